@@ -1,0 +1,103 @@
+package dev.espalier.core;
+
+import java.util.Arrays;
+
+/**
+ * Reads what {@link PayloadWriter} wrote. Total: any bytes give a value or a {@link MalformedPayloadException}, and
+ * no length is believed before the bytes are there.
+ */
+public final class PayloadReader {
+    private final byte[] buffer;
+    private final int end;
+    private int position;
+
+    /** Reads all of {@code buffer}. */
+    public PayloadReader(byte[] buffer) {
+        this(buffer, 0, buffer.length);
+    }
+
+    /** Reads {@code length} bytes of {@code buffer} from {@code offset}. */
+    public PayloadReader(byte[] buffer, int offset, int length) {
+        if (offset < 0 || length < 0 || offset > buffer.length - length) {
+            throw new IndexOutOfBoundsException(offset + "+" + length + " of " + buffer.length);
+        }
+        this.buffer = buffer;
+        this.position = offset;
+        this.end = offset + length;
+    }
+
+    /** Reads a natural number, 0 to {@link Long#MAX_VALUE}; refuses encodings longer than need be. */
+    public long readNatural() {
+        long value = 0;
+        for (int shift = 0; shift < 63; shift += 7) {
+            int next = readByte();
+            value |= (long) (next & 0x7f) << shift;
+            if ((next & 0x80) == 0) {
+                if (next == 0 && shift > 0) {
+                    throw malformed("a number with superfluous bytes");
+                }
+                return value;
+            }
+        }
+        throw malformed("a number beyond 63 bits");
+    }
+
+    /** Reads one byte, 0 to 255. */
+    public int readByte() {
+        if (position >= end) {
+            throw malformed("the end of the payload");
+        }
+        return buffer[position++] & 0xff;
+    }
+
+    /** Reads a truth value. */
+    public boolean readBoolean() {
+        int value = readByte();
+        if (value > 1) {
+            throw malformed("a truth value of " + value);
+        }
+        return value == 1;
+    }
+
+    /** Reads a length-prefixed byte string. */
+    public Bytes readBytes() {
+        long length = readNatural();
+        if (length > end - position) {
+            throw malformed("a byte string of " + length + " bytes where " + (end - position) + " are left");
+        }
+        Bytes value = Bytes.wrap(Arrays.copyOfRange(buffer, position, position + (int) length));
+        position += (int) length;
+        return value;
+    }
+
+    /** Reads a value that may be absent. */
+    public Value readValue() {
+        return readBoolean() ? Value.of(readBytes()) : Value.ABSENT;
+    }
+
+    /** Reads a node's identity. */
+    public NodeId readNodeId() {
+        long number = readNatural();
+        if (number > NodeId.MAX) {
+            throw malformed("node id " + number);
+        }
+        return new NodeId((int) number);
+    }
+
+    /** Bytes not yet read. */
+    public int remaining() {
+        return end - position;
+    }
+
+    /** Checks that everything was read. */
+    public void expectEnd() {
+        if (position != end) {
+            throw malformed(remaining() + " bytes too many");
+        }
+    }
+
+    /** An error at the present position: for decoders built on this reader. */
+    public MalformedPayloadException malformed(String found) {
+        return new MalformedPayloadException("malformed payload: found " + found + " at byte " + position);
+    }
+}

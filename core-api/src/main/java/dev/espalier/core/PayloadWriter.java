@@ -1,0 +1,79 @@
+package dev.espalier.core;
+
+import java.util.Arrays;
+
+/**
+ * Grows a byte array by the primitives that payload codecs need. Numbers are variable-length (LEB128: seven bits a
+ * byte, least significant first), byte strings are length-prefixed; nothing is delimited, so any bytes round-trip.
+ */
+public final class PayloadWriter {
+    private byte[] buffer = new byte[64];
+    private int length;
+
+    /** Writes a natural number, 0 to {@link Long#MAX_VALUE}. */
+    public void writeNatural(long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("not a natural number: " + value);
+        }
+        long rest = value;
+        while (rest >= 0x80) {
+            writeByte((int) (rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        writeByte((int) rest);
+    }
+
+    /** Writes one byte, the low eight bits of {@code value}. */
+    public void writeByte(int value) {
+        reserve(1);
+        buffer[length++] = (byte) value;
+    }
+
+    /** Writes a truth value. */
+    public void writeBoolean(boolean value) {
+        writeByte(value ? 1 : 0);
+    }
+
+    /** Writes a length-prefixed byte string. */
+    public void writeBytes(Bytes value) {
+        writeNatural(value.length());
+        reserve(value.length());
+        System.arraycopy(value.shared(), 0, buffer, length, value.length());
+        length += value.length();
+    }
+
+    /** Writes a value that may be absent. */
+    public void writeValue(Value value) {
+        Bytes bytes = value.bytesOrNull();
+        writeBoolean(bytes != null);
+        if (bytes != null) {
+            writeBytes(bytes);
+        }
+    }
+
+    /** Writes a node's identity. */
+    public void writeNodeId(NodeId value) {
+        writeNatural(value.number());
+    }
+
+    /** Number of bytes written so far. */
+    public int length() {
+        return length;
+    }
+
+    /** What was written, as a new array. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(buffer, length);
+    }
+
+    /** Forgets what was written, keeps the room. */
+    public void reset() {
+        length = 0;
+    }
+
+    private void reserve(int more) {
+        if (buffer.length - length < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, Math.addExact(length, more)));
+        }
+    }
+}
