@@ -1,0 +1,20 @@
+(** What is claimed of the reference core. A proof is a module of this type: the
+    proof gate checks it against this file, whose hash the certificate names. *)
+
+From Espalier.Framework Require Import Parameters Machine Refinement.
+From Espalier.Properties Require CausalPlus.
+From Espalier.Reference Require VectorClock.
+
+Module Type STATEMENT (P : PARAMETERS).
+  Module Core := VectorClock.VectorClock P.
+  Module Implementation := MachineOf P Core.
+  Module Specification := CausalPlus.CausalPlus P.
+
+  (** Clients of the core observe nothing that causal+ forbids ... *)
+  Parameter refinement :
+    refines P.client_eq_dec P.replica_eq_dec
+      Implementation.machine Specification.machine.
+
+  (** ... and a put that the core reports as seen may be dropped for good. *)
+  Parameter seen : seen_is_final Implementation.machine.
+End STATEMENT.
