@@ -1,0 +1,97 @@
+package dev.espalier.bench.load;
+
+import dev.espalier.bench.resp.Target;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The event loops of a run and the connections on them; epoll where there is one. */
+final class LoadConnections implements AutoCloseable {
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final long CLOSE_TIMEOUT_SECONDS = 10;
+
+    private final List<Target> targets;
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final List<LoopStatistics> statistics = new ArrayList<>();
+    private final List<Channel> channels = new ArrayList<>();
+    private final Class<? extends SocketChannel> channelType;
+
+    LoadConnections(int threads, List<Target> targets) {
+        this.targets = targets;
+        boolean epoll = Epoll.isAvailable();
+        IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+        group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("load", true), factory);
+        for (int i = 0; i < threads; i++) {
+            loops.add(group.next());
+            statistics.add(new LoopStatistics(targets.size()));
+        }
+    }
+
+    /** The counts of all loops; complete only after {@link #close}. */
+    List<LoopStatistics> statistics() {
+        return statistics;
+    }
+
+    /** The counts of the loop that connection {@code number} is on. */
+    LoopStatistics statisticsOf(int number) {
+        return statistics.get(loopOf(number));
+    }
+
+    /** Connects {@code session} to a target; the session does not start yet. */
+    void connect(int number, int target, LoadSession session) throws TargetUnreachableException, InterruptedException {
+        ChannelFuture connected = new Bootstrap()
+                .group(loops.get(loopOf(number)))
+                .channel(channelType)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                .handler(session)
+                .connect(targets.get(target).resolve())
+                .await();
+        if (!connected.isSuccess()) {
+            Throwable cause = connected.cause();
+            throw new TargetUnreachableException(
+                    targets.get(target), "connection " + number + " failed: " + cause.getMessage(), cause);
+        }
+        channels.add(connected.channel());
+    }
+
+    /** Starts all sessions, in the order in which they were connected. */
+    void start(List<LoadSession> sessions) {
+        for (int i = 0; i < sessions.size(); i++) {
+            channels.get(i).eventLoop().execute(sessions.get(i)::start);
+        }
+    }
+
+    /** Connections of one target are spread over the loops too. */
+    private int loopOf(int number) {
+        return (number / targets.size() + number) % loops.size();
+    }
+
+    /** Closes all connections and ends the loops. What they counted is then visible to the caller. */
+    @Override
+    public void close() {
+        for (Channel channel : channels) {
+            channel.close();
+        }
+        if (!group.shutdownGracefully(0, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(2 * CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the load's event loops did not end; their counts cannot be trusted");
+        }
+    }
+}

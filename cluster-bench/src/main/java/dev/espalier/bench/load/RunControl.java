@@ -1,0 +1,63 @@
+package dev.espalier.bench.load;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the sessions of a run share: whether to go on, from when to measure, and who is still at work. */
+final class RunControl {
+    private final AtomicLong left;
+    private final boolean counted;
+    private final CountDownLatch working;
+    private volatile boolean stopped;
+    private volatile boolean measuring;
+    private volatile long measureFromNanos;
+
+    RunControl(Extent extent, int sessions) {
+        counted = extent instanceof Extent.Operations;
+        left = new AtomicLong(extent instanceof Extent.Operations operations ? operations.count() : 0);
+        working = new CountDownLatch(sessions);
+    }
+
+    /** How many of {@code wanted} operations may be sent now; 0 means that the session is to end. */
+    int claim(int wanted) {
+        if (stopped) {
+            return 0;
+        }
+        if (!counted || !measuring) {
+            return wanted;
+        }
+        // Without the look first, sessions that ask again and again would run the number down without end.
+        if (left.get() <= 0) {
+            return 0;
+        }
+        return (int) Math.max(0, Math.min(wanted, left.getAndAdd(-wanted)));
+    }
+
+    void startMeasuring() {
+        measureFromNanos = System.nanoTime();
+        measuring = true;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean isMeasuring() {
+        return measuring;
+    }
+
+    /** When measuring started, of {@link System#nanoTime}; only after it did. */
+    long measureFromNanos() {
+        return measureFromNanos;
+    }
+
+    void sessionEnded() {
+        working.countDown();
+    }
+
+    /** Waits until all sessions have ended, for at most {@code nanos}; returns whether they have. */
+    boolean awaitEnd(long nanos) throws InterruptedException {
+        return working.await(nanos, TimeUnit.NANOSECONDS);
+    }
+}
