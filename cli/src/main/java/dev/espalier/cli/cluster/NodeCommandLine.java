@@ -1,0 +1,44 @@
+package dev.espalier.cli.cluster;
+
+import dev.espalier.bench.harness.NodeSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The command line of a node process: this JVM and class path again, with {@code serve}. */
+public final class NodeCommandLine implements Function<NodeSpec, List<String>> {
+    private final Map<String, String> settings;
+
+    /** Nodes with these settings (key to value, as in a node's configuration) besides those of their place. */
+    public NodeCommandLine(Map<String, String> settings) {
+        this.settings = Map.copyOf(settings);
+    }
+
+    @Override
+    public List<String> apply(NodeSpec node) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC",
+                "-Xmx2g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.espalier.cli.Main",
+                "serve",
+                "--node-id=" + node.id(),
+                "--bind=" + node.host(),
+                "--port=" + node.clientPort(),
+                "--peer-port=" + node.peerPort(),
+                "--data-dir=" + node.dataDirectory(),
+                "--peers="
+                        + node.peers().stream()
+                                .map(peer -> peer.id() + "@" + peer.host() + ":" + peer.port())
+                                .collect(Collectors.joining(","))));
+        settings.forEach((name, value) -> line.add("--" + name + "=" + value));
+        return line;
+    }
+}

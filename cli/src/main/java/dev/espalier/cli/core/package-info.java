@@ -1,0 +1,5 @@
+/** Cores and their certificates. */
+@NullMarked
+package dev.espalier.cli.core;
+
+import org.jspecify.annotations.NullMarked;
