@@ -1,0 +1,35 @@
+package dev.espalier.store;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.core.Value;
+import dev.espalier.store.command.KeyValueStore;
+import dev.espalier.store.commit.CommitCycle;
+import dev.espalier.store.engine.ReplicaEngine;
+import org.jspecify.annotations.Nullable;
+
+/** What commands see of the replica: each put asks for a commit. */
+final class EngineStore implements KeyValueStore {
+    private final ReplicaEngine<?, ?, ?, ?, ?> engine;
+    private final CommitCycle cycle;
+
+    EngineStore(ReplicaEngine<?, ?, ?, ?, ?> engine, CommitCycle cycle) {
+        this.engine = engine;
+        this.cycle = cycle;
+    }
+
+    @Override
+    public @Nullable Value get(Bytes key) {
+        return engine.get(key);
+    }
+
+    @Override
+    public void put(Bytes key, Value value) {
+        engine.put(key, value);
+        cycle.request();
+    }
+
+    @Override
+    public int size() {
+        return engine.liveKeyCount();
+    }
+}

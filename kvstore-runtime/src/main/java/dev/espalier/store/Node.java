@@ -1,0 +1,309 @@
+package dev.espalier.store;
+
+import dev.espalier.core.Core;
+import dev.espalier.core.MalformedPayloadException;
+import dev.espalier.core.NodeId;
+import dev.espalier.store.command.CommandTable;
+import dev.espalier.store.command.ConnectionCommands;
+import dev.espalier.store.command.DataCommands;
+import dev.espalier.store.command.InfoReport;
+import dev.espalier.store.command.ServerCommands;
+import dev.espalier.store.commit.CommitCycle;
+import dev.espalier.store.commit.Syncer;
+import dev.espalier.store.config.Durability;
+import dev.espalier.store.config.NodeConfig;
+import dev.espalier.store.config.NodeStartException;
+import dev.espalier.store.config.PeerAddress;
+import dev.espalier.store.cores.CoreIdentity;
+import dev.espalier.store.engine.ReplayMismatchException;
+import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.engine.WallClock;
+import dev.espalier.store.peer.InboundPeers;
+import dev.espalier.store.peer.OutboundPeers;
+import dev.espalier.store.peer.PeerIdentity;
+import dev.espalier.store.peer.PeerStatistics;
+import dev.espalier.store.peer.PutInterceptor;
+import dev.espalier.store.resp.RespLimits;
+import dev.espalier.store.server.Clients;
+import dev.espalier.store.storage.RocksStorage;
+import dev.espalier.store.storage.Storage;
+import dev.espalier.store.storage.StorageException;
+import dev.espalier.store.storage.StoreIdentity;
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running node: one replica and one client proxy of the model, clients on one port, peers on another, data on disk.
+ *
+ * <p>One event-loop thread owns the core's state, the storage and every connection, so nothing here is locked. In one
+ * iteration of the loop commands run and change the state, their inputs are recorded in one batch, and when the batch is
+ * written, replies and messages to peers leave.
+ */
+public final class Node implements AutoCloseable {
+    /** The version of this software. */
+    public static final String VERSION = "0.1.0";
+
+    private static final Logger log = LoggerFactory.getLogger(Node.class);
+
+    private final NodeConfig config;
+    private final NodeTransport transport;
+    private final Storage storage;
+    private final CommitCycle cycle;
+    private final Syncer syncer;
+    private final Clients clients;
+    private final InboundPeers inbound;
+    private final OutboundPeers outbound;
+    private @Nullable Channel clientListener;
+    private @Nullable Channel peerListener;
+    private boolean closed;
+
+    /** Called on the event loop. */
+    private Node(
+            NodeConfig config,
+            Core<?, ?, ?, ?, ?> core,
+            CoreIdentity identity,
+            PutInterceptor interceptor,
+            NodeTransport transport,
+            Storage storage)
+            throws NodeStartException {
+        this.config = config;
+        this.transport = transport;
+        this.storage = storage;
+        ReplicaEngine<?, ?, ?, ?, ?> engine = engine(core, config.nodeId(), storage);
+        recover(engine, storage, config);
+        this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
+        this.syncer = new Syncer(transport.group(), storage, cycle);
+        Runnable settle = () -> settle(engine);
+        PeerIdentity peerIdentity = new PeerIdentity(
+                config.clusterId(),
+                config.nodeId(),
+                config.peers().stream().map(PeerAddress::id).collect(Collectors.toSet()),
+                identity.name(),
+                identity.hash());
+        PeerStatistics peerStatistics = new PeerStatistics();
+        this.inbound = new InboundPeers(
+                peerIdentity, engine, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
+        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle);
+        CommandTable table = new CommandTable();
+        RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
+        this.clients = new Clients(table, cycle, settle, limits, config.maxConnections(), config.waitLimitMillis());
+        InfoReport info = new InfoReport();
+        new ConnectionCommands(VERSION).addTo(table);
+        new DataCommands(new EngineStore(engine, cycle), limits.commandBytesMax()).addTo(table);
+        new ServerCommands(info, NodeFacts.configuration(config)).addTo(table);
+        new NodeFacts(config, identity, engine, storage, cycle, clients, inbound, outbound, peerStatistics).addTo(info);
+        engine.onApplied(clients::retryWaiting);
+        cycle.add(clients);
+        cycle.add(inbound);
+        cycle.add(outbound);
+        engine.settle();
+        cycle.request();
+    }
+
+    /**
+     * Starts a node and returns when it serves clients.
+     *
+     * @throws NodeStartException if it cannot start; nothing is left running or locked then
+     */
+    public static Node start(NodeConfig config, Core<?, ?, ?, ?, ?> core, CoreIdentity identity)
+            throws NodeStartException {
+        return start(config, core, identity, PutInterceptor.passThrough());
+    }
+
+    /** As {@link #start(NodeConfig, Core, CoreIdentity)}, with a say in when puts of peers arrive. */
+    public static Node start(
+            NodeConfig config, Core<?, ?, ?, ?, ?> core, CoreIdentity identity, PutInterceptor interceptor)
+            throws NodeStartException {
+        return start(config, core, identity, interceptor, UnaryOperator.identity());
+    }
+
+    /** As above, with a say in what the disk does: for tests of disks that fail. */
+    static Node start(
+            NodeConfig config,
+            Core<?, ?, ?, ?, ?> core,
+            CoreIdentity identity,
+            PutInterceptor interceptor,
+            UnaryOperator<Storage> disk)
+            throws NodeStartException {
+        StoreIdentity store = new StoreIdentity(config.clusterId(), config.nodeId(), identity.name(), identity.hash());
+        NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
+        Storage storage = null;
+        try {
+            storage = disk.apply(RocksStorage.open(
+                    config.dataDir(),
+                    store,
+                    config.durability(),
+                    !config.peers().isEmpty()));
+            Storage opened = storage;
+            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, transport, opened));
+            storage = null;
+            node.listen();
+            log.info(
+                    "node {} of cluster {} serves clients on {}:{} and peers on port {} ({}), core {} ({}), data in {}",
+                    config.nodeId(),
+                    config.clusterId(),
+                    config.bind(),
+                    node.clientPort(),
+                    node.peerPort(),
+                    NodeTransport.name(),
+                    identity.name(),
+                    identity.isVerified() ? "verified" : "UNVERIFIED: " + identity.distrust(),
+                    config.dataDir());
+            return node;
+        } catch (NodeStartException | RuntimeException | Error e) {
+            transport.close();
+            if (storage != null) {
+                storage.close();
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T onLoop(NodeTransport transport, Callable<T> task) throws NodeStartException {
+        try {
+            return transport.group().submit(task).get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof NodeStartException start) {
+                throw start;
+            }
+            throw new NodeStartException("the node failed to start (" + cause + "); this is a defect", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NodeStartException("the start of the node was interrupted", e);
+        }
+    }
+
+    private static <C, R, G, A, P> ReplicaEngine<C, R, G, A, P> engine(
+            Core<C, R, G, A, P> core, NodeId self, Storage storage) {
+        return new ReplicaEngine<>(core, self, WallClock.system(), storage);
+    }
+
+    private static void recover(ReplicaEngine<?, ?, ?, ?, ?> engine, Storage storage, NodeConfig config)
+            throws NodeStartException {
+        long started = System.nanoTime();
+        try {
+            storage.recover(engine.replay());
+        } catch (StorageException e) {
+            throw new NodeStartException(
+                    e.getMessage() + "; restore " + config.dataDir()
+                            + " or rejoin with a new node-id and an empty data-dir",
+                    e);
+        } catch (ReplayMismatchException | MalformedPayloadException e) {
+            throw new NodeStartException(
+                    "the log in " + config.dataDir() + " does not fit core " + config.core() + ": " + e.getMessage()
+                            + "; start it with the core that wrote it",
+                    e);
+        }
+        log.info(
+                "recovered {} inputs in {} ms: {} keys, {} puts pending",
+                storage.logRecords(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started),
+                engine.liveKeyCount(),
+                engine.statistics().putsPending());
+    }
+
+    /** A core that throws while a put is applied leaves that put for ever in the way: the node stops serving. */
+    private void settle(ReplicaEngine<?, ?, ?, ?, ?> engine) {
+        try {
+            engine.settle();
+        } catch (RuntimeException | StackOverflowError e) {
+            cycle.fail(new IllegalStateException("the core failed while applying a put: " + e, e));
+        }
+    }
+
+    /** Opens the ports and begins connecting; closes the node when it cannot. */
+    private void listen() throws NodeStartException {
+        try {
+            peerListener =
+                    transport.listen(config.bind(), config.peerPort(), "the peer port", "peer-port", inbound::accept);
+            clientListener = transport.listen(config.bind(), config.port(), "the client port", "port", clients::accept);
+            onLoop(transport, () -> {
+                begin();
+                return this;
+            });
+        } catch (NodeStartException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void begin() {
+        outbound.connect(config.peers(), transport.connector());
+        transport.group().next().scheduleAtFixedRate(this::housekeep, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void housekeep() {
+        if (cycle.failure() != null || closed) {
+            return;
+        }
+        Map<NodeId, Long> marks = inbound.committedMarks();
+        if (config.durability() == Durability.EVERYSEC) {
+            syncer.sync(() -> inbound.syncedUpTo(marks));
+        } else {
+            inbound.syncedUpTo(marks);
+        }
+        inbound.showLife();
+        outbound.housekeep(System.nanoTime());
+    }
+
+    /** The port that clients connect to. */
+    public int clientPort() {
+        return port(clientListener);
+    }
+
+    /** The port that peers connect to. */
+    public int peerPort() {
+        return port(peerListener);
+    }
+
+    private static int port(@Nullable Channel listener) {
+        if (listener == null) {
+            throw new IllegalStateException("the node does not listen");
+        }
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Stops serving, makes everything durable and lets go of directory and ports. Does nothing the second time. */
+    @Override
+    public void close() {
+        transport.group().submit(this::closeOnLoop).awaitUninterruptibly();
+        transport.close();
+    }
+
+    private void closeOnLoop() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (clientListener != null) {
+            clientListener.close();
+        }
+        if (peerListener != null) {
+            peerListener.close();
+        }
+        cycle.stop();
+        clients.closeAll();
+        inbound.closeAll();
+        outbound.close();
+        syncer.close();
+        if (cycle.failure() == null) {
+            try {
+                storage.sync();
+            } catch (StorageException e) {
+                log.error("the last sync failed; data of the last second may not survive a power loss", e);
+            }
+        }
+        storage.close();
+        log.info("node {} is closed", config.nodeId());
+    }
+}

@@ -1,0 +1,188 @@
+package dev.espalier.store;
+
+import dev.espalier.store.command.InfoReport;
+import dev.espalier.store.commit.CommitCycle;
+import dev.espalier.store.config.NodeConfig;
+import dev.espalier.store.config.PeerAddress;
+import dev.espalier.store.cores.CoreIdentity;
+import dev.espalier.store.engine.EngineStatistics;
+import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.peer.InboundPeers;
+import dev.espalier.store.peer.OutboundLink;
+import dev.espalier.store.peer.OutboundPeers;
+import dev.espalier.store.peer.PeerStatistics;
+import dev.espalier.store.server.ClientStatistics;
+import dev.espalier.store.server.Clients;
+import dev.espalier.store.storage.Storage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** What INFO and CONFIG GET tell about a node. */
+final class NodeFacts {
+    private final NodeConfig config;
+    private final CoreIdentity core;
+    private final ReplicaEngine<?, ?, ?, ?, ?> engine;
+    private final Storage storage;
+    private final CommitCycle cycle;
+    private final Clients clients;
+    private final InboundPeers inbound;
+    private final OutboundPeers outbound;
+    private final PeerStatistics peerStatistics;
+    private final long startedNanos = System.nanoTime();
+
+    NodeFacts(
+            NodeConfig config,
+            CoreIdentity core,
+            ReplicaEngine<?, ?, ?, ?, ?> engine,
+            Storage storage,
+            CommitCycle cycle,
+            Clients clients,
+            InboundPeers inbound,
+            OutboundPeers outbound,
+            PeerStatistics peerStatistics) {
+        this.config = config;
+        this.core = core;
+        this.engine = engine;
+        this.storage = storage;
+        this.cycle = cycle;
+        this.clients = clients;
+        this.inbound = inbound;
+        this.outbound = outbound;
+        this.peerStatistics = peerStatistics;
+    }
+
+    void addTo(InfoReport info) {
+        info.add("Server", this::server);
+        info.add("Clients", this::clients);
+        info.add("Persistence", this::persistence);
+        info.add("Stats", this::stats);
+        info.add("Replication", this::replication);
+        info.add("Core", this::core);
+        info.add("Keyspace", this::keyspace);
+    }
+
+    private Map<String, String> server() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("espalier_version", Node.VERSION);
+        // Tools look here for the commands and protocol they may use.
+        facts.put("redis_version", "7.0.0");
+        facts.put("cluster_id", config.clusterId());
+        facts.put("node_id", Integer.toString(config.nodeId().number()));
+        facts.put("process_id", Long.toString(ProcessHandle.current().pid()));
+        facts.put("tcp_port", Integer.toString(config.port()));
+        facts.put("transport", NodeTransport.name());
+        facts.put("java_version", Runtime.version().toString());
+        facts.put("uptime_in_seconds", Long.toString(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos)));
+        return facts;
+    }
+
+    private Map<String, String> clients() {
+        ClientStatistics counts = clients.statistics();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("connected_clients", Integer.toString(counts.connected()));
+        facts.put("maxclients", Integer.toString(config.maxConnections()));
+        facts.put("blocked_clients", Integer.toString(counts.waiting()));
+        return facts;
+    }
+
+    private Map<String, String> persistence() {
+        Exception failure = cycle.failure();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("data_dir", config.dataDir().toString());
+        facts.put("durability", config.durability().text());
+        facts.put("log_records", Long.toString(storage.logRecords()));
+        facts.put("serving", failure == null ? "yes" : "no");
+        facts.put("failure", failure == null ? "" : String.valueOf(failure.getMessage()));
+        return facts;
+    }
+
+    private Map<String, String> stats() {
+        EngineStatistics engineCounts = engine.statistics();
+        ClientStatistics counts = clients.statistics();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("total_connections_received", Long.toString(counts.accepted()));
+        facts.put("rejected_connections", Long.toString(counts.refused()));
+        facts.put("total_commands_processed", Long.toString(counts.commands()));
+        facts.put("client_protocol_errors", Long.toString(counts.protocolErrors()));
+        facts.put("own_puts", Long.toString(engineCounts.ownPuts()));
+        facts.put("puts_applied", Long.toString(engineCounts.putsApplied()));
+        facts.put("puts_pending", Integer.toString(engineCounts.putsPending()));
+        facts.put("duplicates_dropped", Long.toString(engineCounts.duplicatesDropped()));
+        facts.put("gets", Long.toString(engineCounts.gets()));
+        facts.put("waits", Long.toString(counts.waits()));
+        facts.put("waits_timed_out", Long.toString(counts.waitsTimedOut()));
+        facts.put("peer_handshakes_refused", Long.toString(peerStatistics.refusedHandshakes()));
+        facts.put("peer_protocol_violations", Long.toString(peerStatistics.protocolViolations()));
+        return facts;
+    }
+
+    private Map<String, String> replication() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("role", "master");
+        facts.put("peers", Integer.toString(config.peers().size()));
+        facts.put("own_sequence", Long.toString(engine.ownSequence()));
+        facts.put("outbox_start", Long.toString(storage.outboxStart()));
+        for (OutboundLink link : outbound.links()) {
+            facts.put("peer_" + link.address().id().number(), describe(link));
+        }
+        return facts;
+    }
+
+    private String describe(OutboundLink link) {
+        PeerAddress address = link.address();
+        return "address=" + address.host() + ":" + address.port()
+                + ",out=" + link.state().text()
+                + ",in="
+                + (inbound.isPaused(address.id())
+                        ? "paused"
+                        : inbound.isConnected(address.id()) ? "connected" : "absent")
+                + ",sent=" + link.sent()
+                + ",acked=" + link.received()
+                + ",synced=" + link.synced()
+                + ",lag=" + (engine.ownSequence() - link.received())
+                + ",received=" + engine.receivedContiguously(address.id())
+                + ",pending=" + engine.pendingCount(address.id())
+                + ",trouble=" + link.trouble().replace(',', ';');
+    }
+
+    private Map<String, String> core() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("core_name", core.name());
+        facts.put("core_specification", core.specification());
+        facts.put("core_verified", core.isVerified() ? "yes" : "no");
+        facts.put("core_distrust", core.distrust());
+        facts.put("core_hash", core.hash());
+        facts.put("core_adapter", core.adapterClass());
+        return facts;
+    }
+
+    private Map<String, String> keyspace() {
+        return Map.of("db0", "keys=" + engine.liveKeyCount() + ",expires=0,avg_ttl=0");
+    }
+
+    /** What CONFIG GET shows: this node's settings, and what Redis's tools ask for. */
+    static Map<String, String> configuration(NodeConfig config) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("node-id", Integer.toString(config.nodeId().number()));
+        values.put("cluster-id", config.clusterId());
+        values.put("bind", config.bind());
+        values.put("port", Integer.toString(config.port()));
+        values.put("peer-port", Integer.toString(config.peerPort()));
+        values.put("peers", config.peers().stream().map(PeerAddress::toString).collect(Collectors.joining(",")));
+        values.put("data-dir", config.dataDir().toString());
+        values.put("core", config.core());
+        values.put("durability", config.durability().text());
+        values.put("allow-unverified-core", config.allowUnverifiedCore() ? "yes" : "no");
+        values.put("max-bulk-bytes", Integer.toString(config.maxBulkBytes()));
+        values.put("max-connections", Integer.toString(config.maxConnections()));
+        values.put("wait-limit-ms", Long.toString(config.waitLimitMillis()));
+        values.put("pending-limit", Integer.toString(config.pendingLimit()));
+        values.put("save", "");
+        values.put("appendonly", "yes");
+        values.put("maxmemory", "0");
+        values.put("databases", "1");
+        return values;
+    }
+}

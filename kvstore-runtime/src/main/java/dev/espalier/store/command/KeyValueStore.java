@@ -1,0 +1,18 @@
+package dev.espalier.store.command;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.core.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The replica as commands see it. */
+public interface KeyValueStore {
+    /** Reads {@code key}; {@code null} when something it depends on has not arrived yet. */
+    @Nullable
+    Value get(Bytes key);
+
+    /** Puts {@code value}; visible to all at once on this node. */
+    void put(Bytes key, Value value);
+
+    /** Number of keys that hold a value. */
+    int size();
+}

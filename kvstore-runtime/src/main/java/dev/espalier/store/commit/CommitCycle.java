@@ -1,0 +1,91 @@
+package dev.espalier.store.commit;
+
+import dev.espalier.store.storage.Storage;
+import dev.espalier.store.storage.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Group commit: the first change of an event-loop iteration schedules one commit behind all reads of that iteration, so
+ * connections served together share one write. A failed commit is final, because the state in memory may then hold
+ * inputs that no log has.
+ */
+public final class CommitCycle {
+    private static final Logger log = LoggerFactory.getLogger(CommitCycle.class);
+
+    private final Executor loop;
+    private final Storage storage;
+    private final Runnable beforeCommit;
+    private final List<CommitListener> listeners = new ArrayList<>();
+    private boolean scheduled;
+    private boolean stopped;
+    private @Nullable Exception failure;
+
+    /**
+     * @param loop the thread that owns everything here
+     * @param beforeCommit runs just before each commit, to record what is only known then
+     */
+    public CommitCycle(Executor loop, Storage storage, Runnable beforeCommit) {
+        this.loop = loop;
+        this.storage = storage;
+        this.beforeCommit = beforeCommit;
+    }
+
+    /** Adds a listener; they are told in the order of adding. */
+    public void add(CommitListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Asks for a commit at the end of this iteration. */
+    public void request() {
+        if (!scheduled) {
+            scheduled = true;
+            loop.execute(this::commit);
+        }
+    }
+
+    /** Why nothing can be committed any more, or {@code null}. */
+    public @Nullable Exception failure() {
+        return failure;
+    }
+
+    /** Stops serving for good: called when the disk or the core shows that it cannot be relied on. */
+    public void fail(Exception cause) {
+        if (failure == null) {
+            failure = cause;
+            log.error("the node has stopped serving until it is restarted: {}", cause.getMessage(), cause);
+        }
+        for (CommitListener listener : listeners) {
+            listener.commitFailed(cause);
+        }
+    }
+
+    /** Commits what there is and never commits again: the storage may be closed afterwards. */
+    public void stop() {
+        commit();
+        stopped = true;
+    }
+
+    private void commit() {
+        scheduled = false;
+        if (stopped) {
+            return;
+        }
+        if (failure == null) {
+            try {
+                beforeCommit.run();
+                storage.commit();
+                listeners.forEach(CommitListener::committed);
+                return;
+            } catch (StorageException e) {
+                fail(e);
+                return;
+            }
+        }
+        fail(failure);
+    }
+}

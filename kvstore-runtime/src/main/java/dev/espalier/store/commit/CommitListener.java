@@ -1,0 +1,10 @@
+package dev.espalier.store.commit;
+
+/** Something that holds effects back until what they tell of is durable. */
+public interface CommitListener {
+    /** Everything recorded before this call is durable: held effects may go. */
+    void committed();
+
+    /** The node stops serving and no commit will come any more: held effects must not go. */
+    void commitFailed(Exception cause);
+}

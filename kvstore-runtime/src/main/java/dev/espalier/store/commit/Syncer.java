@@ -1,0 +1,56 @@
+package dev.espalier.store.commit;
+
+import dev.espalier.store.storage.Storage;
+import dev.espalier.store.storage.StorageException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Syncs the log off the event loop, one sync at a time, and reports back on the loop. */
+public final class Syncer implements AutoCloseable {
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("espalier-sync").daemon().factory());
+    private final Executor loop;
+    private final Storage storage;
+    private final CommitCycle cycle;
+    private boolean running;
+
+    public Syncer(Executor loop, Storage storage, CommitCycle cycle) {
+        this.loop = loop;
+        this.storage = storage;
+        this.cycle = cycle;
+    }
+
+    /** Starts a sync unless one is running; {@code done} then runs on the loop if it succeeds. Called on the loop. */
+    public void sync(Runnable done) {
+        if (running || thread.isShutdown()) {
+            return;
+        }
+        running = true;
+        thread.execute(() -> {
+            try {
+                storage.sync();
+                loop.execute(() -> {
+                    running = false;
+                    done.run();
+                });
+            } catch (StorageException e) {
+                loop.execute(() -> cycle.fail(e));
+            }
+        });
+    }
+
+    /** Waits for a running sync, for at most ten seconds. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package dev.espalier.store.config;
+
+import dev.espalier.core.NodeId;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a node is told. Each component is described by the setting of the same name in {@link NodeSettings}.
+ *
+ * @param nodeId see {@code node-id}
+ * @param clusterId see {@code cluster-id}
+ * @param bind see {@code bind}
+ * @param port see {@code port}
+ * @param peerPort see {@code peer-port}
+ * @param peers see {@code peers}
+ * @param dataDir see {@code data-dir}
+ * @param core see {@code core}
+ * @param durability see {@code durability}
+ * @param allowUnverifiedCore see {@code allow-unverified-core}
+ * @param maxBulkBytes see {@code max-bulk-bytes}
+ * @param maxConnections see {@code max-connections}
+ * @param waitLimitMillis see {@code wait-limit-ms}
+ * @param pendingLimit see {@code pending-limit}
+ */
+public record NodeConfig(
+        NodeId nodeId,
+        String clusterId,
+        String bind,
+        int port,
+        int peerPort,
+        List<PeerAddress> peers,
+        Path dataDir,
+        String core,
+        Durability durability,
+        boolean allowUnverifiedCore,
+        int maxBulkBytes,
+        int maxConnections,
+        long waitLimitMillis,
+        int pendingLimit) {
+
+    public NodeConfig {
+        peers = List.copyOf(peers);
+    }
+
+    /** The configuration of {@code file}, with {@code overrides} (key to value, as in the file) on top. */
+    public static NodeConfig load(Path file, Map<String, String> overrides) throws NodeStartException {
+        Map<String, String> values = new HashMap<>(ConfigFile.read(file));
+        values.putAll(overrides);
+        return of(values);
+    }
+
+    /** The configuration that {@code values} (key to value, as in a file) and the defaults give. */
+    public static NodeConfig of(Map<String, String> values) throws NodeStartException {
+        for (String key : values.keySet()) {
+            ConfigFile.requireKnown("", key);
+        }
+        SettingValues read = new SettingValues(values);
+        NodeId self = new NodeId(read.integer(NodeSettings.NODE_ID, 0, NodeId.MAX));
+        String cluster = read.text(NodeSettings.CLUSTER_ID);
+        if (cluster.isEmpty() || cluster.length() > 64) {
+            throw new NodeStartException("cluster-id has " + cluster.length() + " characters; give it 1 to 64");
+        }
+        return new NodeConfig(
+                self,
+                cluster,
+                read.text(NodeSettings.BIND),
+                read.integer(NodeSettings.PORT, 0, 65_535),
+                read.integer(NodeSettings.PEER_PORT, 0, 65_535),
+                peers(self, read.text(NodeSettings.PEERS)),
+                dataDir(read.text(NodeSettings.DATA_DIR)),
+                read.text(NodeSettings.CORE),
+                read.durability(),
+                read.yesOrNo(NodeSettings.ALLOW_UNVERIFIED_CORE),
+                read.integer(NodeSettings.MAX_BULK_BYTES, 1024, 512 << 20),
+                read.integer(NodeSettings.MAX_CONNECTIONS, 1, 1_000_000),
+                read.integer(NodeSettings.WAIT_LIMIT_MS, 1, 3_600_000),
+                read.integer(NodeSettings.PENDING_LIMIT, 1, 10_000_000));
+    }
+
+    private static Path dataDir(String text) throws NodeStartException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new NodeStartException("data-dir \"" + text + "\" is not a path: " + e.getReason(), e);
+        }
+    }
+
+    private static List<PeerAddress> peers(NodeId self, String text) throws NodeStartException {
+        List<PeerAddress> peers = new ArrayList<>();
+        Set<NodeId> seen = new HashSet<>();
+        for (String item : text.split(",", -1)) {
+            if (!item.isBlank()) {
+                PeerAddress peer = peer(item.strip());
+                if (peer.id().equals(self)) {
+                    throw new NodeStartException("peers: \"" + item.strip() + "\" is this node itself (node-id "
+                            + self.number() + "); list only the others");
+                }
+                if (!seen.add(peer.id())) {
+                    throw new NodeStartException(
+                            "peers: node " + peer.id().number() + " is listed twice; keep one address");
+                }
+                peers.add(peer);
+            }
+        }
+        return peers;
+    }
+
+    private static PeerAddress peer(String item) throws NodeStartException {
+        int at = item.indexOf('@');
+        int colon = item.lastIndexOf(':');
+        try {
+            if (at > 0 && colon > at + 1) {
+                int id = Integer.parseInt(item.substring(0, at).strip());
+                int port = Integer.parseInt(item.substring(colon + 1).strip());
+                if (id >= 0 && id <= NodeId.MAX && port > 0 && port <= 65_535) {
+                    return new PeerAddress(
+                            new NodeId(id), item.substring(at + 1, colon).strip(), port);
+                }
+            }
+        } catch (NumberFormatException e) {
+            throw malformedPeer(item, e);
+        }
+        throw malformedPeer(item, null);
+    }
+
+    private static NodeStartException malformedPeer(String item, @Nullable NumberFormatException cause) {
+        String message = "peers: \"" + item + "\" is not id@host:peer-port, for example 2@127.0.0.1:7102";
+        return cause == null ? new NodeStartException(message) : new NodeStartException(message, cause);
+    }
+}

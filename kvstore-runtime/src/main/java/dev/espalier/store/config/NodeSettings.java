@@ -1,0 +1,92 @@
+package dev.espalier.store.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Every setting of a node, in the order in which help should show them. */
+public final class NodeSettings {
+    static final Setting NODE_ID =
+            new Setting("node-id", "1", "number of this node, 0 to 65535, unique in the cluster");
+    static final Setting CLUSTER_ID = new Setting(
+            "cluster-id", "espalier", "name of the cluster, 1 to 64 characters; nodes of other clusters are refused");
+    static final Setting BIND = new Setting("bind", "127.0.0.1", "address to listen on, for clients and peers");
+    static final Setting PORT =
+            new Setting("port", "7001", "port for clients (RESP), 0 to 65535; 0 chooses a free one");
+    static final Setting PEER_PORT =
+            new Setting("peer-port", "7101", "port for the other nodes, 0 to 65535; 0 chooses a free one");
+    static final Setting PEERS =
+            new Setting("peers", "", "the other nodes: a comma-separated list of id@host:peer-port");
+    static final Setting DATA_DIR = new Setting(
+            "data-dir", "espalier-data", "directory of the node's data; created if its parent exists, never shared");
+    static final Setting CORE = new Setting("core", "vector-clock", "name of the verified core to run");
+    static final Setting DURABILITY = new Setting(
+            "durability", "everysec", "always, everysec or none: how often the log is synced to the device");
+    static final Setting ALLOW_UNVERIFIED_CORE = new Setting(
+            "allow-unverified-core", "no", "yes runs a core whose certificate is missing or does not match");
+    static final Setting MAX_BULK_BYTES =
+            new Setting("max-bulk-bytes", "67108864", "largest key or value in bytes, 1024 to 536870912");
+    static final Setting MAX_CONNECTIONS =
+            new Setting("max-connections", "10000", "most client connections at once, 1 to 1000000");
+    static final Setting WAIT_LIMIT_MS = new Setting(
+            "wait-limit-ms", "5000", "longest wait of a read for its dependencies in milliseconds, 1 to 3600000");
+    static final Setting PENDING_LIMIT = new Setting(
+            "pending-limit",
+            "100000",
+            "most puts of one peer that wait for others before its link is paused, 1 to 10000000");
+
+    /** All settings. */
+    public static final List<Setting> ALL = List.of(
+            NODE_ID,
+            CLUSTER_ID,
+            BIND,
+            PORT,
+            PEER_PORT,
+            PEERS,
+            DATA_DIR,
+            CORE,
+            DURABILITY,
+            ALLOW_UNVERIFIED_CORE,
+            MAX_BULK_BYTES,
+            MAX_CONNECTIONS,
+            WAIT_LIMIT_MS,
+            PENDING_LIMIT);
+
+    private NodeSettings() {}
+
+    static boolean isKnown(String name) {
+        return ALL.stream().anyMatch(setting -> setting.name().equals(name));
+    }
+
+    /** The known key with the least edit distance to {@code unknown}. */
+    static String nearest(String unknown) {
+        String typed = unknown.toLowerCase(Locale.ROOT);
+        String best = NODE_ID.name();
+        int bestDistance = Integer.MAX_VALUE;
+        for (Setting setting : ALL) {
+            int distance = editDistance(typed, setting.name());
+            if (distance < bestDistance) {
+                bestDistance = distance;
+                best = setting.name();
+            }
+        }
+        return best;
+    }
+
+    /** Levenshtein distance, by the two-row dynamic programme of Wagner and Fischer. */
+    private static int editDistance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(substitution, Math.min(previous[j], current[j - 1]) + 1);
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

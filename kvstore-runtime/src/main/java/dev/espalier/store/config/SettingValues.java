@@ -1,0 +1,53 @@
+package dev.espalier.store.config;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Typed access to settings given as text, each error naming the key, what was found and what is allowed. */
+final class SettingValues {
+    private final Map<String, String> values;
+
+    SettingValues(Map<String, String> values) {
+        this.values = values;
+    }
+
+    String text(Setting setting) {
+        return values.getOrDefault(setting.name(), setting.defaultValue());
+    }
+
+    int integer(Setting setting, int least, int most) throws NodeStartException {
+        String text = text(setting);
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new NodeStartException(wrong(setting, text) + "a number from " + least + " to " + most, e);
+        }
+        throw new NodeStartException(wrong(setting, text) + "a number from " + least + " to " + most);
+    }
+
+    boolean yesOrNo(Setting setting) throws NodeStartException {
+        String text = text(setting);
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "yes", "true" -> true;
+            case "no", "false" -> false;
+            default -> throw new NodeStartException(wrong(setting, text) + "yes or no");
+        };
+    }
+
+    Durability durability() throws NodeStartException {
+        String text = text(NodeSettings.DURABILITY);
+        for (Durability level : Durability.values()) {
+            if (level.text().equals(text)) {
+                return level;
+            }
+        }
+        throw new NodeStartException(wrong(NodeSettings.DURABILITY, text) + "always, everysec or none");
+    }
+
+    private static String wrong(Setting setting, String text) {
+        return setting.name() + " is \"" + text + "\" but must be ";
+    }
+}

@@ -1,0 +1,103 @@
+package dev.espalier.store.cores;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.espalier.core.Certificate;
+import dev.espalier.core.Core;
+import dev.espalier.core.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Checks a core against its certificate as far as that goes without a prover: the certificate is readable, is of this
+ * core and this class, and every generated and extracted source that it lists is there with the hash that it lists. That
+ * the class files come from those sources is for the build to promise.
+ */
+final class CertificateCheck {
+    private static final String ROOT = "espalier/cores/";
+
+    private final ClassLoader loader;
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    CertificateCheck(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    CoreIdentity identify(Core<?, ?, ?, ?, ?> core) {
+        String name = core.name();
+        String adapter = core.getClass().getName();
+        String folder = ROOT + name + "/";
+        byte[] bytes;
+        try {
+            bytes = resource(folder + "certificate.json");
+        } catch (IOException e) {
+            return unverified(core, "its certificate cannot be read: " + e);
+        }
+        if (bytes == null) {
+            return unverified(core, "it has no certificate (resource " + folder + "certificate.json)");
+        }
+        Certificate certificate;
+        try {
+            certificate = json.readValue(bytes, Certificate.class);
+        } catch (JacksonException e) {
+            return unverified(core, "its certificate is malformed: " + e.getOriginalMessage());
+        }
+        String distrust = mismatch(certificate, name, adapter, folder);
+        return new CoreIdentity(name, certificate.specificationName(), adapter, Sha256.hex(bytes), distrust);
+    }
+
+    private static CoreIdentity unverified(Core<?, ?, ?, ?, ?> core, String reason) {
+        String adapter = core.getClass().getName();
+        return new CoreIdentity(core.name(), "", adapter, Sha256.hex(adapter.getBytes(UTF_8)), reason);
+    }
+
+    private String mismatch(Certificate certificate, String name, String adapter, String folder) {
+        if (certificate.format() != Certificate.FORMAT) {
+            return "its certificate has format " + certificate.format() + ", not " + Certificate.FORMAT;
+        }
+        if (!name.equals(certificate.core())) {
+            return "its certificate is of core " + certificate.core();
+        }
+        if (!adapter.equals(certificate.adapterClass())) {
+            return "its certificate is of class " + certificate.adapterClass() + ", not " + adapter;
+        }
+        if (certificate.generated().isEmpty()) {
+            return "its certificate lists no generated source";
+        }
+        String generated = mismatch(certificate.generated(), folder + "generated/");
+        return generated.isEmpty() ? mismatch(certificate.extracted(), folder + "extracted/") : generated;
+    }
+
+    /** What is wrong with the first file that does not match; empty when all do. */
+    private String mismatch(Map<String, String> hashes, String folder) {
+        for (Map.Entry<String, String> entry : new TreeMap<>(hashes).entrySet()) {
+            String path = folder + entry.getKey();
+            try {
+                byte[] content = resource(path);
+                if (content == null) {
+                    return "its certificate lists " + path + ", which is missing";
+                }
+                if (!Sha256.hex(content).equals(entry.getValue())) {
+                    return path + " does not have the hash that its certificate lists";
+                }
+            } catch (IOException e) {
+                return path + " cannot be read: " + e;
+            }
+        }
+        return "";
+    }
+
+    private byte @Nullable [] resource(String path) throws IOException {
+        try (InputStream in = loader.getResourceAsStream(path)) {
+            return in == null ? null : in.readAllBytes();
+        }
+    }
+}

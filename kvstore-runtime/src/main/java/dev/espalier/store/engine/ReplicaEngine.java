@@ -1,0 +1,354 @@
+package dev.espalier.store.engine;
+
+import dev.espalier.core.Answered;
+import dev.espalier.core.Bytes;
+import dev.espalier.core.Core;
+import dev.espalier.core.NodeId;
+import dev.espalier.core.PayloadReader;
+import dev.espalier.core.PayloadWriter;
+import dev.espalier.core.Requested;
+import dev.espalier.core.Value;
+import dev.espalier.store.engine.PendingPuts.Entry;
+import dev.espalier.store.engine.PendingPuts.SenderQueue;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client proxy and one replica of the model, and the puts that wait to be applied. It does no I/O: inputs come by
+ * its methods, records go to a {@link Journal}, and its owner decides when a record is durable and what leaves then.
+ *
+ * <p>All sessions of the node share the one client state, in the order of their calls; that is more program order than
+ * any one session asks for, hence sound. Every state change is made only after the core has answered without an
+ * exception, so a core that throws leaves the engine as it was.
+ *
+ * <p>Not thread-safe: one thread owns an engine.
+ *
+ * @param <C> client state
+ * @param <R> replica state
+ * @param <G> get request payload
+ * @param <A> get response payload
+ * @param <P> put request payload
+ */
+public final class ReplicaEngine<C, R, G, A, P> {
+    private final Core<C, R, G, A, P> core;
+    private final NodeId self;
+    private final WallClock clock;
+    private final Journal journal;
+    private final PayloadWriter payloadOut = new PayloadWriter();
+    private final PendingPuts<P> pending = new PendingPuts<>();
+    private final ArrayDeque<Entry<P>> arrivedSinceCommit = new ArrayDeque<>();
+    private final ReceivedSequences received = new ReceivedSequences();
+    private final Set<NodeId> receivedChanged = new LinkedHashSet<>();
+    private final Set<Bytes> liveKeys = new HashSet<>();
+    private final Set<Bytes> unsettledKeys = new HashSet<>();
+
+    private C client;
+    private R replica;
+    private Runnable appliedListener = () -> {};
+    private long ownSequence;
+    private boolean headsWorthTrying;
+    private boolean settling;
+    private int nextQueue;
+
+    private long ownPuts;
+    private long putsApplied;
+    private long duplicatesDropped;
+    private long gets;
+    private long getsNotYet;
+
+    public ReplicaEngine(Core<C, R, G, A, P> core, NodeId self, WallClock clock, Journal journal) {
+        this.core = core;
+        this.self = self;
+        this.clock = clock;
+        this.journal = journal;
+        this.client = core.clientInit(self);
+        this.replica = core.replicaInit(self, Value.ABSENT);
+    }
+
+    /** Sets what runs after each put that {@link #settle} applies or finds applied: the retry of waiting reads. */
+    public void onApplied(Runnable listener) {
+        this.appliedListener = listener;
+    }
+
+    /** Reads {@code key}; {@code null} means that a put on which the client proxy depends is not in yet. */
+    public @Nullable Value get(Bytes key) {
+        Requested<G, C> requested = core.getRequest(key, self, client);
+        if (!core.getGuard(key, requested.request(), self, self, replica)) {
+            getsNotYet++;
+            return null;
+        }
+        Answered<A, R> answered = core.get(key, requested.request(), self, self, replica);
+        C nextClient = core.getResponse(key, answered.value(), answered.answer(), self, requested.client());
+        gets++;
+        if (!nextClient.equals(client) || !answered.replica().equals(replica)) {
+            journal.get(key);
+            client = nextClient;
+            replica = answered.replica();
+        }
+        return answered.value();
+    }
+
+    /** Puts {@code value} for this node's clients and applies it to this replica as soon as its guard lets it. */
+    public PutMessage put(Bytes key, Value value) {
+        long now = clock.millis();
+        Entry<P> entry = formAndApply(key, value, now);
+        ownPuts++;
+        journal.put(now, entry.message);
+        return entry.message;
+    }
+
+    /** The part of a put that replay repeats: forms it, advances the states, queues it if it is not enabled. */
+    private Entry<P> formAndApply(Bytes key, Value value, long now) {
+        Requested<P, C> requested = core.putRequest(key, value, now, self, client);
+        P request = requested.request();
+        payloadOut.reset();
+        core.writePutRequest(request, payloadOut);
+        PutMessage message = new PutMessage(self, ownSequence + 1, key, value, Bytes.wrap(payloadOut.toByteArray()));
+        Entry<P> entry = new Entry<>(message, request);
+        boolean enabled = core.putGuard(key, value, request, self, self, replica);
+        R nextReplica = enabled ? core.put(key, value, request, self, self, replica) : replica;
+        client = requested.client();
+        replica = nextReplica;
+        ownSequence++;
+        if (enabled) {
+            noteApplied(key);
+        } else {
+            pending.add(entry);
+            headsWorthTrying = true;
+        }
+        return entry;
+    }
+
+    /**
+     * Takes in a put of a peer; {@link #settle} applies it when it is enabled. Duplicates are absorbed.
+     *
+     * @throws dev.espalier.core.MalformedPayloadException if the core cannot read its payload
+     */
+    public void receive(PutMessage message) {
+        Entry<P> entry = new Entry<>(message, readPayload(message));
+        if (received.add(message.origin(), message.sequence())) {
+            receivedChanged.add(message.origin());
+        }
+        if (!pending.add(entry)) {
+            duplicatesDropped++;
+            return;
+        }
+        arrivedSinceCommit.add(entry);
+        if (pending.isHead(entry)) {
+            headsWorthTrying = true;
+        }
+    }
+
+    /** Applies pending puts until none is enabled, and tells the listener after each. Calls from the listener return at once. */
+    public void settle() {
+        if (settling || !headsWorthTrying) {
+            return;
+        }
+        settling = true;
+        try {
+            while (headsWorthTrying) {
+                // Cleared first: whatever the listener does then asks for another round.
+                headsWorthTrying = false;
+                appliedListener.run();
+                applyEnabledHead();
+            }
+        } finally {
+            settling = false;
+        }
+    }
+
+    private void applyEnabledHead() {
+        List<SenderQueue<P>> queues = pending.queues();
+        for (int tried = 0; tried < queues.size() && pending.size() > 0; tried++) {
+            nextQueue = nextQueue + 1 < queues.size() ? nextQueue + 1 : 0;
+            Entry<P> head = queues.get(nextQueue).head();
+            while (head != null && seen(head)) {
+                duplicatesDropped++;
+                discard(head);
+                head = queues.get(nextQueue).head();
+            }
+            if (head != null && enabled(head)) {
+                PutMessage message = head.message;
+                replica = core.put(message.key(), message.value(), head.request, message.origin(), self, replica);
+                journal.applied(message);
+                discard(head);
+                noteApplied(message.key());
+                return;
+            }
+        }
+    }
+
+    private boolean seen(Entry<P> entry) {
+        PutMessage message = entry.message;
+        return core.putSeen(message.key(), message.value(), entry.request, message.origin(), self, replica);
+    }
+
+    private boolean enabled(Entry<P> entry) {
+        PutMessage message = entry.message;
+        return core.putGuard(message.key(), message.value(), entry.request, message.origin(), self, replica);
+    }
+
+    private void discard(Entry<P> entry) {
+        pending.remove(entry);
+        if (entry.recorded) {
+            journal.noLongerPending(entry.message);
+        }
+    }
+
+    private void noteApplied(Bytes key) {
+        putsApplied++;
+        headsWorthTrying = true;
+        noteKey(key);
+    }
+
+    /** Keeps the set of live keys by what the replica now answers, so that a put that lost does not count. */
+    private void noteKey(Bytes key) {
+        Requested<G, C> requested = core.getRequest(key, self, client);
+        if (!core.getGuard(key, requested.request(), self, self, replica)) {
+            unsettledKeys.add(key);
+        } else if (core.get(key, requested.request(), self, self, replica)
+                .value()
+                .isAbsent()) {
+            liveKeys.remove(key);
+        } else {
+            liveKeys.add(key);
+        }
+    }
+
+    /**
+     * Journals what arrived since the last call and is still pending, and how far each peer's puts have arrived. To be
+     * called just before the journal is made durable; a put that arrives and is applied in between is journaled once.
+     */
+    public void beforeCommit() {
+        for (Entry<P> entry = arrivedSinceCommit.poll(); entry != null; entry = arrivedSinceCommit.poll()) {
+            if (entry.waiting) {
+                entry.recorded = true;
+                journal.pending(entry.message);
+            }
+        }
+        for (NodeId origin : receivedChanged) {
+            journal.received(origin, received.contiguous(origin));
+        }
+        receivedChanged.clear();
+    }
+
+    /** Number of keys that hold a value. */
+    public int liveKeyCount() {
+        if (!unsettledKeys.isEmpty()) {
+            Set<Bytes> again = Set.copyOf(unsettledKeys);
+            unsettledKeys.clear();
+            again.forEach(this::noteKey);
+        }
+        return liveKeys.size();
+    }
+
+    /** Number of the last put made here; 0 when there is none. */
+    public long ownSequence() {
+        return ownSequence;
+    }
+
+    /** The number up to which every put of {@code origin} has arrived here. */
+    public long receivedContiguously(NodeId origin) {
+        return received.contiguous(origin);
+    }
+
+    /** How many puts of {@code origin} are pending. */
+    public int pendingCount(NodeId origin) {
+        return pending.size(origin);
+    }
+
+    /** How much memory the pending puts of {@code origin} take, in bytes. */
+    public long pendingBytes(NodeId origin) {
+        return pending.weight(origin);
+    }
+
+    /** What this engine has done so far. */
+    public EngineStatistics statistics() {
+        return new EngineStatistics(ownPuts, putsApplied, pending.size(), duplicatesDropped, gets, getsNotYet);
+    }
+
+    /** Begins the replay of a journal into this engine, which must be new. */
+    public Replay replay() {
+        if (ownSequence != 0 || putsApplied != 0) {
+            throw new IllegalStateException("only a new engine can replay a journal");
+        }
+        return new Replay();
+    }
+
+    private P readPayload(PutMessage message) {
+        PayloadReader in = new PayloadReader(message.payload().shared());
+        P request = core.readPutRequest(in);
+        in.expectEnd();
+        return request;
+    }
+
+    /** Takes recorded inputs back in, and checks that the core does now what it did when they were recorded. */
+    public final class Replay implements InputVisitor {
+        private Replay() {}
+
+        @Override
+        public void put(long now, PutMessage recorded) {
+            PutMessage formed = formAndApply(recorded.key(), recorded.value(), now).message;
+            if (!formed.equals(recorded)) {
+                throw new ReplayMismatchException("put " + recorded.sequence() + " of key " + recorded.key()
+                        + " gave payload " + recorded.payload() + " as number " + recorded.sequence()
+                        + " when it was recorded and gives " + formed.payload() + " as number " + formed.sequence()
+                        + " now");
+            }
+        }
+
+        @Override
+        public void get(Bytes key) {
+            if (ReplicaEngine.this.get(key) == null) {
+                throw new ReplayMismatchException(
+                        "a get of key " + key + " was answered when it was recorded and would wait now");
+            }
+        }
+
+        @Override
+        public void applied(PutMessage recorded) {
+            Entry<P> own = pending.find(recorded.origin(), recorded.sequence());
+            Entry<P> entry = own != null ? own : new Entry<>(recorded, readPayload(recorded));
+            if (!enabled(entry)) {
+                throw new ReplayMismatchException("put " + recorded.sequence() + " of node " + recorded.origin()
+                        + " was applied when it was recorded and is not enabled now");
+            }
+            replica = core.put(recorded.key(), recorded.value(), entry.request, recorded.origin(), self, replica);
+            pending.remove(entry);
+            if (!recorded.origin().equals(self)) {
+                received.add(recorded.origin(), recorded.sequence());
+            }
+            noteApplied(recorded.key());
+        }
+
+        /** A put that had arrived and was recorded as pending. */
+        public void pending(PutMessage recorded) {
+            Entry<P> entry = new Entry<>(recorded, readPayload(recorded));
+            entry.recorded = true;
+            pending.add(entry);
+            received.add(recorded.origin(), recorded.sequence());
+            headsWorthTrying = true;
+        }
+
+        /** How far the puts of a peer had arrived. */
+        public void received(NodeId origin, long sequence) {
+            received.addAllUpTo(origin, sequence);
+        }
+
+        /** Number of the last own put replayed. */
+        public long ownSequence() {
+            return ownSequence;
+        }
+
+        /** Ends the replay: what follows is counted anew. */
+        public void finish() {
+            putsApplied = 0;
+            gets = 0;
+            getsNotYet = 0;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.espalier.store.peer;
+
+import dev.espalier.core.MalformedPayloadException;
+import dev.espalier.core.NodeId;
+import dev.espalier.store.engine.PutMessage;
+import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Put;
+import dev.espalier.store.peer.PeerFrame.Reason;
+import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Welcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The receiving end of a link: checks the greeting, takes puts in their sender's order, acknowledges durable ones. */
+final class InboundLink extends PeerConnection {
+    private static final Logger log = LoggerFactory.getLogger(InboundLink.class);
+    private static final long GREETING_LIMIT_SECONDS = 5;
+
+    private final InboundPeers peers;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable NodeId peer;
+    private @Nullable Future<?> greetingLimit;
+    private long lastArrived;
+    private Ack lastAck = new Ack(0, 0);
+
+    InboundLink(InboundPeers peers) {
+        this.peers = peers;
+    }
+
+    @Nullable
+    NodeId peer() {
+        return peer;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext active) {
+        context = active;
+        if (!peers.greet(this)) {
+            log.warn(
+                    "peer connection from {} closed: too many that have not said who they are",
+                    active.channel().remoteAddress());
+            active.close();
+            return;
+        }
+        greetingLimit = active.executor()
+                .schedule(
+                        () -> {
+                            log.warn(
+                                    "peer connection from {} closed: no greeting within {} s",
+                                    active.channel().remoteAddress(),
+                                    GREETING_LIMIT_SECONDS);
+                            active.close();
+                        },
+                        GREETING_LIMIT_SECONDS,
+                        TimeUnit.SECONDS);
+    }
+
+    @Override
+    void frame(ChannelHandlerContext active, PeerFrame frame) throws PeerProtocolException {
+        NodeId from = peer;
+        if (from == null) {
+            if (!(frame instanceof Hello hello)) {
+                throw new PeerProtocolException("a first frame that is no greeting");
+            }
+            greeted(active, hello);
+        } else if (frame instanceof Put put) {
+            arrived(active, from, put);
+        } else {
+            throw new PeerProtocolException("a frame that a sender of puts does not send: "
+                    + frame.getClass().getSimpleName());
+        }
+    }
+
+    private void greeted(ChannelHandlerContext active, Hello hello) {
+        stopGreetingLimit();
+        Refused refusal = peers.hasFailed()
+                ? new Refused(Reason.FAILED, "this node has stopped serving after a failed write; restart it")
+                : peers.identity().check(hello);
+        ByteBuf out = active.alloc().buffer();
+        if (refusal != null) {
+            peers.statistics().refusedHandshake();
+            log.warn("peer connection from {} refused: {}", active.channel().remoteAddress(), refusal.message());
+            PeerFrameCodec.write(refusal, out);
+            active.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+            pause(active);
+            return;
+        }
+        NodeId from = hello.from();
+        peer = from;
+        peers.introduced(this, from);
+        allowLargeFrames();
+        lastArrived = peers.received(from);
+        PeerFrameCodec.write(new Welcome(peers.identity().self(), lastArrived), out);
+        active.writeAndFlush(out, active.voidPromise());
+        log.info("peer {} is sending from put {} on", from, lastArrived + 1);
+    }
+
+    private void arrived(ChannelHandlerContext active, NodeId from, Put put) throws PeerProtocolException {
+        if (put.sequence() != lastArrived + 1) {
+            throw new PeerProtocolException(
+                    "put " + put.sequence() + " of node " + from + " where put " + (lastArrived + 1) + " belongs");
+        }
+        try {
+            PutMessage message = PutMessage.readBody(from, put.sequence(), put.body());
+            put.body().expectEnd();
+            peers.interceptor().arrived(message, onLoop(active));
+        } catch (MalformedPayloadException e) {
+            throw new PeerProtocolException("put " + put.sequence() + " of node " + from + ": " + e.getMessage(), e);
+        }
+        lastArrived = put.sequence();
+        if (peers.mustPause(from)) {
+            log.info("link from peer {} is paused: too many of its puts wait for others", from);
+            pause(active);
+        }
+    }
+
+    private Consumer<PutMessage> onLoop(ChannelHandlerContext active) {
+        return message -> {
+            if (active.executor().inEventLoop()) {
+                peers.deliver(message);
+            } else {
+                active.executor().execute(() -> peers.deliver(message));
+            }
+        };
+    }
+
+    /** Tells the sender how far its puts have come, if that is news or {@code always}. */
+    void acknowledge(boolean always) {
+        NodeId from = peer;
+        ChannelHandlerContext active = context;
+        if (from == null || active == null) {
+            return;
+        }
+        Ack ack = new Ack(peers.received(from), peers.synced(from));
+        // While the peer does not read there is no point in piling up cumulative acknowledgements.
+        if ((always || !ack.equals(lastAck)) && active.channel().isWritable()) {
+            lastAck = ack;
+            ByteBuf out = active.alloc().buffer(32);
+            PeerFrameCodec.write(ack, out);
+            active.writeAndFlush(out, active.voidPromise());
+        }
+    }
+
+    void resumeReading() {
+        if (context != null) {
+            log.info("link from peer {} is read again", peer);
+            resume(context);
+        }
+    }
+
+    void close() {
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext active) throws Exception {
+        stopGreetingLimit();
+        peers.leave(this);
+        super.channelInactive(active);
+    }
+
+    @Override
+    void violated(ChannelHandlerContext active, PeerProtocolException violation) {
+        peers.statistics().protocolViolation();
+        log.warn(
+                "peer connection from {} closed: it sent {}", active.channel().remoteAddress(), violation.getMessage());
+    }
+
+    @Override
+    void broken(ChannelHandlerContext active, Throwable cause) {
+        log.warn("peer connection from {} failed: {}", active.channel().remoteAddress(), cause.toString());
+    }
+
+    private void stopGreetingLimit() {
+        if (greetingLimit != null) {
+            greetingLimit.cancel(false);
+            greetingLimit = null;
+        }
+    }
+}

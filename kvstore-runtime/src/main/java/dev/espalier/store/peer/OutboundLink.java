@@ -1,0 +1,305 @@
+package dev.espalier.store.peer;
+
+import dev.espalier.store.config.PeerAddress;
+import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Welcome;
+import dev.espalier.store.storage.StorageException;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sending end of a link. It sends own puts in order from where the peer says it is, a bounded window ahead of the
+ * acknowledgements, from memory when the peer keeps up and from the outbox on disk when it does not. Whatever breaks, it
+ * connects again; a peer that is away costs nothing but its share of the outbox.
+ */
+public final class OutboundLink {
+    private static final Logger log = LoggerFactory.getLogger(OutboundLink.class);
+    private static final long WINDOW_BYTES = 8L << 20;
+    private static final int WINDOW_PUTS = 1 << 16;
+    private static final int READ_PUTS = 512;
+    private static final long READ_BYTES = 1L << 20;
+    private static final int COPY_BYTES_MAX = 64 << 10;
+    private static final long SILENCE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final OutboundPeers peers;
+    private final PeerAddress address;
+    private final Bootstrap bootstrap;
+    private final Backoff backoff;
+    private final ArrayDeque<Integer> inFlightSizes = new ArrayDeque<>();
+    private @Nullable Channel channel;
+    private LinkState state = LinkState.CONNECTING;
+    private String trouble = "";
+    private long inFlightBytes;
+    private long next = 1;
+    private long received;
+    private long synced;
+    private long lastHeardNanos;
+
+    OutboundLink(OutboundPeers peers, PeerAddress address, Bootstrap bootstrap, Backoff backoff) {
+        this.peers = peers;
+        this.address = address;
+        this.backoff = backoff;
+        this.bootstrap = bootstrap.clone();
+        this.synced = peers.storage().acknowledgedBy(address.id());
+        this.received = synced;
+        this.next = received + 1;
+    }
+
+    void connect() {
+        if (state == LinkState.CLOSED) {
+            return;
+        }
+        SenderEnd end = new SenderEnd();
+        ChannelFuture attempt = bootstrap.clone().handler(end).connect(address.host(), address.port());
+        channel = attempt.channel();
+        attempt.addListener(done -> {
+            if (!done.isSuccess()) {
+                lost(LinkState.CONNECTING, "unreachable (" + reason(done.cause()) + ")");
+            }
+        });
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return cause == null ? "unknown" : String.valueOf(cause.getMessage());
+    }
+
+    /** The connection is gone: says so once a change, and tries again later. */
+    private void lost(LinkState nextState, String why) {
+        if (state == LinkState.CLOSED) {
+            return;
+        }
+        state = nextState;
+        if (!trouble.equals(why)) {
+            trouble = why;
+            log.warn("peer {} is {}; puts for it are kept and it is tried again", address, why);
+        }
+        bootstrap.config().group().schedule(this::connect, backoff.nextMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Sends what may be sent now. */
+    void send() {
+        Channel to = channel;
+        if (state != LinkState.STREAMING || to == null) {
+            return;
+        }
+        try {
+            boolean wrote = false;
+            while (mayWrite(to)) {
+                int room = (int) Math.min(READ_PUTS, peers.committedSequence() - next + 1);
+                List<byte[]> bodies = peers.storage().outbox(next, room, READ_BYTES);
+                if (bodies.isEmpty()) {
+                    diverged("it needs put " + next + " but the outbox of this node begins at "
+                            + peers.storage().outboxStart() + "; give that node a new node-id and rejoin it");
+                    return;
+                }
+                write(to, bodies);
+                wrote = true;
+            }
+            if (wrote) {
+                to.flush();
+            }
+        } catch (StorageException e) {
+            peers.storageFailed(e);
+        }
+    }
+
+    private boolean mayWrite(Channel to) {
+        return next <= peers.committedSequence()
+                && to.isWritable()
+                && inFlightBytes < WINDOW_BYTES
+                && inFlightSizes.size() < WINDOW_PUTS;
+    }
+
+    private void write(Channel to, List<byte[]> bodies) {
+        ByteBuf out = null;
+        for (byte[] body : bodies) {
+            if (out == null) {
+                out = to.alloc().buffer();
+            }
+            PeerFrameCodec.writePutHeader(next, body.length, out);
+            if (body.length > COPY_BYTES_MAX) {
+                to.write(out, to.voidPromise());
+                to.write(Unpooled.wrappedBuffer(body), to.voidPromise());
+                out = null;
+            } else {
+                out.writeBytes(body);
+            }
+            inFlightSizes.add(body.length);
+            inFlightBytes += body.length;
+            next++;
+        }
+        if (out != null) {
+            to.write(out, to.voidPromise());
+        }
+    }
+
+    private void welcomed(Welcome welcome) {
+        if (!welcome.from().equals(address.id())) {
+            Channel to = channel;
+            trouble = "";
+            if (to != null) {
+                to.close();
+            }
+            return;
+        }
+        if (welcome.received() > peers.committedSequence()) {
+            diverged("it holds put " + welcome.received() + " of this node, whose log ends at "
+                    + peers.committedSequence() + ": this node lost puts that had left it (power loss?); "
+                    + "give this node a new node-id and an empty data-dir");
+            return;
+        }
+        state = LinkState.STREAMING;
+        trouble = "";
+        backoff.reset();
+        received = welcome.received();
+        next = received + 1;
+        inFlightSizes.clear();
+        inFlightBytes = 0;
+        log.info("peer {} is connected and takes puts from {} on", address, next);
+        send();
+    }
+
+    private void acknowledged(Ack ack) throws PeerProtocolException {
+        if (ack.received() >= next || ack.synced() > ack.received()) {
+            throw new PeerProtocolException("an acknowledgement of put " + ack.received() + " (synced " + ack.synced()
+                    + ") where put " + (next - 1) + " is the last one sent");
+        }
+        while (received < ack.received()) {
+            Integer size = inFlightSizes.poll();
+            inFlightBytes -= size == null ? 0 : size;
+            received++;
+        }
+        synced = Math.max(synced, ack.synced());
+        send();
+    }
+
+    private void diverged(String why) {
+        if (!trouble.equals(why)) {
+            log.error("peer {} cannot be served: {}", address, why);
+        }
+        trouble = why;
+        state = LinkState.DIVERGED;
+        Channel to = channel;
+        if (to != null) {
+            to.close();
+        }
+    }
+
+    /** Gives up a connection on which nothing, not even the second's sign of life, came for ten seconds. */
+    void checkAlive(long nowNanos) {
+        Channel to = channel;
+        if ((state == LinkState.STREAMING || state == LinkState.GREETING)
+                && to != null
+                && nowNanos - lastHeardNanos > SILENCE_LIMIT_NANOS) {
+            to.close();
+        }
+    }
+
+    void close() {
+        state = LinkState.CLOSED;
+        Channel to = channel;
+        if (to != null) {
+            to.close();
+        }
+    }
+
+    /** Where this link goes. */
+    public PeerAddress address() {
+        return address;
+    }
+
+    /** What it is doing. */
+    public LinkState state() {
+        return state;
+    }
+
+    /** What is wrong, in words; empty when nothing is. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /** Number of the last put sent on the present connection. */
+    public long sent() {
+        return next - 1;
+    }
+
+    /** Number up to which the peer holds all puts. */
+    public long received() {
+        return received;
+    }
+
+    /** Number up to which the peer holds all puts as durably as it ever will. */
+    public long synced() {
+        return synced;
+    }
+
+    /** The Netty end of one connection of this link. */
+    private final class SenderEnd extends PeerConnection {
+        private @Nullable Refused refused;
+
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            if (state == LinkState.CLOSED) {
+                context.close();
+                return;
+            }
+            state = LinkState.GREETING;
+            lastHeardNanos = System.nanoTime();
+            ByteBuf out = context.alloc().buffer();
+            PeerFrameCodec.write(peers.identity().helloTo(address.id()), out);
+            context.writeAndFlush(out, context.voidPromise());
+        }
+
+        @Override
+        void frame(ChannelHandlerContext context, PeerFrame frame) throws PeerProtocolException {
+            lastHeardNanos = System.nanoTime();
+            switch (frame) {
+                case Welcome welcome when state == LinkState.GREETING -> welcomed(welcome);
+                case Ack ack when state == LinkState.STREAMING -> acknowledged(ack);
+                case Refused refusal when state == LinkState.GREETING -> refused = refusal;
+                default ->
+                    throw new PeerProtocolException("a " + frame.getClass().getSimpleName() + " while " + state.text());
+            }
+        }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            if (context.channel().isWritable()) {
+                send();
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) throws Exception {
+            super.channelInactive(context);
+            if (refused != null) {
+                lost(LinkState.REFUSED, "refusing this node: " + refused.message());
+            } else if (state == LinkState.DIVERGED) {
+                lost(LinkState.DIVERGED, trouble);
+            } else {
+                lost(LinkState.CONNECTING, "disconnected");
+            }
+        }
+
+        @Override
+        void violated(ChannelHandlerContext context, PeerProtocolException violation) {
+            log.warn("peer {} sent {}; the connection is closed", address, violation.getMessage());
+        }
+
+        @Override
+        void broken(ChannelHandlerContext context, Throwable cause) {
+            log.debug("connection to peer {} failed", address, cause);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.espalier.store.peer;
+
+import dev.espalier.core.NodeId;
+import dev.espalier.store.commit.CommitCycle;
+import dev.espalier.store.commit.CommitListener;
+import dev.espalier.store.config.PeerAddress;
+import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.storage.Storage;
+import dev.espalier.store.storage.StorageException;
+import io.netty.bootstrap.Bootstrap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The links on which this node's own puts leave, one a peer; and the outbox, trimmed by their acknowledgements. */
+public final class OutboundPeers implements CommitListener {
+    private final PeerIdentity identity;
+    private final ReplicaEngine<?, ?, ?, ?, ?> engine;
+    private final Storage storage;
+    private final CommitCycle cycle;
+    private final List<OutboundLink> links = new ArrayList<>();
+    private long committedSequence;
+
+    public OutboundPeers(
+            PeerIdentity identity, ReplicaEngine<?, ?, ?, ?, ?> engine, Storage storage, CommitCycle cycle) {
+        this.identity = identity;
+        this.engine = engine;
+        this.storage = storage;
+        this.cycle = cycle;
+        this.committedSequence = engine.ownSequence();
+    }
+
+    /** Starts connecting to {@code peers}, and goes on for ever. */
+    public void connect(List<PeerAddress> peers, Bootstrap bootstrap) {
+        for (PeerAddress peer : peers) {
+            OutboundLink link = new OutboundLink(this, peer, bootstrap, new Backoff(RandomGenerator.getDefault()));
+            links.add(link);
+            link.connect();
+        }
+    }
+
+    PeerIdentity identity() {
+        return identity;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    /** Number of the last own put that may leave. */
+    long committedSequence() {
+        return committedSequence;
+    }
+
+    void storageFailed(StorageException cause) {
+        cycle.fail(cause);
+    }
+
+    @Override
+    public void committed() {
+        committedSequence = engine.ownSequence();
+        links.forEach(OutboundLink::send);
+    }
+
+    @Override
+    public void commitFailed(Exception cause) {
+        close();
+    }
+
+    /** Records acknowledgements and drops what every peer holds. To be called about once a second. */
+    public void housekeep(long nowNanos) {
+        long everywhere = Long.MAX_VALUE;
+        for (OutboundLink link : links) {
+            link.checkAlive(nowNanos);
+            NodeId peer = link.address().id();
+            long synced = link.synced();
+            if (synced > storage.acknowledgedBy(peer)) {
+                storage.acknowledged(peer, synced);
+                cycle.request();
+            }
+            everywhere = Math.min(everywhere, synced);
+        }
+        if (!links.isEmpty() && everywhere >= storage.outboxStart()) {
+            storage.trimOutbox(everywhere);
+            cycle.request();
+        }
+    }
+
+    /** The links, in the order of the configuration. */
+    public List<OutboundLink> links() {
+        return links;
+    }
+
+    /** Closes every link for good. */
+    public void close() {
+        links.forEach(OutboundLink::close);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.espalier.store.peer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import org.jspecify.annotations.Nullable;
+
+/** One end of a link: cuts what arrives into frames, in order, and can stop between two of them. */
+abstract class PeerConnection extends ChannelInboundHandlerAdapter {
+    private @Nullable ByteBuf unread;
+    private boolean paused;
+    private int frameBytesMax = PeerFrameCodec.HANDSHAKE_BYTES_MAX;
+
+    /** Takes one frame. */
+    abstract void frame(ChannelHandlerContext context, PeerFrame frame) throws PeerProtocolException;
+
+    /** The other side sent what it must not; the connection is closed afterwards. */
+    abstract void violated(ChannelHandlerContext context, PeerProtocolException violation);
+
+    /** The connection itself failed; it is closed afterwards. */
+    abstract void broken(ChannelHandlerContext context, Throwable cause);
+
+    /** Called once both sides have proved who they are. */
+    final void allowLargeFrames() {
+        frameBytesMax = PeerFrameCodec.FRAME_BYTES_MAX;
+    }
+
+    final boolean isPaused() {
+        return paused;
+    }
+
+    /** Takes no more frames, and soon nothing more from the socket, until {@link #resume}. */
+    final void pause(ChannelHandlerContext context) {
+        paused = true;
+        context.channel().config().setAutoRead(false);
+    }
+
+    final void resume(ChannelHandlerContext context) {
+        paused = false;
+        context.channel().config().setAutoRead(true);
+        readFrames(context);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf arrived = (ByteBuf) message;
+        unread = unread == null
+                ? arrived
+                : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(context.alloc(), unread, arrived);
+        readFrames(context);
+    }
+
+    private void readFrames(ChannelHandlerContext context) {
+        try {
+            while (!paused && unread != null) {
+                PeerFrame frame = PeerFrameCodec.read(unread, frameBytesMax);
+                if (frame == null) {
+                    break;
+                }
+                frame(context, frame);
+            }
+        } catch (PeerProtocolException e) {
+            releaseUnread();
+            violated(context, e);
+            context.close();
+        }
+        if (unread != null && !unread.isReadable()) {
+            releaseUnread();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        releaseUnread();
+        super.channelInactive(context);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        broken(context, cause);
+        context.close();
+    }
+
+    private void releaseUnread() {
+        if (unread != null) {
+            unread.release();
+            unread = null;
+        }
+    }
+}

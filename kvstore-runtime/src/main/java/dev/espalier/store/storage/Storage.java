@@ -1,0 +1,48 @@
+package dev.espalier.store.storage;
+
+import dev.espalier.core.NodeId;
+import dev.espalier.store.engine.Journal;
+import dev.espalier.store.engine.ReplicaEngine;
+import java.util.List;
+
+/**
+ * The node's disk. Records gather in a batch; {@link #commit} makes the batch durable as one. One thread owns it, except
+ * for {@link #sync}.
+ */
+public interface Storage extends Journal, AutoCloseable {
+    /** Feeds everything recorded so far into a new engine. */
+    void recover(ReplicaEngine<?, ?, ?, ?, ?>.Replay replay) throws StorageException;
+
+    /** Writes all that was recorded since the last call, atomically; does nothing when there is nothing. */
+    void commit() throws StorageException;
+
+    /** Forces what is committed to the device. May be called from another thread. */
+    void sync() throws StorageException;
+
+    /** Number of the first own put that the outbox still holds, or the next number when it holds none. */
+    long outboxStart();
+
+    /**
+     * Own committed puts from number {@code from} on, without gaps, each as
+     * {@link dev.espalier.store.engine.PutMessage#encodeBody} gives it; empty when {@code from} is not held.
+     *
+     * @param messagesMax how many at most
+     * @param bytesMax stops once so many bytes are read; at least one message comes all the same
+     */
+    List<byte[]> outbox(long from, int messagesMax, long bytesMax) throws StorageException;
+
+    /** Records in the next batch that {@code peer} holds all own puts up to {@code sequence}. */
+    void acknowledged(NodeId peer, long sequence);
+
+    /** What {@link #acknowledged} last recorded for {@code peer}; 0 when nothing. */
+    long acknowledgedBy(NodeId peer);
+
+    /** Drops, in the next batch, own puts up to {@code sequence} from the outbox. */
+    void trimOutbox(long sequence);
+
+    /** How many input records the log holds. */
+    long logRecords();
+
+    @Override
+    void close();
+}
