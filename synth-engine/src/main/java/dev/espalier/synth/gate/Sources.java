@@ -1,0 +1,107 @@
+package dev.espalier.synth.gate;
+
+import dev.espalier.synth.gate.GateFailure.Reason;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The sources of a core, by path, and which logical name each has. */
+final class Sources {
+    private final LogicalPaths paths;
+    private final Map<String, SourceFile> files = new LinkedHashMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    private Sources(LogicalPaths paths) {
+        this.paths = paths;
+    }
+
+    static Sources read(Path specs, CoreManifest manifest) throws IOException, GateFailure {
+        Sources sources = new Sources(LogicalPaths.read(specs));
+        for (String path : manifest.files()) {
+            sources.files.put(
+                    path, readOne(specs, path, manifest.specification().contains(path)));
+        }
+        for (String path : manifest.files()) {
+            if (!path.equals(manifest.extraction())) {
+                sources.name(path);
+            }
+        }
+        sources.refuseEqualFileNames();
+        return sources;
+    }
+
+    private static SourceFile readOne(Path specs, String path, boolean frozen) throws IOException, GateFailure {
+        try {
+            return SourceFile.read(specs, path);
+        } catch (NoSuchFileException e) {
+            throw new GateFailure(
+                    frozen ? Reason.SPECIFICATION_CHANGED : Reason.MANIFEST_INVALID,
+                    path,
+                    "the core's manifest names this file, and there is none",
+                    "Restore it, or correct the manifest");
+        }
+    }
+
+    private void name(String path) throws GateFailure {
+        String name = paths.nameOf(path)
+                .orElseThrow(() -> new GateFailure(
+                        Reason.MANIFEST_INVALID,
+                        path,
+                        "_CoqProject gives its folder no logical name",
+                        "Add a line \"-Q folder Espalier.Folder\" to _CoqProject"));
+        names.put(path, name);
+    }
+
+    /** Rocq would pick one of two files with the same short name; which one is not for a reader to guess. */
+    private void refuseEqualFileNames() throws GateFailure {
+        Map<String, String> seen = new HashMap<>();
+        for (String path : names.keySet()) {
+            String other = seen.put(path.substring(path.lastIndexOf('/') + 1), path);
+            if (other != null) {
+                throw new GateFailure(
+                        Reason.MANIFEST_INVALID,
+                        path,
+                        "it has the same file name as " + other,
+                        "Rename one of them, so that a short name means one file");
+            }
+        }
+    }
+
+    LogicalPaths paths() {
+        return paths;
+    }
+
+    /** The file at {@code path}, which the manifest names. */
+    SourceFile file(String path) {
+        SourceFile file = files.get(path);
+        if (file == null) {
+            throw new IllegalArgumentException(path + " is not a source of this core");
+        }
+        return file;
+    }
+
+    /** The files that are compiled: all but the extraction. */
+    List<String> compiled() {
+        return List.copyOf(names.keySet());
+    }
+
+    /** The logical name of {@code path}. */
+    String nameOf(String path) {
+        String name = names.get(path);
+        if (name == null) {
+            throw new IllegalArgumentException(path + " is not compiled");
+        }
+        return name;
+    }
+
+    /** Path to hash of {@code paths}. */
+    Map<String, String> hashes(List<String> paths) {
+        Map<String, String> hashes = new LinkedHashMap<>();
+        paths.forEach(path -> hashes.put(path, file(path).hash()));
+        return hashes;
+    }
+}

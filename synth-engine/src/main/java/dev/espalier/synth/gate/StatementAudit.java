@@ -1,0 +1,165 @@
+package dev.espalier.synth.gate;
+
+import dev.espalier.synth.gate.GateFailure.Reason;
+import dev.espalier.synth.prover.CommandOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Has the prover say what was proved, and on what it rests, in files that the proof's author has no hand in: the proof
+ * has the statement's type; over any parameters its theorems rest on nothing but those; over numbers on nothing.
+ */
+final class StatementAudit {
+    static final String FOLDER = "audit";
+    /** The compiled file that holds it all, for the independent checker. */
+    static final String MODULE = "EspalierAudit.Instance";
+
+    private static final String INSTANCE = "NaturalParameters.v";
+
+    private final Workspace workspace;
+    private final Sources sources;
+    private final CoreManifest manifest;
+    private final Statement statement;
+    private final Path folder;
+
+    StatementAudit(Workspace workspace, Sources sources, CoreManifest manifest, Statement statement)
+            throws IOException {
+        this.workspace = workspace;
+        this.sources = sources;
+        this.manifest = manifest;
+        this.statement = statement;
+        folder = workspace.folder(FOLDER);
+    }
+
+    /** Where the prover finds the sources and the audit, seen from the audit's folder. */
+    static List<String> loadPath(Sources sources) {
+        List<String> arguments = new ArrayList<>(sources.paths().arguments(Path.of("..", Compilation.FOLDER)));
+        arguments.addAll(List.of("-Q", ".", "EspalierAudit"));
+        return arguments;
+    }
+
+    /** The proof module has the statement's type, for all parameters. */
+    void matchStatement() throws IOException, InterruptedException, GateFailure {
+        String text = requirements()
+                + "Module Matches (P : Espalier.Framework.Parameters.PARAMETERS) <: %s P := %s P.\n"
+                        .formatted(manifest.statementModule(), manifest.proofModule());
+        CommandOutcome outcome = compile("Matches", text);
+        if (!outcome.succeeded()) {
+            throw mismatch(outcome);
+        }
+    }
+
+    /** What the theorems rest on, a line each, with the theorem's name before it. */
+    List<String> assumptions() throws IOException, InterruptedException, GateFailure {
+        Set<String> allowed = new HashSet<>();
+        statement.parameters().forEach(parameter -> allowed.add("P." + parameter));
+        List<String> lines = new ArrayList<>();
+        describe("", printed("Printed", general(), allowed), lines);
+        describe(" over natural numbers", printed("Instance", instance(), Set.of()), lines);
+        return lines;
+    }
+
+    private List<Map<String, String>> printed(String name, String text, Set<String> allowed)
+            throws IOException, InterruptedException, GateFailure {
+        CommandOutcome outcome = compile(name, text);
+        if (!outcome.succeeded()) {
+            throw mismatch(outcome);
+        }
+        List<Map<String, String>> printed = PrintedAssumptions.parse(outcome);
+        if (printed.size() != manifest.theorems().size()) {
+            throw new GateFailure(
+                    Reason.PROVER_BROKEN,
+                    manifest.proofModule(),
+                    "the prover told the assumptions of " + printed.size() + " theorems when asked for those of "
+                            + manifest.theorems(),
+                    outcome.said(),
+                    "Reinstall the prover");
+        }
+        for (int i = 0; i < printed.size(); i++) {
+            for (Map.Entry<String, String> assumption : printed.get(i).entrySet()) {
+                if (!allowed.contains(assumption.getKey())) {
+                    throw new GateFailure(
+                            Reason.ASSUMPTION_NOT_ALLOWED,
+                            statement.proofFile(),
+                            manifest.theorems().get(i) + " rests on " + assumption.getKey() + " : "
+                                    + assumption.getValue() + ", which is no parameter of every core",
+                            "Prove it");
+                }
+            }
+        }
+        return printed;
+    }
+
+    private void describe(String over, List<Map<String, String>> printed, List<String> lines) {
+        for (int i = 0; i < printed.size(); i++) {
+            String theorem = manifest.theorems().get(i) + over + ": ";
+            if (printed.get(i).isEmpty()) {
+                lines.add(theorem + "Closed under the global context");
+            }
+            printed.get(i).forEach((name, type) -> lines.add(theorem + name + " : " + type));
+        }
+    }
+
+    private String general() {
+        return requirements()
+                + "Module Printed (P : Espalier.Framework.Parameters.PARAMETERS).\n"
+                + "Module Theorems := " + manifest.proofModule() + " P.\n"
+                + printCommands()
+                + "End Printed.\n";
+    }
+
+    private String instance() throws IOException {
+        return requirements()
+                + "Require Coq.Arith.PeanoNat.\n"
+                + resource()
+                + "Module Theorems <: %s NaturalParameters := %s NaturalParameters.\n"
+                        .formatted(manifest.statementModule(), manifest.proofModule())
+                + printCommands();
+    }
+
+    private String requirements() {
+        return "Require Espalier.Framework.Parameters.\nRequire %s.\nRequire %s.\n"
+                .formatted(sources.nameOf(statement.file()), sources.nameOf(statement.proofFile()));
+    }
+
+    private String printCommands() {
+        StringBuilder commands = new StringBuilder();
+        manifest.theorems()
+                .forEach(theorem -> commands.append("Print Assumptions Theorems.")
+                        .append(theorem)
+                        .append(".\n"));
+        return commands.toString();
+    }
+
+    private static String resource() throws IOException {
+        try (InputStream stream = StatementAudit.class.getResourceAsStream(INSTANCE)) {
+            if (stream == null) {
+                throw new IllegalStateException(INSTANCE + " is missing from this program's archive");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private CommandOutcome compile(String name, String text) throws IOException, InterruptedException, GateFailure {
+        Files.writeString(folder.resolve(name + ".v"), text);
+        return workspace.compile(folder, loadPath(sources), name + ".v");
+    }
+
+    private GateFailure mismatch(CommandOutcome outcome) {
+        return new GateFailure(
+                Reason.STATEMENT_MISMATCH,
+                statement.proofFile(),
+                manifest.proofModule() + " does not prove " + manifest.statementModule() + ": the prover "
+                        + outcome.ending(),
+                outcome.said(),
+                "Prove the statement as " + statement.file() + " has it");
+    }
+}

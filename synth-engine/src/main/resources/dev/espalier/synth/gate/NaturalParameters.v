@@ -1,0 +1,32 @@
+(* An instance of the parameters: keys, values, clients and replicas are all
+   natural numbers. Over it a theorem must rest on nothing at all. *)
+Module NaturalParameters <: Espalier.Framework.Parameters.PARAMETERS.
+  Definition key := nat.
+  Definition value := nat.
+  Definition client := nat.
+  Definition replica := nat.
+  Definition key_eq_dec := Coq.Arith.PeanoNat.Nat.eq_dec.
+  Definition value_eq_dec := Coq.Arith.PeanoNat.Nat.eq_dec.
+  Definition client_eq_dec := Coq.Arith.PeanoNat.Nat.eq_dec.
+  Definition replica_eq_dec := Coq.Arith.PeanoNat.Nat.eq_dec.
+  Definition client_leb := Coq.Arith.PeanoNat.Nat.leb.
+  Lemma client_leb_total :
+    forall a b, client_leb a b = true \/ client_leb b a = true.
+  Proof.
+    intros a b. unfold client_leb. rewrite !Coq.Arith.PeanoNat.Nat.leb_le.
+    apply Coq.Arith.PeanoNat.Nat.le_ge_cases.
+  Qed.
+  Lemma client_leb_antisymmetric :
+    forall a b, client_leb a b = true -> client_leb b a = true -> a = b.
+  Proof.
+    intros a b. unfold client_leb. rewrite !Coq.Arith.PeanoNat.Nat.leb_le.
+    apply Coq.Arith.PeanoNat.Nat.le_antisymm.
+  Qed.
+  Lemma client_leb_transitive :
+    forall a b c,
+      client_leb a b = true -> client_leb b c = true -> client_leb a c = true.
+  Proof.
+    intros a b c. unfold client_leb. rewrite !Coq.Arith.PeanoNat.Nat.leb_le.
+    apply Coq.Arith.PeanoNat.Nat.le_trans.
+  Qed.
+End NaturalParameters.
