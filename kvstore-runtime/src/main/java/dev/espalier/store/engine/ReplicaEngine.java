@@ -75,18 +75,34 @@ public final class ReplicaEngine<C, R, G, A, P> {
     }
 
     /** Reads {@code key}; {@code null} means that a put on which the client proxy depends is not in yet. */
+    @SuppressWarnings("ReferenceEquality") // answer() keeps the very state when nothing changed.
     public @Nullable Value get(Bytes key) {
+        C clientBefore = client;
+        R replicaBefore = replica;
+        Value value = answer(key);
+        if (value == null) {
+            getsNotYet++;
+            return null;
+        }
+        gets++;
+        if (client != clientBefore || replica != replicaBefore) {
+            journal.get(key);
+        }
+        return value;
+    }
+
+    /** The part of a get that replay repeats. States that are equal to the old ones are not taken over. */
+    private @Nullable Value answer(Bytes key) {
         Requested<G, C> requested = core.getRequest(key, self, client);
         if (!core.getGuard(key, requested.request(), self, self, replica)) {
-            getsNotYet++;
             return null;
         }
         Answered<A, R> answered = core.get(key, requested.request(), self, self, replica);
         C nextClient = core.getResponse(key, answered.value(), answered.answer(), self, requested.client());
-        gets++;
-        if (!nextClient.equals(client) || !answered.replica().equals(replica)) {
-            journal.get(key);
+        if (!nextClient.equals(client)) {
             client = nextClient;
+        }
+        if (!answered.replica().equals(replica)) {
             replica = answered.replica();
         }
         return answered.value();
@@ -303,7 +319,7 @@ public final class ReplicaEngine<C, R, G, A, P> {
 
         @Override
         public void get(Bytes key) {
-            if (ReplicaEngine.this.get(key) == null) {
+            if (answer(key) == null) {
                 throw new ReplayMismatchException(
                         "a get of key " + key + " was answered when it was recorded and would wait now");
             }
@@ -347,8 +363,6 @@ public final class ReplicaEngine<C, R, G, A, P> {
         /** Ends the replay: what follows is counted anew. */
         public void finish() {
             putsApplied = 0;
-            gets = 0;
-            getsNotYet = 0;
         }
     }
 }

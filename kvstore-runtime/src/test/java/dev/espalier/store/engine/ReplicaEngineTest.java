@@ -1,0 +1,174 @@
+package dev.espalier.store.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.core.MalformedPayloadException;
+import dev.espalier.core.NodeId;
+import dev.espalier.core.PayloadReader;
+import dev.espalier.core.PayloadWriter;
+import dev.espalier.core.Value;
+import dev.espalier.store.fixture.VectorCore;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplicaEngineTest {
+    private static final NodeId ONE = new NodeId(1);
+    private static final NodeId TWO = new NodeId(2);
+    private static final Bytes KEY = Bytes.utf8("key");
+
+    private final MemoryJournal journal = new MemoryJournal();
+    private final ReplicaEngine<?, ?, ?, ?, ?> engine = engine(ONE, journal);
+
+    private static ReplicaEngine<?, ?, ?, ?, ?> engine(NodeId self, Journal journal) {
+        return new ReplicaEngine<>(new VectorCore(), self, () -> 1000, journal);
+    }
+
+    private static Value value(String text) {
+        return Value.of(Bytes.utf8(text));
+    }
+
+    /** Three puts of node two, each depending on the one before. */
+    private static List<PutMessage> puts(int count) {
+        ReplicaEngine<?, ?, ?, ?, ?> other = engine(TWO, new MemoryJournal());
+        List<PutMessage> puts = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            puts.add(other.put(KEY, value("v" + i)));
+        }
+        return puts;
+    }
+
+    @Test
+    void readsItsOwnPut() {
+        engine.put(KEY, value("v"));
+        assertThat(engine.get(KEY)).isEqualTo(value("v"));
+        assertThat(engine.liveKeyCount()).isEqualTo(1);
+        engine.put(KEY, Value.ABSENT);
+        assertThat(engine.get(KEY)).isEqualTo(Value.ABSENT);
+        assertThat(engine.liveKeyCount()).isZero();
+    }
+
+    @Test
+    void aPutThatArrivesEarlyWaitsForThoseBefore() {
+        List<PutMessage> puts = puts(3);
+        engine.receive(puts.get(2));
+        engine.receive(puts.get(1));
+        engine.settle();
+        assertThat(engine.get(KEY)).isEqualTo(Value.ABSENT);
+        assertThat(engine.pendingCount(TWO)).isEqualTo(2);
+        assertThat(engine.receivedContiguously(TWO)).isZero();
+        engine.receive(puts.get(0));
+        engine.settle();
+        assertThat(engine.get(KEY)).isEqualTo(value("v3"));
+        assertThat(engine.pendingCount(TWO)).isZero();
+        assertThat(engine.receivedContiguously(TWO)).isEqualTo(3);
+    }
+
+    @Test
+    void duplicatesAreAbsorbedAndCounted() {
+        List<PutMessage> puts = puts(2);
+        for (PutMessage put : List.of(puts.get(1), puts.get(1), puts.get(0), puts.get(0), puts.get(1))) {
+            engine.receive(put);
+            engine.settle();
+        }
+        assertThat(engine.statistics().duplicatesDropped()).isEqualTo(3);
+        assertThat(engine.statistics().putsApplied()).isEqualTo(2);
+        assertThat(engine.statistics().putsPending()).isZero();
+    }
+
+    @Test
+    void aDeleteThatLosesDoesNotCount() {
+        ReplicaEngine<?, ?, ?, ?, ?> other = new ReplicaEngine<>(new VectorCore(), TWO, () -> 500, new MemoryJournal());
+        PutMessage delete = other.put(KEY, Value.ABSENT);
+        engine.put(KEY, value("newer by the clock"));
+        engine.receive(delete);
+        engine.settle();
+        assertThat(engine.liveKeyCount()).isEqualTo(1);
+    }
+
+    @Test
+    void theListenerRunsAfterEachAppliedPut() {
+        List<Value> seen = new ArrayList<>();
+        engine.onApplied(() -> {
+            Value value = engine.get(KEY);
+            if (value != null) {
+                seen.add(value);
+            }
+        });
+        List<PutMessage> puts = puts(3);
+        engine.receive(puts.get(1));
+        engine.receive(puts.get(2));
+        engine.receive(puts.get(0));
+        engine.settle();
+        assertThat(seen).containsSubsequence(value("v1"), value("v2"), value("v3"));
+    }
+
+    @Test
+    void aPayloadThatTheCoreCannotReadIsRefusedAndChangesNothing() {
+        PutMessage bad = new PutMessage(TWO, 1, KEY, value("v"), Bytes.utf8("?"));
+        assertThatThrownBy(() -> engine.receive(bad)).isInstanceOf(MalformedPayloadException.class);
+        assertThat(engine.receivedContiguously(TWO)).isZero();
+        assertThat(engine.statistics().putsPending()).isZero();
+    }
+
+    @Test
+    void replayRestoresWhatWasCommittedAndPendingPutsWithIt() {
+        List<PutMessage> puts = puts(3);
+        engine.put(KEY, value("own"));
+        engine.receive(puts.get(0));
+        engine.receive(puts.get(2));
+        engine.settle();
+        Value before = engine.get(KEY);
+        engine.beforeCommit();
+        journal.commit();
+        engine.put(KEY, value("lost"));
+        ReplicaEngine<?, ?, ?, ?, ?> restarted = engine(ONE, journal);
+        journal.recover(restarted);
+        restarted.settle();
+        assertThat(restarted.get(KEY)).isEqualTo(before);
+        assertThat(restarted.ownSequence()).isEqualTo(1);
+        assertThat(restarted.pendingCount(TWO)).isEqualTo(1);
+        assertThat(restarted.receivedContiguously(TWO)).isEqualTo(1);
+        restarted.receive(puts.get(1));
+        restarted.settle();
+        assertThat(restarted.pendingCount(TWO)).isZero();
+        assertThat(restarted.receivedContiguously(TWO)).isEqualTo(3);
+    }
+
+    @Test
+    void replayThroughAnotherCoreIsRefused() {
+        engine.put(KEY, value("own"));
+        engine.beforeCommit();
+        journal.commit();
+        VectorCore other = new VectorCore() {
+            @Override
+            public void writePutRequest(Put put, PayloadWriter out) {
+                out.writeNatural(7);
+                super.writePutRequest(put, out);
+            }
+
+            @Override
+            public Put readPutRequest(PayloadReader in) {
+                in.readNatural();
+                return super.readPutRequest(in);
+            }
+        };
+        ReplicaEngine<?, ?, ?, ?, ?> restarted = new ReplicaEngine<>(other, ONE, () -> 1000, journal);
+        assertThatThrownBy(() -> journal.recover(restarted))
+                .isInstanceOf(ReplayMismatchException.class)
+                .hasMessageContaining("put 1");
+    }
+
+    @Test
+    void aHundredThousandPendingPutsAreAppliedInLinearTime() {
+        List<PutMessage> puts = puts(100_000);
+        for (int i = puts.size() - 1; i >= 0; i--) {
+            engine.receive(puts.get(i));
+            engine.settle();
+        }
+        assertThat(engine.get(KEY)).isEqualTo(value("v100000"));
+        assertThat(engine.statistics().putsPending()).isZero();
+    }
+}
