@@ -1,5 +1,7 @@
 package dev.espalier.bench.check;
 
+import java.util.Arrays;
+
 /** The operations of a cycle found by {@link SessionSchedule}, in an order in which each comes before the next. */
 final class CyclePath {
     private CyclePath() {}
@@ -14,6 +16,6 @@ final class CyclePath {
                 path[length++] = reached;
             }
         }
-        return java.util.Arrays.copyOf(path, length);
+        return Arrays.copyOf(path, length);
     }
 }

@@ -36,10 +36,15 @@ final class HappensBefore implements SessionSchedule.Dependencies {
 
     /** Whether write {@code first} happens before write {@code second}. */
     boolean holds(int first, int second) {
-        if (history.session(first) == history.session(second)) {
+        return holds(history.session(first), first, second);
+    }
+
+    /** As {@link #holds(int, int)}, for a caller that knows the session of {@code first}. */
+    boolean holds(int firstSession, int first, int second) {
+        if (firstSession == history.session(second)) {
             return first < second;
         }
-        return clocks.get(clockOfWrite[second], history.session(first)) > history.index(first);
+        return clocks.get(clockOfWrite[second], firstSession) > first - history.start(firstSession);
     }
 
     /**

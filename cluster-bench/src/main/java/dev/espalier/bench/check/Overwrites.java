@@ -10,13 +10,21 @@ import dev.espalier.bench.history.History;
  * does; so all of it takes operations x sessions steps (the argument of AWDIT, section on causal consistency).
  */
 final class Overwrites {
+    private static final int NO_MORE = Integer.MAX_VALUE;
+    private static final int NONE_YET = -1;
+
     private final History history;
     private final ReadsFrom readsFrom;
     private final HappensBefore happensBefore;
     private final ViolationLog log;
     private final WritesByKey writes;
     private final PutOrderEdges edges;
+    /** Per group, the place of the first write that has not happened before the reader. */
     private final int[] pointers;
+    /** Per group, that write itself, or {@link #NO_MORE}: kept beside, for it is looked at far more often than changed. */
+    private final int[] upcoming;
+    /** Per group, the last write that has happened before the reader, or {@link #NONE_YET}. */
+    private final int[] latest;
 
     private Overwrites(History history, ReadsFrom readsFrom, HappensBefore happensBefore, ViolationLog log) {
         this.history = history;
@@ -26,6 +34,8 @@ final class Overwrites {
         this.writes = new WritesByKey(history);
         this.edges = new PutOrderEdges(history);
         this.pointers = new int[writes.groups()];
+        this.upcoming = new int[writes.groups()];
+        this.latest = new int[writes.groups()];
     }
 
     static PutOrderEdges find(History history, ReadsFrom readsFrom, HappensBefore happensBefore, ViolationLog log) {
@@ -39,6 +49,8 @@ final class Overwrites {
     private void session(int session) {
         for (int group = 0; group < pointers.length; group++) {
             pointers[group] = writes.start(group);
+            upcoming[group] = writes.write(writes.start(group));
+            latest[group] = NONE_YET;
         }
         int[] clock = new int[history.sessions()];
         for (int operation = history.start(session); operation < history.end(session); operation++) {
@@ -53,35 +65,43 @@ final class Overwrites {
     private void read(int read, int[] clock) {
         int source = readsFrom.source(read);
         int key = history.key(read);
+        int end = writes.firstGroup(key + 1);
         boolean stale = false;
-        for (int group = writes.firstGroup(key); group < writes.firstGroup(key + 1); group++) {
-            int latest = latestBefore(group, clock[writes.session(group)]);
-            if (latest < 0 || latest == source || stale) {
+        for (int group = writes.firstGroup(key); group < end; group++) {
+            int writer = writes.session(group);
+            int limit = history.start(writer) + clock[writer];
+            if (upcoming[group] < limit) {
+                advance(group, limit);
+            }
+            int candidate = latest[group];
+            if (candidate == NONE_YET || candidate == source || stale) {
                 continue;
             }
             if (source == ReadsFrom.INITIAL) {
-                reportInitial(read, latest);
+                reportInitial(read, candidate);
                 stale = true;
-            } else if (happensBefore.holds(source, latest)) {
-                reportStale(read, source, latest);
-                stale = true;
-            } else if (!happensBefore.holds(latest, source)) {
-                edges.add(latest, source, read);
+            } else if (!happensBefore.holds(writer, candidate, source)) {
+                // Seldom come to, for the clock of what was read, one for all groups, mostly covers the others.
+                if (happensBefore.holds(source, candidate)) {
+                    reportStale(read, source, candidate);
+                    stale = true;
+                } else {
+                    edges.add(candidate, source, read);
+                }
             }
         }
     }
 
-    /** The last write of {@code group} among the first {@code reach} operations of its session, or -1. */
-    private int latestBefore(int group, int reach) {
-        int start = writes.start(group);
+    /** Moves {@code group} on to the writes before operation {@code limit} of its session; there is at least one more. */
+    private void advance(int group, int limit) {
         int end = writes.start(group + 1);
-        int limit = history.start(writes.session(group)) + reach;
         int pointer = pointers[group];
-        while (pointer < end && writes.write(pointer) < limit) {
+        do {
             pointer++;
-        }
+        } while (pointer < end && writes.write(pointer) < limit);
         pointers[group] = pointer;
-        return pointer == start ? -1 : writes.write(pointer - 1);
+        latest[group] = writes.write(pointer - 1);
+        upcoming[group] = pointer < end ? writes.write(pointer) : NO_MORE;
     }
 
     private void reportInitial(int read, int missed) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class LocalCluster {
                         spec.logFile().toString(),
                         line,
                         0,
-                        java.time.Instant.EPOCH);
+                        Instant.EPOCH);
                 cluster.nodes.add(launch(planned));
                 // After each one, so that none is lost if we die here.
                 ClusterStateFile.write(directory, cluster.nodes);

@@ -9,15 +9,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The process of a node: started so that it outlives us, and found again by its number and start time. */
 final class NodeProcess {
     /** The system's boot time, from which start times are counted, may be read differently by a second. */
     private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
+
+    private static final long POLL_MILLIS = 10;
 
     private NodeProcess() {}
 
@@ -44,7 +43,7 @@ final class NodeProcess {
     /** The process, if it is the one that was started and still runs. */
     static Optional<ProcessHandle> find(long pid, Instant started) {
         return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
+                .filter(NodeProcess::isRunning)
                 .filter(process -> process.info()
                         .startInstant()
                         .map(at -> Duration.between(started, at).abs().compareTo(START_TOLERANCE) <= 0)
@@ -71,14 +70,28 @@ final class NodeProcess {
     }
 
     private static boolean awaitExit(ProcessHandle process, Duration atMost) throws InterruptedException {
-        CompletableFuture<ProcessHandle> exit = process.onExit();
-        try {
-            exit.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (isRunning(process)) {
+            if (System.nanoTime() - until >= 0) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        return true;
+    }
+
+    /** Whether the process runs; one that ended and whose parent did not ask for its exit code (a zombie) does not. */
+    static boolean isRunning(ProcessHandle process) {
+        if (!process.isAlive()) {
             return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot wait for process " + process.pid(), e.getCause());
+        }
+        try {
+            // pid (name) state ...; the name may hold anything, so the state is sought from the last parenthesis.
+            String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+            return !stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+        } catch (IOException e) {
+            // No /proc here, or the process ended just now; either way the handle knows.
+            return process.isAlive();
         }
     }
 

@@ -9,7 +9,7 @@ public sealed interface KeyChoice {
         @Override
         public KeySampler sampler(int keys) {
             // Multiply-shift instead of a division; its bias is below keys / 2^32.
-            return random -> (int) ((random.nextInt() & 0xffff_ffffL) * keys >>> 32);
+            return random -> (int) (((random.nextInt() & 0xffff_ffffL) * keys) >>> 32);
         }
     }
 

@@ -87,7 +87,8 @@ final class LoadConnections implements AutoCloseable {
     @Override
     public void close() {
         for (Channel channel : channels) {
-            channel.close();
+            // The loops end only after their channels are closed.
+            var unused = channel.close();
         }
         if (!group.shutdownGracefully(0, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(2 * CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {

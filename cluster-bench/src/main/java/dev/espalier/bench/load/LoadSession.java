@@ -80,7 +80,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     private void watchForSilence(ChannelHandlerContext ctx) {
         long timeout = shared.config().replyTimeout().toNanos();
         long period = Math.max(TimeUnit.MILLISECONDS.toNanos(1), timeout / 4);
-        ctx.executor()
+        var unused = ctx.executor()
                 .schedule(
                         () -> {
                             if (ended) {
@@ -111,7 +111,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         int putPercent = shared.config().putPercent();
         for (int i = 0; i < count; i++) {
             int key = keys.next(random);
-            boolean put = ((random.nextInt() & 0xffff_ffffL) * 100 >>> 32) < putPercent;
+            boolean put = (((random.nextInt() & 0xffff_ffffL) * 100) >>> 32) < putPercent;
             int place = (int) sent++ & mask;
             sentAt[place] = now;
             keyAndKind[place] = key << 1 | (put ? 1 : 0);
@@ -124,7 +124,8 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
                 }
             }
         }
-        ctx.writeAndFlush(out, ctx.voidPromise());
+        // A failed write closes the connection, and that is told by exceptionCaught or channelInactive.
+        var unused = ctx.writeAndFlush(out, ctx.voidPromise());
     }
 
     private void sendPut(int key, ByteBuf out) {
@@ -278,7 +279,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         statistics.error(kind, target + ": " + problem + " (" + unanswered + " operations in flight)");
         end();
         if (context != null) {
-            context.close();
+            var unused = context.close();
         }
     }
 

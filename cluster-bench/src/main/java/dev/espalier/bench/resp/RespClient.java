@@ -98,7 +98,7 @@ public final class RespClient implements Closeable {
         return switch (token) {
             case STATUS -> new RespReply.Status(text());
             case ERROR -> new RespReply.Failure(text());
-            case INTEGER -> new RespReply.Number(reader.number());
+            case INTEGER -> new RespReply.IntegerNumber(reader.number());
             case NULL -> new RespReply.Null();
             case BULK -> {
                 byte[] content = new byte[reader.length()];

@@ -13,7 +13,7 @@ public sealed interface RespReply {
     record Failure(String text) implements RespReply {}
 
     /** A number. */
-    record Number(long value) implements RespReply {}
+    record IntegerNumber(long value) implements RespReply {}
 
     /** A byte string; the array is the reply's own. */
     @SuppressWarnings("ArrayRecordComponent") // equals and hashCode are by content

@@ -1,0 +1,46 @@
+package dev.espalier.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espalier.bench.resp.Target;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class LoadConfigTest {
+    private static final List<Target> TWO = List.of(new Target("a", 1), new Target("b", 2));
+
+    @Test
+    void namesThePartThatIsOutOfRange() {
+        assertRefused(builder -> builder.connections(1), "cannot reach 2 targets");
+        assertRefused(builder -> builder.connections(0), "connections 0");
+        assertRefused(builder -> builder.pipeline(0), "pipeline depth 0");
+        assertRefused(builder -> builder.putPercent(101), "put percentage 101");
+        assertRefused(builder -> builder.keys(0), "number of keys 0");
+        assertRefused(builder -> builder.valueBytes(0), "value size in bytes 0");
+        assertRefused(builder -> builder.threads(0), "generator threads 0");
+        assertRefused(builder -> builder.warmUp(Duration.ofSeconds(-1)), "warm-up");
+        assertRefused(builder -> builder.replyTimeout(Duration.ZERO), "reply time-out");
+        assertThatThrownBy(() -> LoadConfig.builder(List.of()).build()).hasMessageContaining("no target");
+        assertThatThrownBy(() -> new Extent.For(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Extent.Operations(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keysAreEquallyLong() {
+        KeySpace keys = new KeySpace("k:", 1_000);
+        assertThat(new String(keys.name(7), StandardCharsets.US_ASCII)).isEqualTo("k:007");
+        assertThat(new String(keys.name(999), StandardCharsets.US_ASCII)).isEqualTo("k:999");
+        assertThat(new KeySpace("", 1).name(0)).hasSize(1);
+        assertThatThrownBy(() -> new KeySpace("a b", 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static void assertRefused(UnaryOperator<LoadConfig.Builder> change, String problem) {
+        assertThatThrownBy(() -> change.apply(LoadConfig.builder(TWO)).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(problem);
+    }
+}
