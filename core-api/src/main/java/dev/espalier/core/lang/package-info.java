@@ -1,0 +1,8 @@
+/**
+ * The values that generated cores compute with: persistent lists, options, pairs, the unit value, and first-class
+ * functions whose tail calls need no stack. Only the extraction bridge's output is meant to use this package.
+ */
+@NullMarked
+package dev.espalier.core.lang;
+
+import org.jspecify.annotations.NullMarked;

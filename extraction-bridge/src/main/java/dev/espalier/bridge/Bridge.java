@@ -1,0 +1,39 @@
+package dev.espalier.bridge;
+
+import dev.espalier.bridge.ir.Program;
+import dev.espalier.bridge.java.ProgramEmitter;
+import dev.espalier.bridge.ocaml.ItemParser;
+import dev.espalier.bridge.ocaml.ItemSyntax;
+import dev.espalier.bridge.passes.Pipeline;
+import dev.espalier.bridge.source.SourceText;
+import dev.espalier.bridge.source.TranslationException;
+import dev.espalier.bridge.types.ModuleElaborator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The extraction bridge: from OCaml that Rocq extracted to Java. Deterministic, without side effects. */
+public final class Bridge {
+    /** Version of the translation, recorded in certificates: it changes whenever the output may. */
+    public static final String VERSION = "1";
+
+    private Bridge() {}
+
+    /**
+     * Translates a file.
+     *
+     * @throws TranslationException if it cannot be translated faithfully, with all reasons found
+     */
+    public static BridgeResult translate(BridgeRequest request) {
+        SourceText source = request.implementation();
+        @Nullable SourceText signature = request.signature();
+        List<ItemSyntax> implementation = ItemParser.implementation(source);
+        @Nullable List<ItemSyntax> declared = signature == null ? null : ItemParser.signature(signature);
+        Program program = Pipeline.run(ModuleElaborator.elaborate(implementation, declared));
+        String coreName = request.coreName();
+        if (coreName == null) {
+            return new BridgeResult(ProgramEmitter.classes(program, source.name(), request.packageName()), null);
+        }
+        ProgramEmitter.EmittedCore core = ProgramEmitter.core(program, source.name(), request.packageName(), coreName);
+        return new BridgeResult(core.files(), core.adapterClass());
+    }
+}

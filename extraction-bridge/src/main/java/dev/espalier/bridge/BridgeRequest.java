@@ -1,0 +1,32 @@
+package dev.espalier.bridge;
+
+import dev.espalier.bridge.source.SourceText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to translate.
+ *
+ * @param implementation the extracted {@code .ml}
+ * @param signature the extracted {@code .mli}; {@code null} to rely on inference alone
+ * @param packageName the Java package to write
+ * @param coreName the core's name, for example {@code vector-clock}; {@code null} for a program that is no core, which
+ *     then gets no adapter
+ */
+public record BridgeRequest(
+        SourceText implementation,
+        @Nullable SourceText signature,
+        String packageName,
+        @Nullable String coreName) {
+    /** Where the packages of cores are. */
+    public static final String CORES = "dev.espalier.cores.";
+
+    /** For the core {@code coreName}, in the package that cores of that name have. */
+    public static BridgeRequest core(String coreName, SourceText implementation, @Nullable SourceText signature) {
+        return new BridgeRequest(implementation, signature, CORES + coreName.replace("-", ""), coreName);
+    }
+
+    /** For a program that is no core. */
+    public static BridgeRequest library(String packageName, SourceText implementation, @Nullable SourceText signature) {
+        return new BridgeRequest(implementation, signature, packageName, null);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.espalier.bridge.certificate;
+
+import dev.espalier.bridge.Bridge;
+import dev.espalier.bridge.BridgeRequest;
+import dev.espalier.bridge.BridgeResult;
+import dev.espalier.bridge.source.SourceText;
+import dev.espalier.core.Certificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes core folders: {@code extracted/}, {@code generated/} and {@code certificate.json}, and beside the folders the
+ * list of cores that {@link java.util.ServiceLoader} reads.
+ */
+public final class CoreEmitter {
+    private static final String SERVICES = "META-INF/services/dev.espalier.core.Core";
+    private static final String CERTIFICATE = "certificate.json";
+
+    private CoreEmitter() {}
+
+    /**
+     * Translates a core and writes its folder and the list of cores in the folder's parent. Nothing is written if the
+     * translation fails.
+     *
+     * @param coreFolder for example {@code verified-cores/vector-clock}
+     * @throws dev.espalier.bridge.source.TranslationException if the source cannot be translated faithfully
+     * @throws IOException if a file cannot be read or written
+     */
+    public static Certificate emit(Path coreFolder, String coreName, Path mlFile, Path mliFile, ProofEvidence evidence)
+            throws IOException {
+        Certificate certificate = translateTo(coreFolder, coreName, mlFile, mliFile, evidence);
+        Path parent = Objects.requireNonNull(coreFolder.toAbsolutePath().getParent(), "core folder without parent");
+        writeServices(parent);
+        return certificate;
+    }
+
+    /**
+     * Translates a core and writes its folder to {@code targetFolder}, for comparison with the one in the repository;
+     * the list of cores is left alone.
+     *
+     * @throws dev.espalier.bridge.source.TranslationException if the source cannot be translated faithfully
+     * @throws IOException if a file cannot be read or written
+     */
+    public static Certificate translateTo(
+            Path targetFolder, String coreName, Path mlFile, Path mliFile, ProofEvidence evidence) throws IOException {
+        SourceText implementation = read(mlFile);
+        SourceText signature = read(mliFile);
+        BridgeResult result = Bridge.translate(BridgeRequest.core(coreName, implementation, signature));
+        List<SourceText> extracted = List.of(implementation, signature);
+        Certificate certificate = CertificateWriter.certificate(coreName, extracted, result, evidence);
+        deleteFolder(targetFolder.resolve("extracted"));
+        deleteFolder(targetFolder.resolve("generated"));
+        for (SourceText source : extracted) {
+            write(targetFolder.resolve("extracted").resolve(source.name()), source.content());
+        }
+        for (var file : result.files().entrySet()) {
+            write(targetFolder.resolve("generated").resolve(file.getKey()), file.getValue());
+        }
+        write(targetFolder.resolve(CERTIFICATE), CertificateWriter.json(certificate));
+        return certificate;
+    }
+
+    /** Lists the adapter of every folder below {@code parent} that has a certificate. */
+    private static void writeServices(Path parent) throws IOException {
+        try (Stream<Path> folders = Files.list(parent)) {
+            StringBuilder services = new StringBuilder();
+            folders.map(folder -> folder.resolve(CERTIFICATE))
+                    .filter(Files::isRegularFile)
+                    .map(CoreEmitter::adapterClass)
+                    .sorted()
+                    .forEach(adapter -> services.append(adapter).append('\n'));
+            write(parent.resolve(SERVICES), services.toString());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static String adapterClass(Path certificate) {
+        try {
+            return JsonMapper.shared()
+                    .readValue(Files.readString(certificate), Certificate.class)
+                    .adapterClass();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + certificate, e);
+        }
+    }
+
+    private static SourceText read(Path file) throws IOException {
+        return new SourceText(file.getFileName().toString(), Files.readString(file));
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, text);
+    }
+
+    private static void deleteFolder(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            files = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.delete(file);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.espalier.bridge.ir;
+
+/** Operations of OCaml's standard library that the extraction directives refer to. */
+public enum Primitive {
+    /** {@code +}, checked. */
+    ADD(2),
+    /** {@code -}, checked. */
+    SUBTRACT(2),
+    /** {@code *}, checked. */
+    MULTIPLY(2),
+    /** {@code /}, truncating. */
+    DIVIDE(2),
+    /** {@code mod}, with the sign of the dividend. */
+    REMAINDER(2),
+    /** Unary minus, checked. */
+    NEGATE(1),
+    /** {@code succ}, checked. */
+    SUCCESSOR(1),
+    /** {@code pred}, checked. */
+    PREDECESSOR(1),
+    /** {@code max} on integers. */
+    MAXIMUM(2),
+    /** {@code min} on integers. */
+    MINIMUM(2),
+    /** {@code =} on integers or truth values. */
+    EQUAL(2),
+    /** {@code <>} on integers or truth values. */
+    NOT_EQUAL(2),
+    /** {@code <} on integers. */
+    LESS(2),
+    /** {@code <=} on integers. */
+    AT_MOST(2),
+    /** {@code >} on integers. */
+    GREATER(2),
+    /** {@code >=} on integers. */
+    AT_LEAST(2),
+    /** {@code not}. */
+    NOT(1),
+    /** {@code &&}: the right side is evaluated only if needed. */
+    AND(2),
+    /** {@code ||}: the right side is evaluated only if needed. */
+    OR(2),
+    /** {@code fst}. */
+    FIRST(1),
+    /** {@code snd}. */
+    SECOND(1);
+
+    private final int arity;
+
+    Primitive(int arity) {
+        this.arity = arity;
+    }
+
+    /** Number of arguments. */
+    public int arity() {
+        return arity;
+    }
+}

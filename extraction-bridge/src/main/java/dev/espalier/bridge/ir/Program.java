@@ -1,0 +1,10 @@
+package dev.espalier.bridge.ir;
+
+import java.util.List;
+
+/**
+ * A whole source file.
+ *
+ * @param units its modules, in order; what stands outside of modules comes first
+ */
+public record Program(List<Unit> units) {}

@@ -1,0 +1,84 @@
+package dev.espalier.bridge.ir;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Questions about types that several passes ask. */
+public final class Types {
+    private Types() {}
+
+    /** The type of a function of type {@code type} applied to {@code arguments} arguments. */
+    public static Type result(Type type, int arguments) {
+        Type result = type.resolved();
+        for (int i = 0; i < arguments; i++) {
+            result = ((Type.Arrow) result).to().resolved();
+        }
+        return result;
+    }
+
+    /** The type of argument number {@code index} of a function of type {@code type}. */
+    public static Type argument(Type type, int index) {
+        return ((Type.Arrow) result(type, index)).from().resolved();
+    }
+
+    /** The types of {@code constructor}'s arguments in a value of type {@code whole}. */
+    public static List<Type> arguments(TypeSymbol.Constructor constructor, Type whole) {
+        Map<Type.Parameter, Type> instance = instance(whole);
+        return constructor.arguments().stream()
+                .map(argument -> substitute(argument, instance))
+                .toList();
+    }
+
+    /** The type of {@code field} in a record of type {@code whole}. */
+    public static Type field(TypeSymbol.Field field, Type whole) {
+        return substitute(field.type(), instance(whole));
+    }
+
+    /** What the parameters of a named type's symbol stand for. */
+    public static Map<Type.Parameter, Type> instance(Type whole) {
+        Type.Named named = (Type.Named) whole.resolved();
+        Map<Type.Parameter, Type> instance = new HashMap<>();
+        for (int i = 0; i < named.arguments().size(); i++) {
+            instance.put(named.symbol().parameters().get(i), named.arguments().get(i));
+        }
+        return instance;
+    }
+
+    /** {@code type} with parameters replaced. */
+    public static Type substitute(Type type, Map<Type.Parameter, Type> replacements) {
+        return switch (type.resolved()) {
+            case Type.Variable variable -> variable;
+            case Type.Parameter parameter -> replacements.getOrDefault(parameter, parameter);
+            case Type.Arrow arrow ->
+                new Type.Arrow(substitute(arrow.from(), replacements), substitute(arrow.to(), replacements));
+            case Type.Named named ->
+                new Type.Named(
+                        named.symbol(),
+                        named.arguments().stream()
+                                .map(argument -> substitute(argument, replacements))
+                                .toList());
+        };
+    }
+
+    /** The type parameters in {@code types}, in the order of their first occurrence. */
+    public static Set<Type.Parameter> parameters(List<Type> types) {
+        Set<Type.Parameter> found = new LinkedHashSet<>();
+        types.forEach(type -> collect(type, found));
+        return found;
+    }
+
+    private static void collect(Type type, Set<Type.Parameter> found) {
+        switch (type.resolved()) {
+            case Type.Variable variable -> {}
+            case Type.Parameter parameter -> found.add(parameter);
+            case Type.Arrow arrow -> {
+                collect(arrow.from(), found);
+                collect(arrow.to(), found);
+            }
+            case Type.Named named -> named.arguments().forEach(argument -> collect(argument, found));
+        }
+    }
+}

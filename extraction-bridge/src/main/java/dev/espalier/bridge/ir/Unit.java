@@ -1,0 +1,33 @@
+package dev.espalier.bridge.ir;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes one Java class: a module, with the modules nested in it; or what stands outside of modules.
+ *
+ * @param name the module's name; {@code null} for what stands outside of modules
+ * @param functors its parameters, empty for a plain module
+ * @param types its types in the order of their declaration
+ * @param globals its values in the order of their definition
+ */
+public record Unit(
+        @Nullable String name, List<FunctorParameter> functors, List<TypeSymbol> types, List<Global> globals) {
+
+    /** A parameter of a functor: its name, its signature's name, its open types and its operations. */
+    public record FunctorParameter(String name, String signature, List<TypeSymbol> types, List<Operation> operations) {}
+
+    /** A value that a functor's parameter supplies. */
+    public record Operation(String parameter, String name, Type type, String shownType) {
+        /** Number of arguments: the arrows of its type. */
+        public int arity() {
+            int arity = 0;
+            Type rest = type.resolved();
+            while (rest instanceof Type.Arrow arrow) {
+                arity++;
+                rest = arrow.to().resolved();
+            }
+            return arity;
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package dev.espalier.bridge.java;
+
+import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.Local;
+import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.TypeSymbol;
+import dev.espalier.bridge.passes.Occurrences;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the statements of method bodies. */
+final class BodyEmitter {
+    /** What becomes of a value. */
+    sealed interface Destination {}
+
+    /** The method returns it. */
+    record Return() implements Destination {}
+
+    /** A step returns it, or hands its tail call to the variable {@code tail}. */
+    record Step(String tail) implements Destination {}
+
+    /** The variable takes it. */
+    record Assign(String variable) implements Destination {}
+
+    /** After a longer head of a declaration the line may be broken. */
+    private static final int LONG_HEAD = 60;
+
+    private final JavaTypes types;
+    private final ExpressionEmitter expressions;
+    private List<LoopVariable> loop = List.of();
+
+    /** A parameter that a jump gives a new value. */
+    private record LoopVariable(String name, String javaType, boolean changes) {}
+
+    BodyEmitter(JavaTypes types, Plan plan, TailSteps steps, String receiver) {
+        this.types = types;
+        this.expressions = new ExpressionEmitter(types, plan, this, steps, receiver);
+    }
+
+    ExpressionEmitter expressions() {
+        return expressions;
+    }
+
+    /**
+     * The body of a method. Its parameters are already declared in {@code scope}.
+     *
+     * @param destination where its result goes
+     */
+    List<Doc> method(List<Local> parameters, Expr body, Scope scope, Destination destination) {
+        List<Doc> statements = new ArrayList<>();
+        Set<Integer> changing = new TreeSet<>();
+        boolean[] jumps = {false};
+        Occurrences.walk(body, part -> {
+            if (part instanceof Expr.Jump jump) {
+                jumps[0] = true;
+                for (int i = 0; i < parameters.size(); i++) {
+                    boolean same =
+                            jump.arguments().get(i) instanceof Expr.LocalRef ref && ref.local() == parameters.get(i);
+                    if (!same) {
+                        changing.add(i);
+                    }
+                }
+            }
+        });
+        if (!jumps[0]) {
+            statements(body, destination, scope, statements);
+            return statements;
+        }
+        Set<Local> captured = Occurrences.captured(body);
+        List<LoopVariable> variables = new ArrayList<>();
+        List<Doc> inside = new ArrayList<>();
+        Scope inner = scope.inner();
+        for (int i = 0; i < parameters.size(); i++) {
+            Local parameter = parameters.get(i);
+            String name = scope.name(parameter);
+            String type = types.plain(parameter.type());
+            variables.add(new LoopVariable(name, type, changing.contains(i)));
+            if (changing.contains(i) && captured.contains(parameter)) {
+                // Lambdas capture variables that never change: one for each round.
+                String copy = inner.fresh(parameter.name());
+                inside.add(Doc.text(type + " " + copy + " = " + name + ";"));
+                inner.alias(parameter, copy);
+            }
+        }
+        List<LoopVariable> outer = loop;
+        loop = variables;
+        statements(body, destination, inner, inside);
+        loop = outer;
+        statements.add(Doc.block(Doc.text("while (true)"), inside));
+        return statements;
+    }
+
+    /** Writes {@code expr} so that its value reaches {@code destination}. */
+    void statements(Expr expr, Destination destination, Scope scope, List<Doc> out) {
+        switch (expr) {
+            case Expr.Let let -> {
+                declare(let.local(), let.value(), scope, out);
+                statements(let.body(), destination, scope, out);
+            }
+            case Expr.If condition
+            when !asExpression(condition, destination) -> conditional(condition, destination, scope, out);
+            case Expr.Switch branch -> branch(branch, destination, scope, out);
+            case Expr.Absurd absurd ->
+                out.add(Doc.text("throw new " + types.runtime("AbsurdException") + "(\"" + absurd.position() + "\");"));
+            case Expr.Jump jump -> jump(jump, scope, out);
+            default -> deliver(expr, destination, scope, out);
+        }
+    }
+
+    private static boolean asExpression(Expr.If condition, Destination destination) {
+        return Inlining.isInline(condition)
+                && Inlining.isSmall(condition)
+                && !(destination instanceof Step && Inlining.needsTarget(condition));
+    }
+
+    private void deliver(Expr expr, Destination destination, Scope scope, List<Doc> out) {
+        switch (destination) {
+            case Return() -> out.add(statement("return ", expressions.emit(expr, scope, out)));
+            case Assign(String variable) -> out.add(statement(variable + " = ", expressions.emit(expr, scope, out)));
+            case Step(String tail) -> out.add(statement("return ", expressions.step(expr, tail, scope, out)));
+        }
+    }
+
+    private static Doc statement(String head, JavaExpression value) {
+        if (head.length() > LONG_HEAD && head.endsWith(" = ")) {
+            Doc start = Doc.text(head.substring(0, head.length() - 1));
+            return Doc.group(start, Doc.nest(8, Doc.LINE, value.doc()), Doc.text(";"));
+        }
+        return Doc.of(Doc.text(head), value.doc(), Doc.text(";"));
+    }
+
+    private void declare(Local local, Expr value, Scope scope, List<Doc> out) {
+        if (Inlining.isInline(value)) {
+            JavaExpression emitted = expressions.emit(value, scope, out);
+            String name = scope.declare(local);
+            out.add(statement(types.plain(local.type()) + " " + name + " = ", emitted));
+            return;
+        }
+        String name = scope.fresh(local.name().equals("_") ? "ignored" : local.name());
+        out.add(Doc.text(types.plain(local.type()) + " " + name + ";"));
+        statements(value, new Assign(name), scope.inner(), out);
+        scope.alias(local, name);
+    }
+
+    private void conditional(Expr.If condition, Destination destination, Scope scope, List<Doc> out) {
+        Doc head = Doc.of(
+                Doc.text("if ("),
+                expressions.emit(condition.condition(), scope, out).doc(),
+                Doc.text(")"));
+        List<Doc> then = new ArrayList<>();
+        statements(condition.then(), destination, scope.inner(), then);
+        otherwise(head, then, condition.otherwise(), destination, scope, out);
+    }
+
+    /** An if: what leaves the method needs no else. */
+    private void otherwise(
+            Doc head, List<Doc> then, Expr otherwise, Destination destination, Scope scope, List<Doc> out) {
+        if (!(destination instanceof Assign)) {
+            out.add(Doc.block(head, then));
+            statements(otherwise, destination, scope, out);
+            return;
+        }
+        List<Doc> rest = new ArrayList<>();
+        statements(otherwise, destination, scope.inner(), rest);
+        out.add(Doc.block(Doc.of(Doc.block(head, then), Doc.text(" else")), rest));
+    }
+
+    private void branch(Expr.Switch branch, Destination destination, Scope scope, List<Doc> out) {
+        TypeSymbol symbol = branch.branches().getFirst().constructor().owner();
+        Expr.Branch tested = branch.branches().stream()
+                .filter(one -> !one.fields().isEmpty())
+                .findFirst()
+                .orElse(branch.branches().getFirst());
+        Expr other = otherSide(branch, tested);
+        if (symbol.constructors().size() == 1) {
+            fields(branch.scrutinee(), tested, scope, out);
+            statements(tested.body(), destination, scope, out);
+        } else if (other != null) {
+            List<Doc> then = new ArrayList<>();
+            Scope inner = scope.inner();
+            Doc head = Doc.of(
+                    Doc.text("if (" + scope.name(branch.scrutinee()) + " instanceof "),
+                    Doc.text(pattern(branch, tested, inner, true) + ")"));
+            unpackHeld(tested, inner, then);
+            statements(tested.body(), destination, inner, then);
+            otherwise(head, then, other, destination, scope, out);
+        } else {
+            cases(branch, destination, scope, out);
+        }
+    }
+
+    /** What happens where {@code tested} does not apply, if that is one thing without variables. */
+    private static @Nullable Expr otherSide(Expr.Switch branch, Expr.Branch tested) {
+        if (branch.branches().size() == 1) {
+            return branch.otherwise();
+        }
+        if (branch.branches().size() == 2 && branch.otherwise() == null) {
+            Expr.Branch other = branch.branches().get(branch.branches().get(0) == tested ? 1 : 0);
+            return other.fields().isEmpty() ? other.body() : null;
+        }
+        return null;
+    }
+
+    private void cases(Expr.Switch branch, Destination destination, Scope scope, List<Doc> out) {
+        List<Doc> cases = new ArrayList<>();
+        for (Expr.Branch one : branch.branches()) {
+            Scope inner = scope.inner();
+            List<Doc> body = new ArrayList<>();
+            Doc head = Doc.text("case " + pattern(branch, one, inner, false) + " ->");
+            unpackHeld(one, inner, body);
+            statements(one.body(), destination, inner, body);
+            cases.add(Doc.block(head, body));
+        }
+        if (branch.otherwise() != null) {
+            List<Doc> body = new ArrayList<>();
+            statements(branch.otherwise(), destination, scope.inner(), body);
+            cases.add(Doc.block(Doc.text("default ->"), body));
+        }
+        out.add(Doc.block(Doc.text("switch (" + scope.name(branch.scrutinee()) + ")"), cases));
+    }
+
+    private final Map<Expr.Branch, String> holders = new HashMap<>();
+
+    /** A type pattern; the variable it binds is noted for {@link #unpack}. */
+    private String pattern(Expr.Switch branch, Expr.Branch one, Scope inner, boolean mayOmit) {
+        Type.Named whole = (Type.Named) branch.scrutinee().type().resolved();
+        String type = types.raw(one.constructor()) + types.arguments(whole);
+        if (!usesFields(one)) {
+            return mayOmit ? type : type + " _";
+        }
+        String simple = types.raw(one.constructor());
+        String holder = inner.fresh(simple.substring(simple.lastIndexOf('.') + 1));
+        holders.put(one, holder);
+        return type + " " + holder;
+    }
+
+    private static boolean usesFields(Expr.Branch branch) {
+        Set<Local> free = Occurrences.free(branch.body());
+        return branch.fields().stream().anyMatch(free::contains);
+    }
+
+    private void unpackHeld(Expr.Branch branch, Scope scope, List<Doc> out) {
+        String holder = holders.remove(branch);
+        if (holder != null) {
+            unpack(holder, branch, scope, out);
+        }
+    }
+
+    private void fields(Local scrutinee, Expr.Branch branch, Scope scope, List<Doc> out) {
+        if (!usesFields(branch)) {
+            return;
+        }
+        Type.Named whole = (Type.Named) scrutinee.type().resolved();
+        String type = types.raw(branch.constructor()) + types.arguments(whole);
+        String holder = scope.fresh(branch.constructor().name());
+        out.add(Doc.text(type + " " + holder + " = (" + type + ") " + scope.name(scrutinee) + ";"));
+        unpack(holder, branch, scope, out);
+    }
+
+    private void unpack(String holder, Expr.Branch branch, Scope scope, List<Doc> out) {
+        Set<Local> free = Occurrences.free(branch.body());
+        for (int i = 0; i < branch.fields().size(); i++) {
+            Local field = branch.fields().get(i);
+            if (free.contains(field)) {
+                String component = JavaTypes.component(branch.constructor(), i);
+                String name = scope.declare(field);
+                out.add(Doc.text(types.plain(field.type()) + " " + name + " = " + holder + "." + component + "();"));
+            }
+        }
+    }
+
+    private void jump(Expr.Jump jump, Scope scope, List<Doc> out) {
+        List<LoopVariable> variables = loop;
+        List<Doc> values = new ArrayList<>();
+        List<LoopVariable> changed = new ArrayList<>();
+        for (int i = 0; i < variables.size(); i++) {
+            if (variables.get(i).changes) {
+                changed.add(variables.get(i));
+                values.add(expressions.emit(jump.arguments().get(i), scope, out).doc());
+            }
+        }
+        if (changed.size() == 1) {
+            out.add(Doc.of(Doc.text(changed.getFirst().name + " = "), values.getFirst(), Doc.text(";")));
+        } else {
+            // All new values are computed before the first variable changes.
+            List<Doc> assignments = new ArrayList<>();
+            for (int i = 0; i < changed.size(); i++) {
+                LoopVariable variable = changed.get(i);
+                String next = scope.fresh("next_" + variable.name);
+                out.add(Doc.of(Doc.text(variable.javaType + " " + next + " = "), values.get(i), Doc.text(";")));
+                assignments.add(Doc.text(variable.name + " = " + next + ";"));
+            }
+            out.addAll(assignments);
+        }
+        out.add(Doc.text("continue;"));
+    }
+
+    /** The body of a function value. */
+    Doc lambda(Expr.Lambda lambda, Scope scope) {
+        Local parameter = lambda.parameters().getFirst();
+        Scope inner = scope.inner();
+        boolean used = Occurrences.free(lambda.body()).contains(parameter);
+        String name = used ? inner.declareBoxed(parameter) : "_";
+        List<LoopVariable> outer = loop;
+        loop = List.of();
+        String tail = inner.fresh("tail");
+        boolean calls = expressions.usesTail(lambda.body());
+        Doc head = Doc.text("(" + name + ", " + (calls ? tail : "_") + ") ->");
+        List<Doc> statements = new ArrayList<>();
+        Doc result;
+        if (Inlining.isInline(lambda.body()) && asSide(lambda.body())) {
+            Doc value = expressions.step(lambda.body(), tail, inner, statements).doc();
+            if (statements.isEmpty()) {
+                result = Doc.group(head, Doc.nest(8, Doc.LINE, value));
+            } else {
+                statements.add(Doc.of(Doc.text("return "), value, Doc.text(";")));
+                result = Doc.block(head, statements);
+            }
+        } else {
+            statements(lambda.body(), new Step(tail), inner, statements);
+            result = Doc.block(head, statements);
+        }
+        loop = outer;
+        return result;
+    }
+
+    private static boolean asSide(Expr expr) {
+        return !(expr instanceof Expr.If condition)
+                || (Inlining.isSmall(condition) && !Inlining.needsTarget(condition));
+    }
+
+    /** Declares a variable for a value that needs statements, or a type that Java cannot infer. */
+    Local hoist(Expr expr, String wish, Scope scope, List<Doc> out) {
+        Local local = new Local(wish, expr.type());
+        declare(local, expr, scope, out);
+        return local;
+    }
+}

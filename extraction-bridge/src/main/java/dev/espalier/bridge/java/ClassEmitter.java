@@ -1,0 +1,246 @@
+package dev.espalier.bridge.java;
+
+import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.Local;
+import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.Types;
+import dev.espalier.bridge.ir.Unit;
+import dev.espalier.bridge.passes.Pipeline;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes the class of one module. */
+final class ClassEmitter {
+    private final Unit unit;
+    private final Plan plan;
+    private final TailSteps steps;
+    private final JavaTypes types;
+    private final BodyEmitter bodies;
+    private final String source;
+
+    ClassEmitter(Unit unit, Plan plan, TailSteps steps, String source) {
+        this.unit = unit;
+        this.plan = plan;
+        this.steps = steps;
+        this.source = source;
+        this.types = new JavaTypes(plan, unit, Map.of());
+        this.bodies = new BodyEmitter(types, plan, steps, "");
+    }
+
+    /** The whole file. */
+    String file(String packageName) {
+        List<Doc> members = new ArrayList<>();
+        unit.functors().forEach(functor -> members.add(parameters(functor)));
+        unit.types().forEach(symbol -> members.add(new TypeEmitter(plan, types).declaration(symbol)));
+        fields(members);
+        for (Global global : unit.globals()) {
+            if (!Pipeline.isProjection(global) && !Plan.isField(global)) {
+                members.addAll(method(global));
+            }
+        }
+        List<Doc> body = new ArrayList<>();
+        members.forEach(member -> {
+            body.add(member);
+            body.add(Doc.EMPTY);
+        });
+        if (!body.isEmpty()) {
+            body.removeLast();
+        }
+        String what = unit.name() == null
+                ? "What the extracted file {@code " + source + "} defines outside of modules."
+                : (unit.functors().isEmpty() ? "Rocq's module {@code " : "Rocq's functor {@code ") + unit.name()
+                        + "}, extracted to {@code " + source + "}.";
+        Doc declaration = Doc.of(
+                Javadoc.of(what),
+                Doc.HARD,
+                Doc.block(Doc.text("public final class " + plan.className(unit) + classParameters()), body));
+        return JavaFile.text(packageName, types.imports(), declaration);
+    }
+
+    private boolean isStatic() {
+        return unit.functors().isEmpty();
+    }
+
+    private String classParameters() {
+        return JavaTypes.bracketed(unit.functors().stream()
+                .flatMap(functor -> functor.types().stream())
+                .map(plan::name)
+                .toList());
+    }
+
+    private Doc parameters(Unit.FunctorParameter functor) {
+        List<Doc> operations = new ArrayList<>();
+        for (Unit.Operation operation : functor.operations()) {
+            if (!operations.isEmpty()) {
+                operations.add(Doc.EMPTY);
+            }
+            operations.add(Javadoc.of("Rocq's {@code " + operation.name() + " : " + operation.shownType() + "}."));
+            List<String> arguments = new ArrayList<>();
+            Scope names = Scope.method(Set.of());
+            for (int i = 0; i < operation.arity(); i++) {
+                Type type = Types.argument(operation.type(), i);
+                arguments.add(types.plain(type) + " " + names.fresh(wish(type)));
+            }
+            String result = types.plain(Types.result(operation.type(), operation.arity()));
+            operations.add(Doc.text(result + " " + plan.name(operation) + "(" + String.join(", ", arguments) + ");"));
+        }
+        String names =
+                JavaTypes.bracketed(functor.types().stream().map(plan::name).toList());
+        return Doc.of(
+                Javadoc.of("What the functor leaves open: Rocq's module type {@code " + functor.signature() + "}."),
+                Doc.HARD,
+                Doc.block(Doc.text("public interface " + plan.name(functor) + names), operations));
+    }
+
+    private void fields(List<Doc> members) {
+        List<Global> values = unit.globals().stream().filter(Plan::isField).toList();
+        String modifiers = isStatic() ? "private static final " : "private final ";
+        if (!isStatic()) {
+            for (Unit.FunctorParameter functor : unit.functors()) {
+                members.add(Doc.text("private final " + parameterType(functor) + " " + parameterField(functor) + ";"));
+            }
+        }
+        List<Doc> initial = new ArrayList<>();
+        for (Global value : values) {
+            members.add(Doc.text(modifiers + types.plain(value.type()) + " " + plan.name(value) + ";"));
+            Scope scope = Scope.method(plan.fieldNames(unit)).inner();
+            bodies.statements(value.body(), new BodyEmitter.Assign(plan.name(value)), scope, initial);
+        }
+        if (isStatic()) {
+            if (!initial.isEmpty()) {
+                members.add(Doc.block(Doc.text("static"), initial));
+            }
+            members.add(Doc.block(Doc.text("private " + plan.className(unit) + "()"), List.of()));
+        } else {
+            List<Doc> assignments = new ArrayList<>();
+            List<String> arguments = new ArrayList<>();
+            for (Unit.FunctorParameter functor : unit.functors()) {
+                String field = parameterField(functor);
+                arguments.add(parameterType(functor) + " " + field);
+                assignments.add(Doc.text("this." + field + " = " + field + ";"));
+            }
+            assignments.addAll(initial);
+            Doc head = Doc.text("public " + plan.className(unit) + "(" + String.join(", ", arguments) + ")");
+            members.add(Doc.of(Javadoc.of("Applies the functor."), Doc.HARD, Doc.block(head, assignments)));
+        }
+        for (Global value : values) {
+            String head = "public " + (isStatic() ? "static " : "") + types.plain(value.type()) + " " + plan.name(value)
+                    + "()";
+            members.add(Doc.of(
+                    documentation(value),
+                    Doc.HARD,
+                    Doc.block(Doc.text(head), List.of(Doc.text("return " + plan.name(value) + ";")))));
+        }
+    }
+
+    private String parameterType(Unit.FunctorParameter functor) {
+        return plan.name(functor)
+                + JavaTypes.bracketed(functor.types().stream().map(plan::name).toList());
+    }
+
+    private String parameterField(Unit.FunctorParameter functor) {
+        int index = unit.functors().indexOf(functor);
+        return index == 0 ? "parameters" : "parameters" + (index + 1);
+    }
+
+    private List<Doc> method(Global global) {
+        Expr.Lambda lambda =
+                global.body() instanceof Expr.Lambda function ? function : new Expr.Lambda(List.of(), global.body());
+        if (!steps.contains(global)) {
+            return List.of(method(global, lambda, false));
+        }
+        return List.of(entry(global, lambda), method(global, lambda, true));
+    }
+
+    /** The method that other classes call: it makes the tail calls that the stepping method hands on. */
+    private Doc entry(Global global, Expr.Lambda lambda) {
+        types.enter(global.parameters(), taken());
+        Scope scope = Scope.method(plan.fieldNames(unit));
+        List<Doc> parameters = parameters(lambda, scope);
+        String tail = scope.fresh("tail");
+        List<Doc> arguments = new ArrayList<>();
+        lambda.parameters().forEach(parameter -> arguments.add(Doc.text(scope.name(parameter))));
+        arguments.add(Doc.text(tail));
+        String tailCall = types.runtime("TailCall");
+        Doc call = Doc.list(plan.name(global) + "Step(", arguments, ")");
+        List<Doc> body = List.of(
+                Doc.text(tailCall + " " + tail + " = new " + tailCall + "();"),
+                Doc.of(Doc.text("return " + tail + ".finish("), call, Doc.text(");")));
+        Doc head =
+                head(global, lambda, parameters, "", types.plain(lambda.body().type()));
+        types.leave(global.parameters());
+        return Doc.of(documentation(global), Doc.HARD, Doc.block(head, body));
+    }
+
+    private Doc method(Global global, Expr.Lambda lambda, boolean step) {
+        types.enter(global.parameters(), taken());
+        Scope scope = Scope.method(plan.fieldNames(unit));
+        List<Doc> parameters = parameters(lambda, scope);
+        BodyEmitter.Destination destination = new BodyEmitter.Return();
+        if (step) {
+            String tail = scope.fresh("tail");
+            parameters.add(Doc.text(types.runtime("TailCall") + " " + tail));
+            destination = new BodyEmitter.Step(tail);
+        }
+        List<Doc> body = bodies.method(lambda.parameters(), lambda.body(), scope.inner(), destination);
+        String result = step ? "Object" : types.plain(lambda.body().type());
+        Doc head = head(global, lambda, parameters, step ? "Step" : "", result);
+        types.leave(global.parameters());
+        Doc documentation = step
+                ? Javadoc.of("The steps of {@link #" + plan.name(global) + "}: hands on its last call.")
+                : documentation(global);
+        return Doc.of(documentation, Doc.HARD, Doc.block(head, body));
+    }
+
+    private Doc head(Global global, Expr.Lambda lambda, List<Doc> parameters, String suffix, String result) {
+        String visibility = global.lifted() || !suffix.isEmpty() ? "private " : "public ";
+        String generics = types.declared(global.parameters());
+        String start = visibility + (isStatic() ? "static " : "") + (generics.isEmpty() ? "" : generics + " ") + result
+                + " " + plan.name(global) + suffix + "(";
+        return lambda.parameters().isEmpty() ? Doc.text(start + ")") : Doc.list(start, parameters, ")");
+    }
+
+    private List<Doc> parameters(Expr.Lambda lambda, Scope scope) {
+        List<Doc> parameters = new ArrayList<>();
+        for (Local parameter : lambda.parameters()) {
+            String name;
+            if (parameter.name().equals("_")) {
+                name = scope.fresh(wish(parameter.type()));
+                scope.alias(parameter, name);
+            } else {
+                name = scope.declare(parameter);
+            }
+            parameters.add(Doc.text(types.plain(parameter.type()) + " " + name));
+        }
+        return parameters;
+    }
+
+    /** A parameter that OCaml does not name is named after its type. */
+    private static String wish(Type type) {
+        return switch (type.resolved()) {
+            case Type.Named named when named.symbol().name().equals("*") -> "pair";
+            case Type.Named named ->
+                named.symbol().name().equals("int") ? "number" : named.symbol().name();
+            case Type.Arrow arrow -> "function";
+            default -> "value";
+        };
+    }
+
+    private Set<String> taken() {
+        Set<String> taken = new HashSet<>();
+        unit.functors().forEach(functor -> functor.types().forEach(type -> taken.add(plan.name(type))));
+        unit.types().forEach(type -> taken.add(plan.name(type)));
+        return taken;
+    }
+
+    private static Doc documentation(Global global) {
+        if (global.lifted()) {
+            return Javadoc.of("The local function {@code " + global.name().replace('_', ' ') + "}.");
+        }
+        return Javadoc.of("Rocq's {@code " + global + " : " + global.shownType() + "}.");
+    }
+}

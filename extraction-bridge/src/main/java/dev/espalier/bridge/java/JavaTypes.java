@@ -1,0 +1,163 @@
+package dev.espalier.bridge.java;
+
+import dev.espalier.bridge.ir.Builtins;
+import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.TypeSymbol;
+import dev.espalier.bridge.ir.Unit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes types in one Java file, and notes what must be imported. */
+final class JavaTypes {
+    static final String RUNTIME = "dev.espalier.core.lang.";
+    private static final String PROGRAM = "dev.espalier.core.";
+
+    private final Plan plan;
+    private final @Nullable Unit inside;
+    private final Map<TypeSymbol, String> bound;
+    private final Set<String> imports = new TreeSet<>();
+    private final Map<Type.Parameter, String> parameters = new HashMap<>();
+
+    /**
+     * For one file.
+     *
+     * @param inside the class whose nested types need no qualifier; {@code null} for none
+     * @param bound Java types that stand for abstract types; the others are written as type variables
+     */
+    JavaTypes(Plan plan, @Nullable Unit inside, Map<TypeSymbol, String> bound) {
+        this.plan = plan;
+        this.inside = inside;
+        this.bound = bound;
+    }
+
+    /** Whether the file's class is that of {@code unit}. */
+    boolean isInside(Unit unit) {
+        return unit == inside;
+    }
+
+    /** A class of the runtime, to be imported. */
+    String runtime(String name) {
+        imports.add(RUNTIME + name);
+        return name;
+    }
+
+    /** A class of the core's interface, to be imported. */
+    String program(String name) {
+        imports.add(PROGRAM + name);
+        return name;
+    }
+
+    /** Notes an import. */
+    void use(String qualified) {
+        imports.add(qualified);
+    }
+
+    /** What must be imported, sorted. */
+    Set<String> imports() {
+        return imports;
+    }
+
+    /** Names type parameters for as long as they are in scope. */
+    void enter(List<Type.Parameter> scope, Set<String> taken) {
+        for (Type.Parameter parameter : scope) {
+            String name = JavaNames.free(
+                    JavaNames.upper(parameter.name()), n -> taken.contains(n) || parameters.containsValue(n));
+            parameters.put(parameter, name);
+        }
+    }
+
+    /** Ends the scope of type parameters. */
+    void leave(List<Type.Parameter> scope) {
+        scope.forEach(parameters::remove);
+    }
+
+    /** {@code <A, B>}, or nothing. */
+    String declared(List<Type.Parameter> scope) {
+        return bracketed(scope.stream().map(this::boxed).toList());
+    }
+
+    /** The type of a variable, a parameter or a result: primitive where it can be. */
+    String plain(Type type) {
+        if (Builtins.isInt(type)) {
+            return "long";
+        }
+        return Builtins.isBool(type) ? "boolean" : boxed(type);
+    }
+
+    /** The type as a type argument. */
+    String boxed(Type type) {
+        return switch (type.resolved()) {
+            case Type.Variable unknown -> runtime("Unit"); // nothing depends on it, so any type will do
+            case Type.Parameter parameter -> parameters.getOrDefault(parameter, JavaNames.upper(parameter.name()));
+            case Type.Arrow arrow -> runtime("Func") + "<" + boxed(arrow.from()) + ", " + boxed(arrow.to()) + ">";
+            case Type.Named named -> named(named);
+        };
+    }
+
+    private String named(Type.Named named) {
+        TypeSymbol symbol = named.symbol();
+        if (symbol.kind() == TypeSymbol.Kind.PRIMITIVE) {
+            return symbol == Builtins.INT ? "Long" : symbol == Builtins.BOOL ? "Boolean" : runtime("Unit");
+        }
+        if (symbol.kind() == TypeSymbol.Kind.ABSTRACT) {
+            String type = bound.get(symbol);
+            return type == null ? plan.name(symbol) : program(type);
+        }
+        return raw(symbol) + arguments(named);
+    }
+
+    /** The class of a record or variant, without type arguments. */
+    String raw(TypeSymbol symbol) {
+        if (symbol == Builtins.LIST) {
+            return runtime("ConsList");
+        }
+        if (symbol == Builtins.OPTION) {
+            return runtime("Option");
+        }
+        if (symbol == Builtins.PAIR) {
+            return runtime("Pair");
+        }
+        Unit owner = plan.unit(symbol);
+        return owner == inside ? plan.name(symbol) : plan.className(owner) + "." + plan.name(symbol);
+    }
+
+    /** The class of a constructor, without type arguments. */
+    String raw(TypeSymbol.Constructor constructor) {
+        String owner = raw(constructor.owner());
+        return owner + "."
+                + switch (constructor.name()) {
+                    case "[]" -> "Nil";
+                    case "::" -> "Cell";
+                    default -> constructor.owner() == Builtins.OPTION ? constructor.name() : plan.name(constructor);
+                };
+    }
+
+    /** The name of a constructor's component. */
+    static String component(TypeSymbol.Constructor constructor, int index) {
+        if (constructor.owner() == Builtins.LIST) {
+            return index == 0 ? "head" : "tail";
+        }
+        if (constructor.arguments().size() == 1) {
+            return "value";
+        }
+        List<String> ordinals = List.of("first", "second", "third", "fourth", "fifth", "sixth");
+        return index < ordinals.size() ? ordinals.get(index) : "item" + (index + 1);
+    }
+
+    /** The type arguments of a named type's class, in brackets; nothing if there are none. */
+    String arguments(Type.Named named) {
+        List<String> arguments = new ArrayList<>();
+        named.symbol().captured().forEach(captured -> arguments.add(boxed(new Type.Named(captured, List.of()))));
+        named.arguments().forEach(argument -> arguments.add(boxed(argument)));
+        return bracketed(arguments);
+    }
+
+    static String bracketed(List<String> arguments) {
+        return arguments.isEmpty() ? "" : "<" + String.join(", ", arguments) + ">";
+    }
+}

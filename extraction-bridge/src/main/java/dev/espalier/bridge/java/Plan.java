@@ -1,0 +1,127 @@
+package dev.espalier.bridge.java;
+
+import dev.espalier.bridge.ir.Builtins;
+import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.Program;
+import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.TypeSymbol;
+import dev.espalier.bridge.ir.Unit;
+import dev.espalier.bridge.passes.Pipeline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The Java names of all that a program declares: decided once, so that every reference agrees. */
+final class Plan {
+    private final Map<Unit, String> classes = new HashMap<>();
+    private final Map<TypeSymbol, Unit> typeUnits = new HashMap<>();
+    private final Map<Global, Unit> globalUnits = new HashMap<>();
+    private final Map<Object, String> names = new HashMap<>();
+    private final Map<Unit, Set<String>> fields = new HashMap<>();
+
+    Plan(Program program, String fileName) {
+        Set<String> taken = new HashSet<>();
+        for (Unit unit : program.units()) {
+            if (unit.name() != null) {
+                classes.put(unit, unique(JavaNames.type(unit.name()), taken));
+            }
+        }
+        for (Unit unit : program.units()) {
+            if (unit.name() == null) {
+                String base = JavaNames.type(fileName);
+                classes.put(unit, unique(taken.contains(base) ? base + "Prelude" : base, taken));
+            }
+        }
+        program.units().forEach(this::name);
+    }
+
+    private static String unique(String wish, Set<String> taken) {
+        String name = JavaNames.free(wish, taken::contains);
+        taken.add(name);
+        return name;
+    }
+
+    private void name(Unit unit) {
+        Set<String> types = new HashSet<>(Set.of(className(unit)));
+        for (Unit.FunctorParameter functor : unit.functors()) {
+            Set<String> operations = new HashSet<>();
+            for (TypeSymbol symbol : functor.types()) {
+                // Hides the framework's Value inside the class: type variables keep their plain names.
+                names.put(symbol, unique(JavaNames.upper(symbol.name()), types));
+            }
+            functor.operations()
+                    .forEach(operation -> names.put(operation, unique(JavaNames.lower(operation.name()), operations)));
+            names.put(functor, unique(JavaNames.upper(functor.signature().toLowerCase(Locale.ROOT)), types));
+        }
+        for (TypeSymbol symbol : unit.types()) {
+            typeUnits.put(symbol, unit);
+            names.put(symbol, unique(JavaNames.type(prefixed(symbol.modules(), symbol.name())), types));
+            Set<String> members = new HashSet<>(Set.of(name(symbol)));
+            symbol.fields().forEach(field -> names.put(field, unique(JavaNames.lower(field.name()), members)));
+            symbol.constructors().forEach(one -> names.put(one, unique(JavaNames.type(one.name()), members)));
+        }
+        Set<String> methods = new HashSet<>();
+        Set<String> variables = new HashSet<>(Set.of("parameters"));
+        fields.put(unit, variables);
+        for (Global global : unit.globals()) {
+            globalUnits.put(global, unit);
+            String name = unique(JavaNames.lower(prefixed(global.modules(), global.name())), methods);
+            names.put(global, name);
+            if (isField(global)) {
+                variables.add(name);
+            }
+        }
+    }
+
+    /** Names in modules nested in a class get the modules' names before theirs. */
+    private static String prefixed(List<String> modules, String name) {
+        List<String> parts = new ArrayList<>(modules.subList(Math.min(1, modules.size()), modules.size()));
+        parts.add(name);
+        return String.join("_", parts);
+    }
+
+    /** Whether {@code global} is a value computed once, and no function. */
+    static boolean isField(Global global) {
+        return global.arity() == 0 && global.parameters().isEmpty() && !Pipeline.isProjection(global);
+    }
+
+    String className(Unit unit) {
+        return Objects.requireNonNull(classes.get(unit));
+    }
+
+    /** The class that declares {@code global}. */
+    Unit unit(Global global) {
+        return Objects.requireNonNull(globalUnits.get(global), () -> "no class for " + global);
+    }
+
+    /** The class that declares {@code symbol}. */
+    Unit unit(TypeSymbol symbol) {
+        return Objects.requireNonNull(typeUnits.get(symbol), () -> "no class for type " + symbol);
+    }
+
+    /** Names of the class's fields, which variables must not hide. */
+    Set<String> fieldNames(Unit unit) {
+        return Objects.requireNonNull(fields.get(unit));
+    }
+
+    /** The Java name of a type, a constructor, a field, a value, an operation or a functor's parameter. */
+    String name(Object declared) {
+        if (declared instanceof TypeSymbol.Field field && field.owner() == Builtins.PAIR) {
+            return field.name();
+        }
+        return Objects.requireNonNull(names.get(declared), () -> "no name for " + declared);
+    }
+
+    /** The parameters of a type's class: the functor's types that it mentions, then its own. */
+    static List<Type> classParameters(TypeSymbol symbol) {
+        List<Type> parameters = new ArrayList<>();
+        symbol.captured().forEach(captured -> parameters.add(new Type.Named(captured, List.of())));
+        parameters.addAll(symbol.parameters());
+        return parameters;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.espalier.bridge.java;
+
+import dev.espalier.bridge.ir.Local;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The Java variables in scope. Java forbids hiding a local variable, so names are free of the enclosing ones too. */
+final class Scope {
+    private final @Nullable Scope parent;
+    private final Map<Local, String> names = new HashMap<>();
+    private final Set<Local> boxed = new HashSet<>();
+    private final Set<String> taken = new HashSet<>();
+
+    private Scope(@Nullable Scope parent) {
+        this.parent = parent;
+    }
+
+    /** The scope of a method's body, in which {@code reserved} names must not be hidden. */
+    static Scope method(Set<String> reserved) {
+        Scope scope = new Scope(null);
+        scope.taken.addAll(reserved);
+        return scope;
+    }
+
+    /** A block's or lambda's scope. */
+    Scope inner() {
+        return new Scope(this);
+    }
+
+    /** Declares {@code local} under a free name. */
+    String declare(Local local) {
+        String name = fresh(local.name().equals("_") ? "ignored" : local.name());
+        names.put(local, name);
+        return name;
+    }
+
+    /** Declares {@code local} as a variable of a boxed type. */
+    String declareBoxed(Local local) {
+        boxed.add(local);
+        return declare(local);
+    }
+
+    /** Lets {@code local} be written as {@code name}. */
+    void alias(Local local, String name) {
+        names.put(local, name);
+    }
+
+    /** A free name like {@code wish}. */
+    String fresh(String wish) {
+        String name = JavaNames.free(JavaNames.lower(wish), this::isTaken);
+        taken.add(name);
+        return name;
+    }
+
+    String name(Local local) {
+        String name = find(scope -> scope.names.get(local));
+        if (name == null) {
+            throw new IllegalStateException("variable " + local + " is not in scope");
+        }
+        return name;
+    }
+
+    /** Whether the variable holds a {@code Long} or {@code Boolean}, which {@code ==} would compare by identity. */
+    boolean isBoxed(Local local) {
+        return find(scope -> scope.boxed.contains(local) ? local : null) != null;
+    }
+
+    private boolean isTaken(String name) {
+        return find(scope -> scope.taken.contains(name) ? name : null) != null;
+    }
+
+    private <T> @Nullable T find(Function<Scope, @Nullable T> look) {
+        for (Scope scope = this; scope != null; scope = scope.parent) {
+            T found = look.apply(scope);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+}

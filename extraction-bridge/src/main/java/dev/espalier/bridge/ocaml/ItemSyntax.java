@@ -1,0 +1,89 @@
+package dev.espalier.bridge.ocaml;
+
+import dev.espalier.bridge.source.Position;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An element of a structure or of a signature. */
+public sealed interface ItemSyntax {
+    /** Where it begins. */
+    Position position();
+
+    /** {@code let ...} at the top of a structure. */
+    record Values(Position position, boolean recursive, List<ExpressionSyntax.Binding> bindings)
+            implements ItemSyntax {}
+
+    /** {@code type ... and ...}. */
+    record Types(Position position, List<TypeDeclaration> declarations) implements ItemSyntax {}
+
+    /** {@code module name = body}, in a structure. */
+    record Module(Position position, String name, ModuleSyntax body) implements ItemSyntax {}
+
+    /** {@code module type name = signature}. */
+    record ModuleType(Position position, String name, SignatureSyntax body) implements ItemSyntax {}
+
+    /** {@code val name : type}, in a signature. */
+    record Value(Position position, String name, TypeSyntax type) implements ItemSyntax {}
+
+    /** {@code module name : signature}, in a signature. */
+    record ModuleValue(Position position, String name, SignatureSyntax signature) implements ItemSyntax {}
+
+    /** One type declaration: parameters without quotes, and what it is. */
+    record TypeDeclaration(Position position, String name, List<String> parameters, Body body) {}
+
+    /** What a declared type is. */
+    sealed interface Body {}
+
+    /** Nothing is known of it. */
+    record Abstract() implements Body {}
+
+    /** A name for {@code type}. */
+    record Alias(TypeSyntax type) implements Body {}
+
+    /** A record. */
+    record Fields(List<FieldDeclaration> fields) implements Body {}
+
+    /** A variant. */
+    record Constructors(List<ConstructorDeclaration> constructors) implements Body {}
+
+    /** A field of a record type. */
+    record FieldDeclaration(Position position, String name, TypeSyntax type) {}
+
+    /** A constructor of a variant type. */
+    record ConstructorDeclaration(Position position, String name, List<TypeSyntax> arguments) {}
+
+    /** A module expression. */
+    sealed interface ModuleSyntax {}
+
+    /** {@code struct ... end}. */
+    record Structure(Position position, List<ItemSyntax> items) implements ModuleSyntax {}
+
+    /** {@code functor (name : signature) -> body}. */
+    record Functor(Position position, String parameter, SignatureSyntax signature, ModuleSyntax body)
+            implements ModuleSyntax {}
+
+    /** A module's name, or a functor applied to one: parsed, so that the error can name it. */
+    record Other(Position position, String shown) implements ModuleSyntax {}
+
+    /** A signature expression. */
+    sealed interface SignatureSyntax {}
+
+    /** {@code sig ... end}. */
+    record Signature(Position position, List<ItemSyntax> items) implements SignatureSyntax {}
+
+    /** A module type's name. */
+    record SignatureName(Position position, Path path) implements SignatureSyntax {}
+
+    /** {@code functor (name : parameter) -> body}. */
+    record FunctorSignature(Position position, String parameter, SignatureSyntax signature, SignatureSyntax body)
+            implements SignatureSyntax {}
+
+    /** The structure inside all functors of {@code module}, or {@code null} if there is none. */
+    static @Nullable Structure innermost(ModuleSyntax module) {
+        ModuleSyntax current = module;
+        while (current instanceof Functor functor) {
+            current = functor.body();
+        }
+        return current instanceof Structure structure ? structure : null;
+    }
+}

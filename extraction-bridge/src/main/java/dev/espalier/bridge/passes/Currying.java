@@ -1,0 +1,99 @@
+package dev.espalier.bridge.passes;
+
+import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.Local;
+import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.Types;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Arity analysis. Afterwards a known function is applied to exactly as many arguments as it has parameters, an unknown
+ * one to one argument at a time, and every function value has one parameter.
+ */
+final class Currying {
+    private Currying() {}
+
+    /** A definition's body: its outermost function keeps its parameters. */
+    static Expr definition(Expr body) {
+        return body instanceof Expr.Lambda lambda
+                ? new Expr.Lambda(lambda.parameters(), value(lambda.body()))
+                : value(body);
+    }
+
+    private static Expr value(Expr expr) {
+        return switch (expr) {
+            case Expr.Lambda lambda -> curried(lambda.parameters(), value(lambda.body()));
+            case Expr.Apply apply -> {
+                List<Expr> arguments = new ArrayList<>();
+                apply.arguments().forEach(argument -> arguments.add(value(argument)));
+                Expr function = isKnown(apply.function()) ? apply.function() : value(apply.function());
+                yield saturate(function, arguments);
+            }
+            case Expr.GlobalRef ref when ref.global().arity() > 0 -> saturate(ref, List.of());
+            case Expr.OperationRef ref when ref.operation().arity() > 0 -> saturate(ref, List.of());
+            case Expr.PrimitiveRef ref -> saturate(ref, List.of());
+            default -> Rewriter.parts(expr, Currying::value);
+        };
+    }
+
+    private static boolean isKnown(Expr function) {
+        return arity(function) > 0;
+    }
+
+    private static int arity(Expr function) {
+        return switch (function) {
+            case Expr.GlobalRef ref -> ref.global().arity();
+            case Expr.OperationRef ref -> ref.operation().arity();
+            case Expr.PrimitiveRef ref -> ref.primitive().arity();
+            default -> 0;
+        };
+    }
+
+    private static Expr saturate(Expr function, List<Expr> arguments) {
+        int arity = arity(function);
+        if (arguments.size() < arity) {
+            return partial(function, arguments, arity);
+        }
+        Expr result = arity == 0
+                ? function
+                : new Expr.Apply(function, arguments.subList(0, arity), Types.result(function.type(), arity));
+        for (Expr argument : arguments.subList(arity, arguments.size())) {
+            result = new Expr.Apply(result, List.of(argument), Types.result(result.type(), 1));
+        }
+        return result;
+    }
+
+    /** A known function with too few arguments: these are evaluated now, the call waits for the others. */
+    private static Expr partial(Expr function, List<Expr> arguments, int arity) {
+        List<Local> given = new ArrayList<>();
+        List<Expr> all = new ArrayList<>();
+        for (Expr argument : arguments) {
+            Local local = new Local("given", argument.type());
+            given.add(local);
+            all.add(Simplification.isAtom(argument) ? argument : new Expr.LocalRef(local));
+        }
+        List<Local> missing = new ArrayList<>();
+        for (int i = arguments.size(); i < arity; i++) {
+            Local local = new Local("argument", Types.argument(function.type(), i));
+            missing.add(local);
+            all.add(new Expr.LocalRef(local));
+        }
+        Type type = Types.result(function.type(), arity);
+        Expr result = curried(missing, new Expr.Apply(function, all, type));
+        for (int i = given.size() - 1; i >= 0; i--) {
+            if (!Simplification.isAtom(arguments.get(i))) {
+                result = new Expr.Let(given.get(i), arguments.get(i), result);
+            }
+        }
+        return result;
+    }
+
+    private static Expr curried(List<Local> parameters, Expr body) {
+        Expr result = body;
+        for (Local parameter : parameters.reversed()) {
+            result = new Expr.Lambda(List.of(parameter), result);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,317 @@
+package dev.espalier.bridge.passes;
+
+import dev.espalier.bridge.ir.Builtins;
+import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.Local;
+import dev.espalier.bridge.ir.Pattern;
+import dev.espalier.bridge.ir.Primitive;
+import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.TypeSymbol;
+import dev.espalier.bridge.ir.Types;
+import dev.espalier.bridge.source.Position;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns matches with nested patterns into decision trees of one-level branches, testing left to right as OCaml does
+ * (after Maranget, "Compiling pattern matching to good decision trees", 2008, without its heuristics). A body that is
+ * reached from several leaves is repeated there, which keeps its tail calls tail calls.
+ */
+final class MatchCompilation {
+    private MatchCompilation() {}
+
+    /** What is still to be tested for one case, and what it binds once all tests hold. */
+    private record Row(
+            Map<Local, Pattern> tests,
+            List<Binding> bindings,
+            @Nullable Expr guard,
+            Expr body) {
+        Row with(Map<Local, Pattern> newTests, List<Binding> newBindings) {
+            return new Row(newTests, newBindings, guard, body);
+        }
+    }
+
+    private record Binding(Local local, Local value) {}
+
+    /** {@code expr} without matches. */
+    static Expr compile(Expr expr) {
+        Expr compiled = Rewriter.parts(expr, MatchCompilation::compile);
+        return compiled instanceof Expr.Match match ? match(match) : compiled;
+    }
+
+    private static Expr match(Expr.Match match) {
+        if (match.scrutinee() instanceof Expr.MakeRecord made
+                && match.cases().stream().allMatch(one -> one.pattern() instanceof Pattern.Record)) {
+            return components(match, made);
+        }
+        if (match.scrutinee() instanceof Expr.LocalRef ref) {
+            return new Compiler(match).compile(rows(match, ref.local()));
+        }
+        Local whole = new Local(hint(match), match.scrutinee().type());
+        return new Expr.Let(whole, match.scrutinee(), new Compiler(match).compile(rows(match, whole)));
+    }
+
+    /** Matches a record that is built on the spot, as in {@code match a, b with}, without building it. */
+    private static Expr components(Expr.Match match, Expr.MakeRecord made) {
+        List<Local> parts = new ArrayList<>();
+        for (int i = 0; i < made.fields().size(); i++) {
+            Expr field = made.fields().get(i);
+            String name = made.symbol().fields().get(i).name();
+            boolean direct = field instanceof Expr.LocalRef ref && !parts.contains(ref.local());
+            parts.add(direct ? ((Expr.LocalRef) field).local() : new Local(name, field.type()));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Expr.Case one : match.cases()) {
+            Map<Local, Pattern> tests = new LinkedHashMap<>();
+            for (int i = 0; i < parts.size(); i++) {
+                tests.put(
+                        parts.get(i), ((Pattern.Record) one.pattern()).fields().get(i));
+            }
+            rows.add(new Row(tests, List.of(), one.guard(), one.body()));
+        }
+        Expr result = new Compiler(match).compile(rows);
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            boolean direct = made.fields().get(i) instanceof Expr.LocalRef ref && ref.local() == parts.get(i);
+            if (!direct) {
+                result = new Expr.Let(parts.get(i), made.fields().get(i), result);
+            }
+        }
+        return result;
+    }
+
+    private static List<Row> rows(Expr.Match match, Local whole) {
+        List<Row> rows = new ArrayList<>();
+        for (Expr.Case one : match.cases()) {
+            Map<Local, Pattern> tests = new LinkedHashMap<>();
+            tests.put(whole, one.pattern());
+            rows.add(new Row(tests, List.of(), one.guard(), one.body()));
+        }
+        return rows;
+    }
+
+    private static String hint(Expr.Match match) {
+        for (Expr.Case one : match.cases()) {
+            if (one.pattern() instanceof Pattern.Bind bind) {
+                return bind.local().name();
+            }
+        }
+        return "matched";
+    }
+
+    /** Compiles the rows of one match. */
+    private record Compiler(Position position, Type type) {
+        Compiler(Expr.Match match) {
+            this(match.position(), match.type());
+        }
+
+        Expr compile(List<Row> unsettled) {
+            List<Row> rows = new ArrayList<>();
+            unsettled.forEach(row -> settle(row, rows));
+            if (rows.isEmpty()) {
+                return new Expr.Absurd(position, type);
+            }
+            Row first = rows.getFirst();
+            if (first.tests.isEmpty()) {
+                return leaf(first, rows);
+            }
+            Map.Entry<Local, Pattern> test = first.tests.entrySet().iterator().next();
+            return switch (test.getValue()) {
+                case Pattern.Record record -> open(test.getKey(), record.symbol(), rows);
+                case Pattern.IntegerValue value -> integer(test.getKey(), value, rows);
+                case Pattern.BooleanValue value -> truth(test.getKey(), rows);
+                case Pattern.Construct construct ->
+                    branches(test.getKey(), construct.constructor().owner(), rows);
+                default -> throw new IllegalStateException("unsettled pattern " + test.getValue());
+            };
+        }
+
+        private Expr leaf(Row row, List<Row> rows) {
+            Expr result = row.body;
+            if (row.guard != null) {
+                result = new Expr.If(row.guard, result, compile(rows.subList(1, rows.size())));
+            }
+            for (Binding binding : row.bindings.reversed()) {
+                result = new Expr.Let(binding.local, new Expr.LocalRef(binding.value), result);
+            }
+            return result;
+        }
+
+        /** Removes what always matches, and splits alternatives into rows. */
+        private static void settle(Row row, List<Row> settled) {
+            Map<Local, Pattern> tests = new LinkedHashMap<>();
+            List<Binding> bindings = new ArrayList<>(row.bindings);
+            for (Map.Entry<Local, Pattern> test : row.tests.entrySet()) {
+                Pattern pattern = test.getValue();
+                while (pattern instanceof Pattern.Bind bind) {
+                    bindings.add(new Binding(bind.local(), test.getKey()));
+                    pattern = bind.pattern();
+                }
+                if (pattern instanceof Pattern.Or or) {
+                    for (Pattern side : List.of(or.left(), or.right())) {
+                        settle(row.with(split(row.tests, tests, test.getKey(), side), bindings), settled);
+                    }
+                    return;
+                }
+                if (!(pattern instanceof Pattern.Any)) {
+                    tests.put(test.getKey(), pattern);
+                }
+            }
+            settled.add(row.with(tests, bindings));
+        }
+
+        /** The tests done so far, then {@code side} for {@code at}, then the tests not yet looked at. */
+        private static Map<Local, Pattern> split(
+                Map<Local, Pattern> all, Map<Local, Pattern> done, Local at, Pattern side) {
+            Map<Local, Pattern> tests = new LinkedHashMap<>(done);
+            boolean later = false;
+            for (Map.Entry<Local, Pattern> test : all.entrySet()) {
+                if (test.getKey() == at) {
+                    tests.put(at, side);
+                    later = true;
+                } else if (later) {
+                    tests.put(test.getKey(), test.getValue());
+                }
+            }
+            return tests;
+        }
+
+        private Expr open(Local record, TypeSymbol symbol, List<Row> rows) {
+            List<Local> fields = new ArrayList<>();
+            for (TypeSymbol.Field field : symbol.fields()) {
+                String name = name(rows, record, field.index(), field.name());
+                fields.add(new Local(name, Types.field(field, record.type())));
+            }
+            List<Row> opened = new ArrayList<>();
+            for (Row row : rows) {
+                opened.add(
+                        row.tests.get(record) instanceof Pattern.Record pattern
+                                ? replace(row, record, fields, pattern.fields())
+                                : row);
+            }
+            Expr result = compile(opened);
+            for (int i = fields.size() - 1; i >= 0; i--) {
+                TypeSymbol.Field field = symbol.fields().get(i);
+                Expr select = new Expr.Select(
+                        new Expr.LocalRef(record), field, fields.get(i).type());
+                result = new Expr.Let(fields.get(i), select, result);
+            }
+            return result;
+        }
+
+        private Expr branches(Local value, TypeSymbol symbol, List<Row> rows) {
+            Set<TypeSymbol.Constructor> tested = new LinkedHashSet<>();
+            for (Row row : rows) {
+                if (row.tests.get(value) instanceof Pattern.Construct construct) {
+                    tested.add(construct.constructor());
+                }
+            }
+            List<Expr.Branch> branches = new ArrayList<>();
+            for (TypeSymbol.Constructor constructor : symbol.constructors()) {
+                if (!tested.contains(constructor)) {
+                    continue;
+                }
+                List<Type> types = Types.arguments(constructor, value.type());
+                List<Local> fields = new ArrayList<>();
+                for (int i = 0; i < types.size(); i++) {
+                    fields.add(new Local(name(rows, value, constructor, i), types.get(i)));
+                }
+                List<Row> chosen = new ArrayList<>();
+                for (Row row : rows) {
+                    if (!(row.tests.get(value) instanceof Pattern.Construct construct)) {
+                        chosen.add(row);
+                    } else if (construct.constructor() == constructor) {
+                        chosen.add(replace(row, value, fields, construct.arguments()));
+                    }
+                }
+                branches.add(new Expr.Branch(constructor, fields, compile(chosen)));
+            }
+            boolean complete = branches.size() == symbol.constructors().size();
+            return new Expr.Switch(value, branches, complete ? null : compile(untested(rows, value)), type);
+        }
+
+        private Expr integer(Local value, Pattern.IntegerValue test, List<Row> rows) {
+            List<Row> equal = new ArrayList<>();
+            List<Row> different = new ArrayList<>();
+            for (Row row : rows) {
+                Pattern pattern = row.tests.get(value);
+                if (pattern == null || pattern.equals(test)) {
+                    equal.add(without(row, value));
+                }
+                if (pattern == null || !pattern.equals(test)) {
+                    different.add(row);
+                }
+            }
+            Type type = new Type.Arrow(Builtins.INT_TYPE, new Type.Arrow(Builtins.INT_TYPE, Builtins.BOOL_TYPE));
+            Expr condition = new Expr.Apply(
+                    new Expr.PrimitiveRef(Primitive.EQUAL, type),
+                    List.of(new Expr.LocalRef(value), new Expr.IntegerLiteral(test.value())),
+                    Builtins.BOOL_TYPE);
+            return new Expr.If(condition, compile(equal), compile(different));
+        }
+
+        private Expr truth(Local value, List<Row> rows) {
+            List<Row> yes = new ArrayList<>();
+            List<Row> no = new ArrayList<>();
+            for (Row row : rows) {
+                Pattern pattern = row.tests.get(value);
+                @Nullable Boolean wanted = pattern instanceof Pattern.BooleanValue test ? test.value() : null;
+                if (!Boolean.FALSE.equals(wanted)) {
+                    yes.add(without(row, value));
+                }
+                if (!Boolean.TRUE.equals(wanted)) {
+                    no.add(without(row, value));
+                }
+            }
+            return new Expr.If(new Expr.LocalRef(value), compile(yes), compile(no));
+        }
+
+        private static List<Row> untested(List<Row> rows, Local value) {
+            return rows.stream().filter(row -> !row.tests.containsKey(value)).toList();
+        }
+
+        private static Row without(Row row, Local value) {
+            return replace(row, value, List.of(), List.of());
+        }
+
+        /** The row with the test of {@code value} replaced, in its place, by tests of its parts. */
+        private static Row replace(Row row, Local value, List<Local> parts, List<Pattern> patterns) {
+            Map<Local, Pattern> tests = new LinkedHashMap<>();
+            row.tests.forEach((local, pattern) -> {
+                if (local != value) {
+                    tests.put(local, pattern);
+                    return;
+                }
+                for (int i = 0; i < parts.size(); i++) {
+                    tests.put(parts.get(i), patterns.get(i));
+                }
+            });
+            return row.with(tests, row.bindings);
+        }
+
+        private static String name(List<Row> rows, Local record, int index, String otherwise) {
+            for (Row row : rows) {
+                if (row.tests.get(record) instanceof Pattern.Record pattern
+                        && pattern.fields().get(index) instanceof Pattern.Bind bind) {
+                    return bind.local().name();
+                }
+            }
+            return otherwise;
+        }
+
+        private static String name(List<Row> rows, Local value, TypeSymbol.Constructor constructor, int index) {
+            for (Row row : rows) {
+                if (row.tests.get(value) instanceof Pattern.Construct pattern
+                        && pattern.constructor() == constructor
+                        && pattern.arguments().get(index) instanceof Pattern.Bind bind) {
+                    return bind.local().name();
+                }
+            }
+            return "part";
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.espalier.bridge.passes;
+
+import dev.espalier.bridge.ir.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Rebuilds an expression with its direct parts replaced: the recursion that every pass shares. */
+final class Rewriter {
+    private Rewriter() {}
+
+    /** {@code expr} with {@code change} applied to each direct part. */
+    static Expr parts(Expr expr, Function<Expr, Expr> change) {
+        return switch (expr) {
+            case Expr.LocalRef e -> e;
+            case Expr.GlobalRef e -> e;
+            case Expr.FunctionRef e -> e;
+            case Expr.OperationRef e -> e;
+            case Expr.PrimitiveRef e -> e;
+            case Expr.IntegerLiteral e -> e;
+            case Expr.BooleanLiteral e -> e;
+            case Expr.UnitLiteral e -> e;
+            case Expr.Absurd e -> e;
+            case Expr.Lambda e -> new Expr.Lambda(e.parameters(), change.apply(e.body()));
+            case Expr.Apply e -> new Expr.Apply(change.apply(e.function()), all(e.arguments(), change), e.type());
+            case Expr.Let e -> new Expr.Let(e.local(), change.apply(e.value()), change.apply(e.body()));
+            case Expr.LetFunctions e -> {
+                List<Expr.Definition> definitions = new ArrayList<>();
+                for (Expr.Definition definition : e.definitions()) {
+                    definitions.add(new Expr.Definition(definition.function(), change.apply(definition.value())));
+                }
+                yield new Expr.LetFunctions(definitions, change.apply(e.body()));
+            }
+            case Expr.If e ->
+                new Expr.If(change.apply(e.condition()), change.apply(e.then()), change.apply(e.otherwise()));
+            case Expr.Match e -> {
+                Expr scrutinee = change.apply(e.scrutinee());
+                List<Expr.Case> cases = new ArrayList<>();
+                for (Expr.Case one : e.cases()) {
+                    Expr guard = one.guard();
+                    cases.add(new Expr.Case(
+                            one.pattern(), guard == null ? null : change.apply(guard), change.apply(one.body())));
+                }
+                yield new Expr.Match(e.position(), scrutinee, cases, e.type());
+            }
+            case Expr.Switch e -> {
+                List<Expr.Branch> branches = new ArrayList<>();
+                for (Expr.Branch branch : e.branches()) {
+                    branches.add(new Expr.Branch(branch.constructor(), branch.fields(), change.apply(branch.body())));
+                }
+                Expr otherwise = e.otherwise();
+                yield new Expr.Switch(
+                        e.scrutinee(), branches, otherwise == null ? null : change.apply(otherwise), e.type());
+            }
+            case Expr.Construct e -> new Expr.Construct(e.constructor(), all(e.arguments(), change), e.type());
+            case Expr.MakeRecord e -> new Expr.MakeRecord(e.symbol(), all(e.fields(), change), e.type());
+            case Expr.Select e -> new Expr.Select(change.apply(e.record()), e.field(), e.type());
+            case Expr.Jump e -> new Expr.Jump(all(e.arguments(), change), e.type());
+        };
+    }
+
+    private static List<Expr> all(List<Expr> exprs, Function<Expr, Expr> change) {
+        List<Expr> changed = new ArrayList<>();
+        exprs.forEach(expr -> changed.add(change.apply(expr)));
+        return List.copyOf(changed);
+    }
+}

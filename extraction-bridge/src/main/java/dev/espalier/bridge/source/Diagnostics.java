@@ -1,0 +1,38 @@
+package dev.espalier.bridge.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects diagnostics, so that one run reports all that it can. */
+public final class Diagnostics {
+    private final List<Diagnostic> found = new ArrayList<>();
+
+    /** None so far. */
+    public Diagnostics() {}
+
+    /** Adds the reasons of {@code failure}. */
+    public void add(TranslationException failure) {
+        found.addAll(failure.diagnostics());
+    }
+
+    /** Adds one reason. */
+    public void add(Diagnostic diagnostic) {
+        found.add(diagnostic);
+    }
+
+    /** Runs {@code action}; what it reports is collected, not thrown. */
+    public void collect(Runnable action) {
+        try {
+            action.run();
+        } catch (TranslationException failure) {
+            add(failure);
+        }
+    }
+
+    /** Throws all that was collected, if anything was. */
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new TranslationException(found);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.espalier.bridge.types;
+
+import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.Local;
+import dev.espalier.bridge.ir.LocalFunction;
+import dev.espalier.bridge.ir.Primitive;
+import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.TypeSymbol;
+import dev.espalier.bridge.ir.Unit;
+import dev.espalier.bridge.ocaml.ItemSyntax;
+import dev.espalier.bridge.ocaml.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The names in scope. A scope sees its parent's names; a module's scope is also reachable by the module's name. */
+final class Environment {
+    /** What a value's name stands for. */
+    sealed interface Binding {}
+
+    record OfLocal(Local local) implements Binding {}
+
+    record OfFunction(LocalFunction function, boolean complete) implements Binding {}
+
+    record OfGlobal(Global global, boolean complete) implements Binding {}
+
+    record OfOperation(Unit.Operation operation) implements Binding {}
+
+    record OfPrimitive(Primitive primitive, List<Type.Parameter> parameters, Type type) implements Binding {}
+
+    /** A name whose definition was already reported as wrong: it fits anywhere, so that one error stays one. */
+    record Poisoned() implements Binding {}
+
+    /** A name for a type: parameters and what they are put into. */
+    record Meaning(List<Type.Parameter> parameters, Type type) {}
+
+    private final @Nullable Environment parent;
+    private final Map<String, Binding> values = new HashMap<>();
+    private final Map<String, Meaning> types = new HashMap<>();
+    private final Map<String, TypeSymbol.Constructor> constructors = new HashMap<>();
+    private final Map<String, TypeSymbol.Field> fields = new HashMap<>();
+    private final Map<String, Environment> modules = new HashMap<>();
+    private final Map<String, ItemSyntax.SignatureSyntax> moduleTypes = new HashMap<>();
+
+    Environment(@Nullable Environment parent) {
+        this.parent = parent;
+    }
+
+    void value(String name, Binding binding) {
+        values.put(name, binding);
+    }
+
+    void type(String name, Meaning meaning) {
+        types.put(name, meaning);
+    }
+
+    void constructor(TypeSymbol.Constructor constructor) {
+        constructors.put(constructor.name(), constructor);
+    }
+
+    void field(TypeSymbol.Field field) {
+        fields.put(field.name(), field);
+    }
+
+    void module(String name, Environment environment) {
+        modules.put(name, environment);
+    }
+
+    void moduleType(String name, ItemSyntax.SignatureSyntax signature) {
+        moduleTypes.put(name, signature);
+    }
+
+    @Nullable
+    Binding value(Path path) {
+        return find(path, environment -> environment.values);
+    }
+
+    @Nullable
+    Meaning type(Path path) {
+        return find(path, environment -> environment.types);
+    }
+
+    TypeSymbol.@Nullable Constructor constructor(Path path) {
+        return find(path, environment -> environment.constructors);
+    }
+
+    TypeSymbol.@Nullable Field field(Path path) {
+        return find(path, environment -> environment.fields);
+    }
+
+    ItemSyntax.@Nullable SignatureSyntax moduleType(Path path) {
+        return find(path, environment -> environment.moduleTypes);
+    }
+
+    private <T> @Nullable T find(Path path, Function<Environment, Map<String, T>> table) {
+        if (path.modules().isEmpty()) {
+            for (Environment scope = this; scope != null; scope = scope.parent) {
+                T found = table.apply(scope).get(path.name());
+                if (found != null) {
+                    return found;
+                }
+            }
+            return null;
+        }
+        Environment module = find(Path.of(path.modules().getFirst()), environment -> environment.modules);
+        for (String name : path.modules().subList(1, path.modules().size())) {
+            module = module == null ? null : module.modules.get(name);
+        }
+        return module == null ? null : table.apply(module).get(path.name());
+    }
+}
