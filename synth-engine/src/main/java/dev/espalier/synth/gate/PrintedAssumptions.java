@@ -36,7 +36,7 @@ final class PrintedAssumptions {
                 throw unreadable("\"" + line.strip() + "\" has no known meaning there", outcome);
             }
         }
-        if (!printed.finishEntry()) {
+        if (!printed.finishBlock()) {
             throw unreadable("the output breaks off", outcome);
         }
         return printed.blocks;
@@ -44,7 +44,7 @@ final class PrintedAssumptions {
 
     private boolean accept(String line) {
         if (line.equals(NONE) || line.equals(HEADING)) {
-            boolean complete = finishEntry();
+            boolean complete = finishBlock();
             blocks.add(new LinkedHashMap<>());
             listing = line.equals(HEADING);
             return complete;
@@ -67,7 +67,12 @@ final class PrintedAssumptions {
         return true;
     }
 
-    /** False if the entry that ends here has no type, or a heading has no entry. */
+    /** False if its last entry is incomplete, or there is none below its heading. */
+    private boolean finishBlock() {
+        return finishEntry() && !(listing && blocks.getLast().isEmpty());
+    }
+
+    /** False if the entry that ends here has no type, or was there before. */
     private boolean finishEntry() {
         boolean complete = true;
         if (!name.isEmpty()) {

@@ -1,0 +1,160 @@
+package dev.espalier.synth.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.bridge.certificate.ProofEvidence;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProofGateTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void opensForTheReferenceCoreOnceEverythingIsChecked() throws Exception {
+        SpecsCopy specs = SpecsCopy.in(folder.resolve("specs"));
+        Recorder recorder = new Recorder();
+        ProofGate gate = new ProofGate(specs.folder(), SpecsCopy.prover(), GateLimits.standard(), recorder);
+        GateResult result = gate.check(SpecsCopy.manifest(), folder.resolve("out"));
+
+        ProofEvidence evidence = result.evidence();
+        assertThat(evidence.audit())
+                .containsEntry("holes", "none")
+                .containsEntry("frozen specification", "unchanged")
+                .containsEntry("false lemma", "refused")
+                .containsEntry("source scan", "passed")
+                .containsEntry("coqchk", "passed")
+                .containsEntry("statement", "matches Espalier.Reference.VectorClockStatement.STATEMENT");
+        assertThat(evidence.specification().keySet())
+                .containsExactlyInAnyOrderElementsOf(SpecsCopy.manifest().specification());
+        assertThat(evidence.proof().keySet())
+                .containsExactlyInAnyOrderElementsOf(SpecsCopy.manifest().proof());
+        assertThat(evidence.theorem())
+                .isEqualTo("Espalier.Reference.VectorClockProof.Proof.refinement,"
+                        + " Espalier.Reference.VectorClockProof.Proof.seen");
+        assertThat(evidence.assumptions())
+                .contains("refinement: P.client : Type")
+                .contains("refinement over natural numbers: Closed under the global context")
+                .contains("seen over natural numbers: Closed under the global context");
+        assertThat(evidence.prover()).matches("(Coq|Rocq) \\d.*");
+        assertThat(evidence.toString()).doesNotContain(folder.toString()).doesNotContain("/tmp");
+        Path committed = SpecsCopy.REPOSITORY.resolve("verified-cores/vector-clock/extracted");
+        assertThat(result.implementation()).hasSameTextualContentAs(committed.resolve("VectorClock.ml"));
+        assertThat(result.signature()).hasSameTextualContentAs(committed.resolve("VectorClock.mli"));
+        assertThat(recorder.started).isEqualTo(recorder.passed).contains("run the independent checker");
+        try (var left = Files.walk(specs.folder())) {
+            assertThat(left.filter(file -> file.toString().matches(".*\\.(vo|glob|aux|ml|mli)")))
+                    .as("the specs are only read")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatTheIndependentCheckerWasNotRun() throws Exception {
+        assertThat(quickGate(SpecsCopy.in(folder.resolve("specs")))
+                        .check(SpecsCopy.manifest(), folder.resolve("out"))
+                        .evidence()
+                        .audit())
+                .containsEntry("coqchk", "not run");
+    }
+
+    @Test
+    void keptCompiledFilesGiveTheSameEvidenceAndAreRemadeAfterAChange() throws Exception {
+        SpecsCopy specs = SpecsCopy.in(folder.resolve("specs"));
+        Path kept = folder.resolve("kept");
+        ProofGate gate = quickGate(specs).keepingCompiledFilesIn(kept);
+        ProofEvidence first =
+                gate.check(SpecsCopy.manifest(), folder.resolve("out")).evidence();
+        List<Path> files = filesIn(kept);
+        assertThat(gate.check(SpecsCopy.manifest(), folder.resolve("out")).evidence())
+                .isEqualTo(first);
+        assertThat(filesIn(kept)).isEqualTo(files);
+        specs.append("framework/LocalSimulation.v", "(* changed *)\n");
+        assertThat(gate.check(SpecsCopy.manifest(), folder.resolve("out"))
+                        .evidence()
+                        .proof())
+                .isNotEqualTo(first.proof());
+        assertThat(filesIn(kept))
+                .as("the changed file and the two that load it")
+                .hasSize(files.size() + 3);
+    }
+
+    /** A specification that was frozen anew is the verifier's to notice: the evidence differs from the certificate. */
+    @Test
+    void evidenceShowsASpecificationThatWasFrozenAnew() throws Exception {
+        SpecsCopy specs = SpecsCopy.in(folder.resolve("specs"));
+        ProofEvidence before = quickGate(specs)
+                .check(SpecsCopy.manifest(), folder.resolve("out"))
+                .evidence();
+        specs.append("properties/CausalPlus.v", "(* reads otherwise *)\n");
+        specs.freeze();
+        ProofEvidence after = quickGate(specs)
+                .check(SpecsCopy.manifest(), folder.resolve("out"))
+                .evidence();
+        assertThat(after.specification()).isNotEqualTo(before.specification());
+        assertThat(after.specification().get("framework/World.v"))
+                .isEqualTo(before.specification().get("framework/World.v"));
+        assertThat(after.proof()).isEqualTo(before.proof());
+    }
+
+    @Test
+    void refusesAProjectFileThatPassesFlagsToTheProver() throws Exception {
+        SpecsCopy specs = SpecsCopy.in(folder.resolve("specs"));
+        specs.append("_CoqProject", "-arg -type-in-type\n");
+        GateFailure failure = specs.failureOf(quickGate(specs));
+        assertThat(failure.reason()).isEqualTo(GateFailure.Reason.MANIFEST_INVALID);
+        assertThat(failure).hasMessageContaining("_CoqProject:").hasMessageContaining("-type-in-type");
+    }
+
+    @Test
+    void refusesASpecificationFileThatIsNotFrozenOrNotThere() throws Exception {
+        SpecsCopy specs = SpecsCopy.in(folder.resolve("specs"));
+        Path list = specs.folder().resolve("FROZEN.sha256");
+        String frozen = Files.readString(list);
+        Files.writeString(list, frozen.replaceAll("(?m)^.*World\\.v\\n", ""));
+        GateFailure unlisted = specs.failureOf(quickGate(specs));
+        assertThat(unlisted.reason()).isEqualTo(GateFailure.Reason.SPECIFICATION_CHANGED);
+        assertThat(unlisted).hasMessageContaining("framework/World.v");
+
+        Files.writeString(list, frozen);
+        Files.delete(specs.folder().resolve("framework/World.v"));
+        GateFailure missing = specs.failureOf(quickGate(specs));
+        assertThat(missing.reason()).isEqualTo(GateFailure.Reason.SPECIFICATION_CHANGED);
+        assertThat(missing).hasMessageContaining("framework/World.v");
+    }
+
+    private static ProofGate quickGate(SpecsCopy specs) throws Exception {
+        return new ProofGate(
+                specs.folder(),
+                SpecsCopy.prover(),
+                GateLimits.standard().withoutIndependentChecker(),
+                GateListener.SILENT);
+    }
+
+    private static List<Path> filesIn(Path folder) throws Exception {
+        try (var files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static final class Recorder implements GateListener {
+        final List<String> started = new ArrayList<>();
+        final List<String> passed = new ArrayList<>();
+
+        @Override
+        public void started(String step) {
+            started.add(step);
+        }
+
+        @Override
+        public void passed(String step, Duration took) {
+            assertThat(took).isPositive();
+            passed.add(step);
+        }
+    }
+}
