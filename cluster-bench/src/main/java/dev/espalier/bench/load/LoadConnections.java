@@ -88,7 +88,7 @@ final class LoadConnections implements AutoCloseable {
     public void close() {
         for (Channel channel : channels) {
             // The loops end only after their channels are closed.
-            var unused = channel.close();
+            var _ = channel.close();
         }
         if (!group.shutdownGracefully(0, CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .awaitUninterruptibly(2 * CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {

@@ -80,7 +80,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     private void watchForSilence(ChannelHandlerContext ctx) {
         long timeout = shared.config().replyTimeout().toNanos();
         long period = Math.max(TimeUnit.MILLISECONDS.toNanos(1), timeout / 4);
-        var unused = ctx.executor()
+        var _ = ctx.executor()
                 .schedule(
                         () -> {
                             if (ended) {
@@ -125,7 +125,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
             }
         }
         // A failed write closes the connection, and that is told by exceptionCaught or channelInactive.
-        var unused = ctx.writeAndFlush(out, ctx.voidPromise());
+        var _ = ctx.writeAndFlush(out, ctx.voidPromise());
     }
 
     private void sendPut(int key, ByteBuf out) {
@@ -279,7 +279,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         statistics.error(kind, target + ": " + problem + " (" + unanswered + " operations in flight)");
         end();
         if (context != null) {
-            var unused = context.close();
+            var _ = context.close();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.espalier.bench.report;
 
 import dev.espalier.bench.check.Verdict;
 import dev.espalier.bench.check.Violation;
+import dev.espalier.bench.load.ConvergenceReport;
 import dev.espalier.bench.load.ErrorReport;
 import dev.espalier.bench.load.KindReport;
 import dev.espalier.bench.load.LoadReport;
@@ -58,7 +59,7 @@ public final class TerminalReport {
         text.append(" (").append(count(verdict.operations())).append(" operations of ");
         text.append(count(verdict.sessions())).append(" sessions on ").append(count(verdict.keys()));
         text.append(" keys, checked in ");
-        text.append(String.format(Locale.ROOT, "%.2f s)%n", verdict.elapsed().toNanos() / 1e9));
+        text.append(String.format(Locale.ROOT, "%.2f s)\n", verdict.elapsed().toNanos() / 1e9));
         if (!verdict.passed()) {
             List<List<String>> rows = new ArrayList<>();
             verdict.counts().forEach((kind, number) -> rows.add(List.of("  " + kind.title(), count(number))));
@@ -70,6 +71,23 @@ public final class TerminalReport {
                         .append(violation.explanation())
                         .append('\n');
             }
+        }
+        return text.toString();
+    }
+
+    /** Whether the targets answered alike, and the first keys on which they did not. */
+    public static String of(ConvergenceReport report) {
+        String after =
+                String.format(Locale.ROOT, "after %.2f s", report.elapsed().toNanos() / 1e9);
+        if (report.converged()) {
+            return "converged: yes (" + count(report.keys()) + " keys, " + after + ")\n";
+        }
+        StringBuilder text = new StringBuilder("converged: NO, ");
+        text.append(count(report.differing())).append(" of ").append(count(report.keys()));
+        text.append(" keys differ ").append(after).append('\n');
+        for (ConvergenceReport.DifferingKey key : report.examples()) {
+            text.append("- ").append(key.key()).append(": ");
+            text.append(String.join(" | ", key.answers())).append('\n');
         }
         return text.toString();
     }
