@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public final class Node implements AutoCloseable {
     private final OutboundPeers outbound;
     private @Nullable Channel clientListener;
     private @Nullable Channel peerListener;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Called on the event loop. */
     private Node(
@@ -243,7 +244,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void housekeep() {
-        if (cycle.failure() != null || closed) {
+        if (cycle.failure() != null || closed.get()) {
             return;
         }
         Map<NodeId, Long> marks = inbound.committedMarks();
@@ -276,15 +277,13 @@ public final class Node implements AutoCloseable {
     /** Stops serving, makes everything durable and lets go of directory and ports. Does nothing the second time. */
     @Override
     public void close() {
-        transport.group().submit(this::closeOnLoop).awaitUninterruptibly();
-        transport.close();
+        if (closed.compareAndSet(false, true)) {
+            transport.group().submit(this::closeOnLoop).awaitUninterruptibly();
+            transport.close();
+        }
     }
 
     private void closeOnLoop() {
-        if (closed) {
-            return;
-        }
-        closed = true;
         if (clientListener != null) {
             clientListener.close();
         }

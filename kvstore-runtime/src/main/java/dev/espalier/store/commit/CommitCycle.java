@@ -55,10 +55,11 @@ public final class CommitCycle {
 
     /** Stops serving for good: called when the disk or the core shows that it cannot be relied on. */
     public void fail(Exception cause) {
-        if (failure == null) {
-            failure = cause;
-            log.error("the node has stopped serving until it is restarted: {}", cause.getMessage(), cause);
+        if (failure != null) {
+            return;
         }
+        failure = cause;
+        log.error("the node has stopped serving until it is restarted: {}", cause.getMessage(), cause);
         for (CommitListener listener : listeners) {
             listener.commitFailed(cause);
         }
@@ -75,17 +76,17 @@ public final class CommitCycle {
         if (stopped) {
             return;
         }
-        if (failure == null) {
-            try {
-                beforeCommit.run();
-                storage.commit();
-                listeners.forEach(CommitListener::committed);
-                return;
-            } catch (StorageException e) {
-                fail(e);
-                return;
-            }
+        if (failure != null) {
+            listeners.forEach(CommitListener::roundAfterFailure);
+            return;
         }
-        fail(failure);
+        try {
+            beforeCommit.run();
+            storage.commit();
+        } catch (StorageException e) {
+            fail(e);
+            return;
+        }
+        listeners.forEach(CommitListener::committed);
     }
 }

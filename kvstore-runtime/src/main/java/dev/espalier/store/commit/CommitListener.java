@@ -7,4 +7,7 @@ public interface CommitListener {
 
     /** The node stops serving and no commit will come any more: held effects must not go. */
     void commitFailed(Exception cause);
+
+    /** A round after the failure: only what was held since then, all of it aware of the failure, may go. */
+    default void roundAfterFailure() {}
 }

@@ -127,6 +127,11 @@ public final class Clients implements CommitListener {
     }
 
     @Override
+    public void roundAfterFailure() {
+        committed();
+    }
+
+    @Override
     public void commitFailed(Exception cause) {
         List<ClientConnection> ready = holding;
         holding = new ArrayList<>();

@@ -2,12 +2,14 @@ package dev.espalier.store.resp;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.core.Bytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.redis.ArrayRedisMessage;
 import io.netty.handler.codec.redis.FullBulkStringRedisMessage;
 import io.netty.handler.codec.redis.RedisArrayAggregator;
@@ -138,14 +140,15 @@ class RespParserTest {
                 new EmbeddedChannel(new RedisDecoder(), new RedisBulkStringAggregator(), new RedisArrayAggregator());
         try {
             channel.writeInbound(Unpooled.copiedBuffer(input));
-        } catch (RuntimeException e) {
-            return null;
-        }
-        try {
             return arrays(channel);
+        } catch (CodecException malformed) {
+            return null;
         } finally {
-            channel.releaseInbound();
-            channel.close();
+            // Throws for a message that was cut short, after releasing it.
+            assertThatCode(channel::finishAndReleaseAll)
+                    .satisfiesAnyOf(
+                            thrown -> assertThat(thrown).isNull(),
+                            thrown -> assertThat(thrown).isInstanceOf(CodecException.class));
         }
     }
 

@@ -1,0 +1,92 @@
+package dev.espalier.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.store.fixture.RawClient;
+import dev.espalier.store.fixture.TestNodes;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Replies byte for byte, as Redis words them. */
+class NodeCommandsTest {
+    @TempDir
+    Path directory;
+
+    private @Nullable Node node;
+
+    @AfterEach
+    void stop() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    private String replies(String requests) throws Exception {
+        Node running = node;
+        if (running == null) {
+            running = TestNodes.startAlone(directory, Map.of());
+            node = running;
+        }
+        try (RawClient client = new RawClient(running.clientPort())) {
+            return client.send(requests).finishSending().readToEnd();
+        }
+    }
+
+    @Test
+    void errorsAreRediss() throws Exception {
+        assertThat(replies("foo bar 'b z'\r\n"))
+                .isEqualTo("-ERR unknown command 'foo', with args beginning with: 'bar' 'b z' \r\n");
+        assertThat(replies("get\r\n")).isEqualTo("-ERR wrong number of arguments for 'get' command\r\n");
+        assertThat(replies("MSET a 1 b\r\n")).isEqualTo("-ERR wrong number of arguments for 'mset' command\r\n");
+        assertThat(replies("ping a b\r\n")).isEqualTo("-ERR wrong number of arguments for 'ping' command\r\n");
+        assertThat(replies("select 1\r\n")).isEqualTo("-ERR DB index is out of range\r\n");
+        assertThat(replies("select x\r\n")).isEqualTo("-ERR value is not an integer or out of range\r\n");
+        assertThat(replies("hello 4\r\n")).isEqualTo("-NOPROTO unsupported protocol version\r\n");
+        assertThat(replies("hello x\r\n")).isEqualTo("-ERR Protocol version is not an integer or out of range\r\n");
+        assertThat(replies("hello 3 auth u p\r\n")).startsWith("-ERR AUTH <password> called without any password");
+        assertThat(replies("client nope\r\n")).isEqualTo("-ERR unknown subcommand 'nope'. Try CLIENT HELP.\r\n");
+        assertThat(replies("client setname\r\n"))
+                .isEqualTo("-ERR wrong number of arguments for 'client|setname' command\r\n");
+    }
+
+    @Test
+    void optionsOfSetAreNamedNotIgnored() throws Exception {
+        for (String option : new String[] {"NX", "xx", "GET", "EX 10", "PX 10", "KEEPTTL", "WHAT"}) {
+            String word = option.split(" ", -1)[0];
+            assertThat(replies("SET k v " + option + "\r\nGET k\r\n"))
+                    .startsWith("-ERR syntax error")
+                    .containsIgnoringCase(word)
+                    .endsWith("$-1\r\n");
+        }
+    }
+
+    @Test
+    void bothVersionsOfTheProtocol() throws Exception {
+        assertThat(replies("GET k\r\nHELLO 3\r\nGET k\r\nCLIENT GETNAME\r\nRESET\r\nGET k\r\n"))
+                .startsWith("$-1\r\n%7\r\n$6\r\nserver\r\n$8\r\nespalier\r\n")
+                .contains("$5\r\nproto\r\n:3\r\n")
+                .endsWith("*0\r\n_\r\n_\r\n+RESET\r\n$-1\r\n");
+        assertThat(replies("HELLO\r\n")).startsWith("*14\r\n");
+        assertThat(replies("HELLO 3\r\nCONFIG GET s*e\r\n")).endsWith("%1\r\n$4\r\nsave\r\n$0\r\n\r\n");
+        assertThat(replies("CONFIG GET save nosuch\r\n")).isEqualTo("*2\r\n$4\r\nsave\r\n$0\r\n\r\n");
+    }
+
+    @Test
+    void theRestAnswers() throws Exception {
+        assertThat(replies("PING\r\nping hi\r\nECHO x\r\nSELECT 0\r\nDBSIZE\r\n"))
+                .isEqualTo("+PONG\r\n$2\r\nhi\r\n$1\r\nx\r\n+OK\r\n:0\r\n");
+        assertThat(replies(
+                        "CLIENT SETNAME me\r\nCLIENT GETNAME\r\nCLIENT SETNAME 'a b'\r\nCLIENT SETINFO LIB-NAME x\r\n"))
+                .isEqualTo("+OK\r\n$2\r\nme\r\n-ERR Client names cannot contain spaces, newlines or special "
+                        + "characters.\r\n+OK\r\n");
+        assertThat(replies("COMMAND INFO get nope\r\n"))
+                .startsWith("*2\r\n*10\r\n$3\r\nget\r\n:2\r\n")
+                .endsWith("$-1\r\n");
+        assertThat(replies("COMMAND DOCS get\r\n")).startsWith("*2\r\n$3\r\nget\r\n*6\r\n$7\r\nsummary\r\n");
+        assertThat(replies("INFO core\r\n")).contains("core_name:test-vector").doesNotContain("# Stats");
+    }
+}

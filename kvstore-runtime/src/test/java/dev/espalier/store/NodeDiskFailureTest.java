@@ -1,0 +1,68 @@
+package dev.espalier.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.store.config.NodeConfig;
+import dev.espalier.store.fixture.FailingStorage;
+import dev.espalier.store.fixture.RawClient;
+import dev.espalier.store.fixture.TestNodes;
+import dev.espalier.store.fixture.VectorCore;
+import dev.espalier.store.peer.PutInterceptor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+class NodeDiskFailureTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void afterAFailedCommitNothingIsAcknowledgedShownOrSent() throws Exception {
+        List<Integer> ports = TestNodes.freePorts(2);
+        Map<String, String> settings = TestNodes.settings(0, ports, directory);
+        AtomicReference<FailingStorage> disk = new AtomicReference<>();
+        VectorCore core = new VectorCore();
+        try (Node peer = TestNodes.start(TestNodes.settings(1, ports, directory))) {
+            try (Node node = Node.start(
+                            NodeConfig.of(settings),
+                            core,
+                            TestNodes.identity(core),
+                            PutInterceptor.passThrough(),
+                            real -> {
+                                FailingStorage failing = new FailingStorage(real);
+                                disk.set(failing);
+                                return failing;
+                            });
+                    RawClient client = new RawClient(node.clientPort());
+                    Jedis onPeer = new Jedis("127.0.0.1", peer.clientPort())) {
+                assertThat(client.send("SET good 1\r\n").readLine()).isEqualTo("+OK\r\n");
+                TestNodes.await("the put on the peer", () -> "1".equals(onPeer.get("good")));
+                disk.get().fill();
+                client.send("SET bad 1\r\nGET bad\r\n");
+                for (int i = 0; i < 2; i++) {
+                    assertThat(client.readLine())
+                            .startsWith("-MISCONF this node has stopped serving (No space left on device)");
+                }
+                assertThat(client.send("GET good\r\n").readLine()).startsWith("-MISCONF ");
+                assertThat(client.send("PING\r\n").readLine()).isEqualTo("+PONG\r\n");
+                try (Jedis info = new Jedis("127.0.0.1", node.clientPort())) {
+                    assertThat(info.info("persistence")).contains("serving:no", "failure:No space left on device");
+                }
+                TestNodes.await(
+                        "the peer to see the node gone",
+                        () -> onPeer.info("replication").contains("trouble=refusing"));
+                assertThat(onPeer.get("bad")).isNull();
+            }
+            try (Node restarted = TestNodes.start(settings);
+                    Jedis jedis = new Jedis("127.0.0.1", restarted.clientPort())) {
+                assertThat(jedis.get("good")).isEqualTo("1");
+                assertThat(jedis.get("bad")).isNull();
+                assertThat(jedis.set("bad", "2")).isEqualTo("OK");
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.espalier.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.core.Core;
+import dev.espalier.store.config.NodeConfig;
+import dev.espalier.store.engine.PutMessage;
+import dev.espalier.store.fixture.TestNodes;
+import dev.espalier.store.fixture.UnguardedCore;
+import dev.espalier.store.fixture.VectorCore;
+import dev.espalier.store.peer.PutInterceptor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+/** A network that reorders and repeats, between real nodes: harmless with the guard, visible without. */
+class NodeReorderingTest {
+    private static final int PUTS = 40;
+
+    @TempDir
+    Path directory;
+
+    /** Holds puts back in groups of ten and lets each group through backwards, twice. */
+    private static final class BackwardsInterceptor implements PutInterceptor {
+        private final List<PutMessage> held = new ArrayList<>();
+
+        @Override
+        public void arrived(PutMessage put, Consumer<PutMessage> release) {
+            held.add(put);
+            if (held.size() == 10) {
+                List<PutMessage> group = List.copyOf(held.reversed());
+                held.clear();
+                group.forEach(release);
+                group.forEach(release);
+            }
+        }
+    }
+
+    private String keysOnReceiver(Core<?, ?, ?, ?, ?> core) throws Exception {
+        List<Integer> ports = TestNodes.freePorts(2);
+        try (Node sender = Node.start(
+                        NodeConfig.of(TestNodes.settings(0, ports, directory)), core, TestNodes.identity(core));
+                Node receiver = Node.start(
+                        NodeConfig.of(TestNodes.settings(1, ports, directory)),
+                        core,
+                        TestNodes.identity(core),
+                        new BackwardsInterceptor());
+                Jedis here = new Jedis("127.0.0.1", sender.clientPort());
+                Jedis there = new Jedis("127.0.0.1", receiver.clientPort())) {
+            for (int i = 1; i <= PUTS; i++) {
+                here.set("key" + i, "v" + i);
+            }
+            TestNodes.await(
+                    "all puts to arrive", () -> there.info("replication").contains("received=" + PUTS));
+            assertThat(there.info("stats")).contains("puts_pending:0").doesNotContain("duplicates_dropped:0");
+            return there.dbSize() + " keys";
+        }
+    }
+
+    @Test
+    void aGuardedCoreLosesNothing() throws Exception {
+        assertThat(keysOnReceiver(new VectorCore())).isEqualTo(PUTS + " keys");
+    }
+
+    @Test
+    void anUnguardedCoreIsSeenToLosePuts() throws Exception {
+        assertThat(keysOnReceiver(new UnguardedCore())).isNotEqualTo(PUTS + " keys");
+    }
+}
