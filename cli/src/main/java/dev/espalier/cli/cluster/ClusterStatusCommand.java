@@ -64,6 +64,6 @@ final class ClusterStatusCommand implements Callable<Integer> {
                     node.info().getOrDefault("pending_puts", "-"),
                     node.problem() == null ? "" : node.problem()));
         }
-        return TextTable.of(rows);
+        return TextTable.ofWords(rows);
     }
 }

@@ -161,8 +161,8 @@ public final class LocalCluster {
         return nodes.stream()
                 .filter(node -> node.id() == id)
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("there is no node " + id + " among 0.." + (nodes.size() - 1)));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no node " + id + " among 1.." + nodes.size()));
     }
 
     private static Optional<ProcessHandle> process(NodeState node) {
@@ -170,10 +170,10 @@ public final class LocalCluster {
     }
 
     private static List<NodeSpec> layOut(ClusterConfig config) throws IOException {
-        List<Integer> ports = FreePorts.find(config.host(), 2 * config.nodes());
+        List<Integer> ports = ports(config);
         List<Peer> all = new ArrayList<>();
-        for (int id = 0; id < config.nodes(); id++) {
-            all.add(new Peer(id, config.host(), ports.get(2 * id + 1)));
+        for (int id = 1; id <= config.nodes(); id++) {
+            all.add(new Peer(id, config.host(), ports.get(2 * id - 1)));
         }
         List<NodeSpec> specs = new ArrayList<>();
         for (Peer self : all) {
@@ -181,13 +181,26 @@ public final class LocalCluster {
             specs.add(new NodeSpec(
                     self.id(),
                     config.host(),
-                    ports.get(2 * self.id()),
+                    ports.get(2 * self.id() - 2),
                     self.port(),
                     home,
                     config.directory().resolve("node-" + self.id() + ".log"),
                     all.stream().filter(peer -> peer.id() != self.id()).toList()));
         }
         return specs;
+    }
+
+    /** Client and peer port of each node in turn. */
+    private static List<Integer> ports(ClusterConfig config) throws IOException {
+        if (config.basePort() == 0) {
+            return FreePorts.find(config.host(), 2 * config.nodes());
+        }
+        List<Integer> ports = new ArrayList<>();
+        for (int port = config.basePort(); port < config.basePort() + config.nodes(); port++) {
+            ports.add(port);
+            ports.add(port + ClusterConfig.PEER_PORT_OFFSET);
+        }
+        return ports;
     }
 
     private static NodeState launch(NodeState node) throws IOException {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What one node of a cluster is to be: what its command line is made from.
  *
- * @param id the node's number, from 0
+ * @param id the node's number, from 1
  * @param host the address it listens on
  * @param clientPort where it answers clients
  * @param peerPort where it listens for its peers

@@ -32,7 +32,7 @@ class LocalClusterTest {
             return RedisServer.command(spec);
         });
         try {
-            assertThat(specs).extracting(NodeSpec::id).containsExactly(0, 1, 2);
+            assertThat(specs).extracting(NodeSpec::id).containsExactly(1, 2, 3);
             assertThat(specs.get(1).peers()).extracting(Peer::id).containsExactly(0, 2);
             assertThat(specs.get(1).peers().getFirst().port())
                     .isEqualTo(specs.getFirst().peerPort());
@@ -57,20 +57,20 @@ class LocalClusterTest {
         LocalCluster cluster = RedisServer.start(directory, 2);
         try {
             long before = cluster.nodes().get(1).pid();
-            cluster.kill(1);
+            cluster.kill(2);
             assertThat(cluster.status())
                     .extracting(NodeStatus::health)
                     .containsExactly(NodeStatus.Health.SERVING, NodeStatus.Health.DOWN);
             assertThat(cluster.status().get(1).problem()).contains("is gone");
-            cluster.kill(1);
-            cluster.restart(1, Duration.ofSeconds(20));
+            cluster.kill(2);
+            cluster.restart(2, Duration.ofSeconds(20));
             assertThat(cluster.nodes().get(1).pid()).isNotEqualTo(before);
             assertThat(cluster.nodes().get(1).target())
                     .isEqualTo(LocalCluster.open(directory).nodes().get(1).target());
             assertThat(LocalCluster.open(directory).status())
                     .extracting(NodeStatus::health)
                     .containsOnly(NodeStatus.Health.SERVING);
-            assertThatThrownBy(() -> cluster.restart(1, GRACE)).hasMessageContaining("still runs");
+            assertThatThrownBy(() -> cluster.restart(2, GRACE)).hasMessageContaining("still runs");
             assertThatThrownBy(() -> cluster.kill(7)).hasMessageContaining("no node 7");
         } finally {
             cluster.stop(GRACE);
@@ -96,14 +96,14 @@ class LocalClusterTest {
                         ClusterConfig.local(directory, 2),
                         spec -> List.of("sh", "-c", "echo the disk is on fire; exit 3")))
                 .isInstanceOf(NodeStartException.class)
-                .hasMessageContaining("node 0 exited while starting")
+                .hasMessageContaining("node 1 exited while starting")
                 .hasMessageContaining("the disk is on fire");
         assertThat(directory.resolve("cluster.json")).doesNotExist();
     }
 
     @Test
     void nodeThatIsNotReadyInTimeIsReportedAndEnded() throws IOException {
-        ClusterConfig hasty = new ClusterConfig(directory, 1, "127.0.0.1", Duration.ofMillis(300));
+        ClusterConfig hasty = new ClusterConfig(directory, 1, "127.0.0.1", 0, Duration.ofMillis(300));
         Path pid = directory.resolve("pid");
         assertThatThrownBy(() -> LocalCluster.start(
                         hasty, spec -> List.of("sh", "-c", "echo thinking; echo $$ > " + pid + "; exec sleep 600")))
@@ -130,7 +130,7 @@ class LocalClusterTest {
         // A stopped process gets SIGTERM only when it goes on.
         signal("-STOP", process.pid());
         assertThat(cluster.status()).extracting(NodeStatus::health).containsExactly(NodeStatus.Health.SILENT);
-        assertThat(cluster.stop(Duration.ofMillis(100))).containsExactly(0);
+        assertThat(cluster.stop(Duration.ofMillis(100))).containsExactly(1);
         assertThat(NodeProcess.isRunning(process)).isFalse();
     }
 

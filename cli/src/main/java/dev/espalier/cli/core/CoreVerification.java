@@ -1,0 +1,159 @@
+package dev.espalier.cli.core;
+
+import dev.espalier.bridge.BridgeResult;
+import dev.espalier.bridge.certificate.ProofEvidence;
+import dev.espalier.bridge.source.TranslationException;
+import dev.espalier.cli.Home;
+import dev.espalier.cli.core.CheckLine.Outcome;
+import dev.espalier.core.Certificate;
+import dev.espalier.synth.gate.CoreManifest;
+import dev.espalier.synth.gate.GateListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Recomputes all that a core's certificate says: without a prover what hashes can tell, with one everything. */
+public final class CoreVerification {
+    private final Home home;
+    private final CoreFolder core;
+    private final Certificate certificate;
+    private final List<CheckLine> lines = new ArrayList<>();
+
+    private CoreVerification(Home home, CoreFolder core, Certificate certificate) {
+        this.home = home;
+        this.core = core;
+        this.certificate = certificate;
+    }
+
+    /**
+     * Verifies {@code core}.
+     *
+     * @param askProver whether to run the prover, if there is one
+     */
+    public static List<CheckLine> run(Home home, CoreFolder core, boolean askProver, GateListener listener)
+            throws IOException, InterruptedException {
+        CoreVerification verification = new CoreVerification(home, core, core.certificate());
+        verification.files();
+        verification.translation();
+        if (askProver) {
+            verification.proof(listener);
+        } else {
+            verification.lines.add(CheckLine.skipped("proof", "NOT re-checked: the prover was not asked"));
+        }
+        return List.copyOf(verification.lines);
+    }
+
+    /** Whether nothing failed. */
+    public static boolean passed(List<CheckLine> lines) {
+        return lines.stream().noneMatch(line -> line.outcome() == Outcome.FAILED);
+    }
+
+    private void files() throws IOException {
+        CoreManifest manifest = core.manifest();
+        compare("specification", certificate.specification(), specHashes(manifest.specification()));
+        compare("proof sources", certificate.proof(), specHashes(manifest.proof()));
+        compare(
+                "extracted OCaml",
+                certificate.extracted(),
+                CoreFolder.hashes(core.path().resolve("extracted")));
+        compare(
+                "generated Java",
+                certificate.generated(),
+                CoreFolder.hashes(core.path().resolve("generated")));
+    }
+
+    private Map<String, String> specHashes(List<String> files) throws IOException {
+        Map<String, String> all = CoreFolder.hashes(home.specs());
+        Map<String, String> hashes = new TreeMap<>();
+        for (String file : files) {
+            hashes.put(file, all.getOrDefault(file, "missing"));
+        }
+        return hashes;
+    }
+
+    private void translation() throws IOException {
+        Path extracted = core.path().resolve("extracted");
+        String name = core.manifest().extractedName();
+        Path implementation = extracted.resolve(name + ".ml");
+        Path signature = extracted.resolve(name + ".mli");
+        if (!Files.isRegularFile(implementation) || !Files.isRegularFile(signature)) {
+            lines.add(CheckLine.failed("translation", implementation + " or its .mli is missing"));
+            return;
+        }
+        try {
+            BridgeResult result = Translation.of(core.name(), implementation, signature);
+            compare("translation", certificate.generated(), Translation.hashes(result));
+            lines.add(CompiledClasses.check(result.files()));
+        } catch (TranslationException e) {
+            lines.add(CheckLine.failed("translation", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void proof(GateListener listener) throws IOException, InterruptedException {
+        Path target = Files.createTempDirectory("espalier-extraction");
+        try {
+            switch (ProofCheck.run(core, home.specs(), target, listener)) {
+                case ProofCheck.NotAsked(String reason) ->
+                    lines.add(CheckLine.skipped("proof", "NOT re-checked: " + reason));
+                case ProofCheck.Refused(String reason) -> lines.add(CheckLine.failed("proof", reason));
+                case ProofCheck.Proved(var result) -> {
+                    evidence(result.evidence());
+                    compare("fresh extraction", certificate.extracted(), CoreFolder.hashes(target));
+                }
+            }
+        } finally {
+            deleteAll(target);
+        }
+    }
+
+    private void evidence(ProofEvidence evidence) {
+        boolean same = evidence.specificationName().equals(certificate.specificationName())
+                && evidence.specification().equals(certificate.specification())
+                && evidence.proof().equals(certificate.proof())
+                && evidence.theorem().equals(certificate.theorem())
+                && evidence.assumptions().equals(certificate.assumptions())
+                && evidence.audit().equals(certificate.audit());
+        lines.add(
+                same
+                        ? CheckLine.passed(
+                                "proof", "re-checked by " + evidence.prover() + ": " + evidence.theorem())
+                        : CheckLine.failed(
+                                "proof",
+                                "what the prover says differs from the certificate; if that is meant, make it anew with"
+                                        + " `espalier core build " + core.name() + "`"));
+    }
+
+    private void compare(String what, Map<String, String> certified, Map<String, String> found) {
+        Map<String, String> expected = new TreeMap<>(certified);
+        for (Map.Entry<String, String> entry : expected.entrySet()) {
+            String hash = found.get(entry.getKey());
+            if (hash == null || !hash.equals(entry.getValue())) {
+                String has = hash == null ? "is missing" : "has another hash than the certificate says";
+                lines.add(CheckLine.failed(what, entry.getKey() + " " + has));
+                return;
+            }
+        }
+        for (String file : found.keySet()) {
+            if (!expected.containsKey(file)) {
+                lines.add(CheckLine.failed(what, file + " is not in the certificate"));
+                return;
+            }
+        }
+        lines.add(CheckLine.passed(what, expected.size() + (expected.size() == 1 ? " file" : " files") + " as certified"));
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            paths = walk.toList().reversed();
+        }
+        for (Path path : paths) {
+            Files.delete(path);
+        }
+    }
+}

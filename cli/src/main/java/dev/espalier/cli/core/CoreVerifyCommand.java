@@ -1,0 +1,75 @@
+package dev.espalier.cli.core;
+
+import dev.espalier.cli.Home;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Verifies certificates. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Recompute what a core's certificate says. Exit code 1 if anything differs.",
+            "Without a prover: hashes, translation, compiled classes. With one: also the proof, from nothing."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  espalier core verify vector-clock",
+            "  espalier core verify --all --json",
+            "  espalier core verify --no-prover vector-clock"
+        })
+final class CoreVerifyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "CORE", arity = "0..*", description = "Names of cores.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--all", description = "Every core.")
+    private boolean all;
+
+    @Option(names = "--no-prover", description = "Do not run the prover even if there is one.")
+    private boolean noProver;
+
+    @Option(names = "--json", description = "Print JSON on standard output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    CoreVerifyCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Home home = Home.find();
+        List<String> chosen = all ? home.coreNames() : names;
+        if (chosen.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name a core, or say --all");
+        }
+        Map<String, List<CheckLine>> results = new LinkedHashMap<>();
+        for (String name : chosen) {
+            results.put(name, CoreVerification.run(home, CoreFolder.of(home, name), !noProver, new GateProgress()));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(results));
+        } else {
+            results.forEach((name, lines) -> {
+                out.println("core " + name);
+                out.print(CheckTable.of(lines));
+            });
+        }
+        out.flush();
+        return results.values().stream().allMatch(CoreVerification::passed) ? 0 : 1;
+    }
+}

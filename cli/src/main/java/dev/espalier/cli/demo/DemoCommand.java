@@ -1,0 +1,150 @@
+package dev.espalier.cli.demo;
+
+import dev.espalier.bench.check.CausalPlusChecker;
+import dev.espalier.bench.check.Verdict;
+import dev.espalier.bench.harness.ClusterConfig;
+import dev.espalier.bench.harness.LocalCluster;
+import dev.espalier.bench.harness.NodeStatus;
+import dev.espalier.bench.history.History;
+import dev.espalier.bench.history.HistoryRecorder;
+import dev.espalier.bench.load.ConvergenceCheck;
+import dev.espalier.bench.load.ConvergenceReport;
+import dev.espalier.bench.load.Extent;
+import dev.espalier.bench.load.LoadConfig;
+import dev.espalier.bench.load.LoadReport;
+import dev.espalier.bench.load.LoadRun;
+import dev.espalier.bench.resp.Target;
+import dev.espalier.cli.Home;
+import dev.espalier.cli.cluster.NodeCommandLine;
+import dev.espalier.cli.core.CheckLine;
+import dev.espalier.cli.core.CoreFolder;
+import dev.espalier.cli.core.CoreVerification;
+import dev.espalier.cli.core.GateProgress;
+import dev.espalier.cli.terminal.CommandFailedException;
+import dev.espalier.cli.terminal.LoadProgress;
+import dev.espalier.core.Certificate;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The whole way in one command: proof, translation, cluster, load, verdict, figures. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Check the core's proof, translate it, start three nodes that run it, load them through all three, check"
+                    + " what the sessions saw for causal+, and print the figures.",
+            "Without a prover it runs from the certificate and says that the proof was not re-checked."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  espalier demo", "  espalier demo --ops 1000000 --put 20", "  espalier demo --no-prover"})
+public final class DemoCommand implements Callable<Integer> {
+    private static final Duration CONVERGENCE_LIMIT = Duration.ofSeconds(60);
+
+    @Option(names = "--core", paramLabel = "NAME", description = "The core to run. Default: ${DEFAULT-VALUE}.")
+    private String core = "vector-clock";
+
+    @Option(names = "--nodes", paramLabel = "N", description = "Number of nodes. Default: ${DEFAULT-VALUE}.")
+    private int nodes = 3;
+
+    @Option(names = "--ops", paramLabel = "N", description = "Operations to measure. Default: ${DEFAULT-VALUE}.")
+    private long operations = 400_000;
+
+    @Option(names = "--put", paramLabel = "PERCENT", description = "Share of puts. Default: ${DEFAULT-VALUE}.")
+    private int put = 50;
+
+    @Option(names = "--keys", paramLabel = "N", description = "Number of keys. Default: ${DEFAULT-VALUE}.")
+    private int keys = 500;
+
+    @Option(
+            names = {"-c", "--connections"},
+            paramLabel = "N",
+            description = "Connections, spread over the nodes. Default: ${DEFAULT-VALUE}.")
+    private int connections = 24;
+
+    @Option(
+            names = {"-P", "--pipeline"},
+            paramLabel = "N",
+            description = "Operations in flight on each connection. Default: ${DEFAULT-VALUE}.")
+    private int pipeline = 8;
+
+    @Option(names = "--no-prover", description = "Do not run the prover even if there is one.")
+    private boolean noProver;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    DemoCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        Home home = Home.find();
+        CoreFolder folder = CoreFolder.of(home, core);
+        Certificate certificate = folder.certificate();
+
+        DemoReport.step(out, 1, "the proof, the translation and the certificate of core " + core);
+        List<CheckLine> checks = CoreVerification.run(home, folder, !noProver, new GateProgress());
+        DemoReport.certificate(out, certificate, checks);
+        if (!CoreVerification.passed(checks)) {
+            throw new CommandFailedException("core " + core + " does not match its certificate; nothing was started");
+        }
+
+        DemoReport.step(out, 2, nodes + " nodes as separate processes");
+        Files.createDirectories(home.work());
+        Path directory = Files.createTempDirectory(home.work(), "demo-");
+        LocalCluster cluster = LocalCluster.start(
+                ClusterConfig.local(directory, nodes), new NodeCommandLine(Map.of("core", core)));
+        try {
+            for (NodeStatus node : cluster.status()) {
+                DemoReport.node(out, node);
+            }
+            return loadAndJudge(out, cluster.targets()) ? 0 : 1;
+        } finally {
+            cluster.stop(Duration.ofSeconds(10));
+        }
+    }
+
+    private boolean loadAndJudge(PrintWriter out, List<Target> targets) throws IOException, InterruptedException {
+        LoadConfig config = config(targets);
+        DemoReport.step(out, 3, "load: " + DemoReport.describe(config));
+        HistoryRecorder recorder = new HistoryRecorder();
+        LoadReport report;
+        try (LoadProgress progress = LoadProgress.onErrorStream()) {
+            report = LoadRun.run(config, progress, recorder);
+        }
+        ConvergenceReport convergence = ConvergenceCheck.await(targets, report.keySpace(), CONVERGENCE_LIMIT);
+
+        DemoReport.step(out, 4, "what the sessions saw");
+        History history = recorder.history();
+        Verdict verdict = CausalPlusChecker.check(history);
+        DemoReport.figures(out, report, convergence, verdict);
+        return verdict.passed() && convergence.converged() && report.errors().isEmpty();
+    }
+
+    private LoadConfig config(List<Target> targets) {
+        try {
+            return LoadConfig.builder(targets)
+                    .connections(connections)
+                    .pipeline(pipeline)
+                    .putPercent(put)
+                    .keys(keys)
+                    .extent(new Extent.Operations(operations))
+                    .warmUp(Duration.ofSeconds(2))
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}
