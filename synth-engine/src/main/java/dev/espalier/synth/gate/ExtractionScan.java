@@ -86,7 +86,7 @@ final class ExtractionScan {
     }
 
     private static void checkLibraries(SourceFile file, Sentence sentence) throws GateFailure {
-        for (Requirement required : Requirement.of(sentence).orElse(List.of(new Requirement("", "?", 0)))) {
+        for (Requirement required : Requirement.of(sentence).orElse(List.of(new Requirement("", "?", false, 0)))) {
             String name = required.written();
             if (!name.startsWith(LogicalPaths.ROOT + ".") && !LIBRARIES.contains(name)) {
                 throw new GateFailure(

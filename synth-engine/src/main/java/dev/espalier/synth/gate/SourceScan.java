@@ -30,23 +30,6 @@ final class SourceScan {
         }
     }
 
-    /**
-     * Refuses what reaches beyond the file without being imported. The statement is read after the core's own files,
-     * which are not frozen: they must not change how it is read.
-     */
-    static void refuseGlobalEffects(SourceFile file) throws GateFailure {
-        for (Sentence sentence : file.sentences()) {
-            Command command = Command.of(sentence);
-            if (command.attributes().contains("global")) {
-                throw new GateFailure(
-                        Reason.FORBIDDEN_COMMAND,
-                        file.path() + ":" + sentence.line(),
-                        "\"" + sentence + "\" has effect in the statement, which is read after this file",
-                        "Make it local, or #[export]");
-            }
-        }
-    }
-
     private void check(Sentence sentence) throws GateFailure {
         checkWords(sentence);
         Command command = Command.of(sentence);

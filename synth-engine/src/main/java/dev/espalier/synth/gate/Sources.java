@@ -46,7 +46,23 @@ final class Sources {
         }
     }
 
+    /**
+     * A file called {@code Espalier} could define an {@code Espalier.Framework.Parameters} of its own inside, which
+     * would hide the real one wherever the file is loaded.
+     */
+    private static void refuseReservedName(String path) throws GateFailure {
+        String name = path.substring(path.lastIndexOf('/') + 1, path.length() - ".v".length());
+        if (name.equals(LogicalPaths.ROOT) || name.equals("Coq")) {
+            throw new GateFailure(
+                    Reason.MANIFEST_INVALID,
+                    path,
+                    "a file of this name could hide the files of " + name,
+                    "Give it another name");
+        }
+    }
+
     private void name(String path) throws GateFailure {
+        refuseReservedName(path);
         String name = paths.nameOf(path)
                 .orElseThrow(() -> new GateFailure(
                         Reason.MANIFEST_INVALID,

@@ -1,7 +1,6 @@
 package dev.espalier.synth.gate;
 
 import dev.espalier.synth.gate.GateFailure.Reason;
-import java.util.Set;
 
 /**
  * Everything that gives the statement its meaning must be frozen. The one exception is the core itself: the statement
@@ -26,10 +25,11 @@ final class SpecificationClosure {
                 }
             }
         }
-        Set<String> program = dependencies.closure(coreFile);
-        for (String path : program) {
+        CoreEffects effects = new CoreEffects(sources.file(statement.file()));
+        effects.refuseImportOf(sources.nameOf(coreFile));
+        for (String path : dependencies.closure(coreFile)) {
             if (!manifest.specification().contains(path)) {
-                SourceScan.refuseGlobalEffects(sources.file(path));
+                effects.check(sources.file(path));
             }
         }
     }

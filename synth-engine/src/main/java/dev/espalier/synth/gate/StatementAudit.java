@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Has the prover say what was proved, and on what it rests, in files that the proof's author has no hand in: the proof
@@ -104,7 +105,7 @@ final class StatementAudit {
             if (printed.get(i).isEmpty()) {
                 lines.add(theorem + "Closed under the global context");
             }
-            printed.get(i).forEach((name, type) -> lines.add(theorem + name + " : " + type));
+            new TreeMap<>(printed.get(i)).forEach((name, type) -> lines.add(theorem + name + " : " + type));
         }
     }
 

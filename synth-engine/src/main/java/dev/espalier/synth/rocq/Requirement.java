@@ -9,9 +9,10 @@ import java.util.Optional;
  *
  * @param prefix what stands after {@code From}, empty without it
  * @param name what stands after {@code Require}
+ * @param imported whether its names, notations and settings take effect in the file that loads it
  * @param line where, from 1
  */
-public record Requirement(String prefix, String name, int line) {
+public record Requirement(String prefix, String name, boolean imported, int line) {
     /** The logical name as far as it is written. */
     public String written() {
         return prefix.isEmpty() ? name : prefix + "." + name;
@@ -38,8 +39,9 @@ public record Requirement(String prefix, String name, int line) {
             return Optional.empty();
         }
         at++;
-        if (at < tokens.size()
-                && (tokens.get(at).isName("Import") || tokens.get(at).isName("Export"))) {
+        boolean imported = at < tokens.size()
+                && (tokens.get(at).isName("Import") || tokens.get(at).isName("Export"));
+        if (imported) {
             at++;
         }
         List<Requirement> required = new ArrayList<>();
@@ -47,7 +49,7 @@ public record Requirement(String prefix, String name, int line) {
             if (token.kind() != Token.Kind.NAME) {
                 return Optional.empty();
             }
-            required.add(new Requirement(prefix, token.text(), token.line()));
+            required.add(new Requirement(prefix, token.text(), imported, token.line()));
         }
         return required.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(required));
     }

@@ -1,6 +1,7 @@
 package dev.espalier.synth.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.bridge.certificate.ProofEvidence;
 import java.nio.file.Files;
@@ -126,6 +127,23 @@ final class ProofGateTest {
         GateFailure missing = specs.failureOf(quickGate(specs));
         assertThat(missing.reason()).isEqualTo(GateFailure.Reason.SPECIFICATION_CHANGED);
         assertThat(missing).hasMessageContaining("framework/World.v");
+    }
+
+    /** Inside such a file, a module could hide the framework's own by its very name. */
+    @Test
+    void refusesAFileThatCouldHideTheFramework() throws Exception {
+        SpecsCopy specs = SpecsCopy.in(folder.resolve("specs"));
+        Files.writeString(specs.folder().resolve("reference/Espalier.v"), "Definition a := 1.\n");
+        Path json = folder.resolve("core.json");
+        Files.writeString(
+                json,
+                Files.readString(SpecsCopy.REPOSITORY.resolve("verified-cores/vector-clock/core.json"))
+                        .replace(
+                                "\"reference/VectorClock.v\"",
+                                "\"reference/VectorClock.v\", \"reference/Espalier.v\""));
+        assertThatThrownBy(() -> quickGate(specs).check(CoreManifest.read(json), folder.resolve("out")))
+                .isInstanceOf(GateFailure.class)
+                .hasMessageContaining("reference/Espalier.v: a file of this name could hide");
     }
 
     private static ProofGate quickGate(SpecsCopy specs) throws Exception {
