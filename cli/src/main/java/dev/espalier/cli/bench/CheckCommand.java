@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
                     + " unique, 0 the initial value."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  espalier bench --record history.txt", "  espalier check history.txt", "  espalier check --json history.txt"
+        footer = {
+            "  espalier bench --record history.txt",
+            "  espalier check history.txt",
+            "  espalier check --json history.txt"
         })
 public final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The history.")
@@ -48,9 +51,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Verdict verdict = CausalPlusChecker.check(HistoryReader.read(file), details);
-        spec.commandLine()
-                .getOut()
-                .print(json ? JsonReport.text(JsonReport.of(verdict)) : TerminalReport.of(verdict));
+        spec.commandLine().getOut().print(json ? JsonReport.text(JsonReport.of(verdict)) : TerminalReport.of(verdict));
         spec.commandLine().getOut().flush();
         return verdict.passed() ? 0 : 1;
     }

@@ -41,7 +41,10 @@ final class ClusterStatusCommand implements Callable<Integer> {
         List<NodeStatus> nodes = LocalCluster.open(directory.path()).status();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(nodes));
+            out.println(JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(nodes));
         } else {
             out.print(table(nodes));
         }

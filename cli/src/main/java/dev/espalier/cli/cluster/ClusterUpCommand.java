@@ -60,8 +60,8 @@ final class ClusterUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LocalCluster cluster = LocalCluster.start(
-                config(), new NodeCommandLine(Map.of("core", core, "durability", durability)));
+        LocalCluster cluster =
+                LocalCluster.start(config(), new NodeCommandLine(Map.of("core", core, "durability", durability)));
         PrintWriter out = spec.commandLine().getOut();
         for (NodeState node : cluster.nodes()) {
             out.printf("node %d  %s  process %d  log %s%n", node.id(), node.target(), node.pid(), node.logFile());

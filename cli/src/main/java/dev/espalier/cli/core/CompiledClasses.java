@@ -25,7 +25,8 @@ import javax.tools.ToolProvider;
  * certificate names and the code that runs. The compiler's options are those of the build of {@code verified-cores}.
  */
 final class CompiledClasses {
-    private static final List<String> OPTIONS = List.of("-g", "-parameters", "--release", "25", "-proc:none", "-nowarn");
+    private static final List<String> OPTIONS =
+            List.of("-g", "-parameters", "--release", "25", "-proc:none", "-nowarn");
 
     private CompiledClasses() {}
 
@@ -42,7 +43,8 @@ final class CompiledClasses {
             sources.forEach((path, text) -> units.add(new Source(path, text)));
             List<String> options = new ArrayList<>(OPTIONS);
             options.addAll(List.of("-classpath", System.getProperty("java.class.path")));
-            if (!compiler.getTask(null, memory, diagnostics, options, null, units).call()) {
+            if (!compiler.getTask(null, memory, diagnostics, options, null, units)
+                    .call()) {
                 return CheckLine.failed(what, "the generated source does not compile: " + diagnostics.getDiagnostics());
             }
             return compare(what, memory.classes);

@@ -39,7 +39,10 @@ final class CoreListCommand implements Callable<Integer> {
                 .toList();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(cores));
+            out.println(JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(cores));
         } else {
             List<List<String>> rows = new ArrayList<>();
             rows.add(List.of("core", "refines", "certificate", "hash"));

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Recomputes all that a core's certificate says: without a prover what hashes can tell, with one everything. */
 public final class CoreVerification {
@@ -107,7 +106,7 @@ public final class CoreVerification {
                 }
             }
         } finally {
-            deleteAll(target);
+            TemporaryFolder.delete(target);
         }
     }
 
@@ -120,8 +119,7 @@ public final class CoreVerification {
                 && evidence.audit().equals(certificate.audit());
         lines.add(
                 same
-                        ? CheckLine.passed(
-                                "proof", "re-checked by " + evidence.prover() + ": " + evidence.theorem())
+                        ? CheckLine.passed("proof", "re-checked by " + evidence.prover() + ": " + evidence.theorem())
                         : CheckLine.failed(
                                 "proof",
                                 "what the prover says differs from the certificate; if that is meant, make it anew with"
@@ -144,16 +142,7 @@ public final class CoreVerification {
                 return;
             }
         }
-        lines.add(CheckLine.passed(what, expected.size() + (expected.size() == 1 ? " file" : " files") + " as certified"));
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            paths = walk.toList().reversed();
-        }
-        for (Path path : paths) {
-            Files.delete(path);
-        }
+        lines.add(CheckLine.passed(
+                what, expected.size() + (expected.size() == 1 ? " file" : " files") + " as certified"));
     }
 }

@@ -104,8 +104,8 @@ public final class DemoCommand implements Callable<Integer> {
         DemoReport.step(out, 2, nodes + " nodes as separate processes");
         Files.createDirectories(home.work());
         Path directory = Files.createTempDirectory(home.work(), "demo-");
-        LocalCluster cluster = LocalCluster.start(
-                ClusterConfig.local(directory, nodes), new NodeCommandLine(Map.of("core", core)));
+        LocalCluster cluster =
+                LocalCluster.start(ClusterConfig.local(directory, nodes), new NodeCommandLine(Map.of("core", core)));
         try {
             for (NodeStatus node : cluster.status()) {
                 DemoReport.node(out, node);

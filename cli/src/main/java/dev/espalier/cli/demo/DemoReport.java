@@ -32,7 +32,8 @@ final class DemoReport {
                 certificate.prover(),
                 certificate.audit().getOrDefault("coqchk", "not run"),
                 certificate.audit().getOrDefault("assumptions", "see certificate"));
-        out.printf("  translated by bridge version %s into %s%n", certificate.bridgeVersion(), certificate.adapterClass());
+        out.printf(
+                "  translated by bridge version %s into %s%n", certificate.bridgeVersion(), certificate.adapterClass());
         out.print(CheckTable.of(checks));
         for (CheckLine line : checks) {
             if (line.outcome() == CheckLine.Outcome.SKIPPED) {

@@ -3,6 +3,8 @@ package dev.espalier.cli.serve;
 import dev.espalier.store.Node;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
+import dev.espalier.store.cores.Cores;
+import dev.espalier.store.cores.LoadedCore;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -51,7 +53,8 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws NodeStartException, InterruptedException {
         Map<String, String> flags = NodeFlags.given(spec);
         NodeConfig settings = config == null ? NodeConfig.of(flags) : NodeConfig.load(config, flags);
-        Node node = Node.start(settings);
+        LoadedCore core = Cores.load(settings.core(), settings.allowUnverifiedCore());
+        Node node = Node.start(settings, core.core(), core.identity());
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
         new CountDownLatch(1).await();
         return 0;

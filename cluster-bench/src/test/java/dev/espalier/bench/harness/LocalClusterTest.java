@@ -33,7 +33,7 @@ class LocalClusterTest {
         });
         try {
             assertThat(specs).extracting(NodeSpec::id).containsExactly(1, 2, 3);
-            assertThat(specs.get(1).peers()).extracting(Peer::id).containsExactly(0, 2);
+            assertThat(specs.get(1).peers()).extracting(Peer::id).containsExactly(1, 3);
             assertThat(specs.get(1).peers().getFirst().port())
                     .isEqualTo(specs.getFirst().peerPort());
             // Another process would find the cluster so.
