@@ -111,19 +111,27 @@ public final class CoreVerification {
     }
 
     private void evidence(ProofEvidence evidence) {
-        boolean same = evidence.specificationName().equals(certificate.specificationName())
-                && evidence.specification().equals(certificate.specification())
-                && evidence.proof().equals(certificate.proof())
-                && evidence.theorem().equals(certificate.theorem())
-                && evidence.assumptions().equals(certificate.assumptions())
-                && evidence.audit().equals(certificate.audit());
+        List<String> differing = new ArrayList<>();
+        differs(differing, "specification name", certificate.specificationName(), evidence.specificationName());
+        differs(differing, "specification", certificate.specification(), evidence.specification());
+        differs(differing, "proof", certificate.proof(), evidence.proof());
+        differs(differing, "theorem", certificate.theorem(), evidence.theorem());
+        differs(differing, "assumptions", certificate.assumptions(), evidence.assumptions());
+        differs(differing, "audit", certificate.audit(), evidence.audit());
         lines.add(
-                same
+                differing.isEmpty()
                         ? CheckLine.passed("proof", "re-checked by " + evidence.prover() + ": " + evidence.theorem())
                         : CheckLine.failed(
                                 "proof",
-                                "what the prover says differs from the certificate; if that is meant, make it anew with"
-                                        + " `espalier core build " + core.name() + "`"));
+                                "the gate differs from the certificate in " + String.join(", ", differing)
+                                        + "; if that is meant, make it anew with `espalier core build " + core.name()
+                                        + "`"));
+    }
+
+    private static void differs(List<String> differing, String what, Object certified, Object found) {
+        if (!certified.equals(found)) {
+            differing.add(what + " (certificate: " + certified + ", gate: " + found + ")");
+        }
     }
 
     private void compare(String what, Map<String, String> certified, Map<String, String> found) {
