@@ -49,6 +49,7 @@ import org.slf4j.LoggerFactory;
  * iteration of the loop commands run and change the state, their inputs are recorded in one batch, and when the batch is
  * written, replies and messages to peers leave.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // The housekeeping guards itself; listeners are closed without waiting.
 public final class Node implements AutoCloseable {
     /** The version of this software. */
     public static final String VERSION = "0.1.0";
@@ -243,18 +244,23 @@ public final class Node implements AutoCloseable {
         transport.group().next().scheduleAtFixedRate(this::housekeep, 1, 1, TimeUnit.SECONDS);
     }
 
+    /** An exception here would silently end the schedule, so it ends the service instead. */
     private void housekeep() {
         if (cycle.failure() != null || closed.get()) {
             return;
         }
-        Map<NodeId, Long> marks = inbound.committedMarks();
-        if (config.durability() == Durability.EVERYSEC) {
-            syncer.sync(() -> inbound.syncedUpTo(marks));
-        } else {
-            inbound.syncedUpTo(marks);
+        try {
+            Map<NodeId, Long> marks = inbound.committedMarks();
+            if (config.durability() == Durability.EVERYSEC) {
+                syncer.sync(() -> inbound.syncedUpTo(marks));
+            } else {
+                inbound.syncedUpTo(marks);
+            }
+            inbound.showLife();
+            outbound.housekeep(System.nanoTime());
+        } catch (RuntimeException e) {
+            cycle.fail(e);
         }
-        inbound.showLife();
-        outbound.housekeep(System.nanoTime());
     }
 
     /** The port that clients connect to. */

@@ -36,6 +36,8 @@ public record CommandSpec(
     @FunctionalInterface
     public interface Action {
         /**
+         * Carries it out.
+         *
          * @param session the connection that the command came on
          * @param arguments the command's name and what follows it
          * @param reply where exactly one reply goes, unless the outcome is {@link Outcome.Wait}

@@ -83,7 +83,7 @@ public final class CommitCycle {
         try {
             beforeCommit.run();
             storage.commit();
-        } catch (StorageException e) {
+        } catch (StorageException | RuntimeException e) {
             fail(e);
             return;
         }

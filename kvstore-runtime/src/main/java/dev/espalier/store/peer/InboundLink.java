@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The receiving end of a link: checks the greeting, takes puts in their sender's order, acknowledges durable ones. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
 final class InboundLink extends PeerConnection {
     private static final Logger log = LoggerFactory.getLogger(InboundLink.class);
     private static final long GREETING_LIMIT_SECONDS = 5;

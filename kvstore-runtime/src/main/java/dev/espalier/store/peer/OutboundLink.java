@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
  * acknowledgements, from memory when the peer keeps up and from the outbox on disk when it does not. Whatever breaks, it
  * connects again; a peer that is away costs nothing but its share of the outbox.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
 public final class OutboundLink {
     private static final Logger log = LoggerFactory.getLogger(OutboundLink.class);
     private static final long WINDOW_BYTES = 8L << 20;

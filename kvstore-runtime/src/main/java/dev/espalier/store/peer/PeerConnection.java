@@ -7,6 +7,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a link: cuts what arrives into frames, in order, and can stop between two of them. */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
 abstract class PeerConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf unread;
     private boolean paused;

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * this connection and no other. Replies gather until the commit that covers them. What a connection may hold is bounded:
  * it is not read while its replies are not taken or its read waits.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
 final class ClientConnection extends ChannelInboundHandlerAdapter implements Session {
     private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
     private static final int HELD_BYTES_MAX = 1 << 20;
@@ -196,6 +197,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
         clients.waitsNoMore(this, timedOut);
     }
 
+    @SuppressWarnings("ReferenceEquality") // The empty buffer stands for "none yet".
     private ReplyWriter reply() {
         if (held == Unpooled.EMPTY_BUFFER) {
             held = context.alloc().buffer();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -73,7 +74,7 @@ final class MemoryJournal implements Journal {
         return received.getOrDefault(origin, 0L);
     }
 
-    TreeMap<Long, PutMessage> outbox() {
+    NavigableMap<Long, PutMessage> outbox() {
         return outbox;
     }
 }

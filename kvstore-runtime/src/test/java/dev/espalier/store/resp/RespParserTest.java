@@ -16,6 +16,7 @@ import io.netty.handler.codec.redis.RedisArrayAggregator;
 import io.netty.handler.codec.redis.RedisBulkStringAggregator;
 import io.netty.handler.codec.redis.RedisDecoder;
 import io.netty.handler.codec.redis.RedisMessage;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -136,8 +137,8 @@ class RespParserTest {
 
     /** The commands that Netty's decoder finds; {@code null} when the input is beyond what both sides call a command. */
     private static @Nullable List<List<Bytes>> oracle(byte[] input) {
-        EmbeddedChannel channel =
-                new EmbeddedChannel(new RedisDecoder(), new RedisBulkStringAggregator(), new RedisArrayAggregator());
+        EmbeddedChannel channel = new EmbeddedChannel(
+                new RedisDecoder(), new RedisBulkStringAggregator(), new RedisArrayAggregator(1 << 10, 8));
         try {
             channel.writeInbound(Unpooled.copiedBuffer(input));
             return arrays(channel);
@@ -155,23 +156,35 @@ class RespParserTest {
     private static @Nullable List<List<Bytes>> arrays(EmbeddedChannel channel) {
         List<List<Bytes>> commands = new ArrayList<>();
         for (RedisMessage m = channel.readInbound(); m != null; m = channel.readInbound()) {
-            if (!(m instanceof ArrayRedisMessage array)) {
-                return null;
-            }
-            List<Bytes> command = new ArrayList<>();
-            for (RedisMessage child : array.children()) {
-                if (!(child instanceof FullBulkStringRedisMessage bulk) || bulk.isNull()) {
+            try {
+                List<Bytes> command = arguments(m);
+                if (command == null) {
                     return null;
                 }
-                byte[] content = new byte[bulk.content().readableBytes()];
-                bulk.content().readBytes(content);
-                command.add(Bytes.wrap(content));
-            }
-            if (!command.isEmpty()) {
-                commands.add(command);
+                if (!command.isEmpty()) {
+                    commands.add(command);
+                }
+            } finally {
+                ReferenceCountUtil.release(m);
             }
         }
         return commands;
+    }
+
+    private static @Nullable List<Bytes> arguments(RedisMessage message) {
+        if (!(message instanceof ArrayRedisMessage array)) {
+            return null;
+        }
+        List<Bytes> command = new ArrayList<>();
+        for (RedisMessage child : array.children()) {
+            if (!(child instanceof FullBulkStringRedisMessage bulk) || bulk.isNull()) {
+                return null;
+            }
+            byte[] content = new byte[bulk.content().readableBytes()];
+            bulk.content().readBytes(content);
+            command.add(Bytes.wrap(content));
+        }
+        return command;
     }
 
     @Test
