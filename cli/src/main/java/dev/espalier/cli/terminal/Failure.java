@@ -1,28 +1,42 @@
 package dev.espalier.cli.terminal;
 
 import dev.espalier.store.config.NodeStartException;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Set;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what a command threw into one line and exit code 1; only what nobody foresaw keeps its stack trace. */
 public final class Failure {
-    private static final Set<Class<? extends Exception>> FORESEEN =
-            Set.of(CommandFailedException.class, NodeStartException.class);
-
     private Failure() {}
 
     /** Prints {@code failure} to the command's error stream and gives the exit code. */
     public static int report(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        if (FORESEEN.contains(failure.getClass())) {
-            err.println("espalier: " + failure.getMessage());
-        } else {
+        String message = explain(failure);
+        if (message == null) {
             err.println("espalier: unexpected " + failure);
             failure.printStackTrace(err);
+        } else {
+            err.println("espalier: " + message);
         }
         err.flush();
         return 1;
+    }
+
+    /** The failure in a line, or {@code null} if nobody foresaw it. */
+    private static @Nullable String explain(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case AccessDeniedException denied ->
+                denied.getFile() + " may not be read or written; check its permissions";
+            case CommandFailedException foreseen -> foreseen.getMessage();
+            case NodeStartException foreseen -> foreseen.getMessage();
+            case IOException outside -> outside.getMessage() == null ? outside.toString() : outside.getMessage();
+            default -> null;
+        };
     }
 }
