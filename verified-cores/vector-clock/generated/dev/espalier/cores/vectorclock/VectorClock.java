@@ -237,8 +237,8 @@ public final class VectorClock<Key, Value, Client, Replica> {
             Replica replica,
             ReplicaRecord<Key, Value, Client> r) {
         Stamp<Client> mark = new Stamp<>(p.putTime(), c);
-        boolean wins;
         Option<Stamp<Client>> matched = r.store().apply(k).written();
+        boolean wins;
         if (matched instanceof Option.Some<Stamp<Client>> some) {
             Stamp<Client> present = some.value();
             wins = older(present, mark);

@@ -21,6 +21,7 @@ public final class CertificateWriter {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .defaultPrettyPrinter(printer())
             .build();
 
@@ -56,6 +57,23 @@ public final class CertificateWriter {
                 sources,
                 Bridge.VERSION,
                 generated);
+    }
+
+    /** The evidence that {@code certificate} was written from. */
+    public static ProofEvidence evidence(Certificate certificate) {
+        return new ProofEvidence(
+                certificate.specificationName(),
+                certificate.specification(),
+                certificate.proof(),
+                certificate.theorem(),
+                certificate.assumptions(),
+                certificate.audit(),
+                certificate.prover());
+    }
+
+    /** The certificate in {@code json}. */
+    public static Certificate parse(String json) {
+        return JSON.readValue(json, Certificate.class);
     }
 
     /** The certificate as JSON, sorted, with a line break at the end. */

@@ -5,6 +5,7 @@ import dev.espalier.bridge.BridgeRequest;
 import dev.espalier.bridge.BridgeResult;
 import dev.espalier.bridge.source.SourceText;
 import dev.espalier.core.Certificate;
+import dev.espalier.core.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes core folders: {@code extracted/}, {@code generated/} and {@code certificate.json}, and beside the folders the
@@ -67,6 +67,35 @@ public final class CoreEmitter {
         return certificate;
     }
 
+    /**
+     * Translates the extracted files of an existing core folder again, after a change of the bridge. The proof evidence
+     * of its certificate still holds, since the files that it speaks of are the same; that is checked first.
+     *
+     * @throws dev.espalier.bridge.source.TranslationException if the source cannot be translated faithfully
+     * @throws IOException if a file cannot be read or written, or an extracted file is not the one certified
+     */
+    public static Certificate retranslate(Path coreFolder) throws IOException {
+        Certificate old = CertificateWriter.parse(Files.readString(coreFolder.resolve(CERTIFICATE)));
+        Path extracted = coreFolder.resolve("extracted");
+        for (var entry : old.extracted().entrySet()) {
+            byte[] content = Files.readAllBytes(extracted.resolve(entry.getKey()));
+            if (!Sha256.hex(content).equals(entry.getValue())) {
+                throw new IOException(extracted.resolve(entry.getKey())
+                        + " is not the file that the certificate speaks of; run the proof gate instead");
+            }
+        }
+        String implementation = old.extracted().keySet().stream()
+                .filter(name -> name.endsWith(".ml"))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the certificate in " + coreFolder + " lists no .ml file"));
+        return emit(
+                coreFolder,
+                old.core(),
+                extracted.resolve(implementation),
+                extracted.resolve(implementation + "i"),
+                CertificateWriter.evidence(old));
+    }
+
     /** Lists the adapter of every folder below {@code parent} that has a certificate. */
     private static void writeServices(Path parent) throws IOException {
         try (Stream<Path> folders = Files.list(parent)) {
@@ -84,9 +113,7 @@ public final class CoreEmitter {
 
     private static String adapterClass(Path certificate) {
         try {
-            return JsonMapper.shared()
-                    .readValue(Files.readString(certificate), Certificate.class)
-                    .adapterClass();
+            return CertificateWriter.parse(Files.readString(certificate)).adapterClass();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + certificate, e);
         }

@@ -74,6 +74,9 @@ public sealed interface Type {
     record Named(TypeSymbol symbol, List<Type> arguments) implements Type {
         @Override
         public String toString() {
+            if (symbol == Builtins.PAIR) {
+                return "(" + arguments.get(0) + " * " + arguments.get(1) + ")";
+            }
             String shown = arguments.stream().map(Type::toString).collect(Collectors.joining(", "));
             return switch (arguments.size()) {
                 case 0 -> symbol.name();

@@ -135,7 +135,12 @@ final class BodyEmitter {
     }
 
     private void declare(Local local, Expr value, Scope scope, List<Doc> out) {
-        if (Inlining.isInline(value)) {
+        if (value instanceof Expr.Let let) {
+            declare(let.local(), let.value(), scope, out);
+            declare(local, let.body(), scope, out);
+            return;
+        }
+        if (!needsAssignment(value)) {
             JavaExpression emitted = expressions.emit(value, scope, out);
             String name = scope.declare(local);
             out.add(statement(types.plain(local.type()) + " " + name + " = ", emitted));
@@ -143,8 +148,15 @@ final class BodyEmitter {
         }
         String name = scope.fresh(local.name().equals("_") ? "ignored" : local.name());
         out.add(Doc.text(types.plain(local.type()) + " " + name + ";"));
-        statements(value, new Assign(name), scope.inner(), out);
+        statements(value, new Assign(name), scope, out);
         scope.alias(local, name);
+    }
+
+    /** Whether the value comes out of branches that are statements. */
+    private static boolean needsAssignment(Expr value) {
+        return value instanceof Expr.Switch
+                || value instanceof Expr.Absurd
+                || (value instanceof Expr.If && !Inlining.isInline(value));
     }
 
     private void conditional(Expr.If condition, Destination destination, Scope scope, List<Doc> out) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /** Text with possible line breaks, laid out by Wadler's "A prettier printer" (1998). */
@@ -83,9 +84,11 @@ sealed interface Doc {
         return of(head, text(" {"), new Nest(4, new Sequence(body)), HARD, text("}"));
     }
 
+    /** A part of the text still to be written, and how. */
+    record Item(int indentation, boolean flat, Doc doc) {}
+
     /** The text, with a line break at the end. */
     default String render() {
-        record Item(int indentation, boolean flat, Doc doc) {}
         StringBuilder out = new StringBuilder();
         Deque<Item> stack = new ArrayDeque<>();
         stack.push(new Item(0, false, this));
@@ -101,7 +104,7 @@ sealed interface Doc {
                     sequence.parts.reversed().forEach(p -> stack.push(new Item(item.indentation, item.flat, p)));
                 case Nest nest -> stack.push(new Item(item.indentation + nest.indentation, item.flat, nest.inner));
                 case Group group -> {
-                    boolean flat = item.flat || fits(group.inner, WIDTH - column);
+                    boolean flat = item.flat || fits(group.inner, WIDTH - column, stack);
                     stack.push(new Item(item.indentation, flat, group.inner));
                 }
                 case Break line
@@ -118,26 +121,33 @@ sealed interface Doc {
         return out.append('\n').toString().replaceAll("(?m)[ ]+$", "");
     }
 
-    /** Whether the flat form stays within {@code room}. */
-    private static boolean fits(Doc doc, int room) {
-        int left = room - 4; // what follows a group is mostly closing brackets, a semicolon, or an opening brace
-        Deque<Doc> stack = new ArrayDeque<>();
-        stack.push(doc);
-        while (!stack.isEmpty()) {
-            switch (stack.pop()) {
-                case Text text -> left -= text.text.length();
-                case Break line -> left -= line.flat.length();
-                case Hard hard -> {
-                    return false;
+    /** Whether the flat form, and what {@code following} has before its first line break, stay within {@code room}. */
+    private static boolean fits(Doc doc, int room, Deque<Item> following) {
+        int left = room;
+        Deque<Item> stack = new ArrayDeque<>(List.of(new Item(0, true, doc)));
+        Iterator<Item> rest = following.iterator();
+        while (left >= 0) {
+            if (stack.isEmpty()) {
+                if (!rest.hasNext()) {
+                    return true;
                 }
-                case Nest nest -> stack.push(nest.inner);
-                case Group group -> stack.push(group.inner);
-                case Sequence sequence -> sequence.parts.reversed().forEach(stack::push);
+                stack.push(rest.next());
             }
-            if (left < 0) {
-                return false;
+            Item item = stack.pop();
+            switch (item.doc) {
+                case Text text -> left -= text.text.length();
+                case Break line when item.flat -> left -= line.flat.length();
+                case Break line -> {
+                    return true;
+                }
+                case Hard hard -> {
+                    return !item.flat;
+                }
+                case Nest nest -> stack.push(new Item(0, item.flat, nest.inner));
+                case Group group -> stack.push(new Item(0, item.flat, group.inner));
+                case Sequence sequence -> sequence.parts.reversed().forEach(p -> stack.push(new Item(0, item.flat, p)));
             }
         }
-        return true;
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
+import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,13 +128,13 @@ final class ExpressionEmitter {
 
     private List<Doc> arguments(List<Expr> arguments, Scope scope, List<Doc> out) {
         List<Doc> emitted = new ArrayList<>();
-        arguments.forEach(argument -> emitted.add(emit(argument, scope, out).doc()));
+        arguments.forEach(argument -> emitted.add(argument(argument, "part", scope, out)));
         return emitted;
     }
 
     /** An argument; if it needs statements, its variable is named {@code wish}. */
     private Doc argument(Expr argument, String wish, Scope scope, List<Doc> out) {
-        return Inlining.isInline(argument)
+        return Inlining.isInline(argument) && !Inlining.isDeep(argument)
                 ? emit(argument, scope, out).doc()
                 : Doc.text(scope.name(bodies.hoist(argument, wish, scope, out)));
     }
@@ -169,7 +170,7 @@ final class ExpressionEmitter {
     private String method(Expr.GlobalRef ref, List<Expr> arguments, String suffix) {
         String name = plan.name(ref.global()) + suffix;
         List<Type.Parameter> parameters = ref.global().parameters();
-        if (parameters.isEmpty() || arguments.stream().noneMatch(Inlining::needsTarget)) {
+        if (parameters.isEmpty() || isInferred(ref, arguments)) {
             return owner(ref) + name;
         }
         List<String> witnesses = new ArrayList<>();
@@ -181,6 +182,28 @@ final class ExpressionEmitter {
             owner = unit.functors().isEmpty() ? plan.className(unit) + "." : "this.";
         }
         return owner + JavaTypes.bracketed(witnesses) + name;
+    }
+
+    /**
+     * Whether Java infers a generic method's type arguments from the arguments alone: there may be no target type, and
+     * operators on numbers and truth values give none.
+     */
+    private static boolean isInferred(Expr.GlobalRef ref, List<Expr> arguments) {
+        Type result = Types.result(ref.global().type(), arguments.size());
+        Type actual = Types.result(ref.type(), arguments.size());
+        if (result instanceof Type.Parameter && (Builtins.isInt(actual) || Builtins.isBool(actual))) {
+            return false;
+        }
+        List<Type> determined = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            Expr argument = arguments.get(i);
+            if (Inlining.isStandalone(argument)
+                    || argument instanceof Expr.IntegerLiteral
+                    || argument instanceof Expr.BooleanLiteral) {
+                determined.add(Types.argument(ref.global().type(), i));
+            }
+        }
+        return Types.parameters(determined).containsAll(ref.global().parameters());
     }
 
     private JavaExpression construct(Expr.Construct construct, Scope scope, List<Doc> out) {
@@ -260,9 +283,15 @@ final class ExpressionEmitter {
     }
 
     private JavaExpression infix(String operator, int precedence, List<Expr> sides, Scope scope, List<Doc> out) {
-        JavaExpression left = emit(sides.get(0), scope, out);
-        JavaExpression right = emit(sides.get(1), scope, out);
+        JavaExpression left = side(sides.get(0), scope, out);
+        JavaExpression right = side(sides.get(1), scope, out);
         return infix(operator, precedence, left, right);
+    }
+
+    private JavaExpression side(Expr side, Scope scope, List<Doc> out) {
+        return Inlining.isDeep(side)
+                ? JavaExpression.primary(scope.name(bodies.hoist(side, "part", scope, out)))
+                : emit(side, scope, out);
     }
 
     private static JavaExpression infix(String operator, int precedence, JavaExpression left, JavaExpression right) {
@@ -274,8 +303,8 @@ final class ExpressionEmitter {
 
     /** Compares numbers: two boxed ones would be compared by identity, so one is unboxed. */
     private JavaExpression equality(String operator, List<Expr> sides, Scope scope, List<Doc> out) {
-        JavaExpression left = emit(sides.get(0), scope, out);
-        JavaExpression right = emit(sides.get(1), scope, out);
+        JavaExpression left = side(sides.get(0), scope, out);
+        JavaExpression right = side(sides.get(1), scope, out);
         if (mayBeBoxed(sides.get(0), scope) && mayBeBoxed(sides.get(1), scope)) {
             Doc cast = Doc.text("(" + types.plain(sides.get(0).type()) + ") ");
             left = new JavaExpression(Doc.of(cast, left.atLeast(JavaExpression.UNARY)), JavaExpression.UNARY);

@@ -3,13 +3,43 @@ package dev.espalier.bridge.java;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.passes.Occurrences;
+import java.util.List;
 
 /** Which expressions of the intermediate representation can be Java expressions. */
 final class Inlining {
+    /** Most calls nested in one expression. */
+    private static final int DEPTH = 6;
+
     private Inlining() {}
 
     /** Whether {@code expr} needs no statements of its own. */
     static boolean isInline(Expr expr) {
+        return depth(expr) <= DEPTH && isExpression(expr);
+    }
+
+    /** Whether an argument is given a name because so many calls are nested in it that lines would get too long. */
+    static boolean isDeep(Expr argument) {
+        int depth = depth(argument);
+        return depth > 0 && depth % DEPTH == 0;
+    }
+
+    private static int depth(Expr expr) {
+        return switch (expr) {
+            case Expr.Apply e -> 1 + Math.max(depth(e.function()), depth(e.arguments()));
+            case Expr.Construct e -> e.arguments().isEmpty() ? 0 : 1 + depth(e.arguments());
+            case Expr.MakeRecord e -> 1 + depth(e.fields());
+            case Expr.Select e -> depth(e.record());
+            case Expr.If e -> 1 + depth(List.of(e.condition(), e.then(), e.otherwise()));
+            case Expr.Lambda e -> 1;
+            default -> 0;
+        };
+    }
+
+    private static int depth(List<Expr> exprs) {
+        return exprs.stream().mapToInt(Inlining::depth).max().orElse(0);
+    }
+
+    private static boolean isExpression(Expr expr) {
         return switch (expr) {
             case Expr.Let e -> false;
             case Expr.LetFunctions e -> false;
@@ -18,13 +48,22 @@ final class Inlining {
             case Expr.Absurd e -> false;
             case Expr.Jump e -> false;
             case Expr.Lambda e -> true;
-            case Expr.If e -> isInline(e.condition()) && isInline(e.then()) && isInline(e.otherwise());
+            case Expr.If e -> isExpression(e.condition()) && isExpression(e.then()) && isExpression(e.otherwise());
             case Expr.Apply e ->
-                isInline(e.function()) && e.arguments().stream().allMatch(Inlining::isInline);
-            case Expr.Construct e -> e.arguments().stream().allMatch(Inlining::isInline);
-            case Expr.MakeRecord e -> e.fields().stream().allMatch(Inlining::isInline);
-            case Expr.Select e -> isInline(e.record());
+                isExpression(e.function()) && e.arguments().stream().allMatch(Inlining::isExpression);
+            case Expr.Construct e -> e.arguments().stream().allMatch(Inlining::isExpression);
+            case Expr.MakeRecord e -> e.fields().stream().allMatch(Inlining::isExpression);
+            case Expr.Select e -> isExpression(e.record()) && isStandalone(e.record());
             default -> true;
+        };
+    }
+
+    private static boolean isCallable(Expr function) {
+        return switch (function) {
+            case Expr.GlobalRef ref when ref.global().arity() > 0 -> true;
+            case Expr.OperationRef ref -> true;
+            case Expr.PrimitiveRef ref -> true;
+            default -> isExpression(function) && isStandalone(function);
         };
     }
 

@@ -10,7 +10,8 @@ final class Javadoc {
     private Javadoc() {}
 
     /** A comment of one paragraph. */
-    static Doc of(String text) {
+    static Doc of(String prose) {
+        String text = prose.replace("*/", "*&#47;");
         String single = "/** " + text + " */";
         if (single.length() <= WIDTH) {
             return Doc.text(single);

@@ -46,7 +46,9 @@ final class MatchCompilation {
 
     private static Expr match(Expr.Match match) {
         if (match.scrutinee() instanceof Expr.MakeRecord made
-                && match.cases().stream().allMatch(one -> one.pattern() instanceof Pattern.Record)) {
+                && match.cases().stream()
+                        .allMatch(one ->
+                                one.pattern() instanceof Pattern.Record || one.pattern() instanceof Pattern.Any)) {
             return components(match, made);
         }
         if (match.scrutinee() instanceof Expr.LocalRef ref) {

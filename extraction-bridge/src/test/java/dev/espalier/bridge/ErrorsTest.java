@@ -1,0 +1,95 @@
+package dev.espalier.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.espalier.bridge.source.Diagnostic;
+import dev.espalier.bridge.source.SourceText;
+import dev.espalier.bridge.source.TranslationException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the bridge cannot translate faithfully it refuses, and says where and why. */
+class ErrorsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            let f x = try x with _ -> 0               | t.ml:1:11 | 'try'
+            let f x =\\n  lazy x                      | t.ml:2:3  | 'lazy'
+            let r = ref 0                             | t.ml:1:9  | value ref
+            let f x = x := 1                          | t.ml:1:13 | ':='
+            let f x = !x                              | t.ml:1:11 | '!'
+            exception Stop                            | t.ml:1:1  | 'exception'
+            type t = { mutable a : int }              | t.ml:1:12 | 'mutable'
+            type t = A : int -> t                     | t.ml:1:10 | generalised constructor A
+            type t = int array                        | t.ml:1:10 | type array
+            type u = Obj.t                            | t.ml:1:10 | type Obj.t
+            let f x = Obj.magic x                     | t.ml:1:11 | value Obj.magic
+            let f x = x = "s"                         | t.ml:1:15 | literal "s"
+            let f x = 1.5                             | t.ml:1:11 | literal 1.5
+            let f x = 'c'                             | t.ml:1:11 | literal 'c'
+            let f (x : 'a) y = x = y                  | t.ml:1:22 | polymorphic equality
+            let f x = assert (x > 0)                  | t.ml:1:11 | assert
+            let f x = if x then 1 else true           | t.ml:1:28 | truth value
+            let f x = x x                             | t.ml:1:13 | value x
+            let f x = g x                             | t.ml:1:11 | value g
+            let f x = Wrong x                         | t.ml:1:11 | constructor Wrong
+            let f = 5000000000000000000               | t.ml:1:9  | integer 5000000000000000000
+            let (a, b) = (1, 2)                       | t.ml:1:5  | let with a pattern
+            let f ~x = x                              | t.ml:1:7  | '~'
+            let f x = for i = 0 to 3 do x done        | t.ml:1:11 | 'for'
+            module M = F(X)                           | t.ml:1:12 | module M = F(X)
+            module M = struct module N = functor (P : S) -> struct end end | t.ml:1:38 | functor inside module N
+            module M = functor (P : S) -> struct end  | t.ml:1:25 | module type S
+            open List                                 | t.ml:1:1  | 'open'
+            let f x = (x                              | t.ml:1:13 | parenthesis
+            let f x = x (* comment                    | t.ml:1:13 | comment
+            let rec x = 1 :: x in x                   | t.ml:1:20 | structure
+            let f () = let rec x = 1 :: x in x        | t.ml:1:12 | let rec
+            let f x = function {a; _} -> a            | t.ml:1:20 | record with fields [a]
+            """)
+    void unsupportedConstructsAreNamedWithTheirPlace(String source, String place, String construct) {
+        Diagnostic first = diagnostics(source.strip().replace("\\n", "\n")).getFirst();
+        assertThat(first.position()).hasToString(place);
+        assertThat(first.construct()).isEqualTo(construct);
+        assertThat(first.suggestion()).isNotBlank();
+    }
+
+    @Test
+    void allErrorsAreReportedAtOnce() {
+        List<Diagnostic> found = diagnostics("""
+                let a = ref 1
+                let b = a + true
+                type t = string
+                let c = missing
+                """);
+        assertThat(found).extracting(d -> d.position().line()).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void allSyntaxErrorsAreReportedAtOnce() {
+        List<Diagnostic> found = diagnostics("""
+                let a = try 1 with _ -> 2
+                let b = lazy 3
+                let c = 4
+                exception Stop
+                """);
+        assertThat(found).extracting(d -> d.position().line()).containsExactly(1, 2, 4);
+    }
+
+    @Test
+    void aNameWhoseDefinitionIsWrongGivesNoFurtherErrors() {
+        assertThat(diagnostics("let a = missing\nlet b = a 1 && a true\n")).hasSize(1);
+    }
+
+    private static List<Diagnostic> diagnostics(String source) {
+        TranslationException failure = catchThrowableOfType(
+                TranslationException.class,
+                () -> Bridge.translate(BridgeRequest.library("t", new SourceText("t.ml", source), null)));
+        assertThat(failure).as("an error for " + source).isNotNull();
+        assertThat(failure)
+                .hasMessageContaining(failure.diagnostics().getFirst().suggestion());
+        return failure.diagnostics();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.espalier.bridge.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Compiles OCaml to native code and runs it. Tests that need it are skipped where there is no compiler. */
+public final class NativeOcaml {
+    private static final boolean PRESENT = isPresent();
+
+    private final Path program;
+
+    private NativeOcaml(Path program) {
+        this.program = program;
+    }
+
+    /** Skips the calling test, with a reason, where OCaml is not installed. */
+    public static void assumePresent() {
+        assumeTrue(PRESENT, "ocamlfind ocamlopt is not installed: nothing to compare with");
+    }
+
+    /** Compiles {@code files} of {@code folder}, in order, to one program. */
+    public static NativeOcaml compile(Path folder, List<String> files) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("ocamlfind", "ocamlopt", "-O3", "-w", "-a", "-o", "program"));
+        command.addAll(files);
+        Path log = folder.resolve("compile.log");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ocamlopt ends").isTrue();
+        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+        return new NativeOcaml(folder.resolve("program"));
+    }
+
+    /** What the program prints for {@code input}, a line an element. */
+    public List<String> run(String input, String... arguments) throws IOException, InterruptedException {
+        Path in = Files.createTempFile(program.getParent(), "in", ".txt");
+        Path out = Files.createTempFile(program.getParent(), "out", ".txt");
+        Files.writeString(in, input);
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectInput(in.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the program ends").isTrue();
+        assertThat(process.exitValue()).as("exit status of %s", program).isZero();
+        return Files.readAllLines(out);
+    }
+
+    private static boolean isPresent() {
+        try {
+            Process process = new ProcessBuilder("ocamlfind", "ocamlopt", "-version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

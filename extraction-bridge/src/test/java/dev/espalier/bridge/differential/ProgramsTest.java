@@ -1,0 +1,80 @@
+package dev.espalier.bridge.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.bridge.Bridge;
+import dev.espalier.bridge.BridgeRequest;
+import dev.espalier.bridge.BridgeResult;
+import dev.espalier.bridge.source.SourceText;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Small programs beyond the reference core: each has a function {@code run : int -> int}. */
+class ProgramsTest {
+    private static final int INPUTS = 40;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "variants",
+                "trees",
+                "calls",
+                "names",
+                "naturals",
+                "closures",
+                "laziness",
+                "scopes",
+                "polymorphism"
+            })
+    void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
+        NativeOcaml.assumePresent();
+        String text = resource("programs/" + name + ".ml");
+        assertThat(java(name, text)).containsExactlyElementsOf(ocaml(name, text, folder));
+    }
+
+    private static List<String> ocaml(String name, String text, Path folder) throws Exception {
+        String module = module(name);
+        Files.writeString(folder.resolve(name + ".ml"), text);
+        Files.writeString(
+                folder.resolve("main.ml"),
+                "let () = for i = 0 to " + INPUTS + " do Printf.printf \"%d\\n\" (" + module + ".run i) done\n");
+        return NativeOcaml.compile(folder, List.of(name + ".ml", "main.ml")).run("");
+    }
+
+    private static List<String> java(String name, String text) throws Exception {
+        SourceText source = new SourceText(name + ".ml", text);
+        BridgeResult result = Bridge.translate(BridgeRequest.library("programs." + name, source, null));
+        assertThat(result).isEqualTo(Bridge.translate(BridgeRequest.library("programs." + name, source, null)));
+        result.files()
+                .values()
+                .forEach(file -> assertThat(file.lines())
+                        .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(120)));
+        InMemoryJava loader = InMemoryJava.compile(result.files());
+        Method run = loader.loadClass("programs." + name + "." + module(name)).getMethod("run", long.class);
+        List<String> lines = new ArrayList<>();
+        for (long i = 0; i <= INPUTS; i++) {
+            lines.add(String.valueOf(run.invoke(null, i)));
+        }
+        return lines;
+    }
+
+    private static String module(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    static String resource(String path) throws IOException {
+        try (var in = ProgramsTest.class.getClassLoader().getResourceAsStream(path)) {
+            assertThat(in).as(path).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
