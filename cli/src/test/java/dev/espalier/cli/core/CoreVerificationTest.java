@@ -1,0 +1,128 @@
+package dev.espalier.cli.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.cli.CommandRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Certificates hold for what is in the repository, and for nothing else. The prover's part is tested with the gate. */
+final class CoreVerificationTest {
+    private static final String HOME = "espalier.home";
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void copyTheProject() throws IOException {
+        Path project = Path.of("..").toAbsolutePath().normalize();
+        copy(project.resolve("specs"), home.resolve("specs"));
+        copy(
+                project.resolve("verified-cores").resolve("vector-clock"),
+                home.resolve("verified-cores").resolve("vector-clock"));
+        System.setProperty(HOME, home.toString());
+    }
+
+    @AfterEach
+    void forgetTheCopy() {
+        System.clearProperty(HOME);
+    }
+
+    private static CommandRun verify() {
+        return CommandRun.of("core", "verify", "--no-prover", "vector-clock");
+    }
+
+    @Test
+    void theCommittedCoreMatchesItsCertificate() {
+        CommandRun run = verify();
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out())
+                .contains("running classes")
+                .contains("NOT re-checked")
+                .doesNotContain("failed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "specs/properties/CausalPlus.v, specification",
+        "specs/reference/VectorClockStatement.v, specification",
+        "specs/reference/VectorClock.v, proof sources",
+        "specs/reference/VectorClockProof.v, proof sources",
+        "verified-cores/vector-clock/extracted/VectorClock.ml, extracted OCaml",
+        "verified-cores/vector-clock/generated/dev/espalier/cores/vectorclock/VectorClock.java, generated Java"
+    })
+    void anEditedFileFails(String file, String check) throws IOException {
+        Path path = home.resolve(file);
+        Files.writeString(path, Files.readString(path) + "\n");
+        CommandRun run = verify();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).containsPattern(check + " +failed");
+    }
+
+    @Test
+    void anAddedSourceFails() throws IOException {
+        Files.writeString(
+                home.resolve("verified-cores/vector-clock/generated/dev/espalier/cores/vectorclock/Extra.java"),
+                "package dev.espalier.cores.vectorclock; class Extra {}\n");
+        CommandRun run = verify();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("Extra.java is not in the certificate");
+    }
+
+    @Test
+    void anAlteredGuardFailsEvenWithItsHashesMadeToMatch() throws IOException {
+        Path folder = home.resolve("verified-cores/vector-clock");
+        Path implementation = folder.resolve("extracted/VectorClock.ml");
+        String before = Files.readString(implementation);
+        String after = before.replace("then below (put_depends p) (clock r)", "then true");
+        assertThat(after).isNotEqualTo(before);
+        Files.writeString(implementation, after);
+        Path certificate = folder.resolve("certificate.json");
+        Files.writeString(
+                certificate,
+                Files.readString(certificate)
+                        .replace(
+                                CoreFolder.hashes(Path.of("../verified-cores/vector-clock/extracted"))
+                                        .get("VectorClock.ml"),
+                                CoreFolder.hashes(folder.resolve("extracted")).get("VectorClock.ml")));
+        CommandRun run = verify();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).containsPattern("extracted OCaml +passed").containsPattern("translation +failed");
+    }
+
+    @Test
+    void anUnknownCoreIsNamed() {
+        CommandRun run = CommandRun.of("core", "verify", "--no-prover", "none");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("none").contains("vector-clock");
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(from)) {
+            files = all.toList();
+        }
+        for (Path file : files) {
+            Path target = to.resolve(from.relativize(file).toString());
+            try {
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
