@@ -219,7 +219,10 @@ public final class Node implements AutoCloseable {
         try {
             engine.settle();
         } catch (RuntimeException | StackOverflowError e) {
-            cycle.fail(new IllegalStateException("the core failed while applying a put: " + e, e));
+            cycle.fail(new IllegalStateException(
+                    "the core failed while applying a put (" + e
+                            + "); restart the node, and if it fails again, run a core without this defect",
+                    e));
         }
     }
 
@@ -259,7 +262,8 @@ public final class Node implements AutoCloseable {
             inbound.showLife();
             outbound.housekeep(System.nanoTime());
         } catch (RuntimeException e) {
-            cycle.fail(e);
+            cycle.fail(new IllegalStateException(
+                    "the housekeeping of the node failed (" + e + "); this is a defect; restart the node", e));
         }
     }
 

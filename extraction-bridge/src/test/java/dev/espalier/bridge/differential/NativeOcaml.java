@@ -27,7 +27,8 @@ public final class NativeOcaml {
 
     /** Compiles {@code files} of {@code folder}, in order, to one program. */
     public static NativeOcaml compile(Path folder, List<String> files) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("ocamlfind", "ocamlopt", "-O3", "-w", "-a", "-o", "program"));
+        List<String> command = new ArrayList<>(
+                List.of("ocamlfind", "ocamlopt", "-O3", "-package", "unix", "-linkpkg", "-w", "-a", "-o", "program"));
         command.addAll(files);
         Path log = folder.resolve("compile.log");
         Process process = new ProcessBuilder(command)

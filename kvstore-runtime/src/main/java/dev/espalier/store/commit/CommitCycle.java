@@ -53,7 +53,11 @@ public final class CommitCycle {
         return failure;
     }
 
-    /** Stops serving for good: called when the disk or the core shows that it cannot be relied on. */
+    /**
+     * Stops serving for good: called when the disk or the core shows that it cannot be relied on.
+     *
+     * @param cause its message is shown to clients: what failed, why, and what to do
+     */
     public void fail(Exception cause) {
         if (failure != null) {
             return;
@@ -83,8 +87,11 @@ public final class CommitCycle {
         try {
             beforeCommit.run();
             storage.commit();
-        } catch (StorageException | RuntimeException e) {
+        } catch (StorageException e) {
             fail(e);
+            return;
+        } catch (RuntimeException e) {
+            fail(new IllegalStateException("a commit failed (" + e + "); this is a defect; restart the node", e));
             return;
         }
         listeners.forEach(CommitListener::committed);

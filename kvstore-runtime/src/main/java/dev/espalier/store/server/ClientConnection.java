@@ -256,7 +256,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
     }
 
     private static String stoppedServing(Exception cause) {
-        return "MISCONF this node has stopped serving (" + cause.getMessage() + "); remove the cause and restart it";
+        return "MISCONF this node has stopped serving: " + cause.getMessage();
     }
 
     /** Closing with unread input would reset the connection under the last replies, so the input is drained first. */

@@ -246,7 +246,7 @@ public final class RocksStorage implements Storage {
         try {
             database.db.write(writeOptions, batch);
         } catch (RocksDBException e) {
-            throw new StorageException("writing to " + directory + " failed: " + e.getMessage(), e);
+            throw StorageException.during("writing to " + directory, e);
         }
         changed = false;
         if (batch.getDataSize() > 16 * LOG_ENTRY_BYTES) {
@@ -262,7 +262,7 @@ public final class RocksStorage implements Storage {
         try {
             database.db.syncWal();
         } catch (RocksDBException e) {
-            throw new StorageException("syncing " + directory + " failed: " + e.getMessage(), e);
+            throw StorageException.during("syncing " + directory, e);
         }
     }
 
@@ -295,7 +295,7 @@ public final class RocksStorage implements Storage {
             }
             outbox.status();
         } catch (RocksDBException e) {
-            throw new StorageException("reading the outbox of " + directory + " failed: " + e.getMessage(), e);
+            throw StorageException.during("reading the outbox of " + directory, e);
         }
         return bodies;
     }
