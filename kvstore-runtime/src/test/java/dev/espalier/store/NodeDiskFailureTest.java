@@ -45,12 +45,13 @@ class NodeDiskFailureTest {
                 client.send("SET bad 1\r\nGET bad\r\n");
                 for (int i = 0; i < 2; i++) {
                     assertThat(client.readLine())
-                            .startsWith("-MISCONF this node has stopped serving (No space left on device)");
+                            .startsWith(
+                                    "-MISCONF this node has stopped serving: the test disk is full; free space there, ");
                 }
                 assertThat(client.send("GET good\r\n").readLine()).startsWith("-MISCONF ");
                 assertThat(client.send("PING\r\n").readLine()).isEqualTo("+PONG\r\n");
                 try (Jedis info = new Jedis("127.0.0.1", node.clientPort())) {
-                    assertThat(info.info("persistence")).contains("serving:no", "failure:No space left on device");
+                    assertThat(info.info("persistence")).contains("serving:no", "failure:the test disk is full");
                 }
                 TestNodes.await(
                         "the peer to see the node gone",

@@ -92,7 +92,8 @@ final class DataDirectory implements AutoCloseable {
 
     private static NodeStartException unusable(Path path, IOException cause) {
         return new NodeStartException(
-                "data directory " + path + " cannot be used (" + cause + "); check that this user may write there and that the disk has room",
+                "data directory " + path + " cannot be used (" + cause
+                        + "); check that this user may write there and that the disk has room",
                 cause);
     }
 
