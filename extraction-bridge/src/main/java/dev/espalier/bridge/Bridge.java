@@ -11,7 +11,17 @@ import dev.espalier.bridge.types.ModuleElaborator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The extraction bridge: from OCaml that Rocq extracted to Java. Deterministic, without side effects. */
+/**
+ * The extraction bridge: from OCaml that Rocq extracted to Java. Deterministic, without side effects.
+ *
+ * <p>What differs from natively compiled OCaml: an {@code int} has 64 bits instead of 63, and overflow throws
+ * {@link ArithmeticException} where OCaml wraps. A function's tail calls of itself are loops, and tail calls of unknown
+ * functions need no stack; calls that are not in tail position, and tail calls between different known functions, use
+ * the Java stack.
+ *
+ * <p>Refused, with the place: exceptions, laziness, mutation, strings, functor application and functors inside modules,
+ * {@code Obj.magic}, and equality on anything but numbers and truth values.
+ */
 public final class Bridge {
     /** Version of the translation, recorded in certificates: it changes whenever the output may. */
     public static final String VERSION = "1";

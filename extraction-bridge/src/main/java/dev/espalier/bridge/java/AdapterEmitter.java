@@ -89,19 +89,22 @@ final class AdapterEmitter {
         List<Doc> parameters = new ArrayList<>();
         Scope scope = Scope.method(Set.of("core")).inner();
         List<String> names = ARGUMENTS.getOrDefault(method.name(), List.of());
+        Type whole = core.type(method.name());
+        List<Type> chosen = method.parameters().stream()
+                .map(parameter -> Types.substitute(parameter, core.instances()))
+                .toList();
         for (int i = 0; i < names.size(); i++) {
-            Type type = Types.argument(method.type(), i);
+            Type type = Types.argument(whole, i);
             Local local = new Local(names.get(i), type);
             boolean number = names.get(i).equals("now");
             String name = number ? scope.declare(local) : scope.declareBoxed(local);
             parameters.add(Doc.text((number ? types.plain(type) : types.boxed(type)) + " " + name));
             arguments.add(local);
         }
-        Type result = Types.result(method.type(), names.size());
+        Type result = Types.result(whole, names.size());
         List<Expr> references = new ArrayList<>();
         arguments.forEach(argument -> references.add(new Expr.LocalRef(argument)));
-        Expr call = Pipeline.prepare(
-                new Expr.Apply(new Expr.GlobalRef(method, List.of(), method.type()), references, result));
+        Expr call = Pipeline.prepare(new Expr.Apply(new Expr.GlobalRef(method, chosen, whole), references, result));
         List<Doc> body = new ArrayList<>();
         String returned;
         switch (method.name()) {

@@ -8,7 +8,6 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Pipeline;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +34,8 @@ final class ClassEmitter {
     String file(String packageName) {
         List<Doc> members = new ArrayList<>();
         unit.functors().forEach(functor -> members.add(parameters(functor)));
-        unit.types().forEach(symbol -> members.add(new TypeEmitter(plan, types).declaration(symbol)));
+        unit.types()
+                .forEach(symbol -> members.add(new TypeEmitter(plan, types, plan.typeNames(unit)).declaration(symbol)));
         fields(members);
         for (Global global : unit.globals()) {
             if (!Pipeline.isProjection(global) && !Plan.isField(global)) {
@@ -158,7 +158,7 @@ final class ClassEmitter {
 
     /** The method that other classes call: it makes the tail calls that the stepping method hands on. */
     private Doc entry(Global global, Expr.Lambda lambda) {
-        types.enter(global.parameters(), taken());
+        types.enter(global.parameters(), plan.typeNames(unit));
         Scope scope = Scope.method(plan.fieldNames(unit));
         List<Doc> parameters = parameters(lambda, scope);
         String tail = scope.fresh("tail");
@@ -166,7 +166,7 @@ final class ClassEmitter {
         lambda.parameters().forEach(parameter -> arguments.add(Doc.text(scope.name(parameter))));
         arguments.add(Doc.text(tail));
         String tailCall = types.runtime("TailCall");
-        Doc call = Doc.list(plan.name(global) + "Step(", arguments, ")");
+        Doc call = Doc.list(plan.name(global) + Plan.STEP + "(", arguments, ")");
         List<Doc> body = List.of(
                 Doc.text(tailCall + " " + tail + " = new " + tailCall + "();"),
                 Doc.of(Doc.text("return " + tail + ".finish("), call, Doc.text(");")));
@@ -177,7 +177,7 @@ final class ClassEmitter {
     }
 
     private Doc method(Global global, Expr.Lambda lambda, boolean step) {
-        types.enter(global.parameters(), taken());
+        types.enter(global.parameters(), plan.typeNames(unit));
         Scope scope = Scope.method(plan.fieldNames(unit));
         List<Doc> parameters = parameters(lambda, scope);
         BodyEmitter.Destination destination = new BodyEmitter.Return();
@@ -188,7 +188,7 @@ final class ClassEmitter {
         }
         List<Doc> body = bodies.method(lambda.parameters(), lambda.body(), scope.inner(), destination);
         String result = step ? "Object" : types.plain(lambda.body().type());
-        Doc head = head(global, lambda, parameters, step ? "Step" : "", result);
+        Doc head = head(global, lambda, parameters, step ? Plan.STEP : "", result);
         types.leave(global.parameters());
         Doc documentation = step
                 ? Javadoc.of("The steps of {@link #" + plan.name(global) + "}: hands on its last call.")
@@ -228,13 +228,6 @@ final class ClassEmitter {
             case Type.Arrow arrow -> "function";
             default -> "value";
         };
-    }
-
-    private Set<String> taken() {
-        Set<String> taken = new HashSet<>();
-        unit.functors().forEach(functor -> functor.types().forEach(type -> taken.add(plan.name(type))));
-        unit.types().forEach(type -> taken.add(plan.name(type)));
-        return taken;
     }
 
     private static Doc documentation(Global global) {

@@ -53,7 +53,7 @@ final class ExpressionEmitter {
         if (apply.function() instanceof Expr.GlobalRef ref && ref.global().arity() > 0) {
             List<Doc> arguments = arguments(apply.arguments(), scope, out);
             arguments.add(Doc.text(tail));
-            return JavaExpression.primary(Doc.list(method(ref, apply.arguments(), "Step") + "(", arguments, ")"));
+            return JavaExpression.primary(Doc.list(method(ref, apply.arguments(), Plan.STEP) + "(", arguments, ")"));
         }
         List<Doc> arguments = new ArrayList<>();
         arguments.add(receiver(apply.function(), scope, out));

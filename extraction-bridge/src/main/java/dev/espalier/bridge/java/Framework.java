@@ -5,13 +5,16 @@ import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
+import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.source.Diagnostic;
 import dev.espalier.bridge.source.Diagnostics;
 import dev.espalier.bridge.source.Position;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the bridge knows of the framework: the names in the module types {@code PARAMETERS} and {@code CORE}
@@ -41,10 +44,15 @@ final class Framework {
             "replica_eq_dec", "%s.equals(%s)",
             "client_leb", "%s.compareTo(%s) <= 0");
 
-    /** The functor that is the core, its methods, and the five types that it is made of. */
+    /**
+     * The functor that is the core, its methods, and the five types that it is made of.
+     *
+     * @param instances what the type parameters of methods that are more general than {@code CORE} asks stand for
+     */
     record Core(
             Unit unit,
             Map<String, Global> methods,
+            Map<Type.Parameter, Type> instances,
             Map<TypeSymbol, String> bound,
             Type client,
             Type replica,
@@ -57,6 +65,11 @@ final class Framework {
                 throw new IllegalStateException("no method " + name);
             }
             return method;
+        }
+
+        /** The type of a method as the core uses it. */
+        Type type(String name) {
+            return Types.substitute(method(name).type(), instances);
         }
     }
 
@@ -181,7 +194,7 @@ final class Framework {
         shape.result("put_guard", shape.check("put_guard", put), Builtins.BOOL_TYPE);
         shape.result("put", shape.check("put", put), replica);
         shape.result("put_seen", shape.check("put_seen", put), Builtins.BOOL_TYPE);
-        return new Core(unit, members, bound, client, replica, getPayload, answerPayload, putPayload);
+        return new Core(unit, members, shape.instances, bound, client, replica, getPayload, answerPayload, putPayload);
     }
 
     private void report(Position position, String construct, String message, String suggestion) {
@@ -192,6 +205,8 @@ final class Framework {
     private final class Shape {
         private final Map<String, Global> members;
         private final Map<String, Type> open;
+        private final Map<Type.Parameter, Type> instances = new HashMap<>();
+        private final Set<String> reported = new HashSet<>();
 
         Shape(Map<String, Global> members, Map<String, Type> open) {
             this.members = members;
@@ -206,13 +221,13 @@ final class Framework {
         Type check(String method, String... arguments) {
             Type rest = global(method).type().resolved();
             for (String argument : arguments) {
-                if (!(rest instanceof Type.Arrow arrow) || !same(arrow.from(), open(argument))) {
+                if (!(rest instanceof Type.Arrow arrow) || !fits(arrow.from(), open(argument))) {
                     wrong(method);
                     return Builtins.UNIT_TYPE;
                 }
                 rest = arrow.to().resolved();
             }
-            return rest;
+            return Types.substitute(rest, instances);
         }
 
         Type component(String method, Type pair, int index) {
@@ -224,7 +239,7 @@ final class Framework {
         }
 
         void result(String method, Type actual, Type expected) {
-            if (!same(actual, expected)) {
+            if (!fits(actual, expected)) {
                 wrong(method);
             }
         }
@@ -238,6 +253,9 @@ final class Framework {
         }
 
         private void wrong(String method) {
+            if (!reported.add(method)) {
+                return;
+            }
             Global global = global(method);
             report(
                     global.position(),
@@ -246,15 +264,20 @@ final class Framework {
                     "check the functor against specs/framework/Core.v");
         }
 
-        private static boolean same(Type left, Type right) {
-            Type a = left.resolved();
-            Type b = right.resolved();
+        /** Whether {@code general} is {@code expected}, or can be by a choice of its type parameters. */
+        private boolean fits(Type general, Type expected) {
+            Type a = general.resolved();
+            Type b = expected.resolved();
+            if (a instanceof Type.Parameter parameter) {
+                Type chosen = instances.putIfAbsent(parameter, b);
+                return chosen == null || chosen == b || (!(chosen instanceof Type.Parameter) && fits(chosen, b));
+            }
             if (a instanceof Type.Arrow x && b instanceof Type.Arrow y) {
-                return same(x.from(), y.from()) && same(x.to(), y.to());
+                return fits(x.from(), y.from()) && fits(x.to(), y.to());
             }
             if (a instanceof Type.Named x && b instanceof Type.Named y && x.symbol() == y.symbol()) {
                 for (int i = 0; i < x.arguments().size(); i++) {
-                    if (!same(x.arguments().get(i), y.arguments().get(i))) {
+                    if (!fits(x.arguments().get(i), y.arguments().get(i))) {
                         return false;
                     }
                 }

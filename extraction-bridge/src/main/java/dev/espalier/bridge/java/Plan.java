@@ -18,11 +18,15 @@ import java.util.Set;
 
 /** The Java names of all that a program declares: decided once, so that every reference agrees. */
 final class Plan {
+    /** What the names of stepping methods end in. */
+    static final String STEP = "Step";
+
     private final Map<Unit, String> classes = new HashMap<>();
     private final Map<TypeSymbol, Unit> typeUnits = new HashMap<>();
     private final Map<Global, Unit> globalUnits = new HashMap<>();
     private final Map<Object, String> names = new HashMap<>();
     private final Map<Unit, Set<String>> fields = new HashMap<>();
+    private final Map<Unit, Set<String>> typeNames = new HashMap<>();
 
     Plan(Program program, String fileName) {
         Set<String> taken = new HashSet<>();
@@ -61,7 +65,11 @@ final class Plan {
         for (TypeSymbol symbol : unit.types()) {
             typeUnits.put(symbol, unit);
             names.put(symbol, unique(JavaNames.type(prefixed(symbol.modules(), symbol.name())), types));
-            Set<String> members = new HashSet<>(Set.of(name(symbol)));
+        }
+        typeNames.put(unit, types);
+        for (TypeSymbol symbol : unit.types()) {
+            // A constructor's class is nested in its type's, and must not hide the other types there.
+            Set<String> members = new HashSet<>(types);
             symbol.fields().forEach(field -> names.put(field, unique(JavaNames.lower(field.name()), members)));
             symbol.constructors().forEach(one -> names.put(one, unique(JavaNames.type(one.name()), members)));
         }
@@ -70,7 +78,10 @@ final class Plan {
         fields.put(unit, variables);
         for (Global global : unit.globals()) {
             globalUnits.put(global, unit);
-            String name = unique(JavaNames.lower(prefixed(global.modules(), global.name())), methods);
+            String wish = JavaNames.lower(prefixed(global.modules(), global.name()));
+            String name = JavaNames.free(wish, n -> methods.contains(n) || methods.contains(n + STEP));
+            methods.add(name);
+            methods.add(name + STEP);
             names.put(global, name);
             if (isField(global)) {
                 variables.add(name);
@@ -107,6 +118,11 @@ final class Plan {
     /** Names of the class's fields, which variables must not hide. */
     Set<String> fieldNames(Unit unit) {
         return Objects.requireNonNull(fields.get(unit));
+    }
+
+    /** Names of the class's type variables and nested types, which type parameters must not hide. */
+    Set<String> typeNames(Unit unit) {
+        return Objects.requireNonNull(typeNames.get(unit));
     }
 
     /** The Java name of a type, a constructor, a field, a value, an operation or a functor's parameter. */

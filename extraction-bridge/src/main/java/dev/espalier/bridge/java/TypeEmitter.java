@@ -3,7 +3,6 @@ package dev.espalier.bridge.java;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,15 +10,16 @@ import java.util.Set;
 final class TypeEmitter {
     private final Plan plan;
     private final JavaTypes types;
+    private final Set<String> taken;
 
-    TypeEmitter(Plan plan, JavaTypes types) {
+    /** For the class in which the names {@code taken} are types. */
+    TypeEmitter(Plan plan, JavaTypes types, Set<String> taken) {
         this.plan = plan;
         this.types = types;
+        this.taken = taken;
     }
 
     Doc declaration(TypeSymbol symbol) {
-        Set<String> taken = new HashSet<>();
-        symbol.captured().forEach(captured -> taken.add(plan.name(captured)));
         types.enter(symbol.parameters(), taken);
         Doc declaration = symbol.kind() == TypeSymbol.Kind.RECORD ? record(symbol) : variant(symbol);
         types.leave(symbol.parameters());
