@@ -31,6 +31,7 @@ import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -82,6 +83,11 @@ public final class Node implements AutoCloseable {
         this.storage = storage;
         ReplicaEngine<?, ?, ?, ?, ?> engine = engine(core, config.nodeId(), storage);
         recover(engine, storage, config);
+        storage.beginEpoch(
+                config.nodeId(),
+                engine.ownSequence() + 1,
+                new SecureRandom().nextLong(1, Long.MAX_VALUE),
+                storage.outboxStart() - 1);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
         Runnable settle = () -> settle(engine);
@@ -93,7 +99,7 @@ public final class Node implements AutoCloseable {
                 identity.hash());
         PeerStatistics peerStatistics = new PeerStatistics();
         this.inbound = new InboundPeers(
-                peerIdentity, engine, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
+                peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
         this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle);
         CommandTable table = new CommandTable();
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.fixture.RawClient;
+import dev.espalier.store.fixture.SpawnedNode;
 import dev.espalier.store.fixture.TestNodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +176,28 @@ class NodeFaultsTest {
     }
 
     @Test
+    void aSecondProcessOnADirectoryIsRefusedInOneLineAndTheFirstIsUnharmed() throws Exception {
+        Map<String, String> settings = TestNodes.settings(0, List.of(0), directory);
+        try (SpawnedNode first = SpawnedNode.ready(settings);
+                Jedis jedis = first.jedis()) {
+            jedis.set("key", "before");
+            try (SpawnedNode second = new SpawnedNode(settings)) {
+                assertThat(second.awaitEnd()).isEqualTo(1);
+                assertThat(second.errors())
+                        .isEqualTo("data directory " + directory.resolve("node1") + " is in use by another node; "
+                                + "stop that one or choose another data-dir\n");
+            }
+            assertThat(jedis.get("key")).isEqualTo("before");
+            assertThat(jedis.set("key", "after")).isEqualTo("OK");
+            first.kill();
+            assertThat(first.process().onExit()).succeedsWithin(Duration.ofSeconds(30));
+        }
+        try (Jedis jedis = jedis(alone(Map.of()))) {
+            assertThat(jedis.get("key")).isEqualTo("after");
+        }
+    }
+
+    @Test
     void anUnreachablePeerHarmsNoClient() throws Exception {
         List<Integer> ports = TestNodes.freePorts(2);
         Node node = started(TestNodes.start(TestNodes.settings(0, ports, directory)));
@@ -234,7 +258,7 @@ class NodeFaultsTest {
                 "\0\0\0\u0005\u0001abcd",
                 "\0\0\0\0",
                 "\u007f\u00ff\u00ff\u00ff",
-                "\0\0\0\u0009\u0004\0\0\0\0\0\0\0\u0001");
+                "\0\0\0\u0011\u0004\0\0\0\0\0\0\0\u0001\0\0\0\0\0\0\0\u0001");
         for (String bytes : garbage) {
             try (RawClient client = new RawClient(node.peerPort())) {
                 assertThat(readUntilClosed(client.send(bytes))).isEmpty();

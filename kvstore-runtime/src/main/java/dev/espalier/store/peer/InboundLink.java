@@ -99,7 +99,7 @@ final class InboundLink extends PeerConnection {
         peers.introduced(this, from);
         allowLargeFrames();
         lastArrived = peers.received(from);
-        PeerFrameCodec.write(new Welcome(peers.identity().self(), lastArrived), out);
+        PeerFrameCodec.write(new Welcome(peers.identity().self(), lastArrived, peers.receivedEpoch(from)), out);
         active.writeAndFlush(out, active.voidPromise());
         log.info("peer {} is sending from put {} on", from, lastArrived + 1);
     }
@@ -112,6 +112,7 @@ final class InboundLink extends PeerConnection {
         try {
             PutMessage message = PutMessage.readBody(from, put.sequence(), put.body());
             put.body().expectEnd();
+            peers.arrivedOfEpoch(from, put.sequence(), put.epoch());
             peers.interceptor().arrived(message, onLoop(active));
         } catch (MalformedPayloadException e) {
             throw new PeerProtocolException("put " + put.sequence() + " of node " + from + ": " + e.getMessage(), e);

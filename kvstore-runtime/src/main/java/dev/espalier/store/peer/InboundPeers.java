@@ -5,6 +5,7 @@ import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.CommitListener;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.storage.Storage;
 import io.netty.channel.ChannelHandler;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class InboundPeers implements CommitListener {
 
     private final PeerIdentity identity;
     private final ReplicaEngine<?, ?, ?, ?, ?> engine;
+    private final Storage storage;
     private final CommitCycle cycle;
     private final Runnable settle;
     private final PutInterceptor interceptor;
@@ -38,6 +40,7 @@ public final class InboundPeers implements CommitListener {
     public InboundPeers(
             PeerIdentity identity,
             ReplicaEngine<?, ?, ?, ?, ?> engine,
+            Storage storage,
             CommitCycle cycle,
             Runnable settle,
             PutInterceptor interceptor,
@@ -45,6 +48,7 @@ public final class InboundPeers implements CommitListener {
             int pendingLimit) {
         this.identity = identity;
         this.engine = engine;
+        this.storage = storage;
         this.cycle = cycle;
         this.settle = settle;
         this.interceptor = interceptor;
@@ -119,6 +123,18 @@ public final class InboundPeers implements CommitListener {
 
     long received(NodeId peer) {
         return committed.getOrDefault(peer, 0L);
+    }
+
+    /** The epoch of the last put that {@link #received} counts. */
+    long receivedEpoch(NodeId peer) {
+        return storage.epochs(peer).at(received(peer));
+    }
+
+    /** Notes the epoch of a put that has just arrived. */
+    void arrivedOfEpoch(NodeId peer, long sequence, long epoch) {
+        if (storage.epochs(peer).at(sequence) != epoch) {
+            storage.beginEpoch(peer, sequence, epoch, received(peer));
+        }
     }
 
     long synced(NodeId peer) {

@@ -4,6 +4,7 @@ import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Welcome;
+import dev.espalier.store.storage.Epochs;
 import dev.espalier.store.storage.StorageException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -123,12 +124,13 @@ public final class OutboundLink {
     }
 
     private void write(Channel to, List<byte[]> bodies) {
+        Epochs epochs = peers.epochs();
         ByteBuf out = null;
         for (byte[] body : bodies) {
             if (out == null) {
                 out = to.alloc().buffer();
             }
-            PeerFrameCodec.writePutHeader(next, body.length, out);
+            PeerFrameCodec.writePutHeader(next, epochs.at(next), body.length, out);
             if (body.length > COPY_BYTES_MAX) {
                 to.write(out, to.voidPromise());
                 to.write(Unpooled.wrappedBuffer(body), to.voidPromise());
@@ -156,8 +158,18 @@ public final class OutboundLink {
         }
         if (welcome.received() > peers.committedSequence()) {
             diverged("it holds put " + welcome.received() + " of this node, whose log ends at "
-                    + peers.committedSequence() + ": this node lost puts that had left it (power loss?); "
+                    + peers.committedSequence()
+                    + ": this node lost puts that had left it (power loss, or an older data-dir put back?); "
                     + "give this node a new node-id and an empty data-dir");
+            return;
+        }
+        // What is no longer in the outbox is everywhere already; its epoch need not be known any more.
+        if (welcome.received() >= peers.storage().outboxStart() - 1
+                && welcome.epoch() != peers.epochs().at(welcome.received())) {
+            diverged(
+                    "it holds another put " + welcome.received() + " of this node than this node's log does: this node "
+                            + "lost puts that had left it (power loss, or an older data-dir put back?) and made others; "
+                            + "give this node a new node-id and an empty data-dir");
             return;
         }
         state = LinkState.STREAMING;

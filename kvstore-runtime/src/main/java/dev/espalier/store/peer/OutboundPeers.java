@@ -5,6 +5,7 @@ import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.CommitListener;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.storage.Epochs;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import io.netty.bootstrap.Bootstrap;
@@ -45,6 +46,11 @@ public final class OutboundPeers implements CommitListener {
 
     Storage storage() {
         return storage;
+    }
+
+    /** The epochs of this node's own puts. */
+    Epochs epochs() {
+        return storage.epochs(identity.self());
     }
 
     /** Number of the last own put that may leave. */

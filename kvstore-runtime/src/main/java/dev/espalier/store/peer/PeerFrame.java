@@ -9,20 +9,24 @@ import dev.espalier.core.PayloadReader;
  */
 sealed interface PeerFrame {
     /** The version of this protocol. */
-    int VERSION = 1;
+    int VERSION = 2;
 
     /** First frame of a connection, from the node that made it. */
     record Hello(int version, String clusterId, NodeId from, NodeId to, String coreName, String coreHash)
             implements PeerFrame {}
 
-    /** The answer to a hello that matches: puts up to {@code received} are here, durably; send what follows. */
-    record Welcome(NodeId from, long received) implements PeerFrame {}
+    /**
+     * The answer to a hello that matches: puts up to {@code received} are here, durably; send what follows.
+     *
+     * @param epoch the epoch of put {@code received}, by which the sender sees whether it is the one it made
+     */
+    record Welcome(NodeId from, long received, long epoch) implements PeerFrame {}
 
     /** The answer to a hello that does not match; the connection is closed after it. */
     record Refused(Reason reason, String message) implements PeerFrame {}
 
-    /** Own put {@code sequence}; {@code body} is positioned at key, value and payload. */
-    record Put(long sequence, PayloadReader body) implements PeerFrame {}
+    /** Own put {@code sequence}, made in {@code epoch}; {@code body} is positioned at key, value and payload. */
+    record Put(long sequence, long epoch, PayloadReader body) implements PeerFrame {}
 
     /**
      * How far puts have come, cumulatively; also sent once a second as a sign of life.

@@ -23,8 +23,8 @@ final class PeerFrameCodec {
     /** Longest frame afterwards: the largest key and value that can be configured, and room for the payload. */
     static final int FRAME_BYTES_MAX = (2 * 512 + 16) << 20;
 
-    /** Bytes of a put frame before its body: length, type, sequence number. */
-    static final int PUT_HEADER_BYTES = Integer.BYTES + 1 + Long.BYTES;
+    /** Fields of a put frame before its body: sequence number and epoch. */
+    private static final int PUT_FIELDS_BYTES = 2 * Long.BYTES;
 
     private static final byte[] MAGIC = "ESPALIER".getBytes(StandardCharsets.US_ASCII);
     private static final int HELLO = 1;
@@ -53,6 +53,7 @@ final class PeerFrameCodec {
         PayloadWriter fields = new PayloadWriter();
         fields.writeNodeId(welcome.from());
         fields.writeNatural(welcome.received());
+        fields.writeNatural(welcome.epoch());
         writeFrame(WELCOME, fields, out);
     }
 
@@ -71,10 +72,11 @@ final class PeerFrameCodec {
     }
 
     /** Writes all of a put frame but its body of {@code bodyBytes} bytes. */
-    static void writePutHeader(long sequence, int bodyBytes, ByteBuf out) {
-        out.writeInt(1 + Long.BYTES + bodyBytes);
+    static void writePutHeader(long sequence, long epoch, int bodyBytes, ByteBuf out) {
+        out.writeInt(1 + PUT_FIELDS_BYTES + bodyBytes);
         out.writeByte(PUT);
         out.writeLong(sequence);
+        out.writeLong(epoch);
     }
 
     private static void writeFrame(int type, PayloadWriter fields, ByteBuf out) {
@@ -111,19 +113,20 @@ final class PeerFrameCodec {
         PayloadReader in = new PayloadReader(fields);
         PeerFrame frame = switch (type) {
             case HELLO -> readHello(in);
-            case WELCOME -> new Welcome(in.readNodeId(), in.readNatural());
+            case WELCOME -> new Welcome(in.readNodeId(), in.readNatural(), in.readNatural());
             case REFUSED -> new Refused(reason(in), text(in));
             case ACK -> new Ack(in.readNatural(), in.readNatural());
             case PUT -> {
-                if (fields.length < Long.BYTES) {
-                    throw in.malformed("a put without a number");
+                if (fields.length < PUT_FIELDS_BYTES) {
+                    throw in.malformed("a put without a number and an epoch");
                 }
                 long sequence = ByteBuffer.wrap(fields).getLong();
-                if (sequence < 1) {
-                    throw in.malformed("a put numbered " + sequence);
+                long epoch = ByteBuffer.wrap(fields).getLong(Long.BYTES);
+                if (sequence < 1 || epoch < 0) {
+                    throw in.malformed("a put numbered " + sequence + " of epoch " + epoch);
                 }
-                in = new PayloadReader(fields, Long.BYTES, fields.length - Long.BYTES);
-                yield new Put(sequence, in);
+                in = new PayloadReader(fields, PUT_FIELDS_BYTES, fields.length - PUT_FIELDS_BYTES);
+                yield new Put(sequence, epoch, in);
             }
             default -> throw new PeerProtocolException("a frame of unknown type " + type);
         };

@@ -1,12 +1,9 @@
 package dev.espalier.store.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
-import dev.espalier.core.PayloadWriter;
 import dev.espalier.store.config.Durability;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.engine.PutMessage;
@@ -16,13 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -31,29 +24,15 @@ import org.rocksdb.WriteOptions;
  * A batch goes to RocksDB's write-ahead log as one record with a checksum, so a crash leaves all of it or none.
  */
 public final class RocksStorage implements Storage {
-    /** A log entry is closed beyond this size, so that one tick's inputs need not be one array. */
-    private static final int LOG_ENTRY_BYTES = 256 << 10;
-
-    private static final byte[] ACKNOWLEDGED = "acknowledged/".getBytes(UTF_8);
-    private static final byte[] RECEIVED = "received/".getBytes(UTF_8);
-    private static final byte[] OUTBOX_START = "outbox-start".getBytes(UTF_8);
-
     private final DataDirectory directory;
     private final Database database;
     private final NodeId self;
     private final boolean keepsOutbox;
     private final WriteOptions writeOptions;
+    private final TickBatch batch = new TickBatch();
+    private final InputLog log;
+    private final ReplicationMarks marks;
     private final RecentPuts recent = new RecentPuts();
-    private final Map<NodeId, Long> acknowledged = new HashMap<>();
-    private final Map<NodeId, Long> received = new HashMap<>();
-
-    private WriteBatch batch = new WriteBatch();
-    private PayloadWriter logEntry = new PayloadWriter();
-    private boolean changed;
-    private long nextLogIndex;
-    private long logRecords;
-    private long nextOwnSequence = 1;
-    private long outboxStart = 1;
 
     private RocksStorage(
             DataDirectory directory, Database database, NodeId self, Durability durability, boolean keepsOutbox) {
@@ -62,6 +41,8 @@ public final class RocksStorage implements Storage {
         this.self = self;
         this.keepsOutbox = keepsOutbox;
         this.writeOptions = new WriteOptions().setSync(durability == Durability.ALWAYS);
+        this.log = new InputLog(database, batch);
+        this.marks = new ReplicationMarks(database, batch);
     }
 
     /**
@@ -92,7 +73,7 @@ public final class RocksStorage implements Storage {
 
     @Override
     public void recover(ReplicaEngine<?, ?, ?, ?, ?>.Replay replay) throws StorageException {
-        replayLog(replay);
+        log.replay(self, replay, directory);
         try (RocksIterator inbox = database.db.newIterator(database.inbox)) {
             for (inbox.seekToFirst(); inbox.isValid(); inbox.next()) {
                 ByteBuffer key = ByteBuffer.wrap(inbox.key());
@@ -105,155 +86,107 @@ public final class RocksStorage implements Storage {
         } catch (RocksDBException | MalformedPayloadException e) {
             throw new StorageException("inbox of " + directory + " is damaged: " + e.getMessage(), e);
         }
-        readMarks();
-        received.forEach(replay::received);
+        marks.recover(replay, directory);
+        adjustOutbox(replay.ownSequence());
+        recent.startAt(replay.ownSequence() + 1);
         replay.finish();
     }
 
-    private void replayLog(ReplicaEngine<?, ?, ?, ?, ?>.Replay replay) throws StorageException {
-        try (RocksIterator log = database.db.newIterator(database.inputLog)) {
-            for (log.seekToFirst(); log.isValid(); log.next()) {
-                long index = ByteBuffer.wrap(log.key()).getLong();
-                if (index != nextLogIndex) {
-                    throw new StorageException("input log of " + directory + " has entry " + index + " where entry "
-                            + nextLogIndex + " belongs");
-                }
-                logRecords += InputRecords.read(log.value(), self, replay);
-                nextLogIndex++;
-            }
-            log.status();
-        } catch (RocksDBException | MalformedPayloadException e) {
-            throw new StorageException(
-                    "input log of " + directory + " is damaged at entry " + nextLogIndex + ": " + e.getMessage(), e);
+    /** A node without peers keeps no outbox; when it had or gets some, the outbox begins behind what it did alone. */
+    private void adjustOutbox(long ownSequence) throws StorageException {
+        if (!keepsOutbox) {
+            trimOutbox(ownSequence);
+            return;
         }
-        nextOwnSequence = replay.ownSequence() + 1;
-    }
-
-    private void readMarks() throws StorageException {
-        try (RocksIterator meta = database.db.newIterator(database.meta)) {
-            for (meta.seekToFirst(); meta.isValid(); meta.next()) {
-                byte[] key = meta.key();
-                if (startsWith(key, ACKNOWLEDGED)) {
-                    acknowledged.put(
-                            nodeIn(key, ACKNOWLEDGED),
-                            ByteBuffer.wrap(meta.value()).getLong());
-                } else if (startsWith(key, RECEIVED)) {
-                    received.put(
-                            nodeIn(key, RECEIVED), ByteBuffer.wrap(meta.value()).getLong());
-                }
+        try (RocksIterator outbox = database.db.newIterator(database.outbox)) {
+            outbox.seekToFirst();
+            long first = outbox.isValid() ? DatabaseKeys.number(outbox.key()) : ownSequence + 1;
+            outbox.status();
+            if (first > marks.outboxStart()) {
+                marks.outboxStarts(first);
             }
-            meta.status();
-            byte[] start = database.db.get(database.meta, OUTBOX_START);
-            outboxStart = start == null ? 1 : ByteBuffer.wrap(start).getLong();
         } catch (RocksDBException e) {
-            throw new StorageException("marks of " + directory + " are damaged: " + e.getMessage(), e);
+            throw new StorageException("outbox of " + directory + " is damaged: " + e.getMessage(), e);
         }
-        recent.startAt(nextOwnSequence);
     }
 
     @Override
     public void put(long now, PutMessage put) {
         byte[] body = put.encodeBody();
-        InputRecords.writePut(logEntry, now, put.sequence(), body);
-        nextOwnSequence = put.sequence() + 1;
+        log.put(now, put.sequence(), body);
         if (keepsOutbox) {
             recent.add(body);
-            inBatch(() -> batch.put(database.outbox, longKey(put.sequence()), body));
+            batch.put(database.outbox, DatabaseKeys.number(put.sequence()), body);
         } else {
-            outboxStart = nextOwnSequence;
+            marks.outboxStartsUnrecorded(put.sequence() + 1);
         }
-        recorded();
     }
 
     @Override
     public void get(Bytes key) {
-        InputRecords.writeGet(logEntry, key);
-        recorded();
+        log.get(key);
     }
 
     @Override
     public void applied(PutMessage put) {
-        InputRecords.writeApplied(logEntry, put);
-        recorded();
+        log.applied(put);
     }
 
     @Override
     public void pending(PutMessage put) {
-        inBatch(() -> batch.put(database.inbox, inboxKey(put), put.encodeBody()));
+        batch.put(database.inbox, DatabaseKeys.inbox(put), put.encodeBody());
     }
 
     @Override
     public void noLongerPending(PutMessage put) {
-        inBatch(() -> batch.delete(database.inbox, inboxKey(put)));
+        batch.delete(database.inbox, DatabaseKeys.inbox(put));
     }
 
     @Override
     public void received(NodeId origin, long sequence) {
-        inBatch(() -> batch.put(database.meta, nodeKey(RECEIVED, origin), longKey(sequence)));
+        marks.received(origin, sequence);
     }
 
     @Override
     public void acknowledged(NodeId peer, long sequence) {
-        acknowledged.put(peer, sequence);
-        inBatch(() -> batch.put(database.meta, nodeKey(ACKNOWLEDGED, peer), longKey(sequence)));
+        marks.acknowledged(peer, sequence);
     }
 
     @Override
     public long acknowledgedBy(NodeId peer) {
-        return acknowledged.getOrDefault(peer, 0L);
+        return marks.acknowledgedBy(peer);
+    }
+
+    @Override
+    public Epochs epochs(NodeId origin) {
+        return marks.epochs(origin);
+    }
+
+    @Override
+    public void beginEpoch(NodeId origin, long start, long id, long neededFrom) {
+        marks.beginEpoch(origin, start, id, neededFrom);
     }
 
     @Override
     public void trimOutbox(long sequence) {
-        if (sequence >= outboxStart) {
-            long from = outboxStart;
-            outboxStart = sequence + 1;
+        long from = marks.outboxStart();
+        if (sequence >= from) {
             recent.dropUpTo(sequence);
-            inBatch(() -> {
-                batch.deleteRange(database.outbox, longKey(from), longKey(sequence + 1));
-                batch.put(database.meta, OUTBOX_START, longKey(sequence + 1));
-            });
-        }
-    }
-
-    private void recorded() {
-        changed = true;
-        logRecords++;
-        if (logEntry.length() > LOG_ENTRY_BYTES) {
-            closeLogEntry();
-        }
-    }
-
-    private void closeLogEntry() {
-        byte[] entry = logEntry.toByteArray();
-        inBatch(() -> batch.put(database.inputLog, longKey(nextLogIndex), entry));
-        nextLogIndex++;
-        if (entry.length > 4 * LOG_ENTRY_BYTES) {
-            logEntry = new PayloadWriter();
-        } else {
-            logEntry.reset();
+            batch.deleteRange(database.outbox, DatabaseKeys.number(from), DatabaseKeys.number(sequence + 1));
+            marks.outboxStarts(sequence + 1);
         }
     }
 
     @Override
     public void commit() throws StorageException {
-        if (!changed) {
+        log.flush();
+        if (batch.isEmpty()) {
             return;
         }
-        if (logEntry.length() > 0) {
-            closeLogEntry();
-        }
         try {
-            database.db.write(writeOptions, batch);
+            batch.write(database.db, writeOptions);
         } catch (RocksDBException e) {
             throw StorageException.during("writing to " + directory, e);
-        }
-        changed = false;
-        if (batch.getDataSize() > 16 * LOG_ENTRY_BYTES) {
-            batch.close();
-            batch = new WriteBatch();
-        } else {
-            batch.clear();
         }
     }
 
@@ -268,7 +201,7 @@ public final class RocksStorage implements Storage {
 
     @Override
     public long outboxStart() {
-        return outboxStart;
+        return marks.outboxStart();
     }
 
     @Override
@@ -277,13 +210,13 @@ public final class RocksStorage implements Storage {
             return recent.from(from, messagesMax, bytesMax);
         }
         List<byte[]> bodies = new ArrayList<>();
-        if (from < outboxStart) {
+        if (from < marks.outboxStart()) {
             return bodies;
         }
         try (RocksIterator outbox = database.db.newIterator(database.outbox)) {
             long bytes = 0;
-            for (outbox.seek(longKey(from)); outbox.isValid(); outbox.next()) {
-                long sequence = ByteBuffer.wrap(outbox.key()).getLong();
+            for (outbox.seek(DatabaseKeys.number(from)); outbox.isValid(); outbox.next()) {
+                long sequence = DatabaseKeys.number(outbox.key());
                 if (sequence != from + bodies.size()) {
                     throw new StorageException("outbox of " + directory + " lacks put " + (from + bodies.size()));
                 }
@@ -302,7 +235,7 @@ public final class RocksStorage implements Storage {
 
     @Override
     public long logRecords() {
-        return logRecords;
+        return log.records();
     }
 
     @Override
@@ -315,47 +248,5 @@ public final class RocksStorage implements Storage {
         } catch (IOException e) {
             throw new UncheckedIOException("closing the lock of " + directory, e);
         }
-    }
-
-    /** Adding to a batch in memory fails only when the batch or the database is misused. */
-    private void inBatch(BatchStep step) {
-        changed = true;
-        try {
-            step.run();
-        } catch (RocksDBException e) {
-            throw new IllegalStateException("adding to a write batch", e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface BatchStep {
-        void run() throws RocksDBException;
-    }
-
-    private static byte[] longKey(long value) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-    }
-
-    private static byte[] inboxKey(PutMessage put) {
-        return ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
-                .putInt(put.origin().number())
-                .putLong(put.sequence())
-                .array();
-    }
-
-    private static byte[] nodeKey(byte[] prefix, NodeId node) {
-        return ByteBuffer.allocate(prefix.length + Integer.BYTES)
-                .put(prefix)
-                .putInt(node.number())
-                .array();
-    }
-
-    private static NodeId nodeIn(byte[] key, byte[] prefix) {
-        return new NodeId(ByteBuffer.wrap(key).getInt(prefix.length));
-    }
-
-    private static boolean startsWith(byte[] key, byte[] prefix) {
-        return key.length == prefix.length + Integer.BYTES
-                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 }

@@ -37,6 +37,16 @@ public interface Storage extends Journal, AutoCloseable {
     /** What {@link #acknowledged} last recorded for {@code peer}; 0 when nothing. */
     long acknowledgedBy(NodeId peer);
 
+    /** The epochs of the puts of {@code origin}, this node included, as far as they are still needed. */
+    Epochs epochs(NodeId origin);
+
+    /**
+     * Records in the next batch that puts of {@code origin} from number {@code start} on are of epoch {@code id}.
+     *
+     * @param neededFrom the least put whose epoch will still be asked for
+     */
+    void beginEpoch(NodeId origin, long start, long id, long neededFrom);
+
     /** Drops, in the next batch, own puts up to {@code sequence} from the outbox. */
     void trimOutbox(long sequence);
 

@@ -79,6 +79,38 @@ class ReplicaEngineTest {
     }
 
     @Test
+    void twoPutsOfOneSenderWaitForAThirdNodesPutAndAreAppliedWhenItComes() {
+        Bytes cause = Bytes.utf8("cause");
+        ReplicaEngine<?, ?, ?, ?, ?> two = engine(TWO, new MemoryJournal());
+        ReplicaEngine<?, ?, ?, ?, ?> three = engine(new NodeId(3), new MemoryJournal());
+        PutMessage slow = three.put(cause, value("of three"));
+        two.receive(slow);
+        two.settle();
+        assertThat(two.get(cause)).isEqualTo(value("of three"));
+        PutMessage first = two.put(KEY, value("first effect"));
+        PutMessage second = two.put(KEY, value("second effect"));
+        List<Value> seen = new ArrayList<>();
+        engine.onApplied(() -> {
+            Value value = engine.get(KEY);
+            if (value != null && !value.isAbsent() && !seen.contains(value)) {
+                assertThat(engine.get(cause)).isEqualTo(value("of three"));
+                seen.add(value);
+            }
+        });
+        engine.receive(first);
+        engine.receive(second);
+        engine.settle();
+        assertThat(engine.pendingCount(TWO)).isEqualTo(2);
+        assertThat(engine.statistics().putsApplied()).isZero();
+        assertThat(seen).isEmpty();
+        engine.receive(slow);
+        engine.settle();
+        assertThat(seen).containsExactly(value("first effect"), value("second effect"));
+        assertThat(engine.statistics().putsApplied()).isEqualTo(3);
+        assertThat(engine.statistics().putsPending()).isZero();
+    }
+
+    @Test
     void aDeleteThatLosesDoesNotCount() {
         ReplicaEngine<?, ?, ?, ?, ?> other = new ReplicaEngine<>(new VectorCore(), TWO, () -> 500, new MemoryJournal());
         PutMessage delete = other.put(KEY, Value.ABSENT);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PeerFrameCodecTest {
     private static final Hello HELLO = new Hello(1, "cluster \u00e9", new NodeId(1), new NodeId(65535), "core", "ab12");
-    private static final Welcome WELCOME = new Welcome(new NodeId(7), Long.MAX_VALUE);
+    private static final Welcome WELCOME = new Welcome(new NodeId(7), Long.MAX_VALUE, 5);
     private static final Refused REFUSED = new Refused(Reason.CORE, "another core");
     private static final Ack ACK = new Ack(12, 3);
 
@@ -28,7 +28,7 @@ class PeerFrameCodecTest {
         PeerFrameCodec.write(WELCOME, out);
         PeerFrameCodec.write(REFUSED, out);
         PeerFrameCodec.write(ACK, out);
-        PeerFrameCodec.writePutHeader(9, 3, out);
+        PeerFrameCodec.writePutHeader(9, 77, 3, out);
         out.writeBytes(new byte[] {1, 2, 3});
         return out;
     }
@@ -53,6 +53,7 @@ class PeerFrameCodecTest {
             assertThat(frames).hasSize(5).startsWith(HELLO, WELCOME, REFUSED, ACK);
             assertThat(frames.getLast()).isInstanceOfSatisfying(Put.class, put -> {
                 assertThat(put.sequence()).isEqualTo(9);
+                assertThat(put.epoch()).isEqualTo(77);
                 assertThat(put.body().remaining()).isEqualTo(3);
             });
         }

@@ -131,6 +131,48 @@ class RocksStorageTest {
     }
 
     @Test
+    void epochsSurviveAndALaterOneReplacesWhatWasLost() throws Exception {
+        try (RocksStorage storage = open()) {
+            recovered(storage);
+            assertThat(storage.epochs(PEER).at(1)).isEqualTo(Epochs.NONE);
+            storage.beginEpoch(PEER, 1, 11, 0);
+            storage.beginEpoch(PEER, 6, 12, 0);
+            storage.beginEpoch(PEER, 9, 13, 0);
+            storage.beginEpoch(PEER, 8, 14, 7);
+            storage.commit();
+        }
+        try (RocksStorage storage = open()) {
+            recovered(storage);
+            Epochs epochs = storage.epochs(PEER);
+            assertThat(epochs.at(5)).as("forgotten").isEqualTo(Epochs.NONE);
+            assertThat(epochs.at(7)).isEqualTo(12);
+            assertThat(epochs.at(8)).isEqualTo(14);
+            assertThat(epochs.at(100)).isEqualTo(14);
+            assertThat(storage.epochs(SELF).at(7)).isEqualTo(Epochs.NONE);
+        }
+    }
+
+    @Test
+    void theOutboxOfANodeThatGetsPeersLaterBeginsBehindWhatItDidAlone() throws Exception {
+        Path data = directory.resolve("data");
+        try (RocksStorage alone = RocksStorage.open(data, IDENTITY, Durability.NONE, false)) {
+            put(recovered(alone), alone, 0, 20);
+        }
+        for (int first = 21; first <= 41; first += 20) {
+            try (RocksStorage withPeers = open()) {
+                ReplicaEngine<?, ?, ?, ?, ?> engine = recovered(withPeers);
+                assertThat(withPeers.outboxStart()).isEqualTo(first);
+                assertThat(withPeers.outbox(1, 10, 1 << 20)).isEmpty();
+                put(engine, withPeers, 0, 10);
+                assertThat(withPeers.outbox(first, 20, 1 << 20)).hasSize(10);
+            }
+            try (RocksStorage alone = RocksStorage.open(data, IDENTITY, Durability.NONE, false)) {
+                put(recovered(alone), alone, 0, 10);
+            }
+        }
+    }
+
+    @Test
     void pendingPutsSurvive() throws Exception {
         ReplicaEngine<?, ?, ?, ?, ?> peer;
         PutMessage first;

@@ -1,0 +1,91 @@
+package dev.espalier.store.storage;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.core.MalformedPayloadException;
+import dev.espalier.core.NodeId;
+import dev.espalier.core.PayloadWriter;
+import dev.espalier.store.engine.InputVisitor;
+import dev.espalier.store.engine.PutMessage;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+
+/** The engine's inputs in their order: entries numbered from 0 without gaps, each the records of a tick or of a part. */
+final class InputLog {
+    /** An entry is closed beyond this size, so that one tick's inputs need not be one array. */
+    private static final int ENTRY_BYTES = 256 << 10;
+
+    private final Database database;
+    private final TickBatch batch;
+    private PayloadWriter entry = new PayloadWriter();
+    private long nextIndex;
+    private long records;
+
+    InputLog(Database database, TickBatch batch) {
+        this.database = database;
+        this.batch = batch;
+    }
+
+    /** Feeds all records into {@code visitor}; {@code place} is for errors. */
+    void replay(NodeId self, InputVisitor visitor, DataDirectory place) throws StorageException {
+        try (RocksIterator log = database.db.newIterator(database.inputLog)) {
+            for (log.seekToFirst(); log.isValid(); log.next()) {
+                long index = DatabaseKeys.number(log.key());
+                if (index != nextIndex) {
+                    throw new StorageException(
+                            "input log of " + place + " has entry " + index + " where entry " + nextIndex + " belongs");
+                }
+                records += InputRecords.read(log.value(), self, visitor);
+                nextIndex++;
+            }
+            log.status();
+        } catch (RocksDBException | MalformedPayloadException e) {
+            throw new StorageException(
+                    "input log of " + place + " is damaged at entry " + nextIndex + ": " + e.getMessage(), e);
+        }
+    }
+
+    void put(long now, long sequence, byte[] body) {
+        InputRecords.writePut(entry, now, sequence, body);
+        recorded();
+    }
+
+    void get(Bytes key) {
+        InputRecords.writeGet(entry, key);
+        recorded();
+    }
+
+    void applied(PutMessage put) {
+        InputRecords.writeApplied(entry, put);
+        recorded();
+    }
+
+    /** How many there are, replayed ones included. */
+    long records() {
+        return records;
+    }
+
+    private void recorded() {
+        records++;
+        if (entry.length() > ENTRY_BYTES) {
+            closeEntry();
+        }
+    }
+
+    /** Moves what was recorded into the batch. */
+    void flush() {
+        if (entry.length() > 0) {
+            closeEntry();
+        }
+    }
+
+    private void closeEntry() {
+        byte[] bytes = entry.toByteArray();
+        batch.put(database.inputLog, DatabaseKeys.number(nextIndex), bytes);
+        nextIndex++;
+        if (bytes.length > 4 * ENTRY_BYTES) {
+            entry = new PayloadWriter();
+        } else {
+            entry.reset();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.espalier.store.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.espalier.core.NodeId;
+import dev.espalier.store.engine.ReplicaEngine;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+
+/** How far each peer's puts have come here and this node's have come there, where the outbox begins, and the epochs. */
+final class ReplicationMarks {
+    private static final byte[] ACKNOWLEDGED = "acknowledged/".getBytes(UTF_8);
+    private static final byte[] RECEIVED = "received/".getBytes(UTF_8);
+    private static final byte[] EPOCH = "epoch/".getBytes(UTF_8);
+    private static final byte[] OUTBOX_START = "outbox-start".getBytes(UTF_8);
+
+    private final Database database;
+    private final TickBatch batch;
+    private final Map<NodeId, Long> acknowledged = new HashMap<>();
+    private final Map<NodeId, Epochs> epochs = new HashMap<>();
+    private long outboxStart = 1;
+
+    ReplicationMarks(Database database, TickBatch batch) {
+        this.database = database;
+        this.batch = batch;
+    }
+
+    /** Reads what was recorded; {@code place} is for errors. */
+    void recover(ReplicaEngine<?, ?, ?, ?, ?>.Replay replay, DataDirectory place) throws StorageException {
+        try (RocksIterator meta = database.db.newIterator(database.meta)) {
+            for (meta.seekToFirst(); meta.isValid(); meta.next()) {
+                byte[] key = meta.key();
+                if (DatabaseKeys.isNode(key, ACKNOWLEDGED)) {
+                    acknowledged.put(DatabaseKeys.nodeIn(key, ACKNOWLEDGED), DatabaseKeys.number(meta.value()));
+                } else if (DatabaseKeys.isNode(key, RECEIVED)) {
+                    replay.received(DatabaseKeys.nodeIn(key, RECEIVED), DatabaseKeys.number(meta.value()));
+                } else if (DatabaseKeys.isNodePut(key, EPOCH)) {
+                    epochs(DatabaseKeys.nodeIn(key, EPOCH))
+                            .begin(DatabaseKeys.putIn(key, EPOCH), DatabaseKeys.number(meta.value()));
+                }
+            }
+            meta.status();
+            byte[] start = database.db.get(database.meta, OUTBOX_START);
+            outboxStart = start == null ? 1 : DatabaseKeys.number(start);
+        } catch (RocksDBException e) {
+            throw new StorageException("marks of " + place + " are damaged: " + e.getMessage(), e);
+        }
+    }
+
+    void received(NodeId origin, long sequence) {
+        batch.put(database.meta, DatabaseKeys.node(RECEIVED, origin), DatabaseKeys.number(sequence));
+    }
+
+    void acknowledged(NodeId peer, long sequence) {
+        acknowledged.put(peer, sequence);
+        batch.put(database.meta, DatabaseKeys.node(ACKNOWLEDGED, peer), DatabaseKeys.number(sequence));
+    }
+
+    long acknowledgedBy(NodeId peer) {
+        return acknowledged.getOrDefault(peer, 0L);
+    }
+
+    Epochs epochs(NodeId origin) {
+        return epochs.computeIfAbsent(origin, id -> new Epochs());
+    }
+
+    void beginEpoch(NodeId origin, long start, long id, long neededFrom) {
+        Epochs known = epochs(origin);
+        List<Long> before = List.copyOf(known.starts().keySet());
+        known.begin(start, id);
+        known.forgetBefore(neededFrom);
+        for (Long old : before) {
+            if (!known.starts().containsKey(old)) {
+                batch.delete(database.meta, DatabaseKeys.nodePut(EPOCH, origin, old));
+            }
+        }
+        batch.put(database.meta, DatabaseKeys.nodePut(EPOCH, origin, start), DatabaseKeys.number(id));
+    }
+
+    long outboxStart() {
+        return outboxStart;
+    }
+
+    /** The outbox begins at {@code start} now; not recorded, for a node that keeps none. */
+    void outboxStartsUnrecorded(long start) {
+        outboxStart = start;
+    }
+
+    void outboxStarts(long start) {
+        outboxStart = start;
+        batch.put(database.meta, OUTBOX_START, DatabaseKeys.number(start));
+    }
+}
