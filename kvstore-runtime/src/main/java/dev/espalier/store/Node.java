@@ -105,7 +105,7 @@ public final class Node implements AutoCloseable {
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         this.clients = new Clients(table, cycle, settle, limits, config.maxConnections(), config.waitLimitMillis());
         InfoReport info = new InfoReport();
-        new ConnectionCommands(VERSION).addTo(table);
+        new ConnectionCommands(VERSION, clients::sessions).addTo(table);
         new DataCommands(new EngineStore(engine, cycle), limits.commandBytesMax()).addTo(table);
         new ServerCommands(info, NodeFacts.configuration(config)).addTo(table);
         new NodeFacts(config, identity, engine, storage, cycle, clients, inbound, outbound, peerStatistics).addTo(info);

@@ -15,6 +15,7 @@ import dev.espalier.store.server.ClientStatistics;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.storage.Storage;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -56,6 +57,7 @@ final class NodeFacts {
     void addTo(InfoReport info) {
         info.add("Server", this::server);
         info.add("Clients", this::clients);
+        info.add("Memory", NodeFacts::memory);
         info.add("Persistence", this::persistence);
         info.add("Stats", this::stats);
         info.add("Replication", this::replication);
@@ -84,6 +86,16 @@ final class NodeFacts {
         facts.put("connected_clients", Integer.toString(counts.connected()));
         facts.put("maxclients", Integer.toString(config.maxConnections()));
         facts.put("blocked_clients", Integer.toString(counts.waiting()));
+        return facts;
+    }
+
+    private static Map<String, String> memory() {
+        Runtime java = Runtime.getRuntime();
+        long used = java.totalMemory() - java.freeMemory();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("used_memory", Long.toString(used));
+        facts.put("used_memory_human", String.format(Locale.ROOT, "%.2fM", used / (double) (1 << 20)));
+        facts.put("maxmemory", Long.toString(java.maxMemory()));
         return facts;
     }
 

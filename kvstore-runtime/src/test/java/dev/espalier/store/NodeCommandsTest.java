@@ -86,7 +86,16 @@ class NodeCommandsTest {
         assertThat(replies("COMMAND INFO get nope\r\n"))
                 .startsWith("*2\r\n*10\r\n$3\r\nget\r\n:2\r\n")
                 .endsWith("$-1\r\n");
-        assertThat(replies("COMMAND DOCS get\r\n")).startsWith("*2\r\n$3\r\nget\r\n*6\r\n$7\r\nsummary\r\n");
+        assertThat(replies("COMMAND DOCS get\r\n"))
+                .startsWith("*2\r\n$3\r\nget\r\n*8\r\n$7\r\nsummary\r\n")
+                .endsWith("$9\r\narguments\r\n*1\r\n*4\r\n$4\r\nname\r\n$3\r\nkey\r\n$4\r\ntype\r\n$6\r\nstring\r\n");
+        for (String command : new String[] {"CLIENT", "CONFIG", "COMMAND"}) {
+            assertThat(replies(command + " HELP\r\n"))
+                    .contains("+" + command + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:\r\n")
+                    .endsWith("+HELP\r\n+    Print this help.\r\n");
+        }
+        assertThat(replies("CLIENT SETNAME me\r\nCLIENT LIST\r\n")).contains(" name=me age=");
+        assertThat(replies("INFO memory\r\n")).containsPattern("used_memory:[0-9]+\r\n");
         assertThat(replies("INFO core\r\n")).contains("core_name:test-vector").doesNotContain("# Stats");
     }
 }

@@ -12,11 +12,20 @@ import java.util.List;
  * @param flags what Redis's COMMAND tells about it
  * @param keys where its keys are
  * @param group group in the documentation
+ * @param syntax what follows the name, in words apart by blanks; one in brackets may be left out, one with dots behind
+ *     it may come several times
  * @param summary one sentence
  * @param action carries it out; is called only with as many arguments as {@code arity} allows
  */
 public record CommandSpec(
-        String name, int arity, List<String> flags, KeyPositions keys, String group, String summary, Action action) {
+        String name,
+        int arity,
+        List<String> flags,
+        KeyPositions keys,
+        String group,
+        String syntax,
+        String summary,
+        Action action) {
 
     /**
      * Positions of the keys among the arguments, counting the name as 0; all 0 when there are none.

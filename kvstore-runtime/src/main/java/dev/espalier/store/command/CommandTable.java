@@ -63,6 +63,15 @@ public final class CommandTable {
         return "ERR unknown subcommand '" + shown(subcommand) + "'. Try " + command.toUpperCase(Locale.ROOT) + " HELP.";
     }
 
+    /** The answer to a HELP subcommand, laid out as Redis does. */
+    static void help(String command, List<String> subcommands, ReplyWriter reply) {
+        reply.array(subcommands.size() + 3);
+        reply.simple(command.toUpperCase(Locale.ROOT) + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");
+        subcommands.forEach(reply::simple);
+        reply.simple("HELP");
+        reply.simple("    Print this help.");
+    }
+
     private static String unknown(List<Bytes> arguments) {
         StringBuilder message = new StringBuilder("ERR unknown command '")
                 .append(shown(arguments.getFirst()))

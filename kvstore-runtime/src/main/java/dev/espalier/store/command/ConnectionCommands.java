@@ -4,6 +4,8 @@ import dev.espalier.core.Bytes;
 import dev.espalier.store.command.CommandSpec.KeyPositions;
 import dev.espalier.store.resp.ReplyWriter;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The commands about the connection itself. */
 public final class ConnectionCommands {
@@ -13,43 +15,53 @@ public final class ConnectionCommands {
     private static final String BAD_NAME = "ERR Client names cannot contain spaces, newlines or special characters.";
 
     private final String version;
+    private final Supplier<List<Session>> sessions;
 
     /**
      * @param version the version of this software
+     * @param sessions all connections of clients, this one among them
      */
-    public ConnectionCommands(String version) {
+    public ConnectionCommands(String version, Supplier<List<Session>> sessions) {
         this.version = version;
+        this.sessions = sessions;
     }
 
     /** Adds these commands to {@code table}. */
     public void addTo(CommandTable table) {
-        add(table, "ping", -1, "Ping the node.", this::ping);
-        add(table, "echo", 2, "Echo the given text.", (session, arguments, reply) -> {
+        add(table, "ping", -1, "[message]", "Ping the node.", this::ping);
+        add(table, "echo", 2, "message", "Echo the given text.", (session, arguments, reply) -> {
             reply.bulk(arguments.get(1));
             return Outcome.DONE;
         });
-        add(table, "hello", -1, "Agree on the version of the protocol.", this::hello);
-        add(table, "auth", -2, "Refused: no password is configured.", (session, arguments, reply) -> {
-            reply.error(NO_PASSWORD);
-            return Outcome.DONE;
-        });
-        add(table, "select", 2, "Choose the database; there is only 0.", this::select);
-        add(table, "client", -2, "Name and describe the connection.", this::client);
-        add(table, "reset", 1, "Reset the connection.", (session, arguments, reply) -> {
+        add(table, "hello", -1, "[protover]", "Agree on the version of the protocol.", this::hello);
+        add(
+                table,
+                "auth",
+                -2,
+                "[username] password",
+                "Refused: no password is configured.",
+                (session, arguments, reply) -> {
+                    reply.error(NO_PASSWORD);
+                    return Outcome.DONE;
+                });
+        add(table, "select", 2, "index", "Choose the database; there is only 0.", this::select);
+        add(table, "client", -2, "subcommand [argument...]", "Name and describe the connection.", this::client);
+        add(table, "reset", 1, "", "Reset the connection.", (session, arguments, reply) -> {
             session.speak(2);
             session.rename(Bytes.EMPTY);
             reply.simple("RESET");
             return Outcome.DONE;
         });
-        add(table, "quit", -1, "Close the connection.", (session, arguments, reply) -> {
+        add(table, "quit", -1, "", "Close the connection.", (session, arguments, reply) -> {
             reply.ok();
             return Outcome.CLOSE;
         });
     }
 
-    private static void add(CommandTable table, String name, int arity, String summary, CommandSpec.Action action) {
+    private static void add(
+            CommandTable table, String name, int arity, String syntax, String summary, CommandSpec.Action action) {
         List<String> flags = List.of("fast", "loading", "stale");
-        table.add(new CommandSpec(name, arity, flags, KeyPositions.NONE, "connection", summary, action));
+        table.add(new CommandSpec(name, arity, flags, KeyPositions.NONE, "connection", syntax, summary, action));
     }
 
     private Outcome ping(Session session, List<Bytes> arguments, ReplyWriter reply) {
@@ -136,7 +148,7 @@ public final class ConnectionCommands {
         int expected = switch (subcommand) {
             case "setname" -> 3;
             case "setinfo" -> 4;
-            case "getname", "id", "info", "help" -> 2;
+            case "getname", "id", "info", "list", "help" -> 2;
             default -> 0;
         };
         if (expected == 0) {
@@ -149,7 +161,7 @@ public final class ConnectionCommands {
         return Outcome.DONE;
     }
 
-    private static void runClient(String subcommand, Session session, List<Bytes> arguments, ReplyWriter reply) {
+    private void runClient(String subcommand, Session session, List<Bytes> arguments, ReplyWriter reply) {
         switch (subcommand) {
             case "setname" -> {
                 if (isName(arguments.get(2))) {
@@ -167,18 +179,34 @@ public final class ConnectionCommands {
                 }
             }
             case "id" -> reply.integer(session.id());
-            case "info" ->
-                reply.verbatim("id=" + session.id() + " addr=" + session.remoteAddress() + " laddr="
-                        + session.localAddress() + " name=" + session.name() + " age=" + session.ageMillis() / 1000
-                        + " db=0 resp=" + session.protocol() + "\n");
-            case "help" -> {
-                List<String> lines =
-                        List.of("CLIENT GETNAME | ID | INFO | SETINFO <lib-name|lib-ver> <value> | SETNAME <name>");
-                reply.array(lines.size());
-                lines.forEach(reply::simple);
-            }
+            case "info" -> reply.verbatim(line(session));
+            case "list" ->
+                reply.verbatim(
+                        sessions.get().stream().map(ConnectionCommands::line).collect(Collectors.joining()));
+            case "help" ->
+                CommandTable.help(
+                        "client",
+                        List.of(
+                                "GETNAME",
+                                "    Return the name of the current connection.",
+                                "ID",
+                                "    Return the ID of the current connection.",
+                                "INFO",
+                                "    Return information about the current connection.",
+                                "LIST",
+                                "    Return information about all connections.",
+                                "SETINFO <lib-name|lib-ver> <value>",
+                                "    Accepted and not kept.",
+                                "SETNAME <name>",
+                                "    Assign the name <name> to the current connection."),
+                        reply);
             default -> reply.ok();
         }
+    }
+
+    private static String line(Session session) {
+        return "id=" + session.id() + " addr=" + session.remoteAddress() + " laddr=" + session.localAddress() + " name="
+                + session.name() + " age=" + session.ageMillis() / 1000 + " db=0 resp=" + session.protocol() + "\n";
     }
 
     private static boolean isName(Bytes name) {

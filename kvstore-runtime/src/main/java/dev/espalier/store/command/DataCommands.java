@@ -29,24 +29,48 @@ public final class DataCommands {
     public void addTo(CommandTable table) {
         List<String> fastRead = List.of("readonly", "fast");
         List<String> write = List.of("write", "denyoom");
-        table.add(
-                new CommandSpec("get", 2, fastRead, KeyPositions.ONE, "string", "Get the value of a key.", this::get));
-        table.add(new CommandSpec("set", -3, write, KeyPositions.ONE, "string", "Set the value of a key.", this::set));
         table.add(new CommandSpec(
-                "mget", -2, fastRead, KeyPositions.ALL, "string", "Get the values of several keys.", this::mget));
+                "get", 2, fastRead, KeyPositions.ONE, "string", "key", "Get the value of a key.", this::get));
         table.add(new CommandSpec(
-                "mset", -3, write, KeyPositions.EVERY_SECOND, "string", "Set the values of several keys.", this::mset));
+                "set", -3, write, KeyPositions.ONE, "string", "key value", "Set the value of a key.", this::set));
         table.add(new CommandSpec(
-                "del", -2, List.of("write"), KeyPositions.ALL, "generic", "Delete one or more keys.", this::del));
+                "mget",
+                -2,
+                fastRead,
+                KeyPositions.ALL,
+                "string",
+                "key...",
+                "Get the values of several keys.",
+                this::mget));
+        table.add(new CommandSpec(
+                "mset",
+                -3,
+                write,
+                KeyPositions.EVERY_SECOND,
+                "string",
+                "key_value...",
+                "Set the values of several keys.",
+                this::mset));
+        table.add(new CommandSpec(
+                "del",
+                -2,
+                List.of("write"),
+                KeyPositions.ALL,
+                "generic",
+                "key...",
+                "Delete one or more keys.",
+                this::del));
         table.add(new CommandSpec(
                 "exists",
                 -2,
                 fastRead,
                 KeyPositions.ALL,
                 "generic",
+                "key...",
                 "Count how many of the keys exist.",
                 this::exists));
-        table.add(new CommandSpec("dbsize", 1, fastRead, KeyPositions.NONE, "server", "Count the keys.", this::dbsize));
+        table.add(new CommandSpec(
+                "dbsize", 1, fastRead, KeyPositions.NONE, "server", "", "Count the keys.", this::dbsize));
     }
 
     private Outcome get(Session session, List<Bytes> arguments, ReplyWriter reply) {

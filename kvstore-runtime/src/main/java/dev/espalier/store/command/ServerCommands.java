@@ -27,14 +27,22 @@ public final class ServerCommands {
     public void addTo(CommandTable table) {
         List<String> flags = List.of("loading", "stale");
         table.add(new CommandSpec(
-                "info", -1, flags, KeyPositions.NONE, "server", "Describe the node and its links.", this::info));
+                "info",
+                -1,
+                flags,
+                KeyPositions.NONE,
+                "server",
+                "[section...]",
+                "Describe the node and its links.",
+                this::info));
         table.add(new CommandSpec(
                 "command",
                 -1,
                 flags,
                 KeyPositions.NONE,
                 "server",
-                "List the commands.",
+                "[subcommand] [argument...]",
+                "List and describe the commands.",
                 (session, arguments, reply) -> command(table, arguments, reply)));
         table.add(new CommandSpec(
                 "config",
@@ -42,6 +50,7 @@ public final class ServerCommands {
                 flags,
                 KeyPositions.NONE,
                 "server",
+                "GET pattern...",
                 "Show settings; they change at a restart.",
                 this::config));
     }
@@ -65,6 +74,8 @@ public final class ServerCommands {
                     configGet(arguments.subList(2, arguments.size()), reply);
                 }
             }
+            case "help" ->
+                CommandTable.help("config", List.of("GET <pattern>", "    Show the settings that match."), reply);
             case "set", "rewrite", "resetstat" ->
                 reply.error("ERR CONFIG " + subcommand
                         + " is not supported: change the configuration file and restart the node");
@@ -118,6 +129,21 @@ public final class ServerCommands {
                     }
                 }
             }
+            case "help" ->
+                CommandTable.help(
+                        "command",
+                        List.of(
+                                "(no subcommand)",
+                                "    Describe all commands.",
+                                "COUNT",
+                                "    Count the commands.",
+                                "DOCS [<command> ...]",
+                                "    Document the commands.",
+                                "INFO [<command> ...]",
+                                "    Describe the commands.",
+                                "LIST",
+                                "    Name the commands."),
+                        reply);
             case "docs" -> documentation(table, arguments.subList(2, arguments.size()), reply);
             default -> reply.error(CommandTable.unknownSubcommand("command", arguments.get(1)));
         }
@@ -155,13 +181,43 @@ public final class ServerCommands {
         reply.map(documented.size());
         for (CommandSpec spec : documented) {
             reply.bulk(spec.name());
-            reply.map(3);
+            List<String> words =
+                    spec.syntax().isEmpty() ? List.of() : List.of(spec.syntax().split(" ", -1));
+            reply.map(words.isEmpty() ? 3 : 4);
             reply.bulk("summary");
             reply.bulk(spec.summary());
             reply.bulk("since");
             reply.bulk("0.1.0");
             reply.bulk("group");
             reply.bulk(spec.group());
+            if (!words.isEmpty()) {
+                reply.bulk("arguments");
+                reply.array(words.size());
+                words.forEach(word -> documentArgument(word, reply));
+            }
+        }
+    }
+
+    private static void documentArgument(String word, ReplyWriter reply) {
+        List<String> flags = new ArrayList<>();
+        String name = word;
+        if (name.startsWith("[")) {
+            flags.add("optional");
+            name = name.substring(1, name.length() - 1);
+        }
+        if (name.endsWith("...")) {
+            flags.add("multiple");
+            name = name.substring(0, name.length() - 3);
+        }
+        reply.map(flags.isEmpty() ? 2 : 3);
+        reply.bulk("name");
+        reply.bulk(name.replace('_', ' '));
+        reply.bulk("type");
+        reply.bulk("string");
+        if (!flags.isEmpty()) {
+            reply.bulk("flags");
+            reply.set(flags.size());
+            flags.forEach(reply::simple);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.espalier.store.server;
 
 import dev.espalier.store.command.CommandTable;
+import dev.espalier.store.command.Session;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.CommitListener;
 import dev.espalier.store.resp.RespLimits;
@@ -57,6 +58,11 @@ public final class Clients implements CommitListener {
         if (!waiting.isEmpty()) {
             List.copyOf(waiting).forEach(ClientConnection::retry);
         }
+    }
+
+    /** All connections, in the order in which they were made. */
+    public List<Session> sessions() {
+        return List.copyOf(connections);
     }
 
     boolean connected(ClientConnection connection) {
