@@ -115,18 +115,18 @@ Qed.
 (** Every step of the core is matched by the same step of the specification. *)
 Lemma one_step :
   forall x o x',
-    step client_eq_dec replica_eq_dec S replicas x o x' ->
-    run client_eq_dec replica_eq_dec S replicas x (observed o []) x'.
+    step client_eq_dec replica_eq_dec S replicas True x o x' ->
+    run client_eq_dec replica_eq_dec S replicas True x (observed o []) x'.
 Proof.
   intros. eapply RunStep; eauto using RunNothing.
 Qed.
 
 Theorem local_simulation_step :
   forall w o w' x,
-    step client_eq_dec replica_eq_dec I replicas w o w' ->
+    step client_eq_dec replica_eq_dec I replicas True w o w' ->
     world_related w x ->
     exists x',
-      run client_eq_dec replica_eq_dec S replicas x (observed o []) x'
+      run client_eq_dec replica_eq_dec S replicas True x (observed o []) x'
       /\ world_related w' x'.
 Proof.
   intros w o w' x Hstep Hw.
@@ -136,7 +136,7 @@ Proof.
     | w before after r c n k g Hnet Hguard answered
     | w before after r c k v p Hnet Hguard
     | w before after c n k v a s todo m Hnet Hc
-    | w before after m Hnet
+    | w before after m Hlose Hnet
     | w before after m Hnet ].
   - destruct (related_client _ _ _ _ _ _ _ Hw Hc) as [t [Hx Ht]].
     destruct (get_request_related I S L k c s t Ht) as [Hg Hs].

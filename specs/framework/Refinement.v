@@ -13,8 +13,8 @@ Context (replica_eq_dec : forall a b : replica, {a = b} + {a <> b}).
 (** Trace inclusion, for every set of replicas, initial value and programs. *)
 Definition refines (I S : machine key value client replica) : Prop :=
   forall replicas v programs events,
-    trace client_eq_dec replica_eq_dec I replicas v programs events ->
-    trace client_eq_dec replica_eq_dec S replicas v programs events.
+    trace client_eq_dec replica_eq_dec I replicas True v programs events ->
+    trace client_eq_dec replica_eq_dec S replicas True v programs events.
 
 (** A forward simulation: the usual way to show it. *)
 Record simulation (replicas : list replica)
@@ -23,10 +23,10 @@ Record simulation (replicas : list replica)
   simulation_initial : forall v programs,
     related (initial I v programs) (initial S v programs);
   simulation_step : forall w o w' x,
-    step client_eq_dec replica_eq_dec I replicas w o w' ->
+    step client_eq_dec replica_eq_dec I replicas True w o w' ->
     related w x ->
     exists x',
-      run client_eq_dec replica_eq_dec S replicas x (observed o nil) x'
+      run client_eq_dec replica_eq_dec S replicas True x (observed o nil) x'
       /\ related w' x'
 }.
 

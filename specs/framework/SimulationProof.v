@@ -12,9 +12,9 @@ Context (replica_eq_dec : forall a b : replica, {a = b} + {a <> b}).
 
 Lemma run_append :
   forall (M : machine key value client replica) replicas w first w' second w'',
-    run client_eq_dec replica_eq_dec M replicas w first w' ->
-    run client_eq_dec replica_eq_dec M replicas w' second w'' ->
-    run client_eq_dec replica_eq_dec M replicas w (first ++ second) w''.
+    run client_eq_dec replica_eq_dec M replicas True w first w' ->
+    run client_eq_dec replica_eq_dec M replicas True w' second w'' ->
+    run client_eq_dec replica_eq_dec M replicas True w (first ++ second) w''.
 Proof.
   intros M replicas w first w' second w'' H.
   induction H as [w | w o w1 later w2 Hstep Hrun IH]; intros H2.
@@ -33,9 +33,9 @@ Proof.
   intros I S H replicas v programs events [w Hrun].
   destruct (H replicas) as [related [Hinitial Hstep]].
   assert (G : forall w events w',
-    run client_eq_dec replica_eq_dec I replicas w events w' ->
+    run client_eq_dec replica_eq_dec I replicas True w events w' ->
     forall x, related w x ->
-    exists x', run client_eq_dec replica_eq_dec S replicas x events x').
+    exists x', run client_eq_dec replica_eq_dec S replicas True x events x').
   { clear - Hstep. intros w events w' Hrun.
     induction Hrun as [w | w o w1 later w2 H1 Hrun IH]; intros x Hx.
     - exists x. constructor.

@@ -54,6 +54,10 @@ Definition set_store (f : replica -> replica_state M) (r : replica)
 
 Context (replicas : list replica).
 
+(** Whether the network may lose messages. Safety is claimed of one that may;
+    progress of one that does not, which is what resending makes of it. *)
+Context (may_lose : Prop).
+
 Definition broadcast_get c n k g : list message :=
   map (fun r => GetRequest r c n k g) replicas.
 
@@ -123,6 +127,7 @@ Inductive step : world -> option event -> world -> Prop :=
 
 (** The network loses a message ... *)
 | StepLose : forall w before after m,
+    may_lose ->
     network w = before ++ m :: after ->
     step w None
       {| clients := clients w; stores := stores w; network := before ++ after |}
@@ -155,6 +160,11 @@ Definition initial (v : value) (programs : client -> list operation) : world :=
 Definition trace (v : value) (programs : client -> list operation)
   (events : list event) : Prop :=
   exists w, run (initial v programs) events w.
+
+(** The worlds that some run leads to. *)
+Definition reachable (v : value) (programs : client -> list operation)
+  (w : world) : Prop :=
+  exists events, run (initial v programs) events w.
 
 End World.
 

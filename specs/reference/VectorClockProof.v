@@ -9,65 +9,13 @@ From Coq Require Import List Bool Arith Lia.
 From Espalier.Framework Require Import
   Parameters Machine Refinement LocalSimulation LocalSimulationProof.
 From Espalier.Properties Require CausalPlus.
-From Espalier.Reference Require VectorClock VectorClockStatement.
+From Espalier.Reference Require VectorClockProgress VectorClockStatement.
 Import ListNotations.
 
 Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
-  Module Core := VectorClock.VectorClock P.
-  Module Implementation := MachineOf P Core.
+  Include VectorClockProgress.Progress P.
   Module Specification := CausalPlus.CausalPlus P.
-  Module I := Core.
   Module S := Specification.
-
-  (** * Vectors *)
-
-  Lemma larger_max : forall a b, I.larger a b = Nat.max a b.
-  Proof. intros. unfold I.larger. destruct (Nat.leb_spec a b); lia. Qed.
-
-  Lemma lookup_raise_same : forall c t v,
-    I.lookup c (I.raise c t v) = Nat.max t (I.lookup c v).
-  Proof.
-    induction v as [| [d u] v IH]; simpl.
-    - destruct (P.client_eq_dec c c); [lia | congruence].
-    - destruct (P.client_eq_dec c d) as [E | E]; simpl;
-        destruct (P.client_eq_dec c d); try contradiction; auto using larger_max.
-  Qed.
-
-  Lemma lookup_raise_other : forall c d t v,
-    c <> d -> I.lookup d (I.raise c t v) = I.lookup d v.
-  Proof.
-    induction v as [| [c' t'] v IH]; simpl; intros.
-    - destruct (P.client_eq_dec d c); congruence.
-    - destruct (P.client_eq_dec c c'); simpl;
-        destruct (P.client_eq_dec d c'); auto; congruence.
-  Qed.
-
-  Lemma lookup_raise_grows : forall c d t v,
-    I.lookup d v <= I.lookup d (I.raise c t v).
-  Proof.
-    intros. destruct (P.client_eq_dec c d).
-    - subst. rewrite lookup_raise_same. lia.
-    - rewrite lookup_raise_other; auto.
-  Qed.
-
-  Lemma lookup_merge : forall d v w,
-    I.lookup d v <= I.lookup d (I.merge v w) /\
-    I.lookup d w <= I.lookup d (I.merge v w).
-  Proof.
-    induction v as [| [c t] v IH]; simpl; intros w; [lia |].
-    destruct (IH (I.raise c t w)) as [H1 H2].
-    pose proof (lookup_raise_grows c d t w).
-    destruct (P.client_eq_dec d c); [subst | lia].
-    rewrite lookup_raise_same in H2. lia.
-  Qed.
-
-  Lemma below_lookup : forall v w,
-    I.below v w = true -> forall c, I.lookup c v <= I.lookup c w.
-  Proof.
-    induction v as [| [c t] v IH]; simpl; intros w H d; [lia |].
-    destruct (Nat.leb_spec t (I.lookup c w)); [| discriminate].
-    destruct (P.client_eq_dec d c); [subst; auto | auto].
-  Qed.
 
   (** * Sets of put ids that a vector covers, or is *)
 

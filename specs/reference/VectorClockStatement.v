@@ -1,7 +1,7 @@
 (** What is claimed of the reference core. A proof is a module of this type: the
     proof gate checks it against this file, whose hash the certificate names. *)
 
-From Espalier.Framework Require Import Parameters Machine Refinement.
+From Espalier.Framework Require Import Parameters Machine Refinement Progress.
 From Espalier.Properties Require CausalPlus.
 From Espalier.Reference Require VectorClock.
 
@@ -15,6 +15,10 @@ Module Type STATEMENT (P : PARAMETERS).
     refines P.client_eq_dec P.replica_eq_dec
       Implementation.machine Specification.machine.
 
-  (** ... and a put that the core reports as seen may be dropped for good. *)
+  (** ... a put that the core reports as seen may be dropped for good ... *)
   Parameter seen : seen_is_final Implementation.machine.
+
+  (** ... and where the network loses nothing, no replica is stuck. *)
+  Parameter progress :
+    progressive P.client_eq_dec P.replica_eq_dec Implementation.machine.
 End STATEMENT.
