@@ -5,8 +5,9 @@ import java.util.Map;
 
 /**
  * Why a core may be trusted: what was proved, of what, by which tools. Every hash is SHA-256 in lower-case
- * hexadecimal. A file hash covers the file's bytes; keys of the maps are paths relative to the core's folder (for
- * {@code generated} and {@code extracted}) or to {@code specs/} (for {@code specification} and {@code proof}).
+ * hexadecimal. A file hash covers the file's bytes; keys of the maps are paths: of {@code specification} and
+ * {@code proof} relative to {@code specs/}, of {@code extracted} and {@code generated} relative to the folders of those
+ * names in the core's folder.
  *
  * @param format version of this format, at present 1
  * @param core the core's name, for example {@code vector-clock}

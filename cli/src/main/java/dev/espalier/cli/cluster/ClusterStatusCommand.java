@@ -63,10 +63,15 @@ final class ClusterStatusCommand implements Callable<Integer> {
                     node.health().name().toLowerCase(Locale.ROOT),
                     node.info().getOrDefault("core_name", "-"),
                     node.info().getOrDefault("core_verified", "-"),
-                    node.info().getOrDefault("keys", "-"),
-                    node.info().getOrDefault("pending_puts", "-"),
+                    keys(node),
+                    node.info().getOrDefault("puts_pending", "-"),
                     node.problem() == null ? "" : node.problem()));
         }
         return TextTable.ofWords(rows);
+    }
+
+    /** INFO has the number of keys as Redis has it: {@code db0:keys=3,expires=0,...}. */
+    private static String keys(NodeStatus node) {
+        return node.info().getOrDefault("db0", "keys=-").split(",", 2)[0].replace("keys=", "");
     }
 }

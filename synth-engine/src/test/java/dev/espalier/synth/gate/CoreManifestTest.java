@@ -20,7 +20,7 @@ final class CoreManifestTest {
     void readsTheReferenceCore() throws Exception {
         CoreManifest manifest = CoreManifest.read(COMMITTED);
         assertThat(manifest.core()).isEqualTo("vector-clock");
-        assertThat(manifest.theorems()).containsExactly("refinement", "seen");
+        assertThat(manifest.theorems()).containsExactly("refinement", "seen", "progress");
         assertThat(manifest.files()).contains("framework/World.v", "extraction/VectorClock.v");
     }
 

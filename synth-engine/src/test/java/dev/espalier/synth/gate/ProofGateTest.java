@@ -37,7 +37,8 @@ final class ProofGateTest {
                 .containsExactlyInAnyOrderElementsOf(SpecsCopy.manifest().proof());
         assertThat(evidence.theorem())
                 .isEqualTo("Espalier.Reference.VectorClockProof.Proof.refinement,"
-                        + " Espalier.Reference.VectorClockProof.Proof.seen");
+                        + " Espalier.Reference.VectorClockProof.Proof.seen,"
+                        + " Espalier.Reference.VectorClockProof.Proof.progress");
         assertThat(evidence.assumptions())
                 .contains("refinement: P.client : Type")
                 .contains("refinement over natural numbers: Closed under the global context")
