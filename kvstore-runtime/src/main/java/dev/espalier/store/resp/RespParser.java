@@ -2,7 +2,6 @@ package dev.espalier.store.resp;
 
 import dev.espalier.core.Bytes;
 import io.netty.buffer.ByteBuf;
-import io.netty.util.ByteProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class RespParser {
         while (in.isReadable() || argumentsMissing == 0) {
             if (argumentsMissing == NO_ARRAY) {
                 if (in.getByte(in.readerIndex()) != '*') {
-                    Bytes line = line(in, "too big inline request");
+                    Bytes line = line(in);
                     if (line == null) {
                         return null;
                     }
@@ -67,11 +66,11 @@ public final class RespParser {
     }
 
     private boolean readArrayHeader(ByteBuf in) throws RespProtocolException {
-        Bytes line = line(in, "too big mbulk count string");
-        if (line == null) {
+        int end = lineEnd(in, "too big mbulk count string");
+        if (end < 0) {
             return false;
         }
-        long count = number(line);
+        long count = number(in, end);
         if (count == Long.MIN_VALUE || count > RespLimits.ARGUMENTS_MAX) {
             throw error("invalid multibulk length");
         }
@@ -89,11 +88,11 @@ public final class RespParser {
             if (first != '$') {
                 throw error("expected '$', got '" + printable(first) + "'");
             }
-            Bytes line = line(in, "too big bulk count string");
-            if (line == null) {
+            int end = lineEnd(in, "too big bulk count string");
+            if (end < 0) {
                 return false;
             }
-            bulkLength = checkedBulkLength(number(line));
+            bulkLength = checkedBulkLength(number(in, end));
         }
         if (in.readableBytes() < bulkLength + 2) {
             return false;
@@ -125,42 +124,53 @@ public final class RespParser {
         return (int) length;
     }
 
-    /** The line that begins at the reader index, without its end; {@code null} when its end is not there yet. */
-    private @Nullable Bytes line(ByteBuf in, String tooLong) throws RespProtocolException {
-        int start = in.readerIndex();
-        int end = in.forEachByte(start + lineScanned, in.readableBytes() - lineScanned, ByteProcessor.FIND_LF);
-        if (end < 0 ? in.readableBytes() > RespLimits.LINE_BYTES_MAX : end - start > RespLimits.LINE_BYTES_MAX) {
-            throw error(tooLong);
-        }
+    /** The inline command at the reader index, without its end; {@code null} when its end is not there yet. */
+    private @Nullable Bytes line(ByteBuf in) throws RespProtocolException {
+        int end = lineEnd(in, "too big inline request");
         if (end < 0) {
-            lineScanned = in.readableBytes();
             return null;
         }
-        lineScanned = 0;
-        int length = end - start;
-        if (length > 0 && in.getByte(end - 1) == '\r') {
-            length--;
-        }
-        byte[] content = new byte[length];
+        byte[] content = new byte[contentEnd(in, end) - in.readerIndex()];
         in.readBytes(content);
         in.readerIndex(end + 1);
         return Bytes.wrap(content);
     }
 
-    /** The number after the first byte of {@code line}; {@link Long#MIN_VALUE} when there is none. */
-    private static long number(Bytes line) {
-        int at = 1;
-        boolean negative = line.length() > 1 && line.at(1) == '-';
+    /** Where the line feed is that ends the line at the reader index; negative when it is not there yet. */
+    private int lineEnd(ByteBuf in, String tooLong) throws RespProtocolException {
+        int start = in.readerIndex();
+        int end = in.indexOf(start + lineScanned, in.writerIndex(), (byte) '\n');
+        if (end < 0 ? in.readableBytes() > RespLimits.LINE_BYTES_MAX : end - start > RespLimits.LINE_BYTES_MAX) {
+            throw error(tooLong);
+        }
+        lineScanned = end < 0 ? in.readableBytes() : 0;
+        return end;
+    }
+
+    /** Where the content of a line ends whose line feed is at {@code end}: there, or one earlier. */
+    private static int contentEnd(ByteBuf in, int end) {
+        return end > in.readerIndex() && in.getByte(end - 1) == '\r' ? end - 1 : end;
+    }
+
+    /**
+     * Takes the line whose line feed is at {@code lineEnd} off {@code in}: the number after its first byte, or
+     * {@link Long#MIN_VALUE} when there is none.
+     */
+    private static long number(ByteBuf in, int lineEnd) {
+        int end = contentEnd(in, lineEnd);
+        int at = in.readerIndex() + 1;
+        in.readerIndex(lineEnd + 1);
+        boolean negative = at < end && in.getByte(at) == '-';
         if (negative) {
             at++;
         }
-        int digits = line.length() - at;
+        int digits = end - at;
         if (digits < 1 || digits > 18) {
             return Long.MIN_VALUE;
         }
         long value = 0;
-        for (; at < line.length(); at++) {
-            int digit = line.at(at) - '0';
+        for (; at < end; at++) {
+            int digit = in.getByte(at) - '0';
             if (digit < 0 || digit > 9) {
                 return Long.MIN_VALUE;
             }

@@ -4,6 +4,7 @@ import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
+import dev.espalier.core.PayloadWriter;
 import dev.espalier.store.config.Durability;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.engine.PutMessage;
@@ -32,6 +33,7 @@ public final class RocksStorage implements Storage {
     private final TickBatch batch = new TickBatch();
     private final InputLog log;
     private final ReplicationMarks marks;
+    private final PayloadWriter bodyOut = new PayloadWriter();
     private final RecentPuts recent = new RecentPuts();
 
     private RocksStorage(
@@ -112,7 +114,9 @@ public final class RocksStorage implements Storage {
 
     @Override
     public void put(long now, PutMessage put) {
-        byte[] body = put.encodeBody();
+        bodyOut.reset();
+        put.writeBody(bodyOut);
+        byte[] body = bodyOut.toByteArray();
         log.put(now, put.sequence(), body);
         if (keepsOutbox) {
             recent.add(body);

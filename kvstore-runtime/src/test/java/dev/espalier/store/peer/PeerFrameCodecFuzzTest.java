@@ -1,0 +1,100 @@
+package dev.espalier.store.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.espalier.core.MalformedPayloadException;
+import dev.espalier.core.NodeId;
+import dev.espalier.store.engine.PutMessage;
+import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Put;
+import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Welcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any bytes from a peer connection. A test run tries the inputs in the resources; with JAZZER_FUZZ=1 in the environment
+ * Jazzer looks for new ones.
+ */
+class PeerFrameCodecFuzzTest {
+    private static final NodeId ORIGIN = new NodeId(1);
+
+    /** What a stream gave: frames and put bodies, and the error that ended it, if any. */
+    private record Read(List<Object> frames, String error) {}
+
+    /** A put frame, with its body read, or null when that is malformed. */
+    private record ReadPut(
+            long sequence, long epoch, @Nullable PutMessage message) {}
+
+    @FuzzTest(maxDuration = "2m")
+    void anyBytesReadTheSameHoweverTheyAreSplit(byte[] input) throws PeerProtocolException {
+        Read whole = read(input, Integer.MAX_VALUE);
+        assertThat(read(input, 1)).isEqualTo(whole);
+        assertThat(read(input, 13)).isEqualTo(whole);
+        for (Object frame : whole.frames()) {
+            ByteBuf again = Unpooled.buffer();
+            switch (frame) {
+                case Hello hello -> PeerFrameCodec.write(hello, again);
+                case Welcome welcome -> PeerFrameCodec.write(welcome, again);
+                case Refused refused -> PeerFrameCodec.write(refused, again);
+                case Ack ack -> PeerFrameCodec.write(ack, again);
+                case ReadPut put -> {
+                    if (put.message() == null) {
+                        continue;
+                    }
+                    byte[] body = put.message().encodeBody();
+                    PeerFrameCodec.writePutHeader(put.sequence(), put.epoch(), body.length, again);
+                    again.writeBytes(body);
+                }
+                default -> throw new AssertionError("a frame of no known kind: " + frame);
+            }
+            PeerFrame second = PeerFrameCodec.read(again, PeerFrameCodec.FRAME_BYTES_MAX);
+            assertThat(second).isNotNull();
+            if (second != null) {
+                assertThat(opened(second)).isEqualTo(frame);
+            }
+            assertThat(again.isReadable()).isFalse();
+        }
+    }
+
+    private static Read read(byte[] input, int pieceBytes) {
+        ByteBuf buffer = Unpooled.buffer();
+        List<Object> frames = new ArrayList<>();
+        try {
+            for (int at = 0; at < input.length; ) {
+                int piece = Math.min(input.length - at, pieceBytes);
+                buffer.writeBytes(input, at, piece);
+                at += piece;
+                for (PeerFrame f = next(buffer); f != null; f = next(buffer)) {
+                    frames.add(opened(f));
+                }
+                buffer.discardReadBytes();
+            }
+            return new Read(frames, "");
+        } catch (PeerProtocolException e) {
+            return new Read(frames, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable PeerFrame next(ByteBuf buffer) throws PeerProtocolException {
+        return PeerFrameCodec.read(buffer, PeerFrameCodec.HANDSHAKE_BYTES_MAX);
+    }
+
+    private static Object opened(PeerFrame frame) {
+        if (!(frame instanceof Put put)) {
+            return frame;
+        }
+        try {
+            PutMessage message = PutMessage.readBody(ORIGIN, put.sequence(), put.body());
+            put.body().expectEnd();
+            return new ReadPut(put.sequence(), put.epoch(), message);
+        } catch (MalformedPayloadException e) {
+            return new ReadPut(put.sequence(), put.epoch(), null);
+        }
+    }
+}
