@@ -17,6 +17,7 @@ import dev.espalier.cli.cluster.ClusterDirectory;
 import dev.espalier.cli.terminal.LoadProgress;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,10 +83,16 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LoadConfig config = config();
+        if (record != null) {
+            // Before the load, so that a path that cannot be written costs nothing.
+            Files.newOutputStream(record).close();
+        }
         HistoryRecorder recorder = record != null || check ? new HistoryRecorder() : null;
         LoadReport report;
         try (LoadProgress progress = LoadProgress.onErrorStream()) {
             report = LoadRun.run(config, progress, recorder);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         History history = recorder == null ? null : recorder.history();
         if (record != null && history != null) {

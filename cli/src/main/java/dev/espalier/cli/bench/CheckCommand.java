@@ -5,12 +5,14 @@ import dev.espalier.bench.check.Verdict;
 import dev.espalier.bench.history.HistoryReader;
 import dev.espalier.bench.report.JsonReport;
 import dev.espalier.bench.report.TerminalReport;
+import dev.espalier.cli.terminal.CommandFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -50,7 +52,14 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (details < 0) {
+            throw new ParameterException(spec.commandLine(), "--details " + details + " is negative; give 0 or more");
+        }
         Verdict verdict = CausalPlusChecker.check(HistoryReader.read(file), details);
+        if (verdict.operations() == 0) {
+            throw new CommandFailedException(file + " has no operations, so there is nothing to check;"
+                    + " record a history with `espalier bench --record " + file + "`");
+        }
         spec.commandLine().getOut().print(json ? JsonReport.text(JsonReport.of(verdict)) : TerminalReport.of(verdict));
         spec.commandLine().getOut().flush();
         return verdict.passed() ? 0 : 1;

@@ -25,6 +25,8 @@ public final class NodeCommandLine implements Function<NodeSpec, List<String>> {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-Xmx2g",
+                // A node out of memory must end, not hang: it recovers from its log.
+                "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.espalier.cli.Main",

@@ -2,6 +2,7 @@ package dev.espalier.cli.core;
 
 import dev.espalier.bridge.certificate.CoreEmitter;
 import dev.espalier.bridge.source.TranslationException;
+import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
 import dev.espalier.cli.terminal.CommandFailedException;
 import dev.espalier.core.Certificate;
@@ -53,7 +54,7 @@ final class CoreBuildCommand implements Callable<Integer> {
         } catch (TranslationException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
         } finally {
-            TemporaryFolder.delete(extraction);
+            Folders.delete(extraction);
         }
     }
 

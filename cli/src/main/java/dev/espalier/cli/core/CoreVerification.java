@@ -3,6 +3,7 @@ package dev.espalier.cli.core;
 import dev.espalier.bridge.BridgeResult;
 import dev.espalier.bridge.certificate.ProofEvidence;
 import dev.espalier.bridge.source.TranslationException;
+import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
 import dev.espalier.cli.core.CheckLine.Outcome;
 import dev.espalier.core.Certificate;
@@ -14,7 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Recomputes all that a core's certificate says: without a prover what hashes can tell, with one everything. */
 public final class CoreVerification {
@@ -106,7 +110,7 @@ public final class CoreVerification {
                 }
             }
         } finally {
-            TemporaryFolder.delete(target);
+            Folders.delete(target);
         }
     }
 
@@ -131,6 +135,17 @@ public final class CoreVerification {
     private static void differs(List<String> differing, String what, Object certified, Object found) {
         if (!certified.equals(found)) {
             differing.add(what + " (certificate: " + certified + ", gate: " + found + ")");
+        }
+    }
+
+    /** Names the entries that differ, not the maps. */
+    private static void differs(
+            List<String> differing, String what, Map<String, String> certified, Map<String, String> found) {
+        Set<String> names = new TreeSet<>(certified.keySet());
+        names.addAll(found.keySet());
+        names.removeIf(name -> Objects.equals(certified.get(name), found.get(name)));
+        if (!names.isEmpty()) {
+            differing.add(what + " " + names);
         }
     }
 

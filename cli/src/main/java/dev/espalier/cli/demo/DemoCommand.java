@@ -14,6 +14,7 @@ import dev.espalier.bench.load.LoadConfig;
 import dev.espalier.bench.load.LoadReport;
 import dev.espalier.bench.load.LoadRun;
 import dev.espalier.bench.resp.Target;
+import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
 import dev.espalier.cli.cluster.NodeCommandLine;
 import dev.espalier.cli.core.CheckLine;
@@ -25,12 +26,14 @@ import dev.espalier.cli.terminal.LoadProgress;
 import dev.espalier.core.Certificate;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,6 +53,7 @@ import picocli.CommandLine.Spec;
         footer = {"  espalier demo", "  espalier demo --ops 1000000 --put 20", "  espalier demo --no-prover"})
 public final class DemoCommand implements Callable<Integer> {
     private static final Duration CONVERGENCE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     @Option(names = "--core", paramLabel = "NAME", description = "The core to run. Default: ${DEFAULT-VALUE}.")
     private String core = "vector-clock";
@@ -91,6 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Home home = Home.find();
+        validate();
         CoreFolder folder = CoreFolder.of(home, core);
         Certificate certificate = folder.certificate();
 
@@ -106,14 +111,48 @@ public final class DemoCommand implements Callable<Integer> {
         Path directory = Files.createTempDirectory(home.work(), "demo-");
         LocalCluster cluster =
                 LocalCluster.start(ClusterConfig.local(directory, nodes), new NodeCommandLine(Map.of("core", core)));
+        // Nodes outlive the process that started them, so an interrupted demo has to end them too.
+        Thread stop = new Thread(() -> stop(cluster), "stop the demo's nodes");
+        Runtime.getRuntime().addShutdownHook(stop);
+        boolean good;
         try {
             for (NodeStatus node : cluster.status()) {
                 DemoReport.node(out, node);
             }
-            return loadAndJudge(out, cluster.targets()) ? 0 : 1;
+            good = loadAndJudge(out, cluster.targets());
         } finally {
-            cluster.stop(Duration.ofSeconds(10));
+            stop(cluster);
+            Runtime.getRuntime().removeShutdownHook(stop);
         }
+        if (good) {
+            Folders.delete(directory);
+        } else {
+            out.printf("data and logs of the nodes: %s%n", directory);
+            out.flush();
+        }
+        return good ? 0 : 1;
+    }
+
+    private static void stop(LocalCluster cluster) {
+        try {
+            cluster.stop(GRACE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Refuses what cannot be run before anything is started. */
+    private void validate() {
+        try {
+            var unused = ClusterConfig.local(Path.of("demo"), nodes);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        var unused = config(IntStream.rangeClosed(1, nodes)
+                .mapToObj(node -> new Target("127.0.0.1", node))
+                .toList());
     }
 
     private boolean loadAndJudge(PrintWriter out, List<Target> targets) throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs one node in the foreground until it is told to stop. */
@@ -51,12 +52,20 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NodeStartException, InterruptedException {
-        Map<String, String> flags = NodeFlags.given(spec);
-        NodeConfig settings = config == null ? NodeConfig.of(flags) : NodeConfig.load(config, flags);
+        NodeConfig settings = settings();
         LoadedCore core = Cores.load(settings.core(), settings.allowUnverifiedCore());
         Node node = Node.start(settings, core.core(), core.identity());
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private NodeConfig settings() {
+        Map<String, String> flags = NodeFlags.given(spec);
+        try {
+            return config == null ? NodeConfig.of(flags) : NodeConfig.load(config, flags);
+        } catch (NodeStartException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.espalier.cli.core;
+package dev.espalier.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes a folder that was made for a moment. */
-final class TemporaryFolder {
-    private TemporaryFolder() {}
+/** Removes folders that were made for a moment. */
+public final class Folders {
+    private Folders() {}
 
-    static void delete(Path folder) throws IOException {
+    /** Removes {@code folder} and all that is in it. */
+    public static void delete(Path folder) throws IOException {
         List<Path> paths;
         try (Stream<Path> walk = Files.walk(folder)) {
             paths = walk.toList().reversed();
