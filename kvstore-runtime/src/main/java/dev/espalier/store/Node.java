@@ -1,7 +1,6 @@
 package dev.espalier.store;
 
 import dev.espalier.core.Core;
-import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.command.CommandTable;
 import dev.espalier.store.command.ConnectionCommands;
@@ -15,7 +14,6 @@ import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.cores.CoreIdentity;
-import dev.espalier.store.engine.ReplayMismatchException;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.peer.InboundPeers;
@@ -31,7 +29,6 @@ import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -82,12 +79,7 @@ public final class Node implements AutoCloseable {
         this.transport = transport;
         this.storage = storage;
         ReplicaEngine<?, ?, ?, ?, ?> engine = engine(core, config.nodeId(), storage);
-        recover(engine, storage, config);
-        storage.beginEpoch(
-                config.nodeId(),
-                engine.ownSequence() + 1,
-                new SecureRandom().nextLong(1, Long.MAX_VALUE),
-                storage.outboxStart() - 1);
+        Recovery.run(engine, storage, config);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
         Runnable settle = () -> settle(engine);
@@ -194,30 +186,6 @@ public final class Node implements AutoCloseable {
     private static <C, R, G, A, P> ReplicaEngine<C, R, G, A, P> engine(
             Core<C, R, G, A, P> core, NodeId self, Storage storage) {
         return new ReplicaEngine<>(core, self, WallClock.system(), storage);
-    }
-
-    private static void recover(ReplicaEngine<?, ?, ?, ?, ?> engine, Storage storage, NodeConfig config)
-            throws NodeStartException {
-        long started = System.nanoTime();
-        try {
-            storage.recover(engine.replay());
-        } catch (StorageException e) {
-            throw new NodeStartException(
-                    e.getMessage() + "; restore " + config.dataDir()
-                            + " or rejoin with a new node-id and an empty data-dir",
-                    e);
-        } catch (ReplayMismatchException | MalformedPayloadException e) {
-            throw new NodeStartException(
-                    "the log in " + config.dataDir() + " does not fit core " + config.core() + ": " + e.getMessage()
-                            + "; start it with the core that wrote it",
-                    e);
-        }
-        log.info(
-                "recovered {} inputs in {} ms: {} keys, {} puts pending",
-                storage.logRecords(),
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started),
-                engine.liveKeyCount(),
-                engine.statistics().putsPending());
     }
 
     /** A core that throws while a put is applied leaves that put for ever in the way: the node stops serving. */

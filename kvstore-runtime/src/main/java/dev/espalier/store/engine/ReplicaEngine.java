@@ -1,17 +1,12 @@
 package dev.espalier.store.engine;
 
-import dev.espalier.core.Answered;
 import dev.espalier.core.Bytes;
 import dev.espalier.core.Core;
 import dev.espalier.core.NodeId;
-import dev.espalier.core.PayloadReader;
-import dev.espalier.core.PayloadWriter;
-import dev.espalier.core.Requested;
 import dev.espalier.core.Value;
 import dev.espalier.store.engine.PendingPuts.Entry;
 import dev.espalier.store.engine.PendingPuts.SenderQueue;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,20 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param <P> put request payload
  */
 public final class ReplicaEngine<C, R, G, A, P> {
-    private final Core<C, R, G, A, P> core;
+    private final ModelState<C, R, G, A, P> model;
     private final NodeId self;
     private final WallClock clock;
     private final Journal journal;
-    private final PayloadWriter payloadOut = new PayloadWriter();
     private final PendingPuts<P> pending = new PendingPuts<>();
     private final ArrayDeque<Entry<P>> arrivedSinceCommit = new ArrayDeque<>();
     private final ReceivedSequences received = new ReceivedSequences();
     private final Set<NodeId> receivedChanged = new LinkedHashSet<>();
-    private final Set<Bytes> liveKeys = new HashSet<>();
-    private final Set<Bytes> unsettledKeys = new HashSet<>();
+    private final LiveKeys liveKeys;
 
-    private C client;
-    private R replica;
     private Runnable appliedListener = () -> {};
     private long ownSequence;
     private boolean headsWorthTrying;
@@ -61,12 +52,11 @@ public final class ReplicaEngine<C, R, G, A, P> {
     private long getsNotYet;
 
     public ReplicaEngine(Core<C, R, G, A, P> core, NodeId self, WallClock clock, Journal journal) {
-        this.core = core;
+        this.model = new ModelState<>(core, self);
+        this.liveKeys = new LiveKeys(model::peek);
         this.self = self;
         this.clock = clock;
         this.journal = journal;
-        this.client = core.clientInit(self);
-        this.replica = core.replicaInit(self, Value.ABSENT);
     }
 
     /** Sets what runs after each put that {@link #settle} applies or finds applied: the retry of waiting reads. */
@@ -75,37 +65,18 @@ public final class ReplicaEngine<C, R, G, A, P> {
     }
 
     /** Reads {@code key}; {@code null} means that a put on which the client proxy depends is not in yet. */
-    @SuppressWarnings("ReferenceEquality") // answer() keeps the very state when nothing changed.
     public @Nullable Value get(Bytes key) {
-        C clientBefore = client;
-        R replicaBefore = replica;
-        Value value = answer(key);
+        long changesBefore = model.changesByGets();
+        Value value = model.get(key);
         if (value == null) {
             getsNotYet++;
             return null;
         }
         gets++;
-        if (client != clientBefore || replica != replicaBefore) {
+        if (model.changesByGets() != changesBefore) {
             journal.get(key);
         }
         return value;
-    }
-
-    /** The part of a get that replay repeats. States that are equal to the old ones are not taken over. */
-    private @Nullable Value answer(Bytes key) {
-        Requested<G, C> requested = core.getRequest(key, self, client);
-        if (!core.getGuard(key, requested.request(), self, self, replica)) {
-            return null;
-        }
-        Answered<A, R> answered = core.get(key, requested.request(), self, self, replica);
-        C nextClient = core.getResponse(key, answered.value(), answered.answer(), self, requested.client());
-        if (!nextClient.equals(client)) {
-            client = nextClient;
-        }
-        if (!answered.replica().equals(replica)) {
-            replica = answered.replica();
-        }
-        return answered.value();
     }
 
     /** Puts {@code value} for this node's clients and applies it to this replica as soon as its guard lets it. */
@@ -119,18 +90,10 @@ public final class ReplicaEngine<C, R, G, A, P> {
 
     /** The part of a put that replay repeats: forms it, advances the states, queues it if it is not enabled. */
     private Entry<P> formAndApply(Bytes key, Value value, long now) {
-        Requested<P, C> requested = core.putRequest(key, value, now, self, client);
-        P request = requested.request();
-        payloadOut.reset();
-        core.writePutRequest(request, payloadOut);
-        PutMessage message = new PutMessage(self, ownSequence + 1, key, value, Bytes.wrap(payloadOut.toByteArray()));
-        Entry<P> entry = new Entry<>(message, request);
-        boolean enabled = core.putGuard(key, value, request, self, self, replica);
-        R nextReplica = enabled ? core.put(key, value, request, self, self, replica) : replica;
-        client = requested.client();
-        replica = nextReplica;
+        ModelState.OwnPut<P> own = model.put(key, value, now, ownSequence + 1);
+        Entry<P> entry = new Entry<>(own.message(), own.request());
         ownSequence++;
-        if (enabled) {
+        if (own.applied()) {
             noteApplied(key);
         } else {
             pending.add(entry);
@@ -145,7 +108,7 @@ public final class ReplicaEngine<C, R, G, A, P> {
      * @throws dev.espalier.core.MalformedPayloadException if the core cannot read its payload
      */
     public void receive(PutMessage message) {
-        Entry<P> entry = new Entry<>(message, readPayload(message));
+        Entry<P> entry = new Entry<>(message, model.readPayload(message));
         if (received.add(message.origin(), message.sequence())) {
             receivedChanged.add(message.origin());
         }
@@ -182,30 +145,20 @@ public final class ReplicaEngine<C, R, G, A, P> {
         for (int tried = 0; tried < queues.size() && pending.size() > 0; tried++) {
             nextQueue = nextQueue + 1 < queues.size() ? nextQueue + 1 : 0;
             Entry<P> head = queues.get(nextQueue).head();
-            while (head != null && seen(head)) {
+            while (head != null && model.hasSeen(head.message, head.request)) {
                 duplicatesDropped++;
                 discard(head);
                 head = queues.get(nextQueue).head();
             }
-            if (head != null && enabled(head)) {
+            if (head != null && model.enables(head.message, head.request)) {
                 PutMessage message = head.message;
-                replica = core.put(message.key(), message.value(), head.request, message.origin(), self, replica);
+                model.apply(message, head.request);
                 journal.applied(message);
                 discard(head);
                 noteApplied(message.key());
                 return;
             }
         }
-    }
-
-    private boolean seen(Entry<P> entry) {
-        PutMessage message = entry.message;
-        return core.putSeen(message.key(), message.value(), entry.request, message.origin(), self, replica);
-    }
-
-    private boolean enabled(Entry<P> entry) {
-        PutMessage message = entry.message;
-        return core.putGuard(message.key(), message.value(), entry.request, message.origin(), self, replica);
     }
 
     private void discard(Entry<P> entry) {
@@ -218,21 +171,7 @@ public final class ReplicaEngine<C, R, G, A, P> {
     private void noteApplied(Bytes key) {
         putsApplied++;
         headsWorthTrying = true;
-        noteKey(key);
-    }
-
-    /** Keeps the set of live keys by what the replica now answers, so that a put that lost does not count. */
-    private void noteKey(Bytes key) {
-        Requested<G, C> requested = core.getRequest(key, self, client);
-        if (!core.getGuard(key, requested.request(), self, self, replica)) {
-            unsettledKeys.add(key);
-        } else if (core.get(key, requested.request(), self, self, replica)
-                .value()
-                .isAbsent()) {
-            liveKeys.remove(key);
-        } else {
-            liveKeys.add(key);
-        }
+        liveKeys.changed(key);
     }
 
     /**
@@ -254,12 +193,7 @@ public final class ReplicaEngine<C, R, G, A, P> {
 
     /** Number of keys that hold a value. */
     public int liveKeyCount() {
-        if (!unsettledKeys.isEmpty()) {
-            Set<Bytes> again = Set.copyOf(unsettledKeys);
-            unsettledKeys.clear();
-            again.forEach(this::noteKey);
-        }
-        return liveKeys.size();
+        return liveKeys.count();
     }
 
     /** Number of the last put made here; 0 when there is none. */
@@ -295,13 +229,6 @@ public final class ReplicaEngine<C, R, G, A, P> {
         return new Replay();
     }
 
-    private P readPayload(PutMessage message) {
-        PayloadReader in = new PayloadReader(message.payload().shared());
-        P request = core.readPutRequest(in);
-        in.expectEnd();
-        return request;
-    }
-
     /** Takes recorded inputs back in, and checks that the core does now what it did when they were recorded. */
     public final class Replay implements InputVisitor {
         private Replay() {}
@@ -319,7 +246,7 @@ public final class ReplicaEngine<C, R, G, A, P> {
 
         @Override
         public void get(Bytes key) {
-            if (answer(key) == null) {
+            if (model.get(key) == null) {
                 throw new ReplayMismatchException(
                         "a get of key " + key + " was answered when it was recorded and would wait now");
             }
@@ -328,12 +255,12 @@ public final class ReplicaEngine<C, R, G, A, P> {
         @Override
         public void applied(PutMessage recorded) {
             Entry<P> own = pending.find(recorded.origin(), recorded.sequence());
-            Entry<P> entry = own != null ? own : new Entry<>(recorded, readPayload(recorded));
-            if (!enabled(entry)) {
+            Entry<P> entry = own != null ? own : new Entry<>(recorded, model.readPayload(recorded));
+            if (!model.enables(recorded, entry.request)) {
                 throw new ReplayMismatchException("put " + recorded.sequence() + " of node " + recorded.origin()
                         + " was applied when it was recorded and is not enabled now");
             }
-            replica = core.put(recorded.key(), recorded.value(), entry.request, recorded.origin(), self, replica);
+            model.apply(recorded, entry.request);
             pending.remove(entry);
             if (!recorded.origin().equals(self)) {
                 received.add(recorded.origin(), recorded.sequence());
@@ -343,7 +270,7 @@ public final class ReplicaEngine<C, R, G, A, P> {
 
         /** A put that had arrived and was recorded as pending. */
         public void pending(PutMessage recorded) {
-            Entry<P> entry = new Entry<>(recorded, readPayload(recorded));
+            Entry<P> entry = new Entry<>(recorded, model.readPayload(recorded));
             entry.recorded = true;
             pending.add(entry);
             received.add(recorded.origin(), recorded.sequence());

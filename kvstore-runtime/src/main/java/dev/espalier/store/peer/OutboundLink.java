@@ -2,6 +2,7 @@ package dev.espalier.store.peer;
 
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.Epochs;
@@ -11,8 +12,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,6 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
 public final class OutboundLink {
     private static final Logger log = LoggerFactory.getLogger(OutboundLink.class);
-    private static final long WINDOW_BYTES = 8L << 20;
-    private static final int WINDOW_PUTS = 1 << 16;
     private static final int READ_PUTS = 512;
     private static final long READ_BYTES = 1L << 20;
     private static final int COPY_BYTES_MAX = 64 << 10;
@@ -38,11 +35,10 @@ public final class OutboundLink {
     private final PeerAddress address;
     private final Bootstrap bootstrap;
     private final Backoff backoff;
-    private final ArrayDeque<Integer> inFlightSizes = new ArrayDeque<>();
+    private final SendWindow window = new SendWindow();
     private @Nullable Channel channel;
     private LinkState state = LinkState.CONNECTING;
     private String trouble = "";
-    private long inFlightBytes;
     private long next = 1;
     private long received;
     private long synced;
@@ -62,7 +58,7 @@ public final class OutboundLink {
         if (state == LinkState.CLOSED) {
             return;
         }
-        SenderEnd end = new SenderEnd();
+        SenderEnd end = new SenderEnd(this);
         ChannelFuture attempt = bootstrap.clone().handler(end).connect(address.host(), address.port());
         channel = attempt.channel();
         attempt.addListener(done -> {
@@ -117,10 +113,7 @@ public final class OutboundLink {
     }
 
     private boolean mayWrite(Channel to) {
-        return next <= peers.committedSequence()
-                && to.isWritable()
-                && inFlightBytes < WINDOW_BYTES
-                && inFlightSizes.size() < WINDOW_PUTS;
+        return next <= peers.committedSequence() && to.isWritable() && window.hasRoom();
     }
 
     private void write(Channel to, List<byte[]> bodies) {
@@ -138,8 +131,7 @@ public final class OutboundLink {
             } else {
                 out.writeBytes(body);
             }
-            inFlightSizes.add(body.length);
-            inFlightBytes += body.length;
+            window.sent(body.length);
             next++;
         }
         if (out != null) {
@@ -177,8 +169,7 @@ public final class OutboundLink {
         backoff.reset();
         received = welcome.received();
         next = received + 1;
-        inFlightSizes.clear();
-        inFlightBytes = 0;
+        window.clear();
         log.info("peer {} is connected and takes puts from {} on", address, next);
         send();
     }
@@ -189,8 +180,7 @@ public final class OutboundLink {
                     + ") where put " + (next - 1) + " is the last one sent");
         }
         while (received < ack.received()) {
-            Integer size = inFlightSizes.poll();
-            inFlightBytes -= size == null ? 0 : size;
+            window.acknowledged();
             received++;
         }
         synced = Math.max(synced, ack.synced());
@@ -257,62 +247,39 @@ public final class OutboundLink {
         return synced;
     }
 
-    /** The Netty end of one connection of this link. */
-    private final class SenderEnd extends PeerConnection {
-        private @Nullable Refused refused;
-
-        @Override
-        public void channelActive(ChannelHandlerContext context) {
-            if (state == LinkState.CLOSED) {
-                context.close();
-                return;
-            }
-            state = LinkState.GREETING;
-            lastHeardNanos = System.nanoTime();
-            ByteBuf out = context.alloc().buffer();
-            PeerFrameCodec.write(peers.identity().helloTo(address.id()), out);
-            context.writeAndFlush(out, context.voidPromise());
+    /** A connection is made: the peer is to be greeted on it, unless the link was closed meanwhile. */
+    boolean mayGreet() {
+        if (state == LinkState.CLOSED) {
+            return false;
         }
+        state = LinkState.GREETING;
+        lastHeardNanos = System.nanoTime();
+        return true;
+    }
 
-        @Override
-        void frame(ChannelHandlerContext context, PeerFrame frame) throws PeerProtocolException {
-            lastHeardNanos = System.nanoTime();
-            switch (frame) {
-                case Welcome welcome when state == LinkState.GREETING -> welcomed(welcome);
-                case Ack ack when state == LinkState.STREAMING -> acknowledged(ack);
-                case Refused refusal when state == LinkState.GREETING -> refused = refusal;
-                default ->
-                    throw new PeerProtocolException("a " + frame.getClass().getSimpleName() + " while " + state.text());
-            }
+    Hello greeting() {
+        return peers.identity().helloTo(address.id());
+    }
+
+    /** Takes what the peer sent. */
+    void frame(PeerFrame frame) throws PeerProtocolException {
+        lastHeardNanos = System.nanoTime();
+        switch (frame) {
+            case Welcome welcome when state == LinkState.GREETING -> welcomed(welcome);
+            case Ack ack when state == LinkState.STREAMING -> acknowledged(ack);
+            default ->
+                throw new PeerProtocolException("a " + frame.getClass().getSimpleName() + " while " + state.text());
         }
+    }
 
-        @Override
-        public void channelWritabilityChanged(ChannelHandlerContext context) {
-            if (context.channel().isWritable()) {
-                send();
-            }
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) throws Exception {
-            super.channelInactive(context);
-            if (refused != null) {
-                lost(LinkState.REFUSED, "refusing this node: " + refused.message());
-            } else if (state == LinkState.DIVERGED) {
-                lost(LinkState.DIVERGED, trouble);
-            } else {
-                lost(LinkState.CONNECTING, "disconnected");
-            }
-        }
-
-        @Override
-        void violated(ChannelHandlerContext context, PeerProtocolException violation) {
-            log.warn("peer {} sent {}; the connection is closed", address, violation.getMessage());
-        }
-
-        @Override
-        void broken(ChannelHandlerContext context, Throwable cause) {
-            log.debug("connection to peer {} failed", address, cause);
+    /** The connection is gone, after {@code refused} if the peer said so. */
+    void ended(@Nullable Refused refused) {
+        if (refused != null) {
+            lost(LinkState.REFUSED, "refusing this node: " + refused.message());
+        } else if (state == LinkState.DIVERGED) {
+            lost(LinkState.DIVERGED, trouble);
+        } else {
+            lost(LinkState.CONNECTING, "disconnected");
         }
     }
 }

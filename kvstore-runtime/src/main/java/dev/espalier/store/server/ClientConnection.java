@@ -17,8 +17,6 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * it is not read while its replies are not taken or its read waits.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
-final class ClientConnection extends ChannelInboundHandlerAdapter implements Session {
+final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
     private static final int HELD_BYTES_MAX = 1 << 20;
     private static final long LINGER_MILLIS = 1000;
@@ -51,20 +49,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
 
     private final Clients clients;
     private final RespParser parser;
-    private final long startedNanos = System.nanoTime();
+    private final HeldReplies held = new HeldReplies();
     private ChannelHandlerContext context;
+    private ClientSession session;
     private Phase phase = Phase.SERVING;
     private @Nullable ByteBuf unread;
-    private ByteBuf held = Unpooled.EMPTY_BUFFER;
-    private @Nullable ReplyWriter writer;
-    private int heldReplies;
     private @Nullable Waiting waiting;
     private boolean inputEnded;
-    private long id;
-    private Bytes name = Bytes.EMPTY;
-    private int protocol = 2;
 
-    @SuppressWarnings("NullAway.Init") // The context comes with channelActive, before anything else.
+    @SuppressWarnings("NullAway.Init") // Context and session come with channelActive, before anything else.
     ClientConnection(Clients clients) {
         this.clients = clients;
         this.parser = new RespParser(clients.limits());
@@ -73,14 +66,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
+        session = new ClientSession(clients.nextConnectionId(), active.channel());
         if (!clients.connected(this)) {
             phase = Phase.LINGERING;
             ByteBuf out = active.alloc().buffer();
-            new ReplyWriter(out, protocol).error("ERR max number of clients reached");
+            new ReplyWriter(out, session.protocol()).error("ERR max number of clients reached");
             active.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
-            return;
         }
-        id = clients.nextConnectionId();
     }
 
     @Override
@@ -124,7 +116,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
     private boolean mayRun() {
         return phase == Phase.SERVING
                 && waiting == null
-                && held.readableBytes() < HELD_BYTES_MAX
+                && held.bytes() < HELD_BYTES_MAX
                 && context.channel().isWritable();
     }
 
@@ -142,18 +134,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
 
     private Outcome attempt(List<Bytes> command) {
         ReplyWriter reply = reply();
-        int mark = held.writerIndex();
+        int mark = held.bytes();
         try {
             Exception failure = clients.cycle().failure();
             if (failure != null && !clients.table().answersAfterFailure(command.getFirst())) {
-                reply.error(stoppedServing(failure));
+                reply.error(ServerErrors.stoppedServing(failure));
                 return Outcome.DONE;
             }
-            return clients.table().run(this, command, reply);
+            return clients.table().run(session, command, reply);
         } catch (RuntimeException | StackOverflowError e) {
-            log.error("command {} from {} failed", command.getFirst(), remoteAddress(), e);
-            held.writerIndex(mark);
-            reply.error("ERR internal error (" + e + "); the node's log has the details");
+            log.error("command {} from {} failed", command.getFirst(), session.remoteAddress(), e);
+            held.cutTo(mark);
+            reply.error(ServerErrors.internal(e));
             return Outcome.DONE;
         }
     }
@@ -183,9 +175,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
         Waiting waited = waiting;
         if (waited != null) {
             stopWaiting(waited, true);
-            reply().error("ERR timed out waiting for dependencies of key " + key + ": after "
-                    + clients.waitLimitMillis() + " ms a put that this node's clients depend on has not arrived; "
-                    + "see INFO replication for the state of the links");
+            reply().error(ServerErrors.waitedTooLong(key, clients.waitLimitMillis()));
             replied(Outcome.DONE);
             runCommands();
         }
@@ -197,21 +187,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
         clients.waitsNoMore(this, timedOut);
     }
 
-    @SuppressWarnings("ReferenceEquality") // The empty buffer stands for "none yet".
     private ReplyWriter reply() {
-        if (held == Unpooled.EMPTY_BUFFER) {
-            held = context.alloc().buffer();
-            writer = null;
-        }
-        if (writer == null) {
-            writer = new ReplyWriter(held, protocol);
-        }
-        return writer;
+        return held.writer(context.alloc(), session.protocol());
     }
 
     /** One more reply is in the buffer. */
     private void held() {
-        if (heldReplies++ == 0) {
+        if (held.complete() == 1) {
             clients.holds(this);
         }
     }
@@ -219,17 +201,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
     private void finish() {
         phase = Phase.FINISHING;
         releaseUnread();
-        if (heldReplies == 0) {
+        if (held.count() == 0) {
             linger(Unpooled.EMPTY_BUFFER);
         }
     }
 
     /** The commit has covered the held replies: sends them, and goes on with what they held up. */
     void letOut() {
-        ByteBuf out = held;
-        held = Unpooled.EMPTY_BUFFER;
-        writer = null;
-        heldReplies = 0;
+        ByteBuf out = held.take();
         if (!context.channel().isActive()) {
             out.release();
         } else if (phase == Phase.FINISHING) {
@@ -246,17 +225,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
 
     /** The commit has failed: each held reply becomes an error. */
     void letOutErrors(Exception cause) {
-        int replies = heldReplies;
-        reply();
-        held.clear();
-        for (int i = 0; i < replies; i++) {
-            reply().error(stoppedServing(cause));
-        }
+        held.replaceAll(reply(), ServerErrors.stoppedServing(cause));
         letOut();
-    }
-
-    private static String stoppedServing(Exception cause) {
-        return "MISCONF this node has stopped serving: " + cause.getMessage();
     }
 
     /** Closing with unread input would reset the connection under the last replies, so the input is drained first. */
@@ -302,18 +272,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
         }
         phase = Phase.LINGERING;
         releaseUnread();
-        if (heldReplies == 0) {
-            held.release();
-            held = Unpooled.EMPTY_BUFFER;
+        if (held.count() == 0) {
+            held.take().release();
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext active, Throwable cause) {
         if (cause instanceof IOException || cause instanceof UncheckedIOException) {
-            log.debug("client {} is gone", remoteAddress(), cause);
+            log.debug("client {} is gone", session.remoteAddress(), cause);
         } else {
-            log.error("connection of client {} failed and is closed", remoteAddress(), cause);
+            log.error("connection of client {} failed and is closed", session.remoteAddress(), cause);
         }
         active.close();
     }
@@ -329,50 +298,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter implements Ses
         }
     }
 
-    @Override
-    public long id() {
-        return id;
-    }
-
-    @Override
-    public String remoteAddress() {
-        return text(context.channel().remoteAddress());
-    }
-
-    @Override
-    public String localAddress() {
-        return text(context.channel().localAddress());
-    }
-
-    private static String text(@Nullable SocketAddress address) {
-        return address instanceof InetSocketAddress internet
-                ? internet.getHostString() + ":" + internet.getPort()
-                : String.valueOf(address);
-    }
-
-    @Override
-    public Bytes name() {
-        return name;
-    }
-
-    @Override
-    public void rename(Bytes newName) {
-        name = newName;
-    }
-
-    @Override
-    public int protocol() {
-        return protocol;
-    }
-
-    @Override
-    public void speak(int newProtocol) {
-        protocol = newProtocol;
-        writer = null;
-    }
-
-    @Override
-    public long ageMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+    /** What commands know of this connection. */
+    Session session() {
+        return session;
     }
 }

@@ -62,7 +62,7 @@ public final class Clients implements CommitListener {
 
     /** All connections, in the order in which they were made. */
     public List<Session> sessions() {
-        return List.copyOf(connections);
+        return connections.stream().map(ClientConnection::session).toList();
     }
 
     boolean connected(ClientConnection connection) {
@@ -79,8 +79,9 @@ public final class Clients implements CommitListener {
         waiting.remove(connection);
     }
 
+    /** The number of a connection that has just come, taken or refused. */
     long nextConnectionId() {
-        return accepted;
+        return accepted + refused + 1;
     }
 
     /** {@code connection} has replies that wait for the commit. */
