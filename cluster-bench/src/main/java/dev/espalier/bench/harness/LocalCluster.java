@@ -2,15 +2,12 @@ package dev.espalier.bench.harness;
 
 import dev.espalier.bench.resp.Target;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -18,8 +15,8 @@ import java.util.function.Function;
  * through the state file in the cluster's directory. One process at a time should change a cluster.
  */
 public final class LocalCluster {
-    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
-    private static final long POLL_MILLIS = 20;
+    /** How long the system may take to free the ports of processes that ended just now. */
+    private static final Duration PORT_GRACE = Duration.ofSeconds(1);
 
     private final Path directory;
     private final List<NodeState> nodes;
@@ -30,24 +27,31 @@ public final class LocalCluster {
     }
 
     /**
-     * Starts a cluster and waits until every node answers PING. If one does not, all are ended again.
+     * Starts a cluster and waits until every node answers PING. If one does not, all are ended again. Where INFO tells
+     * a {@code process_id}, it must be the node's own, so that nobody who holds the port is taken for it.
      *
-     * @param command makes a node's command line
-     * @throws NodeStartException with the end of the node's log, if it exits or is not ready in time
-     * @throws IOException if a cluster already runs in that directory
+     * @param command makes a node's command line; what it runs must be the node itself, not a parent of it
+     * @throws NodeStartException with what this start wrote to the node's log, if it exits or is not ready in time
+     * @throws IOException if a cluster already runs in that directory, if that cannot be made or written, or if
+     *     somebody listens on a port; nothing was started then
      */
     public static LocalCluster start(ClusterConfig config, Function<NodeSpec, List<String>> command)
             throws IOException, InterruptedException {
         Path directory = config.directory();
-        Files.createDirectories(directory);
+        DirectoryCreation.ensure(directory, "the cluster's");
         if (ClusterStateFile.exists(directory) && open(directory).anyAlive()) {
             throw new IOException("a cluster already runs in " + directory + "; stop it, or use another directory");
         }
+        List<NodeSpec> specs = layOut(config);
+        for (NodeSpec spec : specs) {
+            requireFreePorts(spec.host(), spec.clientPort(), spec.peerPort(), "choose another base port");
+            DirectoryCreation.ensure(spec.dataDirectory(), "node " + spec.id() + "'s");
+        }
         LocalCluster cluster = new LocalCluster(directory, List.of());
+        List<NodeLaunch> launches = new ArrayList<>();
         boolean ready = false;
         try {
-            for (NodeSpec spec : layOut(config)) {
-                Files.createDirectories(spec.dataDirectory());
+            for (NodeSpec spec : specs) {
                 List<String> line = command.apply(spec);
                 NodeState planned = new NodeState(
                         spec.id(),
@@ -59,13 +63,15 @@ public final class LocalCluster {
                         line,
                         0,
                         Instant.EPOCH);
-                cluster.nodes.add(launch(planned));
+                NodeLaunch launch = NodeLaunch.of(planned);
+                launches.add(launch);
+                cluster.nodes.add(launch.node());
                 // After each one, so that none is lost if we die here.
                 ClusterStateFile.write(directory, cluster.nodes);
             }
             long until = System.nanoTime() + config.startTimeout().toNanos();
-            for (NodeState node : cluster.nodes) {
-                awaitReady(node, until, config.startTimeout());
+            for (NodeLaunch launch : launches) {
+                launch.awaitReady(until, config.startTimeout());
             }
             ready = true;
             return cluster;
@@ -98,7 +104,7 @@ public final class LocalCluster {
 
     /** How each node is, by number. Takes up to a few seconds for each that is silent. */
     public List<NodeStatus> status() {
-        return nodes.stream().map(LocalCluster::status).toList();
+        return nodes.stream().map(NodeHealth::of).toList();
     }
 
     /**
@@ -116,7 +122,8 @@ public final class LocalCluster {
     /**
      * Starts a node that is down again, with the same command, ports and data, and waits until it answers PING.
      *
-     * @throws NodeStartException with the end of the node's log, if it exits or is not ready in time
+     * @throws NodeStartException with what this start wrote to the node's log, if it exits or is not ready in time
+     * @throws IOException if somebody listens on one of its ports
      * @throws IllegalStateException if it is not down
      */
     public void restart(int id, Duration timeout) throws IOException, InterruptedException {
@@ -124,10 +131,11 @@ public final class LocalCluster {
         if (process(node).isPresent()) {
             throw new IllegalStateException("node " + id + " still runs as process " + node.pid() + "; kill it first");
         }
-        NodeState started = launch(node);
-        nodes.set(nodes.indexOf(node), started);
+        requireFreePorts(node.host(), node.clientPort(), node.peerPort(), "start the cluster anew on other ports");
+        NodeLaunch launch = NodeLaunch.of(node);
+        nodes.set(nodes.indexOf(node), launch.node());
         ClusterStateFile.write(directory, nodes);
-        awaitReady(started, System.nanoTime() + timeout.toNanos(), timeout);
+        launch.awaitReady(System.nanoTime() + timeout.toNanos(), timeout);
     }
 
     /**
@@ -169,6 +177,12 @@ public final class LocalCluster {
         return NodeProcess.find(node.pid(), node.started());
     }
 
+    private static void requireFreePorts(String host, int clientPort, int peerPort, String otherwise)
+            throws IOException, InterruptedException {
+        FreePorts.require(host, clientPort, PORT_GRACE, otherwise);
+        FreePorts.require(host, peerPort, PORT_GRACE, otherwise);
+    }
+
     private static List<NodeSpec> layOut(ClusterConfig config) throws IOException {
         List<Integer> ports = ports(config);
         List<Peer> all = new ArrayList<>();
@@ -201,81 +215,5 @@ public final class LocalCluster {
             ports.add(port + ClusterConfig.PEER_PORT_OFFSET);
         }
         return ports;
-    }
-
-    private static NodeState launch(NodeState node) throws IOException {
-        ProcessHandle process;
-        try {
-            process = NodeProcess.start(node.command(), Path.of(node.dataDirectory()), node.log());
-        } catch (IOException e) {
-            throw new IOException("node " + node.id() + " cannot be started: " + e.getMessage(), e);
-        }
-        return new NodeState(
-                node.id(),
-                node.host(),
-                node.clientPort(),
-                node.peerPort(),
-                node.dataDirectory(),
-                node.logFile(),
-                node.command(),
-                process.pid(),
-                NodeProcess.startTime(process));
-    }
-
-    private static void awaitReady(NodeState node, long untilNanos, Duration timeout)
-            throws NodeStartException, InterruptedException {
-        while (true) {
-            boolean alive = process(node).isPresent();
-            String problem;
-            try {
-                NodeProbe.ping(node.target(), PROBE_TIMEOUT);
-                if (alive) {
-                    return;
-                }
-                problem = "somebody else answers at " + node.target();
-            } catch (IOException e) {
-                problem = String.valueOf(e.getMessage());
-            }
-            if (!alive) {
-                throw new NodeStartException("node " + node.id() + " exited while starting; the end of its log "
-                        + node.logFile() + ":\n" + LogTail.of(node.log()));
-            }
-            if (System.nanoTime() - untilNanos >= 0) {
-                throw new NodeStartException("node " + node.id() + " was not ready within " + timeout.toMillis()
-                        + " ms (" + problem + "); the end of its log " + node.logFile() + ":\n"
-                        + LogTail.of(node.log()));
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
-    }
-
-    private static NodeStatus status(NodeState node) {
-        if (process(node).isEmpty()) {
-            return new NodeStatus(
-                    node.id(),
-                    node.target(),
-                    node.pid(),
-                    NodeStatus.Health.DOWN,
-                    Map.of(),
-                    "process " + node.pid() + " is gone; its log is " + node.logFile());
-        }
-        try {
-            NodeProbe.ping(node.target(), PROBE_TIMEOUT);
-        } catch (IOException e) {
-            return new NodeStatus(
-                    node.id(), node.target(), node.pid(), NodeStatus.Health.SILENT, Map.of(), e.getMessage());
-        }
-        try {
-            return new NodeStatus(
-                    node.id(),
-                    node.target(),
-                    node.pid(),
-                    NodeStatus.Health.SERVING,
-                    NodeProbe.info(node.target(), PROBE_TIMEOUT),
-                    null);
-        } catch (IOException e) {
-            return new NodeStatus(
-                    node.id(), node.target(), node.pid(), NodeStatus.Health.SERVING, Map.of(), e.getMessage());
-        }
     }
 }

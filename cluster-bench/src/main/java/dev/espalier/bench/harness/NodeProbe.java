@@ -8,36 +8,59 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a node how it is. */
 final class NodeProbe {
-    private NodeProbe() {}
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final String PROCESS_ID = "process_id";
 
-    /** Asks for PING; an exception says why there is no PONG. */
-    static void ping(Target target, Duration timeout) throws IOException {
-        try (RespClient client = RespClient.connect(target, timeout)) {
-            RespReply reply = client.call("PING");
-            if (!reply.equals(new RespReply.Status("PONG"))) {
-                throw new IOException(target + " answered PING with " + reply);
+    /**
+     * What was told by somebody who answers PING.
+     *
+     * @param info the lines {@code name:value} of INFO, in order
+     * @param problem why there are none, or {@code null}
+     */
+    record Answer(Map<String, String> info, @Nullable String problem) {
+        /**
+         * Who answered, in words, if it was not the process of {@code node}; {@code null} if it was, or if a server
+         * that does not tell its process may have been it.
+         */
+        @Nullable
+        String strangerTo(NodeState node) {
+            String process = info.get(PROCESS_ID);
+            if (process == null || process.equals(Long.toString(node.pid()))) {
+                return null;
             }
+            return "somebody else answers at " + node.target() + ": process " + process + ", while node " + node.id()
+                    + " is process " + node.pid() + "; stop the one that does not belong there, or choose other ports";
         }
     }
 
-    /** The lines {@code name:value} of INFO, in order. */
-    static Map<String, String> info(Target target, Duration timeout) throws IOException {
-        try (RespClient client = RespClient.connect(target, timeout)) {
-            RespReply reply = client.call("INFO");
-            if (!(reply instanceof RespReply.Bulk bulk)) {
-                throw new IOException(target + " answered INFO with " + reply);
+    private NodeProbe() {}
+
+    /** Asks for PING and INFO, both of the same process; an exception says why there is no PONG or no reply to INFO. */
+    static Answer ask(Target target) throws IOException {
+        try (RespClient client = RespClient.connect(target, TIMEOUT)) {
+            RespReply pong = client.call("PING");
+            if (!pong.equals(new RespReply.Status("PONG"))) {
+                throw new IOException(target + " answered PING with " + pong);
             }
-            Map<String, String> lines = new LinkedHashMap<>();
-            for (String line : bulk.text().split("\r?\n", -1)) {
-                int colon = line.indexOf(':');
-                if (colon > 0 && !line.startsWith("#")) {
-                    lines.put(line.substring(0, colon), line.substring(colon + 1));
-                }
-            }
-            return Collections.unmodifiableMap(lines);
+            RespReply info = client.call("INFO");
+            return info instanceof RespReply.Bulk bulk
+                    ? new Answer(lines(bulk.text()), null)
+                    : new Answer(Map.of(), target + " answered INFO with " + info);
         }
+    }
+
+    private static Map<String, String> lines(String info) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (String line : info.split("\r?\n", -1)) {
+            int colon = line.indexOf(':');
+            if (colon > 0 && !line.startsWith("#")) {
+                lines.put(line.substring(0, colon), line.substring(colon + 1));
+            }
+        }
+        return Collections.unmodifiableMap(lines);
     }
 }

@@ -25,7 +25,7 @@ public record NodeStatus(
     public enum Health {
         /** The process lives and answers PING. */
         SERVING,
-        /** The process lives and does not answer PING. */
+        /** The process lives and does not answer PING and INFO, or another one answers in its place. */
         SILENT,
         /** The process is gone. */
         DOWN

@@ -2,7 +2,9 @@ package dev.espalier.bench.history;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,30 +18,51 @@ public final class HistoryReader {
     private static final int END = -1;
     private static final long ABORTED = -1;
 
+    private static final String CORRECT = "correct that line, or record the history again";
+
     private final InputStream in;
+    private final String source;
     private final byte[] buffer = new byte[1 << 16];
     private int position;
     private int limit;
     private long line = 1;
 
-    private HistoryReader(InputStream in) {
+    private HistoryReader(InputStream in, String source) {
         this.in = in;
+        this.source = source;
     }
 
     /**
-     * Reads {@code file}.
+     * Reads {@code file}. An empty one gives a history without operations.
      *
-     * @throws MalformedHistoryException naming the line that is not an operation
+     * @throws MalformedHistoryException naming the file and the line that is not an operation
+     * @throws IOException naming the file and why it cannot be read
      */
     public static History read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("history " + file + " is a directory; name a file in it");
+        }
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in);
+            return new HistoryReader(in, "history " + file).readAll();
+        } catch (MalformedHistoryException e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw new IOException("history " + file + " does not exist; check the path", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("history " + file + " cannot be read: permission is denied; make it readable", e);
+        } catch (IOException e) {
+            throw new IOException(
+                    "history " + file + " cannot be read: " + e.getMessage() + "; check that it is a readable file", e);
         }
     }
 
-    /** Reads to the end of {@code in}, which is left open. */
+    /**
+     * Reads to the end of {@code in}, which is left open.
+     *
+     * @throws MalformedHistoryException naming the line that is not an operation
+     */
     public static History read(InputStream in) throws IOException {
-        return new HistoryReader(in).readAll();
+        return new HistoryReader(in, "history").readAll();
     }
 
     private History readAll() throws IOException {
@@ -68,9 +91,10 @@ public final class HistoryReader {
             Long previous = lastTransactions.put(session, transaction);
             if (previous != null && previous == transaction) {
                 throw new MalformedHistoryException(
+                        source,
                         line - 1,
-                        "transaction " + transaction + " of session " + session
-                                + " has a second operation; this checker judges single operations, so number each one");
+                        "transaction " + transaction + " of session " + session + " has a second operation",
+                        "this checker judges single operations, so number each one");
             }
             builder.add(session, key, kind == 'w', value);
         }
@@ -135,7 +159,7 @@ public final class HistoryReader {
     }
 
     private MalformedHistoryException malformed(String problem) {
-        return new MalformedHistoryException(line, problem);
+        return new MalformedHistoryException(source, line, problem, CORRECT);
     }
 
     private static String show(int found) {

@@ -4,7 +4,7 @@ package dev.espalier.bench.load;
 public enum ErrorKind {
     /** The server answered an operation with an error. */
     SERVER_ERROR,
-    /** The server answered with a reply of the wrong type; the connection was closed. */
+    /** The server answered with a reply of the wrong type, or when nothing was asked; the connection was closed. */
     UNEXPECTED_REPLY,
     /** The server sent something that is not RESP; the connection was closed. */
     MALFORMED_REPLY,

@@ -17,11 +17,11 @@ import java.util.List;
  *     {@value ValueStamp#BYTES}
  * @param keyChoice how keys are chosen
  * @param extent how long to measure
- * @param warmUp time before measuring starts; its operations are recorded but not measured
+ * @param warmUp time before measuring starts, up to {@link #DURATION_MAX}; its operations are recorded but not measured
  * @param threads event loops that generate the load, 1 to 256
  * @param seed of the choice of keys and kinds; the same seed makes each connection choose the same sequence again
  * @param keyPrefix what keys start with; a recorded run adds its own number, to begin with keys never written
- * @param replyTimeout how long an answer may take before its connection is given up; at least 1 ms
+ * @param replyTimeout how long an answer may take before its connection is given up; 1 ms to {@link #DURATION_MAX}
  */
 public record LoadConfig(
         List<Target> targets,
@@ -43,6 +43,8 @@ public record LoadConfig(
     public static final int PIPELINE_MAX = 65_536;
     /** Largest value in bytes. */
     public static final int VALUE_BYTES_MAX = 16 * 1024 * 1024;
+    /** Longest time to measure, to warm up, or to wait for an answer. */
+    public static final Duration DURATION_MAX = Duration.ofDays(30);
 
     public LoadConfig {
         targets = List.copyOf(targets);
@@ -62,14 +64,37 @@ public record LoadConfig(
         if (warmUp.isNegative()) {
             throw new IllegalArgumentException("a warm-up of " + warmUp + " is negative");
         }
-        if (replyTimeout.toMillis() < 1) {
+        requireAtMostMax("warm-up", warmUp);
+        if (replyTimeout.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("a reply time-out of " + replyTimeout + " is under 1 ms");
+        }
+        requireAtMostMax("reply time-out", replyTimeout);
+    }
+
+    /**
+     * Makes sure that a run can be recorded: that values have room for what tells them apart. A recorded
+     * {@link LoadRun#run} checks it before it connects; callers may do so before they prepare one.
+     *
+     * @throws IllegalArgumentException if values are too small
+     */
+    public void requireRecordable() {
+        if (valueBytes < ValueStamp.BYTES) {
+            throw new IllegalArgumentException("recorded values carry their session and number in " + ValueStamp.BYTES
+                    + " bytes, so values of " + valueBytes + " bytes cannot be told apart; set the value size to "
+                    + ValueStamp.BYTES + " or more");
         }
     }
 
     /** A builder with the defaults: 16 connections, no pipelining, half puts, 10,000 keys, 100 bytes, 10 s after 2 s. */
     public static Builder builder(List<Target> targets) {
         return new Builder(targets);
+    }
+
+    static void requireAtMostMax(String what, Duration value) {
+        if (value.compareTo(DURATION_MAX) > 0) {
+            throw new IllegalArgumentException("a " + what + " of " + value.toSeconds() + " s is beyond the longest, "
+                    + DURATION_MAX.toDays() + " days; give it less");
+        }
     }
 
     private static void requireRange(String what, int value, int min, int max) {

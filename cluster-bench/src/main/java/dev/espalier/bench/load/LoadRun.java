@@ -29,7 +29,8 @@ public final class LoadRun {
      *
      * @param recorder if given, records what each connection did and saw; a recorder serves one run
      * @throws TargetUnreachableException if a target does not answer at the start
-     * @throws IllegalArgumentException if recording was asked for with values too small to be told apart
+     * @throws IllegalArgumentException if recording was asked for with values too small to be told apart, see
+     *     {@link LoadConfig#requireRecordable}; nothing was connected then
      * @throws InterruptedException if the waiting thread is interrupted; the load is ended
      */
     public static LoadReport run(LoadConfig config, ProgressListener listener, @Nullable HistoryRecorder recorder)
@@ -63,11 +64,7 @@ public final class LoadRun {
         if (recorder == null) {
             return new KeySpace(config.keyPrefix(), config.keys());
         }
-        if (config.valueBytes() < ValueStamp.BYTES) {
-            throw new IllegalArgumentException("recorded values carry their session and number in "
-                    + ValueStamp.BYTES + " bytes, so values of " + config.valueBytes()
-                    + " bytes cannot be told apart; set the value size to " + ValueStamp.BYTES + " or more");
-        }
+        config.requireRecordable();
         if (recorder.sessions() > 0) {
             throw new IllegalArgumentException("this recorder has already recorded a run; use a new one for each");
         }

@@ -23,6 +23,8 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     /** What the sessions of one run have in common. */
     record Shared(LoadConfig config, KeySpace keySpace, int run, RunControl control) {}
 
+    private static final int ERROR_BYTES_SHOWN = 400;
+
     private final Shared shared;
     private final Target target;
     private final int targetIndex;
@@ -174,7 +176,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
                 break;
             }
             if (sent == answered) {
-                fail(ErrorKind.UNEXPECTED_REPLY, "an answer to nothing that was asked");
+                fail(ErrorKind.UNEXPECTED_REPLY, unsolicited(token, in));
                 break;
             }
             int place = (int) answered & mask;
@@ -234,12 +236,24 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** A server that refuses connections says why before it is asked anything. */
+    private String unsolicited(RespReplyReader.Token token, ByteBuf in) {
+        String what = "an answer to nothing that was asked";
+        return token == RespReplyReader.Token.ERROR ? what + ", the error: " + errorText(in) : what;
+    }
+
+    private String errorText(ByteBuf in) {
+        int shown = Math.min(reader.length(), ERROR_BYTES_SHOWN);
+        String text = in.toString(reader.offset(), shown, StandardCharsets.UTF_8);
+        return shown < reader.length() ? text + "..." : text;
+    }
+
     private void serverError(ByteBuf in, boolean put, int key, boolean counts) {
-        String text = in.toString(reader.offset(), reader.length(), StandardCharsets.UTF_8);
         statistics.error(
                 ErrorKind.SERVER_ERROR,
                 target + " answered a " + (put ? "put" : "get") + " of "
-                        + new String(shared.keySpace().name(key), StandardCharsets.US_ASCII) + " with: " + text);
+                        + new String(shared.keySpace().name(key), StandardCharsets.US_ASCII) + " with: "
+                        + errorText(in));
         if (counts && put) {
             statistics.putErrors++;
         } else if (counts) {

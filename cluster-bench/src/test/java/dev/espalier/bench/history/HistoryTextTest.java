@@ -3,10 +3,13 @@ package dev.espalier.bench.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espalier.bench.check.CausalPlusChecker;
+import dev.espalier.bench.check.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -68,12 +71,49 @@ class HistoryTextTest {
                 "w(1,2,3,4                     | line 2: expected ')' after a number, found the end of the line",
                 "w(1,2,3,4) x                  | line 2: expected the end of the line, found byte 0x20",
                 "w(1,9223372036854775808,3,4)  | line 2: a number beyond 63 bits",
-                "w(1,2,3,0)                    | line 2: transaction 0 of session 3 has a second operation; this checker judges single operations, so number each one"
+                "w(1,2,3,0)                    | line 2: transaction 0 of session 3 has a second operation"
             })
     void namesTheBadLine(String line, String problem) {
         assertThatThrownBy(() -> read("w(1,1,3,0)\n" + line + "\nw(1,3,3,9)\n"))
                 .isInstanceOf(MalformedHistoryException.class)
-                .hasMessage(problem);
+                .hasMessageStartingWith("history, " + problem + "; ");
+    }
+
+    @Test
+    void namesTheFileOfTheBadLineAndWhatToDo(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("bad.txt");
+        Files.writeString(file, "w(1,1,3,0)\nnonsense\n");
+        assertThatThrownBy(() -> HistoryReader.read(file))
+                .isInstanceOfSatisfying(
+                        MalformedHistoryException.class,
+                        e -> assertThat(e.line()).isEqualTo(2))
+                .hasMessage("history " + file + ", line 2: expected r(key,value,session,transaction) or w(...),"
+                        + " found 'n'; correct that line, or record the history again");
+    }
+
+    @Test
+    void namesWhatCannotBeRead(@TempDir Path directory) {
+        assertThatThrownBy(() -> HistoryReader.read(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(directory + " is a directory; name a file");
+        Path missing = directory.resolve("missing.txt");
+        assertThatThrownBy(() -> HistoryReader.read(missing))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(missing + " does not exist; check the path");
+        // Reading it fails, although opening it does not, whoever tries.
+        Path unreadable = Path.of("/proc/self/mem");
+        assertThatThrownBy(() -> HistoryReader.read(unreadable))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(unreadable + " cannot be read: ");
+    }
+
+    @Test
+    void emptyFileIsAHistoryWithoutOperations(@TempDir Path directory) throws IOException {
+        Path file = Files.createFile(directory.resolve("empty.txt"));
+        Verdict verdict = CausalPlusChecker.check(HistoryReader.read(file));
+        // So that callers can tell a history that is causal+ from one that says nothing.
+        assertThat(verdict.passed()).isTrue();
+        assertThat(verdict.operations()).isZero();
     }
 
     @Test

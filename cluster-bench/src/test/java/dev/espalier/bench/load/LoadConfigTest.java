@@ -3,6 +3,7 @@ package dev.espalier.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espalier.bench.history.HistoryRecorder;
 import dev.espalier.bench.resp.Target;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +28,34 @@ class LoadConfigTest {
         assertThatThrownBy(() -> LoadConfig.builder(List.of()).build()).hasMessageContaining("no target");
         assertThatThrownBy(() -> new Extent.For(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Extent.Operations(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void durationsAreBounded() {
+        Duration tooLong = Duration.ofHours(999_999_999);
+        assertRefused(
+                builder -> builder.warmUp(tooLong), "a warm-up of 3599999996400 s is beyond the longest, 30 days");
+        assertRefused(builder -> builder.replyTimeout(tooLong), "reply time-out");
+        assertRefused(builder -> builder.replyTimeout(Duration.ofSeconds(Long.MAX_VALUE)), "reply time-out");
+        assertThatThrownBy(() -> new Extent.For(tooLong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("measured time");
+        assertThatThrownBy(() -> new Extent.For(LoadConfig.DURATION_MAX.plusNanos(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new Extent.For(LoadConfig.DURATION_MAX).duration()).isEqualTo(Duration.ofDays(30));
+    }
+
+    @Test
+    void recordingNeedsRoomInTheValue() {
+        LoadConfig small = LoadConfig.builder(TWO).valueBytes(23).build();
+        assertThatThrownBy(small::requireRecordable)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("values of 23 bytes")
+                .hasMessageContaining("set the value size to 24 or more");
+        LoadConfig.builder(TWO).valueBytes(24).build().requireRecordable();
+        // The targets do not exist; what is wrong with the values is told before that is found out.
+        assertThatThrownBy(() -> LoadRun.run(small, ProgressListener.SILENT, new HistoryRecorder()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

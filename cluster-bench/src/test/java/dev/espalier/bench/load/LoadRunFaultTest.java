@@ -106,6 +106,36 @@ class LoadRunFaultTest {
     }
 
     @Test
+    void errorThatNothingWasAskedForIsQuoted() throws IOException, InterruptedException {
+        try (ScriptedServer full = new ScriptedServer((command, number) ->
+                number < 9 ? ok(command) : Answer.send("+OK\r\n-ERR max number of clients reached\r\n"))) {
+            LoadReport report = LoadRun.run(
+                    config(List.of(full.target()))
+                            .connections(1)
+                            .pipeline(1)
+                            .putPercent(100)
+                            .build(),
+                    ProgressListener.SILENT,
+                    null);
+            assertThat(report.errors()).extracting(ErrorReport::kind).containsExactly(ErrorKind.UNEXPECTED_REPLY);
+            assertThat(report.errors().getFirst().firstMessage())
+                    .contains(full.target().toString(), "ERR max number of clients reached");
+        }
+    }
+
+    @Test
+    void endlessErrorIsCutShort() throws IOException, InterruptedException {
+        try (ScriptedServer chatty = new ScriptedServer((command, number) ->
+                command.equals("PING") ? ok(command) : Answer.send("-ERR " + "no ".repeat(5_000) + "\r\n"))) {
+            LoadReport report = run(chatty.target(), 1, null);
+            assertThat(report.errors().getFirst().firstMessage())
+                    .contains("ERR no no")
+                    .endsWith("...")
+                    .hasSizeLessThan(1_000);
+        }
+    }
+
+    @Test
     void valuesThatNobodyPutAreThinAir() throws IOException, InterruptedException {
         try (ScriptedServer odd = new ScriptedServer((command, number) ->
                 command.equals("GET") && number == 500 ? Answer.send("$3\r\nfoo\r\n") : ok(command))) {

@@ -15,20 +15,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server that answers as a script says, wrongly if it says so. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     /** What to do for a command: send some text, or close the connection. */
-    record Answer(@Nullable String text) {
-        static Answer send(String text) {
+    public record Answer(@Nullable String text) {
+        /** Sends {@code text}. */
+        public static Answer send(String text) {
             return new Answer(text);
         }
 
-        static Answer close() {
+        /** Closes the connection. */
+        public static Answer close() {
             return new Answer(null);
         }
     }
 
     /** The script: {@code number} counts the commands of a connection, from 0. */
-    interface Script {
+    public interface Script {
+        /** What to do for {@code command}. */
         Answer answer(String command, int number);
     }
 
@@ -37,13 +40,20 @@ final class ScriptedServer implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();
     private volatile boolean closed;
 
-    ScriptedServer(Script script) throws IOException {
+    /** A server on a free port. */
+    public ScriptedServer(Script script) throws IOException {
+        this(0, script);
+    }
+
+    /** A server on the port of that number. */
+    public ScriptedServer(int port, Script script) throws IOException {
         this.script = script;
-        listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        listener = new ServerSocket(port, 64, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    Target target() {
+    /** Where it answers. */
+    public Target target() {
         return new Target("127.0.0.1", listener.getLocalPort());
     }
 
