@@ -2,13 +2,14 @@ package dev.espalier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.store.fixture.OpenNodes;
 import dev.espalier.store.fixture.RawClient;
 import dev.espalier.store.fixture.TestNodes;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Replies byte for byte, as Redis words them. */
@@ -16,19 +17,15 @@ class NodeCommandsTest {
     @TempDir
     Path directory;
 
-    private @Nullable Node node;
+    @RegisterExtension
+    final OpenNodes nodes = new OpenNodes();
 
-    @AfterEach
-    void stop() {
-        if (node != null) {
-            node.close();
-        }
-    }
+    private @Nullable Node node;
 
     private String replies(String requests) throws Exception {
         Node running = node;
         if (running == null) {
-            running = TestNodes.startAlone(directory, Map.of());
+            running = nodes.add(TestNodes.startAlone(directory, Map.of()));
             node = running;
         }
         try (RawClient client = new RawClient(running.clientPort())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.store.config.NodeStartException;
+import dev.espalier.store.fixture.OpenNodes;
 import dev.espalier.store.fixture.RawClient;
 import dev.espalier.store.fixture.SpawnedNode;
 import dev.espalier.store.fixture.TestNodes;
@@ -11,11 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
@@ -24,30 +24,17 @@ class NodeFaultsTest {
     @TempDir
     Path directory;
 
-    private final List<Node> nodes = new ArrayList<>();
-
-    @AfterEach
-    void stop() {
-        nodes.forEach(Node::close);
-    }
-
-    private Node started(Node node) {
-        nodes.add(node);
-        return node;
-    }
+    @RegisterExtension
+    final OpenNodes nodes = new OpenNodes();
 
     private Node alone(Map<String, String> overrides) throws NodeStartException {
-        return started(TestNodes.startAlone(directory, overrides));
-    }
-
-    private static Jedis jedis(Node node) {
-        return new Jedis("127.0.0.1", node.clientPort(), 20_000);
+        return nodes.add(TestNodes.startAlone(directory, overrides));
     }
 
     @Test
     void malformedRequestsAreAnsweredClosedAndCounted() throws Exception {
         Node node = alone(Map.of());
-        try (Jedis other = jedis(node)) {
+        try (Jedis other = TestNodes.jedis(node)) {
             other.set("key", "value");
             for (String bad : List.of("*1\r\n:5\r\n", "*x\r\n", "*1\r\n$-5\r\n", "get \"a\r\n", "*1\r\n$3\r\nabcde")) {
                 try (RawClient client = new RawClient(node.clientPort())) {
@@ -65,7 +52,7 @@ class NodeFaultsTest {
     @Test
     void aHugeBulkHeaderIsRefusedBeforeAnythingIsAllocated() throws Exception {
         Node node = alone(Map.of());
-        try (Jedis other = jedis(node);
+        try (Jedis other = TestNodes.jedis(node);
                 RawClient client = new RawClient(node.clientPort())) {
             other.set("key", "value");
             client.send("*3\r\n$3\r\nSET\r\n$3\r\nkey\r\n$629145600\r\n").send("x".repeat(100_000));
@@ -94,7 +81,7 @@ class NodeFaultsTest {
     @Test
     void aClientThatDoesNotReadIsNotReadAndHarmsNobody() throws Exception {
         Node node = alone(Map.of());
-        try (Jedis other = jedis(node);
+        try (Jedis other = TestNodes.jedis(node);
                 RawClient client = new RawClient(node.clientPort())) {
             other.set("big", "x".repeat(1 << 20));
             int requests = 200;
@@ -145,7 +132,7 @@ class NodeFaultsTest {
                                 Integer.toString(node.clientPort()))))
                 .isInstanceOf(NodeStartException.class)
                 .hasMessageContaining("port " + node.clientPort() + " is already in use on 127.0.0.1");
-        try (Jedis jedis = jedis(node)) {
+        try (Jedis jedis = TestNodes.jedis(node)) {
             assertThat(jedis.ping()).isEqualTo("PONG");
         }
     }
@@ -192,7 +179,7 @@ class NodeFaultsTest {
             first.kill();
             assertThat(first.process().onExit()).succeedsWithin(Duration.ofSeconds(30));
         }
-        try (Jedis jedis = jedis(alone(Map.of()))) {
+        try (Jedis jedis = TestNodes.jedis(alone(Map.of()))) {
             assertThat(jedis.get("key")).isEqualTo("after");
         }
     }
@@ -200,8 +187,8 @@ class NodeFaultsTest {
     @Test
     void anUnreachablePeerHarmsNoClient() throws Exception {
         List<Integer> ports = TestNodes.freePorts(2);
-        Node node = started(TestNodes.start(TestNodes.settings(0, ports, directory)));
-        try (Jedis jedis = jedis(node)) {
+        Node node = nodes.add(TestNodes.start(TestNodes.settings(0, ports, directory)));
+        try (Jedis jedis = TestNodes.jedis(node)) {
             for (int i = 0; i < 1000; i++) {
                 jedis.set("k" + i, "v");
             }
@@ -217,12 +204,12 @@ class NodeFaultsTest {
     @Test
     void peersOfAnotherClusterAreRefusedAndTheirPutsStayOut() throws Exception {
         List<Integer> ports = TestNodes.freePorts(2);
-        Node node = started(TestNodes.start(TestNodes.settings(0, ports, directory)));
+        Node node = nodes.add(TestNodes.start(TestNodes.settings(0, ports, directory)));
         Map<String, String> stranger = TestNodes.settings(1, ports, directory);
         stranger.put("cluster-id", "elsewhere");
-        Node other = started(TestNodes.start(stranger));
-        try (Jedis here = jedis(node);
-                Jedis there = jedis(other)) {
+        Node other = nodes.add(TestNodes.start(stranger));
+        try (Jedis here = TestNodes.jedis(node);
+                Jedis there = TestNodes.jedis(other)) {
             there.set("key", "foreign");
             TestNodes.await(
                     "the refusal to show",
@@ -238,10 +225,10 @@ class NodeFaultsTest {
         List<Integer> ports = TestNodes.freePorts(2);
         Map<String, String> lonely = TestNodes.settings(0, ports, directory);
         lonely.put("peers", "");
-        Node node = started(TestNodes.start(lonely));
-        Node other = started(TestNodes.start(TestNodes.settings(1, ports, directory)));
-        try (Jedis there = jedis(other);
-                Jedis here = jedis(node)) {
+        Node node = nodes.add(TestNodes.start(lonely));
+        Node other = nodes.add(TestNodes.start(TestNodes.settings(1, ports, directory)));
+        try (Jedis there = TestNodes.jedis(other);
+                Jedis here = TestNodes.jedis(node)) {
             there.set("key", "foreign");
             TestNodes.await(
                     "the refusal to show",
@@ -264,7 +251,7 @@ class NodeFaultsTest {
                 assertThat(readUntilClosed(client.send(bytes))).isEmpty();
             }
         }
-        try (Jedis jedis = jedis(node)) {
+        try (Jedis jedis = TestNodes.jedis(node)) {
             assertThat(jedis.set("key", "value")).isEqualTo("OK");
             assertThat(jedis.info("stats")).contains("peer_protocol_violations:" + garbage.size());
         }

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.fixture.HoldingInterceptor;
+import dev.espalier.store.fixture.OpenNodes;
 import dev.espalier.store.fixture.TestNodes;
 import dev.espalier.store.fixture.VectorCore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
@@ -28,21 +28,8 @@ class NodeLinksTest {
     @TempDir
     Path directory;
 
-    private final List<Node> nodes = new ArrayList<>();
-
-    @AfterEach
-    void stop() {
-        nodes.forEach(Node::close);
-    }
-
-    private Node started(Node node) {
-        nodes.add(node);
-        return node;
-    }
-
-    private static Jedis jedis(Node node) {
-        return new Jedis("127.0.0.1", node.clientPort(), 20_000);
-    }
+    @RegisterExtension
+    final OpenNodes nodes = new OpenNodes();
 
     @Test
     void aLinkPausesAtThePendingLimitAndResumesWithoutLoss() throws Exception {
@@ -51,12 +38,12 @@ class NodeLinksTest {
         Map<String, String> third = TestNodes.settings(2, ports, directory);
         third.put("pending-limit", Integer.toString(PENDING_LIMIT));
         VectorCore core = new VectorCore();
-        Node first = started(TestNodes.start(TestNodes.settings(0, ports, directory)));
-        Node second = started(TestNodes.start(TestNodes.settings(1, ports, directory)));
-        Node receiver = started(Node.start(NodeConfig.of(third), core, TestNodes.identity(core), slow));
-        try (Jedis here = jedis(first);
-                Jedis there = jedis(second);
-                Jedis onReceiver = jedis(receiver)) {
+        Node first = nodes.add(TestNodes.start(TestNodes.settings(0, ports, directory)));
+        Node second = nodes.add(TestNodes.start(TestNodes.settings(1, ports, directory)));
+        Node receiver = nodes.add(Node.start(NodeConfig.of(third), core, TestNodes.identity(core), slow));
+        try (Jedis here = TestNodes.jedis(first);
+                Jedis there = TestNodes.jedis(second);
+                Jedis onReceiver = TestNodes.jedis(receiver)) {
             here.set("cause", "yes");
             TestNodes.await("the cause on node 2", () -> "yes".equals(there.get("cause")));
             for (int i = 0; i < PUTS; i++) {
@@ -87,10 +74,10 @@ class NodeLinksTest {
     void aNodeThatLostItsPutsIsToldAndItsNumbersAreNotUsedAgain() throws Exception {
         List<Integer> ports = TestNodes.freePorts(2);
         Map<String, String> loser = TestNodes.settings(0, ports, directory);
-        Node first = started(TestNodes.start(loser));
-        Node second = started(TestNodes.start(TestNodes.settings(1, ports, directory)));
-        try (Jedis here = jedis(first);
-                Jedis there = jedis(second)) {
+        Node first = nodes.add(TestNodes.start(loser));
+        Node second = nodes.add(TestNodes.start(TestNodes.settings(1, ports, directory)));
+        try (Jedis here = TestNodes.jedis(first);
+                Jedis there = TestNodes.jedis(second)) {
             for (int i = 0; i < 5; i++) {
                 here.set("old" + i, "v");
             }
@@ -98,9 +85,9 @@ class NodeLinksTest {
         }
         first.close();
         deleteTree(directory.resolve("node1"));
-        Node forgetful = started(TestNodes.start(loser));
-        try (Jedis here = jedis(forgetful);
-                Jedis there = jedis(second)) {
+        Node forgetful = nodes.add(TestNodes.start(loser));
+        try (Jedis here = TestNodes.jedis(forgetful);
+                Jedis there = TestNodes.jedis(second)) {
             TestNodes.await("the loss to show", () -> here.info("replication").contains("out=diverged"));
             assertThat(here.info("replication"))
                     .contains("it holds put 5 of this node")
@@ -112,9 +99,9 @@ class NodeLinksTest {
             staysDiverged(here, there);
         }
         forgetful.close();
-        Node again = started(TestNodes.start(loser));
-        try (Jedis here = jedis(again);
-                Jedis there = jedis(second)) {
+        Node again = nodes.add(TestNodes.start(loser));
+        try (Jedis here = TestNodes.jedis(again);
+                Jedis there = TestNodes.jedis(second)) {
             staysDiverged(here, there);
         }
     }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.fixture.GatedCore;
+import dev.espalier.store.fixture.OpenNodes;
 import dev.espalier.store.fixture.RawClient;
 import dev.espalier.store.fixture.TestNodes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
@@ -20,22 +20,15 @@ class NodeWaitingTest {
     @TempDir
     Path directory;
 
-    private @Nullable Node node;
-
-    @AfterEach
-    void stop() {
-        if (node != null) {
-            node.close();
-        }
-    }
+    @RegisterExtension
+    final OpenNodes nodes = new OpenNodes();
 
     private int start(String waitLimitMillis) throws Exception {
         Map<String, String> settings = TestNodes.settings(0, List.of(0), directory);
         settings.put("wait-limit-ms", waitLimitMillis);
         GatedCore core = new GatedCore();
-        Node started = Node.start(NodeConfig.of(settings), core, TestNodes.identity(core));
-        node = started;
-        return started.clientPort();
+        return nodes.add(Node.start(NodeConfig.of(settings), core, TestNodes.identity(core)))
+                .clientPort();
     }
 
     @Test
