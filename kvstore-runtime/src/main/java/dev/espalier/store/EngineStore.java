@@ -5,6 +5,7 @@ import dev.espalier.core.Value;
 import dev.espalier.store.command.KeyValueStore;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.engine.UnrecordedInputException;
 import org.jspecify.annotations.Nullable;
 
 /** What commands see of the replica: each put asks for a commit. */
@@ -19,12 +20,22 @@ final class EngineStore implements KeyValueStore {
 
     @Override
     public @Nullable Value get(Bytes key) {
-        return engine.get(key);
+        try {
+            return engine.get(key);
+        } catch (UnrecordedInputException e) {
+            cycle.fail(e);
+            throw e;
+        }
     }
 
     @Override
     public void put(Bytes key, Value value) {
-        engine.put(key, value);
+        try {
+            engine.put(key, value);
+        } catch (UnrecordedInputException e) {
+            cycle.fail(e);
+            throw e;
+        }
         cycle.request();
     }
 

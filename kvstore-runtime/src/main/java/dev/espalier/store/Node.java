@@ -53,6 +53,7 @@ public final class Node implements AutoCloseable {
     public static final String VERSION = "0.1.0";
 
     private static final Logger log = LoggerFactory.getLogger(Node.class);
+    private static final long CLOSE_LIMIT_SECONDS = 20;
 
     private final NodeConfig config;
     private final NodeTransport transport;
@@ -100,7 +101,18 @@ public final class Node implements AutoCloseable {
         new ConnectionCommands(VERSION, clients::sessions).addTo(table);
         new DataCommands(new EngineStore(engine, cycle), limits.commandBytesMax()).addTo(table);
         new ServerCommands(info, NodeFacts.configuration(config)).addTo(table);
-        new NodeFacts(config, identity, engine, storage, cycle, clients, inbound, outbound, peerStatistics).addTo(info);
+        new NodeFacts(
+                        config,
+                        identity,
+                        engine,
+                        storage,
+                        cycle,
+                        clients,
+                        inbound,
+                        outbound,
+                        peerStatistics,
+                        this::clientPort)
+                .addTo(info);
         engine.onApplied(clients::retryWaiting);
         cycle.add(clients);
         cycle.add(inbound);
@@ -262,7 +274,15 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            transport.group().submit(this::closeOnLoop).awaitUninterruptibly();
+            if (!transport
+                    .group()
+                    .submit(this::closeOnLoop)
+                    .awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                log.error(
+                        "node {} did not close within {} s; what was acknowledged is in its log",
+                        config.nodeId(),
+                        CLOSE_LIMIT_SECONDS);
+            }
             transport.close();
         }
     }

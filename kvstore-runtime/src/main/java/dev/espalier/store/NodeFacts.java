@@ -18,11 +18,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /** What INFO and CONFIG GET tell about a node. */
 final class NodeFacts {
     private final NodeConfig config;
+    private final IntSupplier clientPort;
     private final CoreIdentity core;
     private final ReplicaEngine<?, ?, ?, ?, ?> engine;
     private final Storage storage;
@@ -42,8 +44,10 @@ final class NodeFacts {
             Clients clients,
             InboundPeers inbound,
             OutboundPeers outbound,
-            PeerStatistics peerStatistics) {
+            PeerStatistics peerStatistics,
+            IntSupplier clientPort) {
         this.config = config;
+        this.clientPort = clientPort;
         this.core = core;
         this.engine = engine;
         this.storage = storage;
@@ -73,7 +77,7 @@ final class NodeFacts {
         facts.put("cluster_id", config.clusterId());
         facts.put("node_id", Integer.toString(config.nodeId().number()));
         facts.put("process_id", Long.toString(ProcessHandle.current().pid()));
-        facts.put("tcp_port", Integer.toString(config.port()));
+        facts.put("tcp_port", Integer.toString(clientPort.getAsInt()));
         facts.put("transport", NodeTransport.name());
         facts.put("java_version", Runtime.version().toString());
         facts.put("uptime_in_seconds", Long.toString(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos)));

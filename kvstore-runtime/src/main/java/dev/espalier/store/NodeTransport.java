@@ -76,7 +76,7 @@ final class NodeTransport {
             return bound.channel();
         }
         Throwable cause = bound.cause();
-        String message = String.valueOf(cause.getMessage());
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         throw new NodeStartException(
                 message.contains("in use")
                         ? "port " + port + " is already in use on " + host + ", so " + what

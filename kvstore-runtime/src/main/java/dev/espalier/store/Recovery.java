@@ -28,10 +28,7 @@ final class Recovery {
         try {
             storage.recover(engine.replay());
         } catch (StorageException e) {
-            throw new NodeStartException(
-                    e.getMessage() + "; restore " + config.dataDir()
-                            + " or rejoin with a new node-id and an empty data-dir",
-                    e);
+            throw new NodeStartException(e.getMessage() + "; restore " + config.dataDir() + " from a copy", e);
         } catch (ReplayMismatchException | MalformedPayloadException e) {
             throw new NodeStartException(
                     "the log in " + config.dataDir() + " does not fit core " + config.core() + ": " + e.getMessage()

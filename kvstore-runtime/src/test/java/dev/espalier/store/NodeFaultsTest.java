@@ -71,7 +71,10 @@ class NodeFaultsTest {
                     .send("GET k\r\n".repeat(1000))
                     .send("*1\r\n$4\r\nPI")
                     .finishSending();
-            assertThat(client.readToEnd()).isEqualTo("+OK\r\n" + "$1\r\nv\r\n".repeat(1000));
+            assertThat(client.readToEnd())
+                    .isEqualTo("+OK\r\n"
+                            + "$1\r\nv\r\n".repeat(1000)
+                            + "-ERR Protocol error: the connection ended in the middle of a command\r\n");
         }
         try (RawClient client = new RawClient(node.clientPort())) {
             assertThat(client.finishSending().readToEnd()).isEmpty();

@@ -91,7 +91,7 @@ class NodeLinksTest {
             TestNodes.await("the loss to show", () -> here.info("replication").contains("out=diverged"));
             assertThat(here.info("replication"))
                     .contains("it holds put 5 of this node")
-                    .contains("give this node a new node-id and an empty data-dir");
+                    .contains("restore the older data-dir of the node that lost it");
             // More puts than were lost: by number alone, the sixth would follow the peer's fifth.
             for (int i = 0; i < 20; i++) {
                 here.set("new" + i, "v");

@@ -90,7 +90,7 @@ public final class CommitCycle {
         } catch (StorageException e) {
             fail(e);
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             fail(new IllegalStateException("a commit failed (" + e + "); this is a defect; restart the node", e));
             return;
         }

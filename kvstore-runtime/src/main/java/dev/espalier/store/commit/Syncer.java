@@ -37,6 +37,9 @@ public final class Syncer implements AutoCloseable {
                 });
             } catch (StorageException e) {
                 loop.execute(() -> cycle.fail(e));
+            } catch (RuntimeException | Error e) {
+                loop.execute(() -> cycle.fail(
+                        new IllegalStateException("a sync failed (" + e + "); this is a defect; restart the node", e)));
             }
         });
     }

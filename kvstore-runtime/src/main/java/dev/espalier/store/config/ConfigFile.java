@@ -1,6 +1,7 @@
 package dev.espalier.store.config;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,9 +21,12 @@ final class ConfigFile {
         } catch (NoSuchFileException e) {
             throw new NodeStartException(
                     "configuration file " + file + " does not exist; create it or name another one", e);
-        } catch (IOException e) {
+        } catch (CharacterCodingException e) {
             throw new NodeStartException(
-                    "configuration file " + file + " cannot be read (" + e + "); check its permissions", e);
+                    "configuration file " + file + " is not UTF-8 text; save it as UTF-8, or name another one", e);
+        } catch (IOException e) {
+            String advice = Files.isDirectory(file) ? "it is a folder; name a file" : "check its permissions";
+            throw new NodeStartException("configuration file " + file + " cannot be read (" + e + "); " + advice, e);
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {

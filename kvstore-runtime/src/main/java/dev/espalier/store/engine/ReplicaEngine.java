@@ -74,7 +74,11 @@ public final class ReplicaEngine<C, R, G, A, P> {
         }
         gets++;
         if (model.changesByGets() != changesBefore) {
-            journal.get(key);
+            try {
+                journal.get(key);
+            } catch (RuntimeException | Error e) {
+                throw new UnrecordedInputException("a get of key " + key, e);
+            }
         }
         return value;
     }
@@ -82,24 +86,27 @@ public final class ReplicaEngine<C, R, G, A, P> {
     /** Puts {@code value} for this node's clients and applies it to this replica as soon as its guard lets it. */
     public PutMessage put(Bytes key, Value value) {
         long now = clock.millis();
-        Entry<P> entry = formAndApply(key, value, now);
+        // All or nothing up to here: a core that throws leaves the model as it was.
+        ModelState.OwnPut<P> own = model.put(key, value, now, ownSequence + 1);
+        try {
+            journal.put(now, own.message());
+            take(own);
+        } catch (RuntimeException | Error e) {
+            throw new UnrecordedInputException("a put of key " + key, e);
+        }
         ownPuts++;
-        journal.put(now, entry.message);
-        return entry.message;
+        return own.message();
     }
 
-    /** The part of a put that replay repeats: forms it, advances the states, queues it if it is not enabled. */
-    private Entry<P> formAndApply(Bytes key, Value value, long now) {
-        ModelState.OwnPut<P> own = model.put(key, value, now, ownSequence + 1);
-        Entry<P> entry = new Entry<>(own.message(), own.request());
+    /** The part of a put that replay repeats: counts it, and queues it if it is not enabled. */
+    private void take(ModelState.OwnPut<P> own) {
         ownSequence++;
         if (own.applied()) {
-            noteApplied(key);
+            noteApplied(own.message().key());
         } else {
-            pending.add(entry);
+            pending.add(new Entry<>(own.message(), own.request()));
             headsWorthTrying = true;
         }
-        return entry;
     }
 
     /**
@@ -235,7 +242,9 @@ public final class ReplicaEngine<C, R, G, A, P> {
 
         @Override
         public void put(long now, PutMessage recorded) {
-            PutMessage formed = formAndApply(recorded.key(), recorded.value(), now).message;
+            ModelState.OwnPut<P> own = model.put(recorded.key(), recorded.value(), now, ownSequence + 1);
+            take(own);
+            PutMessage formed = own.message();
             if (!formed.equals(recorded)) {
                 throw new ReplayMismatchException("put " + recorded.sequence() + " of key " + recorded.key()
                         + " gave payload " + recorded.payload() + " as number " + recorded.sequence()

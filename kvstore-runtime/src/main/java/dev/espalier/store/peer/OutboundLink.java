@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
 public final class OutboundLink {
+    private static final String REMEDY =
+            "restore the older data-dir of the node that lost it, or set the cluster up anew: no node can be added or "
+                    + "replaced yet";
+
     private static final Logger log = LoggerFactory.getLogger(OutboundLink.class);
     private static final int READ_PUTS = 512;
     private static final long READ_BYTES = 1L << 20;
@@ -97,8 +101,7 @@ public final class OutboundLink {
                 int room = (int) Math.min(READ_PUTS, peers.committedSequence() - next + 1);
                 List<byte[]> bodies = peers.storage().outbox(next, room, READ_BYTES);
                 if (bodies.isEmpty()) {
-                    diverged("it needs put " + next + " but the outbox of this node begins at "
-                            + peers.storage().outboxStart() + "; give that node a new node-id and rejoin it");
+                    lacks(next);
                     return;
                 }
                 write(to, bodies);
@@ -152,7 +155,7 @@ public final class OutboundLink {
             diverged("it holds put " + welcome.received() + " of this node, whose log ends at "
                     + peers.committedSequence()
                     + ": this node lost puts that had left it (power loss, or an older data-dir put back?); "
-                    + "give this node a new node-id and an empty data-dir");
+                    + REMEDY);
             return;
         }
         // What is no longer in the outbox is everywhere already; its epoch need not be known any more.
@@ -161,12 +164,16 @@ public final class OutboundLink {
             diverged(
                     "it holds another put " + welcome.received() + " of this node than this node's log does: this node "
                             + "lost puts that had left it (power loss, or an older data-dir put back?) and made others; "
-                            + "give this node a new node-id and an empty data-dir");
+                            + REMEDY);
+            return;
+        }
+        long needed = welcome.received() + 1;
+        if (needed <= peers.committedSequence() && needed < peers.storage().outboxStart()) {
+            lacks(needed);
             return;
         }
         state = LinkState.STREAMING;
         trouble = "";
-        backoff.reset();
         received = welcome.received();
         next = received + 1;
         window.clear();
@@ -184,7 +191,15 @@ public final class OutboundLink {
             received++;
         }
         synced = Math.max(synced, ack.synced());
+        // Only now: a link that is taken up and lost at once must not be tried again at once.
+        backoff.reset();
         send();
+    }
+
+    private void lacks(long put) {
+        diverged("it needs put " + put
+                + ", which every node had once and this node has let go of (it now holds puts from "
+                + peers.storage().outboxStart() + " on); " + REMEDY);
     }
 
     private void diverged(String why) {

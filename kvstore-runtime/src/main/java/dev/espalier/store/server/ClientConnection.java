@@ -108,6 +108,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         // With room to run and nothing complete left, what remains of an ended input is half a command.
         if (inputEnded && mayRun()) {
+            if (unread != null) {
+                reply().error("ERR Protocol error: the connection ended in the middle of a command");
+                held();
+            }
             finish();
         }
         context.channel().config().setAutoRead(phase != Phase.SERVING || mayRun());

@@ -77,8 +77,7 @@ final class Database implements AutoCloseable {
                             ? "the database " + path + " cannot be opened because the disk is full (" + e.getMessage()
                                     + "); free space there or copy the whole data-dir to a larger disk, then start again"
                             : "the database " + path + " cannot be opened (" + e.getMessage()
-                                    + "); if it is damaged, restore it or rejoin with a new node-id and an empty "
-                                    + "data-dir",
+                                    + "); if it is damaged, restore it from a copy",
                     e);
         }
         try {

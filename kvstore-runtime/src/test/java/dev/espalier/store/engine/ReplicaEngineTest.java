@@ -41,6 +41,37 @@ class ReplicaEngineTest {
     }
 
     @Test
+    void aPutThatCannotBeRecordedIsReportedAsSuch() {
+        ReplicaEngine<?, ?, ?, ?, ?> engine =
+                new ReplicaEngine<>(new VectorCore(), ONE, () -> 1000, new ForgetfulJournal());
+        assertThatThrownBy(() -> engine.put(Bytes.utf8("k"), Value.of(Bytes.utf8("v"))))
+                .isInstanceOf(UnrecordedInputException.class)
+                .hasMessageContaining("restart the node");
+    }
+
+    @Test
+    void aCoreThatThrowsLeavesEngineAndJournalAsTheyWere() {
+        MemoryJournal journal = new MemoryJournal();
+        boolean[] broken = {true};
+        VectorCore core = new VectorCore() {
+            @Override
+            public Replica put(Bytes key, Value value, Put put, NodeId client, NodeId replica, Replica state) {
+                if (broken[0]) {
+                    throw new IllegalStateException("broken");
+                }
+                return super.put(key, value, put, client, replica, state);
+            }
+        };
+        ReplicaEngine<?, ?, ?, ?, ?> engine = new ReplicaEngine<>(core, ONE, () -> 1000, journal);
+        assertThatThrownBy(() -> engine.put(Bytes.utf8("k"), Value.of(Bytes.utf8("lost"))))
+                .isExactlyInstanceOf(IllegalStateException.class);
+        broken[0] = false;
+        assertThat(engine.put(Bytes.utf8("k"), Value.of(Bytes.utf8("kept"))).sequence())
+                .isEqualTo(1);
+        assertThat(engine.get(Bytes.utf8("k"))).isEqualTo(Value.of(Bytes.utf8("kept")));
+    }
+
+    @Test
     void readsItsOwnPut() {
         engine.put(KEY, value("v"));
         assertThat(engine.get(KEY)).isEqualTo(value("v"));
