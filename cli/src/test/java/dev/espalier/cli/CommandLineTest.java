@@ -2,6 +2,8 @@ package dev.espalier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +52,39 @@ final class CommandLineTest {
         CommandRun run = CommandRun.of("bench", "--target", "127.0.0.1:1", "--put", "101");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("put percentage 101");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo --nodes 0",
+                "demo --put 101",
+                "bench --target 127.0.0.1:1 --value-size 8 --check",
+                "bench --target 127.0.0.1:1 --duration 999999999h",
+                "serve --port x",
+                "serve --durability sometimes",
+                "check --details -1 history.txt"
+            })
+    void valuesThatCannotBeAreWrongUsageBeforeAnythingIsDone(String line) {
+        CommandRun run = CommandRun.of(line.split(" "));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void anEmptyHistoryIsNoSuccess(@TempDir Path directory) throws IOException {
+        Path empty = Files.createFile(directory.resolve("empty.txt"));
+        CommandRun run = CommandRun.of("check", empty.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("empty.txt").contains("nothing to check");
+    }
+
+    @Test
+    void aFolderIsNoHistory(@TempDir Path directory) {
+        CommandRun run = CommandRun.of("check", directory.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains(directory.toString()).doesNotContain("\tat ");
     }
 
     @Test

@@ -91,8 +91,6 @@ public final class BenchCommand implements Callable<Integer> {
         LoadReport report;
         try (LoadProgress progress = LoadProgress.onErrorStream()) {
             report = LoadRun.run(config, progress, recorder);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
         History history = recorder == null ? null : recorder.history();
         if (record != null && history != null) {
@@ -108,7 +106,11 @@ public final class BenchCommand implements Callable<Integer> {
             List<Target> servers = targets.isEmpty()
                     ? LocalCluster.open(directory.path()).targets()
                     : targets.stream().map(Target::parse).toList();
-            return load.config(servers);
+            LoadConfig config = load.config(servers);
+            if (record != null || check) {
+                config.requireRecordable();
+            }
+            return config;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
