@@ -33,7 +33,7 @@ public final class CompareWithOcaml {
         int milliseconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 500;
         Path folder = Files.createTempDirectory("espalier-bench");
         NativeOcaml ocaml = ReferenceCore.compileNatively(folder, "bench.ml");
-        System.out.printf("%-10s%12s%15s%15s%10s%n", "operation", "depth", "OCaml ns/op", "Java ns/op", "Java/OCaml");
+        System.out.printf("%-10s%12s%15s%15s%12s%n", "operation", "depth", "OCaml ns/op", "Java ns/op", "Java/OCaml");
         for (String operation : new String[] {"get", "put"}) {
             for (int depth : new int[] {0, 1_000, 10_000, 1_000_000}) {
                 List<Double> natives = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class CompareWithOcaml {
                 double before = median(natives);
                 double after = median(javas);
                 System.out.printf(
-                        Locale.ROOT, "%-10s%12d%15.1f%15.1f%10.2f%n", operation, depth, before, after, after / before);
+                        Locale.ROOT, "%-10s%12d%15.1f%15.1f%12.2f%n", operation, depth, before, after, after / before);
             }
         }
     }
