@@ -64,6 +64,18 @@ class NodeFaultsTest {
     }
 
     @Test
+    void httpIsCutOffBeforeItsBodyIsTakenForCommands() throws Exception {
+        Node node = alone(Map.of());
+        for (String head : new String[] {"POST / HTTP/1.1", "Host: localhost"}) {
+            try (RawClient client = new RawClient(node.clientPort())) {
+                assertThat(client.send(head + "\r\n\r\nSET smuggled 1\r\n").readToEnd())
+                        .startsWith("-ERR Protocol error: this is a Redis port")
+                        .doesNotContain("OK");
+            }
+        }
+    }
+
+    @Test
     void aClientThatStopsSendingStillGetsItsReplies() throws Exception {
         Node node = alone(Map.of());
         try (RawClient client = new RawClient(node.clientPort())) {

@@ -52,7 +52,8 @@ public final class Cores {
         if (!core.identity().isVerified()) {
             if (!allowUnverified) {
                 throw new NodeStartException("core \"" + name + "\" is not verified: "
-                        + core.identity().distrust() + "; rebuild it, or set allow-unverified-core yes");
+                        + core.identity().distrust() + "; make it anew with `espalier core build " + name
+                        + "`, or set allow-unverified-core yes");
             }
             log.warn("core {} runs UNVERIFIED: {}", name, core.identity().distrust());
         }

@@ -24,7 +24,16 @@ final class InlineCommand {
         while (command.skipBlanks()) {
             words.add(command.word());
         }
+        // A browser made to send commands begins with one of these; answering on would let its body through.
+        if (!words.isEmpty() && (isWord(words.getFirst(), "post") || isWord(words.getFirst(), "host:"))) {
+            throw new RespProtocolException(
+                    "Protocol error: this is a Redis port and no HTTP server; connection closed");
+        }
         return words;
+    }
+
+    private static boolean isWord(Bytes word, String lowerCase) {
+        return word.length() == lowerCase.length() && word.toString().equalsIgnoreCase(lowerCase);
     }
 
     private boolean skipBlanks() {
