@@ -8,38 +8,47 @@
 From Coq Require Import List Bool Arith Lia.
 From Espalier.Framework Require Import
   Parameters Machine Refinement LocalSimulation LocalSimulationProof.
-From Espalier.Properties Require CausalPlus.
+From Espalier.Kit Require Import FiniteSet.
+From Espalier.Strong Require Guarantees Strong.
 From Espalier.Reference Require VectorClockProgress VectorClockStatement.
 Import ListNotations.
 
 Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
   Include VectorClockProgress.Progress P.
-  Module Specification := CausalPlus.CausalPlus P.
-  Module S := Specification.
+  Module CausalPlus := Strong.Strong P Guarantees.Causal_plus.
+  Module Specification := MachineOf P CausalPlus.
+  Module S := CausalPlus.
 
   (** * Sets of put ids that a vector covers, or is *)
 
-  Definition covered (v : I.vector) : S.set :=
-    fun i => 1 <= snd i <= I.lookup (fst i) v.
+  Definition within (s : S.puts) (i : S.put_id) : Prop :=
+    member S.put_id_eq_dec i s = true.
 
-  Definition first_puts (c : P.client) (n : nat) : S.set :=
-    fun i => fst i = c /\ 1 <= snd i <= n.
+  Definition covered (v : I.vector) (i : S.put_id) : Prop :=
+    1 <= snd i <= I.lookup (fst i) v.
+
+  Definition first_puts (c : P.client) (n : nat) (i : S.put_id) : Prop :=
+    fst i = c /\ 1 <= snd i <= n.
+
+  Lemma all_in_within : forall a b,
+    S.all_in a b = true <-> (forall i, within a i -> within b i).
+  Proof. intros. apply subset_spec. Qed.
+
+  Lemma within_both : forall a b i,
+    within (S.both a b) i <-> within a i \/ within b i.
+  Proof. intros. apply member_union. Qed.
+
+  Lemma within_single : forall j i, within (single j) i <-> i = j.
+  Proof. intros. apply member_single. Qed.
 
   Lemma covered_mono : forall v w,
     (forall c, I.lookup c v <= I.lookup c w) ->
-    S.included (covered v) (covered w).
-  Proof.
-    unfold S.included, covered. intros v w H [c n]. simpl.
-    specialize (H c). lia.
-  Qed.
-
-  Lemma included_trans : forall a b c,
-    S.included a b -> S.included b c -> S.included a c.
-  Proof. unfold S.included. auto. Qed.
+    forall i, covered v i -> covered w i.
+  Proof. unfold covered. intros v w H [c n]. simpl. specialize (H c). lia. Qed.
 
   Lemma covered_raise : forall c n v i,
     n = Datatypes.S (I.lookup c v) ->
-    (covered (I.raise c n v) i <-> covered v i \/ (c, n) = i).
+    (covered (I.raise c n v) i <-> covered v i \/ i = (c, n)).
   Proof.
     unfold covered. intros c n v [d m] Hn. simpl.
     destruct (P.client_eq_dec c d).
@@ -60,57 +69,53 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
     same_content : I.content e = S.content f;
     same_stamp : option_map stamp_of (I.written e) = S.written f;
     time_known : S.time_of f <= latest;
-    causes_covered : S.included (S.causes f) (covered clock)
+    causes_covered : forall i, within (S.causes f) i -> covered clock i
   }.
 
-  Record replica_related (r : I.replica_state) (s : S.replica_contents) : Prop := {
-    clock_is_applied : forall i, S.applied s i <-> covered (I.clock r) i;
+  Record replica_related (r : I.replica_state) (s : S.replica_state) : Prop := {
+    clock_is_applied : forall i, within (S.applied s) i <-> covered (I.clock r) i;
     entries_related : forall k,
       entry_related (I.latest r) (I.clock r) (I.store r k) (S.entry_of s k)
   }.
 
-  Record client_related (c : P.client) (x : I.client_state) (y : S.session)
+  Record client_related (c : P.client) (x : I.client_state) (y : S.client_state)
     : Prop := {
     same_number : I.own x = S.made y;
-    own_are_first : forall i, S.own_puts y i -> first_puts c (I.own x) i;
-    reads_covered : S.included (S.read_causes y) (covered (I.depends x));
+    own_are_first : forall i, within (S.own_puts y) i -> first_puts c (I.own x) i;
+    reads_covered : forall i,
+      within (S.read_causes y) i -> covered (I.depends x) i;
     past_covered : S.past y <= I.past x
   }.
 
-  Record get_related (c : P.client) (g : I.get_payload) (h : S.get_request_of)
+  Record get_related (c : P.client) (g : I.get_payload) (h : S.get_payload)
     : Prop := {
-    asked_own : forall i, S.asked_puts h i -> first_puts c (I.get_own g) i;
-    asked_covered : S.included (S.asked_reads h) (covered (I.get_depends g))
+    asked_own : forall i,
+      within (S.asked_puts h) i -> first_puts c (I.get_own g) i;
+    asked_covered : forall i,
+      within (S.asked_reads h) i -> covered (I.get_depends g) i
   }.
 
-  Record answer_related (a : I.answer_payload) (b : S.answer_of) : Prop := {
-    answer_covered : S.included (S.answer_causes b) (covered (I.answer_clock a));
+  Record answer_related (a : I.answer_payload) (b : S.answer_payload) : Prop := {
+    answer_covered : forall i,
+      within (S.answer_causes b) i -> covered (I.answer_clock a) i;
     answer_known : S.answer_time b <= I.answer_latest a
   }.
 
-  Record put_related (c : P.client) (p : I.put_payload) (q : S.put_request_of)
+  Record put_related (c : P.client) (p : I.put_payload) (q : S.put_payload)
     : Prop := {
     same_id : S.id q = (c, I.number p);
     earlier_own : forall i,
-      S.earlier_puts q i -> first_puts c (I.number p - 1) i;
-    earlier_covered :
-      S.included (S.earlier_reads q) (covered (I.put_depends p));
+      within (S.earlier_puts q) i -> first_puts c (I.number p - 1) i;
+    earlier_covered : forall i,
+      within (S.earlier_reads q) i -> covered (I.put_depends p) i;
     same_mark : S.mark q = {| S.time := I.put_time p; S.writer := c |}
   }.
 
   (** * The obligations *)
 
   Lemma older_is_before : forall a b,
-    I.older a b = true <-> S.stamp_before (stamp_of a) (stamp_of b).
-  Proof.
-    intros [ta wa] [tb wb].
-    unfold I.older, S.stamp_before, stamp_of. simpl.
-    destruct (Nat.eqb_spec ta tb).
-    - destruct (P.client_eq_dec wa wb).
-      + split; [discriminate | intros [? | [? [? ?]]]; [lia | congruence]].
-      + split; [auto | intros [? | [? [? ?]]]; [lia | auto]].
-    - rewrite Nat.leb_le. split; [left; lia | intros [? | [? ?]]; lia].
-  Qed.
+    S.stamp_before (stamp_of a) (stamp_of b) = I.older a b.
+  Proof. reflexivity. Qed.
 
   Lemma first_puts_applied : forall c n v,
     n <= I.lookup c v -> forall i, first_puts c n i -> covered v i.
@@ -126,7 +131,7 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
     entry_related latest' clock' e f.
   Proof.
     intros latest latest' clock clock' e f [] ? ?. constructor; auto; try lia.
-    eapply included_trans; eauto. apply covered_mono; auto.
+    intros i Hi. apply (covered_mono clock); auto.
   Qed.
 
   (** The core decides by its own comparison as the specification does. *)
@@ -140,11 +145,11 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
                 | Some present => I.older present mark
                 end in
     forall causes,
-    S.included causes (covered clock) ->
+    (forall i, within causes i -> covered clock i) ->
     I.put_time p <= latest ->
     entry_related latest clock
       (if wins then fresh else e)
-      (S.newer f {| S.content := v; S.written := Some (S.mark q);
+      (S.kept f {| S.content := v; S.written := Some (S.mark q);
                     S.causes := causes |}).
   Proof.
     intros latest clock e f v p c q He Hp mark fresh wins causes Hc Ht.
@@ -154,43 +159,39 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
     { constructor; simpl; auto.
       - rewrite Hmark. reflexivity.
       - unfold S.time_of. simpl. rewrite Hmark. simpl. exact Ht. }
-    unfold S.newer, wins.
+    unfold S.kept, wins. simpl.
     pose proof (same_stamp _ _ _ _ He) as Hw.
     destruct (I.written e) as [present |]; simpl in Hw; rewrite <- Hw; auto.
-    simpl. rewrite Hmark in *.
-    destruct (S.stamp_before_dec (stamp_of present) (stamp_of mark)) as [B | B].
-    - apply older_is_before in B. rewrite B. exact Hfresh.
-    - destruct (I.older present mark) eqn:O; [| exact He].
-      apply older_is_before in O. contradiction.
+    rewrite Hmark in *. rewrite older_is_before.
+    destruct (I.older present mark); assumption.
   Qed.
 
   Definition simulation :
-    local_simulation Implementation.machine S.machine.
+    local_simulation Implementation.machine Specification.machine.
   Proof.
     refine {|
       LocalSimulation.client_related := client_related : _ ->
         Machine.client_state Implementation.machine ->
-        Machine.client_state S.machine -> Prop;
+        Machine.client_state Specification.machine -> Prop;
       LocalSimulation.replica_related := fun _ => replica_related :
         Machine.replica_state Implementation.machine ->
-        Machine.replica_state S.machine -> Prop;
+        Machine.replica_state Specification.machine -> Prop;
       LocalSimulation.get_related := fun _ => get_related : _ ->
         Machine.get_payload Implementation.machine ->
-        Machine.get_payload S.machine -> Prop;
+        Machine.get_payload Specification.machine -> Prop;
       LocalSimulation.answer_related := fun _ _ _ => answer_related :
         Machine.answer_payload Implementation.machine ->
-        Machine.answer_payload S.machine -> Prop;
+        Machine.answer_payload Specification.machine -> Prop;
       LocalSimulation.put_related := fun _ _ => put_related : _ ->
         Machine.put_payload Implementation.machine ->
-        Machine.put_payload S.machine -> Prop
+        Machine.put_payload Specification.machine -> Prop
     |}; simpl; intros.
     - (* a client that has done nothing *)
-      constructor; simpl; unfold S.included, S.empty; tauto || lia.
+      constructor; simpl; discriminate || lia.
     - (* a replica on which nothing was applied *)
       constructor; simpl.
-      + intros [c n]. unfold covered, S.empty. simpl. lia.
-      + intros k. constructor; simpl; auto.
-        unfold S.included, S.empty. tauto.
+      + intros [c n]. unfold covered, within. simpl. split; [discriminate | lia].
+      + intros k. constructor; simpl; auto. discriminate.
     - (* forming a get *)
       split; auto. destruct H. constructor; simpl; auto.
     - (* answering it *)
@@ -199,16 +200,15 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
         [| discriminate].
       destruct H as [Hown Hreads], H0 as [Happlied Hentries].
       destruct (Hentries k) as [Hcontent Hstamp Htime Hcauses].
-      split; [split | split; [| split]]; auto.
-      + intros i Hi. apply Happlied. eapply first_puts_applied; eauto.
-      + intros i Hi. apply Happlied.
-        apply (covered_mono _ _ (below_lookup _ _ H1)). auto.
-      + constructor; assumption.
-      + constructor; assumption.
+      split; [| split; [| split]]; auto; try (constructor; assumption).
+      unfold S.get_guard. simpl. rewrite andb_true_iff, !all_in_within.
+      split; intros i Hi; apply Happlied.
+      + eapply first_puts_applied; eauto.
+      + apply (covered_mono _ _ (below_lookup _ _ H1)). auto.
     - (* taking the answer *)
       destruct H as [Hcauses Hknown], H0 as [Hmade Hown Hreads Hpast].
       constructor; simpl; auto.
-      + intros i [Hi | Hi].
+      + intros i. rewrite within_both. intros [Hi | Hi].
         * apply (covered_mono (I.depends s)); auto.
           intros d. apply lookup_merge.
         * apply (covered_mono (I.answer_clock a)); auto.
@@ -221,9 +221,9 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
         with (I.larger (I.past s) now) by (rewrite larger_max; lia).
       split; constructor; simpl; auto.
       + rewrite Nat.sub_0_r. exact Hown.
-      + intros i [Hi | Hi].
+      + intros i. rewrite within_both, within_single. intros [Hi | ->].
         * destruct (Hown i Hi). split; auto. lia.
-        * unfold S.single in Hi. subst i. simpl. split; auto. simpl. lia.
+        * simpl. split; auto. simpl. lia.
     - (* applying it *)
       unfold I.put_guard in H1.
       destruct (Nat.eqb_spec (I.number p) (Datatypes.S (I.lookup c (I.clock s))))
@@ -231,26 +231,31 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
       pose proof (below_lookup _ _ H1) as Hbelow.
       pose proof H as Hput. destruct H as [Hid Hearlier Hreads Hmark].
       destruct H0 as [Happlied Hentries].
-      assert (Hearlier' : S.included (S.earlier_puts q) (covered (I.clock s))).
+      assert (Hearlier' : forall i,
+        within (S.earlier_puts q) i -> covered (I.clock s) i).
       { intros i Hi. eapply first_puts_applied; [| apply Hearlier; exact Hi]. lia. }
-      assert (Hreads' : S.included (S.earlier_reads q) (covered (I.clock s))).
-      { eapply included_trans; eauto. apply covered_mono. exact Hbelow. }
-      split; [repeat split |].
-      + rewrite Happlied, Hid. unfold covered. simpl. lia.
-      + intros i Hi. apply Happlied. auto.
-      + intros i Hi. apply Happlied. auto.
+      assert (Hreads' : forall i,
+        within (S.earlier_reads q) i -> covered (I.clock s) i).
+      { intros i Hi. apply (covered_mono _ _ Hbelow). auto. }
+      split.
+      + unfold S.put_guard, S.put_seen. simpl.
+        rewrite !andb_true_iff, !all_in_within, negb_true_iff.
+        split; [split |]; try (intros i Hi; apply Happlied; auto).
+        apply not_true_is_false. intros Hin. apply Happlied in Hin.
+        rewrite Hid in Hin. unfold covered in Hin. simpl in Hin. lia.
       + assert (Hgrow : forall d, I.lookup d (I.clock s)
           <= I.lookup d (I.raise c (I.number p) (I.clock s)))
           by (intros; apply lookup_raise_grows).
-        assert (Hcauses : S.included
-          (S.union (S.union (S.earlier_puts q) (S.earlier_reads q))
-             (S.single (S.id q)))
-          (covered (I.raise c (I.number p) (I.clock s)))).
-        { intros i [[Hi | Hi] | Hi]; apply covered_raise; auto.
-          right. rewrite <- Hid. exact Hi. }
+        assert (Hcauses : forall i,
+          within (S.both (S.both (S.earlier_puts q) (S.earlier_reads q))
+                    (single (S.id q))) i ->
+          covered (I.raise c (I.number p) (I.clock s)) i).
+        { intros i. rewrite !within_both, within_single, Hid.
+          rewrite covered_raise by exact Hnumber.
+          intros [[Hi | Hi] | Hi]; auto. }
         constructor; simpl.
         * intros i. rewrite covered_raise by exact Hnumber.
-          unfold S.union, S.single. rewrite Happlied, Hid. tauto.
+          rewrite within_both, within_single, Happlied, Hid. tauto.
         * intros asked.
           assert (Hk : forall k', entry_related
             (I.larger (I.latest s) (I.put_time p))

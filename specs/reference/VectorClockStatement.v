@@ -2,13 +2,14 @@
     proof gate checks it against this file, whose hash the certificate names. *)
 
 From Espalier.Framework Require Import Parameters Machine Refinement Progress.
-From Espalier.Properties Require CausalPlus.
+From Espalier.Strong Require Guarantees Strong.
 From Espalier.Reference Require VectorClock.
 
 Module Type STATEMENT (P : PARAMETERS).
   Module Core := VectorClock.VectorClock P.
   Module Implementation := MachineOf P Core.
-  Module Specification := CausalPlus.CausalPlus P.
+  Module CausalPlus := Strong.Strong P Guarantees.Causal_plus.
+  Module Specification := MachineOf P CausalPlus.
 
   (** Clients of the core observe nothing that causal+ forbids ... *)
   Parameter refinement :

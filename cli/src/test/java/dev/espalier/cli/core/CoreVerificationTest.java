@@ -54,7 +54,7 @@ final class CoreVerificationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "specs/properties/CausalPlus.v, specification",
+        "specs/strong/Strong.v, specification",
         "specs/reference/VectorClockStatement.v, specification",
         "specs/reference/VectorClock.v, proof sources",
         "specs/reference/VectorClockProof.v, proof sources",

@@ -93,7 +93,7 @@ final class ProofGateTest {
         ProofEvidence before = quickGate(specs)
                 .check(SpecsCopy.manifest(), folder.resolve("out"))
                 .evidence();
-        specs.append("properties/CausalPlus.v", "(* reads otherwise *)\n");
+        specs.append("strong/Strong.v", "(* reads otherwise *)\n");
         specs.freeze();
         ProofEvidence after = quickGate(specs)
                 .check(SpecsCopy.manifest(), folder.resolve("out"))
