@@ -34,6 +34,9 @@ public final class GateFailure extends Exception {
     }
 
     private final Reason reason;
+    private final String place;
+    private final String cause;
+    private final String said;
 
     /**
      * @param reason the kind
@@ -42,19 +45,36 @@ public final class GateFailure extends Exception {
      * @param nextStep what to do about it
      */
     GateFailure(Reason reason, String place, String cause, String nextStep) {
-        super(place + ": " + cause + ". " + nextStep + ".");
-        this.reason = reason;
+        this(reason, place, cause, "", nextStep);
     }
 
     /** As above; {@code said} is what the program said, of which the beginning is kept. */
     GateFailure(Reason reason, String place, String cause, String said, String nextStep) {
         super(place + ": " + cause + ". " + nextStep + "." + (said.isEmpty() ? "" : "\n" + bounded(said)));
         this.reason = reason;
+        this.place = place;
+        this.cause = cause;
+        this.said = bounded(said);
     }
 
     /** The kind of reason. */
     public Reason reason() {
         return reason;
+    }
+
+    /** A file relative to {@code specs/}, with a line where there is one. */
+    public String place() {
+        return place;
+    }
+
+    /** What is wrong there. */
+    public String cause() {
+        return cause;
+    }
+
+    /** What the program said, empty if no program did; long texts are cut. */
+    public String said() {
+        return said;
     }
 
     private static String bounded(String said) {

@@ -48,6 +48,13 @@ final class LogicalPaths {
         return paths;
     }
 
+    /** Gives {@code folder}, which the project file does not name, a logical name of its own too. */
+    void add(String folder, String name) {
+        if (names.putIfAbsent(folder, ROOT + "." + name) != null) {
+            throw new IllegalArgumentException("the folder " + folder + " has a logical name already");
+        }
+    }
+
     /** The prover's arguments for these folders below {@code sources}. */
     List<String> arguments(Path sources) {
         return names.entrySet().stream()

@@ -1,13 +1,20 @@
 package dev.espalier.synth.gate;
 
 import dev.espalier.synth.gate.GateFailure.Reason;
+import dev.espalier.synth.rocq.Requirement;
+import dev.espalier.synth.rocq.Sentence;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The sources of a core, by path, and which logical name each has. */
 final class Sources {
@@ -32,6 +39,60 @@ final class Sources {
         }
         sources.refuseEqualFileNames();
         return sources;
+    }
+
+    /** {@code root}, and whatever of {@code specs} it loads, directly or not. */
+    static Sources reachableFrom(Path specs, LogicalPaths paths, SourceFile root) throws IOException, GateFailure {
+        Sources sources = new Sources(paths);
+        sources.addReachable(specs, root);
+        return sources;
+    }
+
+    /** Adds the file {@code path} of {@code specs} too, with what it loads. */
+    void addReachable(Path specs, String path) throws IOException, GateFailure {
+        addReachable(specs, SourceFile.read(specs, path));
+    }
+
+    private void addReachable(Path specs, SourceFile root) throws IOException, GateFailure {
+        Deque<SourceFile> waiting = new ArrayDeque<>(List.of(root));
+        while (!waiting.isEmpty()) {
+            SourceFile file = waiting.remove();
+            if (files.putIfAbsent(file.path(), file) == null) {
+                name(file.path());
+                for (Requirement requirement : required(file)) {
+                    waiting.add(locate(specs, paths, file, requirement));
+                }
+            }
+        }
+        refuseEqualFileNames();
+    }
+
+    private static List<Requirement> required(SourceFile file) throws GateFailure {
+        List<Requirement> required = new ArrayList<>();
+        for (Sentence sentence : file.sentences()) {
+            for (Requirement requirement : Requirement.of(sentence).orElse(List.of())) {
+                if (requirement.written().startsWith(LogicalPaths.ROOT + ".")) {
+                    required.add(requirement);
+                }
+            }
+        }
+        return required;
+    }
+
+    private static SourceFile locate(Path specs, LogicalPaths paths, SourceFile from, Requirement requirement)
+            throws IOException, GateFailure {
+        for (String folder : paths.folders()) {
+            String path = folder + "/" + requirement.name() + ".v";
+            if (paths.nameOf(path).equals(Optional.of(requirement.written()))
+                    && Files.isRegularFile(specs.resolve(path))) {
+                return SourceFile.read(specs, path);
+            }
+        }
+        throw new GateFailure(
+                Reason.MANIFEST_INVALID,
+                from.path() + ":" + requirement.line(),
+                "it loads " + requirement.written() + ", and there is no such file",
+                "Write the full name of a file of specs/, for example From Espalier.Kit Require Import FiniteSet");
     }
 
     private static SourceFile readOne(Path specs, String path, boolean frozen) throws IOException, GateFailure {

@@ -62,10 +62,17 @@ final class Workspace implements AutoCloseable {
         return run(prover.checker(), arguments, folder, limits.checker(), String.join(" ", modules));
     }
 
+    /** The shell sets the limit and becomes the program, so that signals and exit codes are the program's. */
+    private List<String> withinMemory() {
+        int kilobytes = limits.memoryMegabytesMax() * 1024;
+        return List.of("/bin/sh", "-c", "ulimit -v \"$0\" && exec \"$@\"", String.valueOf(kilobytes));
+    }
+
     /** Runs {@code program}; fails if its time is over, or if it was killed, which tells nothing about the proof. */
     CommandOutcome run(Path program, List<String> arguments, Path folder, Duration limit, String about)
             throws IOException, InterruptedException, GateFailure {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
+        List<String> command = new ArrayList<>(withinMemory());
+        command.add(program.toString());
         command.addAll(arguments);
         CommandOutcome outcome;
         try {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Programs that are called like the prover and are none. In their scripts, $COQC is the real one. */
 final class BrokenProverTest {
     private static final GateLimits QUICK =
-            new GateLimits(Duration.ofMinutes(2), Duration.ofMinutes(2), 100_000, false);
+            new GateLimits(Duration.ofMinutes(2), Duration.ofMinutes(2), 100_000, 16_384, false);
 
     @TempDir
     Path folder;
@@ -57,7 +57,7 @@ final class BrokenProverTest {
 
     @Test
     void thatHangs() throws Exception {
-        GateLimits limits = new GateLimits(Duration.ofMillis(500), Duration.ofMinutes(1), 100_000, false);
+        GateLimits limits = new GateLimits(Duration.ofMillis(500), Duration.ofMinutes(1), 100_000, 16_384, false);
         GateFailure failure = failure("while true; do sleep 1; done", limits);
         assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
         assertThat(failure).hasMessageContaining("exceeded its limit of 500 ms");

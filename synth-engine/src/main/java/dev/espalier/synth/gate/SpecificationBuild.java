@@ -1,0 +1,126 @@
+package dev.espalier.synth.gate;
+
+import dev.espalier.core.Sha256;
+import dev.espalier.synth.gate.GateFailure.Reason;
+import dev.espalier.synth.prover.CommandOutcome;
+import dev.espalier.synth.prover.Prover;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compiles a specification with all that it loads, under the same rules as a proof, and extracts it to OCaml, so that
+ * it can be explored. What is compiled is kept, so that only what changed is compiled again.
+ */
+public final class SpecificationBuild {
+    private static final String EXTRACTED = "Extracted.ml";
+
+    private final Path specs;
+    private final Prover prover;
+    private final GateLimits limits;
+    private final Path cache;
+
+    /**
+     * @param specs the folder of specifications; it is only read
+     * @param cache where compiled files are kept; one that only this class writes
+     */
+    public SpecificationBuild(Path specs, Prover prover, GateLimits limits, Path cache) {
+        this.specs = specs;
+        this.prover = prover;
+        this.limits = limits;
+        this.cache = cache;
+    }
+
+    /**
+     * Extracts {@code functor}; the result is a file of its own that holds the functor and all that it needs, kept in
+     * the cache. The functor's name in it is that of the source, or {@code Specification} for a point of the strong
+     * family.
+     *
+     * @throws GateFailure if a source breaks a rule, does not compile, or does not extract; it names the line
+     */
+    public Path extract(FunctorSource functor) throws GateFailure, IOException, InterruptedException {
+        LogicalPaths paths = LogicalPaths.read(specs);
+        if (functor.outside().isPresent()) {
+            paths.add(FunctorSource.OUTSIDE, "Outside");
+        }
+        SourceFile root = extraction(functor);
+        Sources sources = Sources.reachableFrom(specs, paths, functor(functor));
+        if (functor.guarantees().isPresent()) {
+            sources.addReachable(specs, "strong/Guarantees.v");
+        }
+        for (String path : sources.compiled()) {
+            SourceScan.check(sources.file(path));
+        }
+        Path kept = Files.createDirectories(cache).resolve(key(root, sources) + ".ml");
+        if (!Files.isRegularFile(kept)) {
+            build(root, sources, kept);
+        }
+        return kept;
+    }
+
+    private SourceFile functor(FunctorSource functor) throws IOException, GateFailure {
+        if (functor.outside().isEmpty()) {
+            return SourceFile.read(specs, functor.path());
+        }
+        Path file = functor.outside().get().toAbsolutePath();
+        SourceFile read = SourceFile.read(file.resolveSibling(""), String.valueOf(file.getFileName()));
+        return new SourceFile(functor.path(), read.text(), read.hash());
+    }
+
+    private static SourceFile extraction(FunctorSource functor) {
+        String file = functor.path();
+        String folder = file.substring(0, file.indexOf('/'));
+        String logical = Character.toUpperCase(folder.charAt(0)) + folder.substring(1);
+        String name = functor.stem() + "." + functor.functor();
+        String text = """
+                From Coq Require Extraction ExtrOcamlBasic ExtrOcamlNatInt.
+                From Espalier.%s Require %s.
+                """.formatted(logical, functor.stem());
+        if (functor.guarantees().isPresent()) {
+            text += """
+                    From Espalier.Framework Require Import Parameters.
+                    From Espalier.Strong Require Guarantees.
+                    Module Specification (P : PARAMETERS) := %s P Guarantees.%s.
+                    """.formatted(name, functor.guarantees().get());
+            name = "Specification";
+        }
+        text += "Extraction \"%s\" %s.\n".formatted(EXTRACTED, name);
+        return new SourceFile("Extract.v", text, Sha256.hex(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String key(SourceFile root, Sources sources) {
+        StringBuilder made = new StringBuilder(prover.version() + "\n" + prover.compiler() + "\n" + root.hash());
+        sources.hashes(sources.compiled())
+                .forEach((path, hash) ->
+                        made.append('\n').append(path).append(' ').append(hash));
+        return Sha256.hex(made.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void build(SourceFile root, Sources sources, Path kept)
+            throws GateFailure, IOException, InterruptedException {
+        try (Workspace workspace = Workspace.create(prover, limits)) {
+            new Compilation(workspace, sources, Dependencies.of(sources), Optional.of(new CompiledCache(cache, prover)))
+                    .run();
+            Path folder = workspace.folder("extraction");
+            Files.writeString(folder.resolve(root.path()), root.text());
+            List<String> loadPath = sources.paths().arguments(Path.of("..", Compilation.FOLDER));
+            CommandOutcome outcome = workspace.compile(folder, loadPath, root.path());
+            Path extracted = folder.resolve(EXTRACTED);
+            if (!outcome.succeeded() || !Files.isRegularFile(extracted)) {
+                throw new GateFailure(
+                        Reason.EXTRACTION_FAILED,
+                        sources.compiled().getFirst(),
+                        "the prover does not extract it and " + outcome.ending(),
+                        outcome.said(),
+                        "Write the specification with computable guards: booleans, not propositions");
+            }
+            Path part = Files.createTempFile(cache, "new", ".part");
+            Files.copy(extracted, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+}
