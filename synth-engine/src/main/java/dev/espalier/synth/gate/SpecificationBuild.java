@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,15 +44,8 @@ public final class SpecificationBuild {
      * @throws GateFailure if a source breaks a rule, does not compile, or does not extract; it names the line
      */
     public Path extract(FunctorSource functor) throws GateFailure, IOException, InterruptedException {
-        LogicalPaths paths = LogicalPaths.read(specs);
-        if (functor.outside().isPresent()) {
-            paths.add(FunctorSource.OUTSIDE, "Outside");
-        }
         SourceFile root = extraction(functor);
-        Sources sources = Sources.reachableFrom(specs, paths, functor(functor));
-        if (functor.guarantees().isPresent()) {
-            sources.addReachable(specs, "strong/Guarantees.v");
-        }
+        Sources sources = sources(functor);
         for (String path : sources.compiled()) {
             SourceScan.check(sources.file(path));
         }
@@ -60,6 +54,27 @@ public final class SpecificationBuild {
             build(root, sources, kept);
         }
         return kept;
+    }
+
+    /**
+     * The sources that {@code functor} is made of, with their SHA-256 in hexadecimal: what is frozen when a core is
+     * proved of it.
+     */
+    public Map<String, String> hashes(FunctorSource functor) throws GateFailure, IOException {
+        Sources sources = sources(functor);
+        return sources.hashes(sources.compiled());
+    }
+
+    private Sources sources(FunctorSource functor) throws GateFailure, IOException {
+        LogicalPaths paths = LogicalPaths.read(specs);
+        if (functor.outside().isPresent()) {
+            paths.add(FunctorSource.OUTSIDE, "Outside");
+        }
+        Sources sources = Sources.reachableFrom(specs, paths, functor(functor));
+        if (functor.guarantees().isPresent()) {
+            sources.addReachable(specs, "strong/Guarantees.v");
+        }
+        return sources;
     }
 
     private SourceFile functor(FunctorSource functor) throws IOException, GateFailure {

@@ -22,6 +22,8 @@ record Header(List<Tag> tags) {
     private static final List<String> KNOWN = List.of(SPECIFICATION, FAMILY, TITLE, PROMISE, KIND, LITMUS, THROUGHPUT);
     private static final Pattern TAG = Pattern.compile("@([A-Za-z-]+)\\s*(.*)");
 
+    private static final Pattern OPENING = Pattern.compile("^\\s*\\(\\*+");
+
     /**
      * @param name without the at sign
      * @param text what follows it, on this line and on the lines that continue it
@@ -40,7 +42,7 @@ record Header(List<Tag> tags) {
         boolean inTag = false;
         for (String raw : comment(text).split("\n", -1)) {
             number++;
-            String line = raw.strip();
+            String line = OPENING.matcher(raw).replaceFirst("").strip();
             Matcher matcher = TAG.matcher(line);
             if (matcher.matches()) {
                 if (!KNOWN.contains(matcher.group(1))) {

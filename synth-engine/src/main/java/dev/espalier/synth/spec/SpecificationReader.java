@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads what a file says of itself and which functor in it is the specification; the prover is not asked. */
 final class SpecificationReader {
@@ -60,7 +61,7 @@ final class SpecificationReader {
         return new Specification(
                 name(),
                 header.first(Header.TITLE).map(Header.Tag::text).orElse(""),
-                header.first(Header.PROMISE).map(Header.Tag::text).orElse(""),
+                header.all(Header.PROMISE).stream().map(Header.Tag::text).collect(Collectors.joining(" ")),
                 functor.kind(),
                 source,
                 expected(),
