@@ -5,7 +5,10 @@ import dev.espalier.synth.prover.CommandOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +23,7 @@ final class Compilation {
     private final Dependencies dependencies;
     private final Optional<CompiledCache> cache;
     private final Path folder;
+    private final Map<String, Duration> took = new HashMap<>();
 
     Compilation(Workspace workspace, Sources sources, Dependencies dependencies, Optional<CompiledCache> cache)
             throws IOException {
@@ -39,6 +43,11 @@ final class Compilation {
         }
     }
 
+    /** How long {@code path} took to compile, in this run or when the cache got it. */
+    Duration took(String path) {
+        return took.getOrDefault(path, Duration.ZERO);
+    }
+
     private void compile(SourceFile source) throws IOException, InterruptedException, GateFailure {
         Path file = folder.resolve(source.path());
         Files.createDirectories(file.resolveSibling(""));
@@ -46,7 +55,10 @@ final class Compilation {
         Path compiled = folder.resolve(source.path() + "o");
         String name = sources.nameOf(source.path());
         List<String> loaded = List.copyOf(dependencies.direct(source.path()));
-        if (cache.isPresent() && cache.get().fetch(source, name, loaded, compiled)) {
+        Optional<Duration> before =
+                cache.isPresent() ? cache.get().fetch(source, name, loaded, compiled) : Optional.empty();
+        if (before.isPresent()) {
+            took.put(source.path(), before.get());
             return;
         }
         CommandOutcome outcome = workspace.compile(folder, sources.paths().arguments(Path.of("")), source.path());
@@ -55,8 +67,9 @@ final class Compilation {
         }
         requireFresh(source.path(), file, compiled, outcome);
         if (cache.isPresent()) {
-            cache.get().keep(source, name, loaded, compiled);
+            cache.get().keep(source, name, loaded, compiled, outcome.took());
         }
+        took.put(source.path(), outcome.took());
     }
 
     private static void requireFresh(String path, Path file, Path compiled, CommandOutcome outcome)

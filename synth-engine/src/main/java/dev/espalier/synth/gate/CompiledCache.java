@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,24 +30,35 @@ final class CompiledCache {
         this.prover = prover;
     }
 
-    /** Puts the compiled form of {@code source} at {@code target}, if it is here. */
-    boolean fetch(SourceFile source, String name, List<String> loaded, Path target) throws IOException {
-        Optional<Path> entry = Optional.of(entry(source, name, loaded)).filter(Files::isRegularFile);
-        if (entry.isPresent()) {
-            Files.copy(entry.get(), target, StandardCopyOption.REPLACE_EXISTING);
+    /** Puts the compiled form of {@code source} at {@code target}, if it is here; how long it took to compile. */
+    Optional<Duration> fetch(SourceFile source, String name, List<String> loaded, Path target) throws IOException {
+        Path entry = entry(source, name, loaded);
+        if (!Files.isRegularFile(entry)) {
+            return Optional.empty();
         }
-        return entry.isPresent();
+        Files.copy(entry, target, StandardCopyOption.REPLACE_EXISTING);
+        Path took = took(entry);
+        return Optional.of(
+                Files.isRegularFile(took)
+                        ? Duration.ofMillis(
+                                Long.parseLong(Files.readString(took).strip()))
+                        : Duration.ZERO);
+    }
+
+    private static Path took(Path entry) {
+        return entry.resolveSibling(entry.getFileName() + ".milliseconds");
     }
 
     /**
      * Keeps {@code compiled}; if another run was first, {@code compiled} becomes the other's, because files that load
      * it are bound to its very bytes.
      */
-    void keep(SourceFile source, String name, List<String> loaded, Path compiled) throws IOException {
+    void keep(SourceFile source, String name, List<String> loaded, Path compiled, Duration took) throws IOException {
         Path entry = entry(source, name, loaded);
         Path mine = Files.createTempFile(folder, "new", ".part");
         try {
             Files.copy(compiled, mine, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(took(entry), took.toMillis() + "\n");
             // A link is made whole or not at all, and does not replace another.
             Files.createLink(entry, mine);
         } catch (FileAlreadyExistsException e) {

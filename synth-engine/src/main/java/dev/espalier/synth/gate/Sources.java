@@ -41,6 +41,11 @@ final class Sources {
         return sources;
     }
 
+    /** No source yet. */
+    static Sources none(LogicalPaths paths) {
+        return new Sources(paths);
+    }
+
     /** {@code root}, and whatever of {@code specs} it loads, directly or not. */
     static Sources reachableFrom(Path specs, LogicalPaths paths, SourceFile root) throws IOException, GateFailure {
         Sources sources = new Sources(paths);

@@ -6,8 +6,9 @@ import dev.espalier.synth.rocq.ModuleScopes;
 import dev.espalier.synth.rocq.RocqSyntaxException;
 import dev.espalier.synth.rocq.Sentence;
 import dev.espalier.synth.rocq.Token;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,6 +54,11 @@ record Statement(String file, String typePath, String proofFile, List<String> pa
                 core);
     }
 
+    /** The names that the module type {@code typePath} of {@code file} declares, each with its line. */
+    static Map<String, Integer> declared(SourceFile file, String typePath) throws GateFailure {
+        return ModuleTypeBody.read(file, typePath).lines();
+    }
+
     private static String fileOf(String module, List<String> files, Sources sources, String member) throws GateFailure {
         for (String file : files) {
             if (module.startsWith(sources.nameOf(file) + ".")) {
@@ -67,10 +73,14 @@ record Statement(String file, String typePath, String proofFile, List<String> pa
     }
 
     /** What a module type declares, and the functor that its {@code Core} is made with. */
-    private record ModuleTypeBody(List<String> parameters, Optional<String> core) {
+    private record ModuleTypeBody(Map<String, Integer> lines, Optional<String> core) {
+        List<String> parameters() {
+            return List.copyOf(lines.keySet());
+        }
+
         static ModuleTypeBody read(SourceFile file, String path) throws GateFailure {
             ModuleScopes scopes = new ModuleScopes();
-            List<String> parameters = new ArrayList<>();
+            Map<String, Integer> lines = new LinkedHashMap<>();
             Optional<String> core = Optional.empty();
             for (Sentence sentence : file.sentences()) {
                 Command command = Command.of(sentence);
@@ -79,7 +89,7 @@ record Statement(String file, String typePath, String proofFile, List<String> pa
                 }
                 if (scopes.modulePath().equals(path)) {
                     if (CommandRules.PARAMETERS.contains(command.word())) {
-                        declared(command).forEach(parameters::add);
+                        declared(command).forEach(name -> lines.put(name, sentence.line()));
                     } else if (isCore(command)) {
                         core = Optional.of(command.word(3));
                     }
@@ -90,10 +100,10 @@ record Statement(String file, String typePath, String proofFile, List<String> pa
                     throw file.unreadable(e);
                 }
             }
-            if (parameters.isEmpty()) {
+            if (lines.isEmpty()) {
                 throw invalid(file.path(), "it has no module type " + path + " that declares anything");
             }
-            return new ModuleTypeBody(List.copyOf(parameters), core);
+            return new ModuleTypeBody(lines, core);
         }
 
         private static List<String> declared(Command command) {

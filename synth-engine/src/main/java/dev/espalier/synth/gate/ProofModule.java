@@ -1,0 +1,92 @@
+package dev.espalier.synth.gate;
+
+import dev.espalier.synth.rocq.Command;
+import dev.espalier.synth.rocq.ModuleScopes;
+import dev.espalier.synth.rocq.RocqSyntaxException;
+import dev.espalier.synth.rocq.Sentence;
+import dev.espalier.synth.rocq.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A module of a file whose type is a module type of another file: {@code Module Proof (P : PARAMETERS) <: X.STATEMENT
+ * P}. That is how a proof says what it proves.
+ *
+ * @param file its file, relative to {@code specs/}
+ * @param name its name within the file
+ * @param parameters its parameters, as they are written
+ * @param statement the type, without its arguments
+ */
+record ProofModule(String file, String name, List<Parameter> parameters, String statement) {
+    private static final Pattern STATEMENT = Pattern.compile("[A-Za-z][A-Za-z0-9_]*\\.[A-Za-z][A-Za-z0-9_]*");
+
+    /**
+     * @param name of the parameter
+     * @param type as it is written
+     */
+    record Parameter(String name, String type) {}
+
+    ProofModule {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** Those of {@code file}, outside of other modules. */
+    static List<ProofModule> in(SourceFile file) throws GateFailure {
+        List<ProofModule> found = new ArrayList<>();
+        ModuleScopes scopes = new ModuleScopes();
+        for (Sentence sentence : file.sentences()) {
+            List<Token> tokens = Command.of(sentence).tokens();
+            if (tokens.isEmpty()) {
+                continue;
+            }
+            if (scopes.modulePath().isEmpty()) {
+                read(file.path(), tokens).ifPresent(found::add);
+            }
+            try {
+                scopes.command(tokens);
+            } catch (RocqSyntaxException e) {
+                throw file.unreadable(e);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<ProofModule> read(String file, List<Token> tokens) {
+        List<String> words = tokens.stream().map(Token::text).toList();
+        int type = words.indexOf("<");
+        if (!words.getFirst().equals("Module") || type < 2 || words.size() < type + 3) {
+            return Optional.empty();
+        }
+        String statement = words.get(type + 2);
+        if (!words.get(type + 1).equals(":") || !STATEMENT.matcher(statement).matches()) {
+            return Optional.empty();
+        }
+        List<Parameter> parameters = new ArrayList<>();
+        Matcher each = Pattern.compile("\\( (\\S+) : ([^()]+) \\)").matcher(String.join(" ", words.subList(2, type)));
+        while (each.find()) {
+            parameters.add(new Parameter(each.group(1), each.group(2)));
+        }
+        return Optional.of(new ProofModule(file, words.get(1), parameters, statement));
+    }
+
+    /** The parameters as a module that is to have them is written. */
+    String written() {
+        StringBuilder written = new StringBuilder();
+        parameters.forEach(parameter -> written.append(" (")
+                .append(parameter.name())
+                .append(" : ")
+                .append(parameter.type())
+                .append(')'));
+        return written.toString();
+    }
+
+    /** The parameters' names, each after a space. */
+    String arguments() {
+        StringBuilder arguments = new StringBuilder();
+        parameters.forEach(parameter -> arguments.append(' ').append(parameter.name()));
+        return arguments.toString();
+    }
+}

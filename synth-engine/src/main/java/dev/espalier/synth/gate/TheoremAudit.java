@@ -1,0 +1,225 @@
+package dev.espalier.synth.gate;
+
+import dev.espalier.synth.gate.GateFailure.Reason;
+import dev.espalier.synth.prover.CommandOutcome;
+import dev.espalier.synth.prover.Prover;
+import dev.espalier.synth.rocq.Requirement;
+import dev.espalier.synth.rocq.Sentence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Checks every theorem of a folder of specifications: finds the modules that prove a statement, compiles them under the
+ * gate's rules, and has the prover say, in files that the proofs' authors have no hand in, that each module has the type
+ * of its statement and what its theorems rest on.
+ */
+public final class TheoremAudit {
+    private final Path specs;
+    private final Prover prover;
+    private final GateLimits limits;
+    private final GateListener listener;
+    private final Path cache;
+
+    /**
+     * @param specs the folder; it is only read
+     * @param limits whether coqchk is run over everything is said here too
+     * @param cache where compiled files are kept, so that only what changed is compiled again
+     */
+    public TheoremAudit(Path specs, Prover prover, GateLimits limits, GateListener listener, Path cache) {
+        this.specs = specs;
+        this.prover = prover;
+        this.limits = limits;
+        this.listener = listener;
+        this.cache = cache;
+    }
+
+    /**
+     * Checks them all, in the order of the files.
+     *
+     * @throws GateFailure at the first that is not proved: a hole, an axiom, another type than its statement, an
+     *     assumption besides the parameters that it is stated over, or the independent checker's objection
+     */
+    public List<Theorem> run() throws GateFailure, IOException, InterruptedException {
+        LogicalPaths paths = LogicalPaths.read(specs);
+        List<ProofModule> proofs = new ArrayList<>();
+        Sources sources = Sources.none(paths);
+        for (String path : files(paths)) {
+            sources.addReachable(specs, path);
+            proofs.addAll(ProofModule.in(sources.file(path)));
+        }
+        for (String path : sources.compiled()) {
+            SourceScan.check(sources.file(path));
+        }
+        try (Workspace workspace = Workspace.create(prover, limits)) {
+            started("test the prover");
+            ProverSelfTest.run(workspace, limits.independentChecker());
+            Dependencies dependencies = Dependencies.of(sources);
+            started("compile " + sources.compiled().size() + " files");
+            Compilation compilation =
+                    new Compilation(workspace, sources, dependencies, Optional.of(new CompiledCache(cache, prover)));
+            compilation.run();
+            List<Theorem> theorems = new ArrayList<>();
+            for (ProofModule proof : proofs) {
+                started("list the assumptions of " + proof.file());
+                theorems.addAll(new One(workspace, sources, dependencies, compilation, proof).audit());
+            }
+            if (limits.independentChecker()) {
+                started("run the independent checker over all of them");
+                recheck(workspace, sources, proofs);
+            }
+            return theorems;
+        }
+    }
+
+    private void started(String step) {
+        listener.started(step);
+    }
+
+    /** Compiled in the order of their paths, where no other order is due. */
+    private List<String> files(LogicalPaths paths) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (String folder : paths.folders()) {
+            if (Files.isDirectory(specs.resolve(folder))) {
+                try (Stream<Path> all = Files.list(specs.resolve(folder))) {
+                    all.map(file -> folder + "/" + file.getFileName())
+                            .filter(path -> path.endsWith(".v"))
+                            .sorted()
+                            .forEach(files::add);
+                }
+            }
+        }
+        return files;
+    }
+
+    private static void recheck(Workspace workspace, Sources sources, List<ProofModule> proofs)
+            throws IOException, InterruptedException, GateFailure {
+        Set<String> modules = new LinkedHashSet<>();
+        proofs.forEach(proof -> modules.add(sources.nameOf(proof.file())));
+        CommandOutcome outcome = workspace.recheck(
+                workspace.folder(StatementAudit.FOLDER), StatementAudit.loadPath(sources), List.copyOf(modules));
+        List<String> objections =
+                outcome.succeeded() ? CheckerSummary.parse(outcome).objections() : List.of("it " + outcome.ending());
+        if (!objections.isEmpty()) {
+            throw new GateFailure(
+                    Reason.CHECKER_FAILED,
+                    "specs",
+                    "coqchk refuses the compiled proofs: " + objections,
+                    outcome.said(),
+                    "The prover and its checker disagree: find what the checker names");
+        }
+    }
+
+    /** The audit of one module. */
+    private record One(
+            Workspace workspace,
+            Sources sources,
+            Dependencies dependencies,
+            Compilation compilation,
+            ProofModule proof) {
+
+        List<Theorem> audit() throws IOException, InterruptedException, GateFailure {
+            String statementFile = statementFile();
+            Map<String, Integer> declared = Statement.declared(
+                    sources.file(statementFile),
+                    proof.statement().substring(proof.statement().indexOf('.') + 1));
+            List<Map<String, String>> printed = printed(List.copyOf(declared.keySet()));
+            List<Theorem> theorems = new ArrayList<>();
+            int index = 0;
+            for (Map.Entry<String, Integer> theorem : declared.entrySet()) {
+                theorems.add(new Theorem(
+                        theorem.getKey(),
+                        statementFile + ":" + theorem.getValue(),
+                        sources.nameOf(proof.file()) + "." + proof.name(),
+                        proof.file(),
+                        allowed(theorem.getKey(), printed.get(index++)),
+                        compilation.took(proof.file()),
+                        everything()));
+            }
+            return theorems;
+        }
+
+        private String statementFile() throws GateFailure {
+            String stem = proof.statement().substring(0, proof.statement().indexOf('.'));
+            for (String path : dependencies.direct(proof.file())) {
+                if (path.endsWith("/" + stem + ".v")) {
+                    return path;
+                }
+            }
+            throw new GateFailure(
+                    Reason.STATEMENT_MISMATCH,
+                    proof.file(),
+                    "its statement " + proof.statement() + " is in no file that it loads",
+                    "Name the statement by its file: FileName.STATEMENT");
+        }
+
+        private Duration everything() {
+            return dependencies.closure(proof.file()).stream()
+                    .map(compilation::took)
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
+
+        private List<Map<String, String>> printed(List<String> theorems)
+                throws IOException, InterruptedException, GateFailure {
+            Path folder = workspace.folder(StatementAudit.FOLDER);
+            String name = "Audit_" + sources.nameOf(proof.file()).replace('.', '_') + "_" + proof.name();
+            Files.writeString(folder.resolve(name + ".v"), text(theorems));
+            CommandOutcome outcome = workspace.compile(folder, StatementAudit.loadPath(sources), name + ".v");
+            List<Map<String, String>> printed = outcome.succeeded() ? PrintedAssumptions.parse(outcome) : List.of();
+            if (printed.size() != theorems.size()) {
+                throw new GateFailure(
+                        Reason.STATEMENT_MISMATCH,
+                        proof.file(),
+                        proof.name() + " does not prove " + proof.statement() + ": the prover " + outcome.ending(),
+                        outcome.said(),
+                        "Prove the statement as its file has it");
+            }
+            return printed;
+        }
+
+        /** What the proof's file loads is loaded again, so that its parameters' types mean the same here. */
+        private String text(List<String> theorems) throws GateFailure {
+            StringBuilder text = new StringBuilder();
+            for (Sentence sentence : sources.file(proof.file()).sentences()) {
+                for (Requirement each : Requirement.of(sentence).orElse(List.of())) {
+                    text.append(each.prefix().isEmpty() ? "" : "From " + each.prefix() + " ")
+                            .append(each.imported() ? "Require Import " : "Require ")
+                            .append(each.name())
+                            .append(".\n");
+                }
+            }
+            String module = sources.nameOf(proof.file()) + "." + proof.name() + proof.arguments();
+            text.append("Require ").append(sources.nameOf(proof.file())).append(".\n");
+            text.append("Module Matches%s <: %s%s := %s.\n"
+                    .formatted(proof.written(), proof.statement(), proof.arguments(), module));
+            text.append("Module Printed%s.\nModule Theorems := %s.\n".formatted(proof.written(), module));
+            theorems.forEach(theorem ->
+                    text.append("Print Assumptions Theorems.").append(theorem).append(".\n"));
+            return text.append("End Printed.\n").toString();
+        }
+
+        private List<String> allowed(String theorem, Map<String, String> printed) throws GateFailure {
+            for (Map.Entry<String, String> assumption : printed.entrySet()) {
+                boolean parameter = proof.parameters().stream()
+                        .anyMatch(each -> assumption.getKey().startsWith(each.name() + "."));
+                if (!parameter) {
+                    throw new GateFailure(
+                            Reason.ASSUMPTION_NOT_ALLOWED,
+                            proof.file(),
+                            theorem + " rests on " + assumption.getKey() + " : " + assumption.getValue()
+                                    + ", which is no parameter that it is stated over",
+                            "Prove it");
+                }
+            }
+            return printed.keySet().stream().sorted().toList();
+        }
+    }
+}
