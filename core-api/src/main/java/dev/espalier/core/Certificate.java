@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param format version of this format, at present 1
  * @param core the core's name, for example {@code vector-clock}
- * @param adapterClass fully qualified name of the generated class that implements {@link Core}
+ * @param adapterClass fully qualified name of the generated class that implements {@link Core} or {@link NodeCore}
  * @param specificationName the specification that the core refines, for example {@code strong/causal+}
  * @param specification hashes of the statement files: framework and specification
  * @param proof hashes of the core's own Rocq files: definitions and proofs

@@ -14,10 +14,7 @@ package dev.espalier.core;
  * @param <A> payload of a get response (the answer)
  * @param <P> payload of a put request; the only payload that travels between nodes, hence the only one with a codec
  */
-public interface Core<C, R, G, A, P> {
-
-    /** The core's name as users type it, for example {@code vector-clock}. */
-    String name();
+public non-sealed interface Core<C, R, G, A, P> extends StoreCore {
 
     /** State of a client that has done nothing. */
     C clientInit(NodeId client);

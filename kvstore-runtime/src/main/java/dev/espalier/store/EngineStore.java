@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What commands see of the replica: each put asks for a commit. */
 final class EngineStore implements KeyValueStore {
-    private final ReplicaEngine<?, ?, ?, ?, ?> engine;
+    private final ReplicaEngine<?> engine;
     private final CommitCycle cycle;
 
-    EngineStore(ReplicaEngine<?, ?, ?, ?, ?> engine, CommitCycle cycle) {
+    EngineStore(ReplicaEngine<?> engine, CommitCycle cycle) {
         this.engine = engine;
         this.cycle = cycle;
     }

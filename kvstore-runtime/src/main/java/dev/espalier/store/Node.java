@@ -1,7 +1,7 @@
 package dev.espalier.store;
 
-import dev.espalier.core.Core;
 import dev.espalier.core.NodeId;
+import dev.espalier.core.StoreCore;
 import dev.espalier.store.command.CommandTable;
 import dev.espalier.store.command.ConnectionCommands;
 import dev.espalier.store.command.DataCommands;
@@ -70,7 +70,7 @@ public final class Node implements AutoCloseable {
     /** Called on the event loop. */
     private Node(
             NodeConfig config,
-            Core<?, ?, ?, ?, ?> core,
+            StoreCore core,
             CoreIdentity identity,
             PutInterceptor interceptor,
             NodeTransport transport,
@@ -79,7 +79,7 @@ public final class Node implements AutoCloseable {
         this.config = config;
         this.transport = transport;
         this.storage = storage;
-        ReplicaEngine<?, ?, ?, ?, ?> engine = engine(core, config.nodeId(), storage);
+        ReplicaEngine<?> engine = ReplicaEngine.of(core, config.nodeId(), WallClock.system(), storage);
         Recovery.run(engine, storage, config);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
@@ -126,14 +126,12 @@ public final class Node implements AutoCloseable {
      *
      * @throws NodeStartException if it cannot start; nothing is left running or locked then
      */
-    public static Node start(NodeConfig config, Core<?, ?, ?, ?, ?> core, CoreIdentity identity)
-            throws NodeStartException {
+    public static Node start(NodeConfig config, StoreCore core, CoreIdentity identity) throws NodeStartException {
         return start(config, core, identity, PutInterceptor.passThrough());
     }
 
     /** As {@link #start(NodeConfig, Core, CoreIdentity)}, with a say in when puts of peers arrive. */
-    public static Node start(
-            NodeConfig config, Core<?, ?, ?, ?, ?> core, CoreIdentity identity, PutInterceptor interceptor)
+    public static Node start(NodeConfig config, StoreCore core, CoreIdentity identity, PutInterceptor interceptor)
             throws NodeStartException {
         return start(config, core, identity, interceptor, UnaryOperator.identity());
     }
@@ -141,7 +139,7 @@ public final class Node implements AutoCloseable {
     /** As above, with a say in what the disk does: for tests of disks that fail. */
     static Node start(
             NodeConfig config,
-            Core<?, ?, ?, ?, ?> core,
+            StoreCore core,
             CoreIdentity identity,
             PutInterceptor interceptor,
             UnaryOperator<Storage> disk)
@@ -195,13 +193,8 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static <C, R, G, A, P> ReplicaEngine<C, R, G, A, P> engine(
-            Core<C, R, G, A, P> core, NodeId self, Storage storage) {
-        return new ReplicaEngine<>(core, self, WallClock.system(), storage);
-    }
-
     /** A core that throws while a put is applied leaves that put for ever in the way: the node stops serving. */
-    private void settle(ReplicaEngine<?, ?, ?, ?, ?> engine) {
+    private void settle(ReplicaEngine<?> engine) {
         try {
             engine.settle();
         } catch (RuntimeException | StackOverflowError e) {

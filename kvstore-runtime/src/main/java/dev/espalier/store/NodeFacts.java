@@ -26,7 +26,7 @@ final class NodeFacts {
     private final NodeConfig config;
     private final IntSupplier clientPort;
     private final CoreIdentity core;
-    private final ReplicaEngine<?, ?, ?, ?, ?> engine;
+    private final ReplicaEngine<?> engine;
     private final Storage storage;
     private final CommitCycle cycle;
     private final Clients clients;
@@ -38,7 +38,7 @@ final class NodeFacts {
     NodeFacts(
             NodeConfig config,
             CoreIdentity core,
-            ReplicaEngine<?, ?, ?, ?, ?> engine,
+            ReplicaEngine<?> engine,
             Storage storage,
             CommitCycle cycle,
             Clients clients,

@@ -23,7 +23,7 @@ final class Recovery {
      *
      * @throws NodeStartException if the data is damaged or is not this core's
      */
-    static void run(ReplicaEngine<?, ?, ?, ?, ?> engine, Storage storage, NodeConfig config) throws NodeStartException {
+    static void run(ReplicaEngine<?> engine, Storage storage, NodeConfig config) throws NodeStartException {
         long started = System.nanoTime();
         try {
             storage.recover(engine.replay());

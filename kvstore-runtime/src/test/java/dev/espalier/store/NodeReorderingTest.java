@@ -2,7 +2,7 @@ package dev.espalier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espalier.core.Core;
+import dev.espalier.core.StoreCore;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.fixture.TestNodes;
@@ -40,7 +40,7 @@ class NodeReorderingTest {
         }
     }
 
-    private String keysOnReceiver(Core<?, ?, ?, ?, ?> core) throws Exception {
+    private String keysOnReceiver(StoreCore core) throws Exception {
         List<Integer> ports = TestNodes.freePorts(2);
         try (Node sender = Node.start(
                         NodeConfig.of(TestNodes.settings(0, ports, directory)), core, TestNodes.identity(core));

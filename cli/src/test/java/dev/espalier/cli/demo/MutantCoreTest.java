@@ -15,6 +15,7 @@ import dev.espalier.bench.load.LoadRun;
 import dev.espalier.bench.load.ProgressListener;
 import dev.espalier.bench.resp.Target;
 import dev.espalier.core.Core;
+import dev.espalier.core.StoreCore;
 import dev.espalier.store.Node;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
@@ -52,7 +53,7 @@ final class MutantCoreTest {
 
     @Test
     void theMutantIsCaughtWithTheOffendingOperations() throws Exception {
-        Outcome outcome = run(core -> new MutantCore<>(core));
+        Outcome outcome = run(core -> new MutantCore<>((Core<?, ?, ?, ?, ?>) core));
         assertThat(outcome.verdict().passed()).isFalse();
         assertThat(outcome.verdict().violations()).isPositive();
         assertThat(outcome.verdict().details())
@@ -62,8 +63,7 @@ final class MutantCoreTest {
                 .isNotEmpty();
     }
 
-    private Outcome run(UnaryOperator<Core<?, ?, ?, ?, ?>> change)
-            throws NodeStartException, IOException, InterruptedException {
+    private Outcome run(UnaryOperator<StoreCore> change) throws NodeStartException, IOException, InterruptedException {
         LoadedCore core = Cores.load("vector-clock", false);
         List<Integer> ports = FreePorts.find("127.0.0.1", NODES);
         List<Node> nodes = new ArrayList<>();

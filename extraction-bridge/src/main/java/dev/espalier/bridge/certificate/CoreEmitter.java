@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * list of cores that {@link java.util.ServiceLoader} reads.
  */
 public final class CoreEmitter {
-    private static final String SERVICES = "META-INF/services/dev.espalier.core.Core";
+    private static final String SERVICES = "META-INF/services/dev.espalier.core.StoreCore";
     private static final String CERTIFICATE = "certificate.json";
 
     private CoreEmitter() {}

@@ -9,15 +9,13 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Pipeline;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the class that implements {@code dev.espalier.core.Core} by the functor's methods. */
+/** Writes the class that implements {@code dev.espalier.core.Core} or {@code NodeCore} by the functor's methods. */
 final class AdapterEmitter {
-    private static final Map<String, List<String>> ARGUMENTS = arguments();
-
     private final Framework.Core core;
     private final Plan plan;
     private final JavaTypes types;
@@ -45,19 +43,17 @@ final class AdapterEmitter {
                 .toList());
         String functorClass = plan.className(unit);
         List<String> states = new ArrayList<>();
-        for (Type type :
-                List.of(core.client(), core.replica(), core.getPayload(), core.answerPayload(), core.putPayload())) {
-            states.add(types.boxed(type));
-        }
+        core.kind().types().forEach(type -> states.add(types.boxed(core.open(type))));
         List<Doc> members = new ArrayList<>();
-        members.add(Doc.text("private final " + functorClass + bound + " core = new " + functorClass
-                + "<>(new FrameworkParameters());"));
+        members.add(Doc.group(
+                Doc.text("private final " + functorClass + bound + " core ="),
+                Doc.nest(8, Doc.LINE, Doc.text("new " + functorClass + "<>(new FrameworkParameters());"))));
         members.add(Doc.of(
                 Javadoc.of("For {@link java.util.ServiceLoader}."),
                 Doc.HARD,
                 Doc.block(Doc.text("public " + className(plan, core) + "()"), List.of())));
         members.add(override("public String name()", List.of(Doc.text("return \"" + coreName + "\";"))));
-        Framework.METHODS.forEach(method -> members.add(method(core.method(method))));
+        core.kind().methods().forEach((name, arguments) -> members.add(method(core.method(name), arguments)));
         codec(members, codecClass);
         members.add(parameters(functor, bound));
         Doc head = Doc.of(
@@ -66,7 +62,7 @@ final class AdapterEmitter {
                         8,
                         Doc.HARD,
                         Doc.list(
-                                "implements " + types.program("Core") + "<",
+                                "implements " + types.program(core.kind().javaInterface()) + "<",
                                 states.stream().map(Doc::text).toList(),
                                 ">")));
         List<Doc> body = new ArrayList<>();
@@ -84,11 +80,10 @@ final class AdapterEmitter {
         return JavaFile.text(packageName, types.imports(), declaration);
     }
 
-    private Doc method(Global method) {
+    private Doc method(Global method, List<String> names) {
         List<Local> arguments = new ArrayList<>();
         List<Doc> parameters = new ArrayList<>();
         Scope scope = Scope.method(Set.of("core")).inner();
-        List<String> names = ARGUMENTS.getOrDefault(method.name(), List.of());
         Type whole = core.type(method.name());
         List<Type> chosen = method.parameters().stream()
                 .map(parameter -> Types.substitute(parameter, core.instances()))
@@ -106,38 +101,73 @@ final class AdapterEmitter {
         arguments.forEach(argument -> references.add(new Expr.LocalRef(argument)));
         Expr call = Pipeline.prepare(new Expr.Apply(new Expr.GlobalRef(method, chosen, whole), references, result));
         List<Doc> body = new ArrayList<>();
+        Wrapping wrapping = wrapping(method.name());
         String returned;
-        switch (method.name()) {
-            case "get_request", "put_request" -> {
-                String pair = scope.name(bodies.hoist(call, "requested", scope, body));
-                body.add(Doc.text("return new " + types.program("Requested") + "<>(" + pair + ".first(), " + pair
-                        + ".second());"));
-                Type payload = method.name().equals("get_request") ? core.getPayload() : core.putPayload();
-                returned = "Requested<" + types.boxed(payload) + ", " + types.boxed(core.client()) + ">";
-            }
-            case "get" -> {
-                String pair = scope.name(bodies.hoist(call, "answered", scope, body));
-                body.add(Doc.text("return new " + types.program("Answered") + "<>(" + pair + ".first().first(), " + pair
-                        + ".first().second(), " + pair + ".second());"));
-                returned = "Answered<" + types.boxed(core.answerPayload()) + ", " + types.boxed(core.replica()) + ">";
-            }
-            default -> {
-                bodies.statements(call, new BodyEmitter.Return(), scope, body);
-                returned = Builtins.isBool(result) && method.name().matches(".*_(guard|seen)")
-                        ? types.plain(result)
-                        : types.boxed(result);
-            }
+        if (wrapping != null) {
+            String pair = scope.name(bodies.hoist(call, wrapping.variable(), scope, body));
+            String parts = wrapping.parts().stream().map(part -> pair + part).collect(Collectors.joining(", "));
+            body.add(Doc.text("return new " + wrapping.type() + "<>(" + parts + ");"));
+            returned = wrapping.type()
+                    + JavaTypes.bracketed(wrapping.arguments().stream()
+                            .map(argument -> types.boxed(core.open(argument)))
+                            .toList());
+        } else {
+            bodies.statements(call, new BodyEmitter.Return(), scope, body);
+            returned = Builtins.isBool(result) && method.name().matches("(.*_)?(guard|seen)")
+                    ? types.plain(result)
+                    : types.boxed(result);
         }
         Doc head = Doc.list("public " + returned + " " + JavaNames.lower(method.name()) + "(", parameters, ")");
         return Doc.of(Doc.text("@Override"), Doc.HARD, Doc.block(head, body));
     }
 
+    /**
+     * How a method's pair becomes a record of {@code core-api}.
+     *
+     * @param variable what holds the pair
+     * @param parts how the record's components are reached from it
+     * @param arguments the record's type arguments, by the module type's names
+     */
+    private record Wrapping(String type, String variable, List<String> parts, List<String> arguments) {}
+
+    private @Nullable Wrapping wrapping(String method) {
+        List<String> both = List.of(".first()", ".second()");
+        return switch (core.kind()) {
+            case PROXY ->
+                switch (method) {
+                    case "get_request" ->
+                        new Wrapping(
+                                types.program("Requested"), "requested", both, List.of("get_payload", "client_state"));
+                    case "put_request" ->
+                        new Wrapping(
+                                types.program("Requested"), "requested", both, List.of("put_payload", "client_state"));
+                    case "get" ->
+                        new Wrapping(
+                                types.program("Answered"),
+                                "answered",
+                                List.of(".first().first()", ".first().second()", ".second()"),
+                                List.of("answer_payload", "replica_state"));
+                    default -> null;
+                };
+            case NODE ->
+                switch (method) {
+                    case "get" -> new Wrapping(types.program("NodeCore") + ".Read", "read", both, List.of("state"));
+                    case "put" ->
+                        new Wrapping(
+                                types.program("NodeCore") + ".Written", "written", both, List.of("state", "message"));
+                    default -> null;
+                };
+        };
+    }
+
     private void codec(List<Doc> members, String codecClass) {
-        String payload = types.boxed(core.putPayload());
-        String write =
-                "public void writePutRequest(" + payload + " request, " + types.program("PayloadWriter") + " out)";
-        members.add(override(write, List.of(Doc.text(codecClass + ".write(request, out);"))));
-        String read = "public " + payload + " readPutRequest(" + types.program("PayloadReader") + " in)";
+        String payload = types.boxed(core.payload());
+        String java = core.kind().javaPayload();
+        String name = core.kind().payloadName();
+        String write = "public void write" + java + "(" + payload + " " + name + ", " + types.program("PayloadWriter")
+                + " out)";
+        members.add(override(write, List.of(Doc.text(codecClass + ".write(" + name + ", out);"))));
+        String read = "public " + payload + " read" + java + "(" + types.program("PayloadReader") + " in)";
         members.add(override(read, List.of(Doc.text("return " + codecClass + ".read(in);"))));
     }
 
@@ -157,22 +187,9 @@ final class AdapterEmitter {
             operations.add(override(head, List.of(Doc.text("return " + value + ";"))));
         }
         String type = plan.className(core.unit()) + "." + plan.name(functor) + bound;
-        return Doc.block(Doc.text("private static final class FrameworkParameters implements " + type), operations);
-    }
-
-    private static Map<String, List<String>> arguments() {
-        Map<String, List<String>> arguments = new LinkedHashMap<>();
-        List<String> put = List.of("key", "value", "request", "client", "replica", "state");
-        arguments.put("client_init", List.of("client"));
-        arguments.put("replica_init", List.of("replica", "initial"));
-        arguments.put("get_request", List.of("key", "client", "state"));
-        arguments.put("get_guard", List.of("key", "request", "client", "replica", "state"));
-        arguments.put("get", List.of("key", "request", "client", "replica", "state"));
-        arguments.put("get_response", List.of("key", "value", "answer", "client", "state"));
-        arguments.put("put_request", List.of("key", "value", "now", "client", "state"));
-        arguments.put("put_guard", put);
-        arguments.put("put", put);
-        arguments.put("put_seen", put);
-        return arguments;
+        Doc head = Doc.group(
+                Doc.text("private static final class FrameworkParameters"),
+                Doc.nest(8, Doc.LINE, Doc.text("implements " + type)));
+        return Doc.block(head, operations);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes the codec of the put request's payload, from its type: records field by field, variants by a tag, lists by
+ * Writes the codec of what travels between nodes, from its type: records field by field, variants by a tag, lists by
  * their length and in a loop. Every value takes at least one byte, so a length can be checked against what is left.
  */
 final class CodecEmitter {
@@ -37,11 +37,18 @@ final class CodecEmitter {
     }
 
     static String className(Plan plan, Framework.Core core) {
-        return plan.className(core.unit()) + "PutRequests";
+        return plan.className(core.unit()) + core.kind().javaPayload() + "s";
+    }
+
+    private static String words(Framework.Core core) {
+        return switch (core.kind()) {
+            case PROXY -> "put requests";
+            case NODE -> "messages";
+        };
     }
 
     String file(String packageName) {
-        Type payload = core.putPayload();
+        Type payload = core.payload();
         String type = types.boxed(payload);
         String writer = types.program("PayloadWriter");
         String reader = types.program("PayloadReader");
@@ -64,7 +71,7 @@ final class CodecEmitter {
             body.add(member);
         }
         Doc declaration = Doc.of(
-                Javadoc.of("The wire format of put requests, derived from their type."),
+                Javadoc.of("The wire format of " + words(core) + ", derived from their type."),
                 Doc.HARD,
                 Doc.block(Doc.text("final class " + className(plan, core)), body));
         return JavaFile.text(packageName, types.imports(), declaration);
@@ -130,7 +137,7 @@ final class CodecEmitter {
         if (!(type.resolved() instanceof Type.Named named)) {
             throw new TranslationException(
                     position,
-                    "put_payload",
+                    core.kind().travels(),
                     type.resolved() instanceof Type.Arrow
                             ? "contains a function, and a function cannot be sent to another node"
                             : "contains a value of unknown type",

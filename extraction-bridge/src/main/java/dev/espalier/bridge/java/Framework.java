@@ -12,28 +12,16 @@ import dev.espalier.bridge.source.Diagnostics;
 import dev.espalier.bridge.source.Position;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What the bridge knows of the framework: the names in the module types {@code PARAMETERS} and {@code CORE}
- * ({@code specs/framework}), and the Java types and operations that stand for the parameters.
+ * What the bridge knows of the framework: the names in the module type {@code PARAMETERS} ({@code specs/framework}) and
+ * in that of each kind of core, and the Java types and operations that stand for the parameters.
  */
 final class Framework {
-    /** The methods of {@code CORE}. */
-    static final List<String> METHODS = List.of(
-            "client_init",
-            "replica_init",
-            "get_request",
-            "get_guard",
-            "get",
-            "get_response",
-            "put_request",
-            "put_guard",
-            "put",
-            "put_seen");
-
     private static final Map<String, String> TYPES =
             Map.of("key", "Bytes", "value", "Value", "client", "NodeId", "replica", "NodeId");
 
@@ -45,20 +33,32 @@ final class Framework {
             "client_leb", "%s.compareTo(%s) <= 0");
 
     /**
-     * The functor that is the core, its methods, and the five types that it is made of.
+     * The functor that is the core, its methods, and the types that it is made of.
      *
-     * @param instances what the type parameters of methods that are more general than {@code CORE} asks stand for
+     * @param instances what the type parameters of methods that are more general than the module type asks stand for
+     * @param types the types that the module type leaves open, by its names
      */
     record Core(
+            CoreKind kind,
             Unit unit,
             Map<String, Global> methods,
             Map<Type.Parameter, Type> instances,
             Map<TypeSymbol, String> bound,
-            Type client,
-            Type replica,
-            Type getPayload,
-            Type answerPayload,
-            Type putPayload) {
+            Map<String, Type> types) {
+        /** The type that the module type calls {@code name}. */
+        Type open(String name) {
+            Type type = types.get(name);
+            if (type == null) {
+                throw new IllegalStateException("no type " + name);
+            }
+            return type;
+        }
+
+        /** What travels between nodes. */
+        Type payload() {
+            return open(kind.travels());
+        }
+
         Global method(String name) {
             Global method = methods.get(name);
             if (method == null) {
@@ -94,27 +94,37 @@ final class Framework {
         List<Unit> functors = program.units().stream()
                 .filter(unit -> !unit.functors().isEmpty())
                 .toList();
-        List<Unit> cores = functors.stream()
-                .filter(unit -> members(unit).containsKey("put_guard"))
-                .toList();
+        Map<Unit, CoreKind> cores = new LinkedHashMap<>();
+        for (Unit unit : functors) {
+            CoreKind kind = CoreKind.of(members(unit).keySet());
+            if (kind != null) {
+                cores.put(unit, kind);
+            }
+        }
         if (cores.size() != 1) {
             report(
                     start,
                     "core",
-                    "found " + cores.size() + " functors with a put_guard where one is needed",
-                    "extract one module of type CORE");
+                    "found " + cores.size() + " functors with a put_guard or a guard where one is needed",
+                    "extract one module of type CORE or NODE_CORE");
             diagnostics.throwIfAny();
         }
-        Unit unit = cores.getFirst();
+        Map.Entry<Unit, CoreKind> found = cores.entrySet().iterator().next();
+        Unit unit = found.getKey();
+        CoreKind kind = found.getValue();
         Map<String, Global> members = members(unit);
-        for (String method : METHODS) {
+        for (String method : kind.methods().keySet()) {
             if (!members.containsKey(method)) {
-                report(start, "functor " + unit.name(), "has no " + method, "give it the module type CORE P");
+                report(
+                        start,
+                        "functor " + unit.name(),
+                        "has no " + method,
+                        "give it the module type " + kind.moduleType() + " P");
             }
         }
         Map<TypeSymbol, String> bound = bind(unit);
         diagnostics.throwIfAny();
-        Core core = shape(unit, members, bound);
+        Core core = shape(kind, unit, members, bound);
         diagnostics.throwIfAny();
         return core;
     }
@@ -160,10 +170,32 @@ final class Framework {
         return bound;
     }
 
-    private Core shape(Unit unit, Map<String, Global> members, Map<TypeSymbol, String> bound) {
+    private Core shape(CoreKind kind, Unit unit, Map<String, Global> members, Map<TypeSymbol, String> bound) {
         Map<String, Type> open = new HashMap<>();
         bound.keySet().forEach(symbol -> open.put(symbol.name(), new Type.Named(symbol, List.of())));
-        Shape shape = new Shape(members, open);
+        Shape shape = new Shape(kind, members, open);
+        switch (kind) {
+            case PROXY -> proxy(shape, open);
+            case NODE -> node(shape, open);
+        }
+        return new Core(kind, unit, members, shape.instances, bound, Map.copyOf(open));
+    }
+
+    private static void node(Shape shape, Map<String, Type> open) {
+        Type state = shape.check("init", "value");
+        open.put("state", state);
+        Type read = shape.check("get", "replica", "state", "key");
+        shape.result("get", shape.component("get", read, 0), shape.open("value"));
+        shape.result("get", shape.component("get", read, 1), state);
+        Type written = shape.check("put", "replica", "state", "key", "value");
+        shape.result("put", shape.component("put", written, 0), state);
+        open.put("message", shape.component("put", written, 1));
+        String[] arrived = {"replica", "state", "key", "value", "message"};
+        shape.result("guard", shape.check("guard", arrived), Builtins.BOOL_TYPE);
+        shape.result("update", shape.check("update", arrived), state);
+    }
+
+    private static void proxy(Shape shape, Map<String, Type> open) {
         Type client = shape.check("client_init", "client");
         Type replica = shape.check("replica_init", "replica", "value");
         open.put("client_state", client);
@@ -194,21 +226,22 @@ final class Framework {
         shape.result("put_guard", shape.check("put_guard", put), Builtins.BOOL_TYPE);
         shape.result("put", shape.check("put", put), replica);
         shape.result("put_seen", shape.check("put_seen", put), Builtins.BOOL_TYPE);
-        return new Core(unit, members, shape.instances, bound, client, replica, getPayload, answerPayload, putPayload);
     }
 
     private void report(Position position, String construct, String message, String suggestion) {
         diagnostics.add(new Diagnostic(position, construct, message, suggestion));
     }
 
-    /** Compares the types of methods with those of {@code CORE}. */
+    /** Compares the types of methods with those of the module type. */
     private final class Shape {
+        private final CoreKind kind;
         private final Map<String, Global> members;
         private final Map<String, Type> open;
         private final Map<Type.Parameter, Type> instances = new HashMap<>();
         private final Set<String> reported = new HashSet<>();
 
-        Shape(Map<String, Global> members, Map<String, Type> open) {
+        Shape(CoreKind kind, Map<String, Global> members, Map<String, Type> open) {
+            this.kind = kind;
             this.members = members;
             this.open = open;
         }
@@ -260,8 +293,8 @@ final class Framework {
             report(
                     global.position(),
                     "method " + method,
-                    "has type " + global.type() + ", not that of the module type CORE",
-                    "check the functor against specs/framework/Core.v");
+                    "has type " + global.type() + ", not that of the module type " + kind.moduleType(),
+                    "check the functor against " + kind.file());
         }
 
         /** Whether {@code general} is {@code expected}, or can be by a choice of its type parameters. */

@@ -118,6 +118,7 @@ final class JavaNames {
             "Unit",
             "AbsurdException",
             "Core",
+            "NodeCore",
             "NodeId",
             "Bytes",
             "Value",

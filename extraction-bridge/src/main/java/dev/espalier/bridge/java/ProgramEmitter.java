@@ -13,7 +13,7 @@ public final class ProgramEmitter {
     /**
      * The files of a program that is a core, with the adapter and codec that make it one for the runtime.
      *
-     * @param adapterClass fully qualified name of the class that implements {@code dev.espalier.core.Core}
+     * @param adapterClass fully qualified name of the class that implements an interface of {@code dev.espalier.core}
      * @param files text by path below the source root
      */
     public record EmittedCore(String adapterClass, SortedMap<String, String> files) {}
@@ -34,7 +34,12 @@ public final class ProgramEmitter {
         String codec = CodecEmitter.className(plan, core);
         files.put(
                 path(packageName, codec),
-                new CodecEmitter(core, plan, core.method("put_request").position()).file(packageName));
+                new CodecEmitter(
+                                core,
+                                plan,
+                                core.method(core.kind() == CoreKind.PROXY ? "put_request" : "put")
+                                        .position())
+                        .file(packageName));
         files.put(path(packageName, adapter), new AdapterEmitter(core, plan, steps, coreName).file(packageName, codec));
         return new EmittedCore(packageName + "." + adapter, files);
     }

@@ -1,11 +1,11 @@
 package dev.espalier.bridge.bench;
 
+import dev.espalier.bridge.differential.ReferenceCore;
 import dev.espalier.core.Bytes;
 import dev.espalier.core.Core;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.Requested;
 import dev.espalier.core.Value;
-import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -49,7 +49,7 @@ public class CoreBenchmark {
     }
 
     private static Core<?, ?, ?, ?, ?> core() {
-        return ServiceLoader.load(Core.class).findFirst().orElseThrow();
+        return ReferenceCore.committed();
     }
 
     private static final class Session<C, R, G, A, P> {

@@ -14,7 +14,6 @@ import dev.espalier.core.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ class CommittedCoreTest {
         Files.copy(ReferenceCore.FOLDER.resolve("certificate.json"), folder.resolve("certificate.json"));
         CoreEmitter.retranslate(folder);
         assertThat(texts(folder.resolve("generated"))).isEqualTo(texts(ReferenceCore.FOLDER.resolve("generated")));
-        assertThat(Files.readString(parent.resolve("META-INF/services/dev.espalier.core.Core")))
+        assertThat(Files.readString(parent.resolve("META-INF/services/dev.espalier.core.StoreCore")))
                 .isEqualTo("dev.espalier.cores.vectorclock.VectorClockCore\n");
     }
 
@@ -81,7 +80,7 @@ class CommittedCoreTest {
     }
 
     private static Core<?, ?, ?, ?, ?> only() {
-        return ServiceLoader.load(Core.class).findFirst().orElseThrow();
+        return ReferenceCore.committed();
     }
 
     private static SortedMap<String, String> texts(Path root) throws IOException {

@@ -5,10 +5,12 @@ import dev.espalier.bridge.BridgeRequest;
 import dev.espalier.bridge.BridgeResult;
 import dev.espalier.bridge.source.SourceText;
 import dev.espalier.core.Core;
+import dev.espalier.core.StoreCore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.UnaryOperator;
 
 /** The extracted reference core: its files, its native program, its translation. */
@@ -17,6 +19,16 @@ public final class ReferenceCore {
     public static final Path FOLDER = Path.of("..", "verified-cores", "vector-clock");
 
     private ReferenceCore() {}
+
+    /** The adapter that is on the class path. */
+    public static Core<?, ?, ?, ?, ?> committed() {
+        return ServiceLoader.load(StoreCore.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(core -> core.name().equals("vector-clock"))
+                .<Core<?, ?, ?, ?, ?>>map(core -> (Core<?, ?, ?, ?, ?>) core)
+                .findFirst()
+                .orElseThrow();
+    }
 
     /** An extracted file. */
     public static SourceText extracted(String name) throws IOException {

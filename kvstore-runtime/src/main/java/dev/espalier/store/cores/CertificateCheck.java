@@ -3,8 +3,8 @@ package dev.espalier.store.cores;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.espalier.core.Certificate;
-import dev.espalier.core.Core;
 import dev.espalier.core.Sha256;
+import dev.espalier.core.StoreCore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class CertificateCheck {
         this.loader = loader;
     }
 
-    CoreIdentity identify(Core<?, ?, ?, ?, ?> core) {
+    CoreIdentity identify(StoreCore core) {
         String name = core.name();
         String adapter = core.getClass().getName();
         String folder = ROOT + name + "/";
@@ -54,7 +54,7 @@ final class CertificateCheck {
         return new CoreIdentity(name, certificate.specificationName(), adapter, Sha256.hex(bytes), distrust);
     }
 
-    private static CoreIdentity unverified(Core<?, ?, ?, ?, ?> core, String reason) {
+    private static CoreIdentity unverified(StoreCore core, String reason) {
         String adapter = core.getClass().getName();
         return new CoreIdentity(core.name(), "", adapter, Sha256.hex(adapter.getBytes(UTF_8)), reason);
     }

@@ -1,6 +1,6 @@
 package dev.espalier.store.cores;
 
-import dev.espalier.core.Core;
+import dev.espalier.core.StoreCore;
 import dev.espalier.store.config.NodeStartException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class Cores {
         List<LoadedCore> found = new ArrayList<>();
         CertificateCheck check = new CertificateCheck(loader);
         try {
-            for (Core<?, ?, ?, ?, ?> core : ServiceLoader.load(Core.class, loader)) {
+            for (StoreCore core : ServiceLoader.load(StoreCore.class, loader)) {
                 found.add(new LoadedCore(core, check.identify(core)));
             }
         } catch (ServiceConfigurationError e) {

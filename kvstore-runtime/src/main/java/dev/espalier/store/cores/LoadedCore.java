@@ -1,6 +1,6 @@
 package dev.espalier.store.cores;
 
-import dev.espalier.core.Core;
+import dev.espalier.core.StoreCore;
 
 /**
  * A core with what is known about it.
@@ -8,4 +8,4 @@ import dev.espalier.core.Core;
  * @param core the core
  * @param identity which one it is, and whether it is verified
  */
-public record LoadedCore(Core<?, ?, ?, ?, ?> core, CoreIdentity identity) {}
+public record LoadedCore(StoreCore core, CoreIdentity identity) {}

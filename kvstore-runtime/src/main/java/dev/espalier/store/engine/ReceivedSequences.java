@@ -9,6 +9,12 @@ import java.util.TreeSet;
 final class ReceivedSequences {
     private final Map<NodeId, Origin> origins = new HashMap<>();
 
+    /** Whether put {@code sequence} of {@code origin} has arrived. */
+    boolean contains(NodeId origin, long sequence) {
+        Origin state = origins.get(origin);
+        return state != null && (sequence <= state.contiguous || state.beyondGap.contains(sequence));
+    }
+
     /** Notes an arrival; returns whether the contiguous part grew. */
     boolean add(NodeId origin, long sequence) {
         return origins.computeIfAbsent(origin, id -> new Origin()).add(sequence);

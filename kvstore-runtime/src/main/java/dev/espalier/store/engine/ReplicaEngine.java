@@ -1,8 +1,8 @@
 package dev.espalier.store.engine;
 
 import dev.espalier.core.Bytes;
-import dev.espalier.core.Core;
 import dev.espalier.core.NodeId;
+import dev.espalier.core.StoreCore;
 import dev.espalier.core.Value;
 import dev.espalier.store.engine.PendingPuts.Entry;
 import dev.espalier.store.engine.PendingPuts.SenderQueue;
@@ -22,14 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not thread-safe: one thread owns an engine.
  *
- * @param <C> client state
- * @param <R> replica state
- * @param <G> get request payload
- * @param <A> get response payload
- * @param <P> put request payload
+ * @param <P> what of a put the core sends along
  */
-public final class ReplicaEngine<C, R, G, A, P> {
-    private final ModelState<C, R, G, A, P> model;
+public final class ReplicaEngine<P> {
+    private final Model<P> model;
     private final NodeId self;
     private final WallClock clock;
     private final Journal journal;
@@ -51,12 +47,17 @@ public final class ReplicaEngine<C, R, G, A, P> {
     private long gets;
     private long getsNotYet;
 
-    public ReplicaEngine(Core<C, R, G, A, P> core, NodeId self, WallClock clock, Journal journal) {
-        this.model = new ModelState<>(core, self);
+    private ReplicaEngine(Model<P> model, NodeId self, WallClock clock, Journal journal) {
+        this.model = model;
         this.liveKeys = new LiveKeys(model::peek);
         this.self = self;
         this.clock = clock;
         this.journal = journal;
+    }
+
+    /** An engine in its beginning, for a core of either kind. */
+    public static ReplicaEngine<?> of(StoreCore core, NodeId self, WallClock clock, Journal journal) {
+        return new ReplicaEngine<>(Model.of(core, self), self, clock, journal);
     }
 
     /** Sets what runs after each put that {@link #settle} applies or finds applied: the retry of waiting reads. */
@@ -87,7 +88,7 @@ public final class ReplicaEngine<C, R, G, A, P> {
     public PutMessage put(Bytes key, Value value) {
         long now = clock.millis();
         // All or nothing up to here: a core that throws leaves the model as it was.
-        ModelState.OwnPut<P> own = model.put(key, value, now, ownSequence + 1);
+        Model.OwnPut<P> own = model.put(key, value, now, ownSequence + 1);
         try {
             journal.put(now, own.message());
             take(own);
@@ -99,7 +100,7 @@ public final class ReplicaEngine<C, R, G, A, P> {
     }
 
     /** The part of a put that replay repeats: counts it, and queues it if it is not enabled. */
-    private void take(ModelState.OwnPut<P> own) {
+    private void take(Model.OwnPut<P> own) {
         ownSequence++;
         if (own.applied()) {
             noteApplied(own.message().key());
@@ -110,19 +111,21 @@ public final class ReplicaEngine<C, R, G, A, P> {
     }
 
     /**
-     * Takes in a put of a peer; {@link #settle} applies it when it is enabled. Duplicates are absorbed.
+     * Takes in a put of a peer; {@link #settle} applies it when it is enabled. One that has arrived before, also before
+     * a restart, is dropped: a core need not know a repetition from a first arrival.
      *
      * @throws dev.espalier.core.MalformedPayloadException if the core cannot read its payload
      */
     public void receive(PutMessage message) {
         Entry<P> entry = new Entry<>(message, model.readPayload(message));
-        if (received.add(message.origin(), message.sequence())) {
-            receivedChanged.add(message.origin());
-        }
-        if (!pending.add(entry)) {
+        if (received.contains(message.origin(), message.sequence())) {
             duplicatesDropped++;
             return;
         }
+        if (received.add(message.origin(), message.sequence())) {
+            receivedChanged.add(message.origin());
+        }
+        pending.add(entry);
         arrivedSinceCommit.add(entry);
         if (pending.isHead(entry)) {
             headsWorthTrying = true;
@@ -242,7 +245,7 @@ public final class ReplicaEngine<C, R, G, A, P> {
 
         @Override
         public void put(long now, PutMessage recorded) {
-            ModelState.OwnPut<P> own = model.put(recorded.key(), recorded.value(), now, ownSequence + 1);
+            Model.OwnPut<P> own = model.put(recorded.key(), recorded.value(), now, ownSequence + 1);
             take(own);
             PutMessage formed = own.message();
             if (!formed.equals(recorded)) {

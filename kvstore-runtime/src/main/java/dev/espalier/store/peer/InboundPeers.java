@@ -21,7 +21,7 @@ public final class InboundPeers implements CommitListener {
     private static final long PENDING_BYTES_MAX = 256L << 20;
 
     private final PeerIdentity identity;
-    private final ReplicaEngine<?, ?, ?, ?, ?> engine;
+    private final ReplicaEngine<?> engine;
     private final Storage storage;
     private final CommitCycle cycle;
     private final Runnable settle;
@@ -39,7 +39,7 @@ public final class InboundPeers implements CommitListener {
      */
     public InboundPeers(
             PeerIdentity identity,
-            ReplicaEngine<?, ?, ?, ?, ?> engine,
+            ReplicaEngine<?> engine,
             Storage storage,
             CommitCycle cycle,
             Runnable settle,

@@ -16,14 +16,13 @@ import java.util.random.RandomGenerator;
 /** The links on which this node's own puts leave, one a peer; and the outbox, trimmed by their acknowledgements. */
 public final class OutboundPeers implements CommitListener {
     private final PeerIdentity identity;
-    private final ReplicaEngine<?, ?, ?, ?, ?> engine;
+    private final ReplicaEngine<?> engine;
     private final Storage storage;
     private final CommitCycle cycle;
     private final List<OutboundLink> links = new ArrayList<>();
     private long committedSequence;
 
-    public OutboundPeers(
-            PeerIdentity identity, ReplicaEngine<?, ?, ?, ?, ?> engine, Storage storage, CommitCycle cycle) {
+    public OutboundPeers(PeerIdentity identity, ReplicaEngine<?> engine, Storage storage, CommitCycle cycle) {
         this.identity = identity;
         this.engine = engine;
         this.storage = storage;

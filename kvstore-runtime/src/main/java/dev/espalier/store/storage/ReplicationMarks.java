@@ -29,7 +29,7 @@ final class ReplicationMarks {
     }
 
     /** Reads what was recorded; {@code place} is for errors. */
-    void recover(ReplicaEngine<?, ?, ?, ?, ?>.Replay replay, DataDirectory place) throws StorageException {
+    void recover(ReplicaEngine<?>.Replay replay, DataDirectory place) throws StorageException {
         try (RocksIterator meta = database.db.newIterator(database.meta)) {
             for (meta.seekToFirst(); meta.isValid(); meta.next()) {
                 byte[] key = meta.key();

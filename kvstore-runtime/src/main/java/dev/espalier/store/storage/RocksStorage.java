@@ -74,7 +74,7 @@ public final class RocksStorage implements Storage {
     }
 
     @Override
-    public void recover(ReplicaEngine<?, ?, ?, ?, ?>.Replay replay) throws StorageException {
+    public void recover(ReplicaEngine<?>.Replay replay) throws StorageException {
         log.replay(self, replay, directory);
         try (RocksIterator inbox = database.db.newIterator(database.inbox)) {
             for (inbox.seekToFirst(); inbox.isValid(); inbox.next()) {

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public interface Storage extends Journal, AutoCloseable {
     /** Feeds everything recorded so far into a new engine. */
-    void recover(ReplicaEngine<?, ?, ?, ?, ?>.Replay replay) throws StorageException;
+    void recover(ReplicaEngine<?>.Replay replay) throws StorageException;
 
     /** Writes all that was recorded since the last call, atomically; does nothing when there is nothing. */
     void commit() throws StorageException;

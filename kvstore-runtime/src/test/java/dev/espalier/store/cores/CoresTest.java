@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.core.Certificate;
-import dev.espalier.core.Core;
 import dev.espalier.core.Sha256;
+import dev.espalier.core.StoreCore;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.fixture.VectorCore;
 import java.net.URL;
@@ -31,7 +31,7 @@ class CoresTest {
     @BeforeEach
     void offerTheTestCore() throws Exception {
         Path services = Files.createDirectories(classPath.resolve("META-INF/services"));
-        Files.writeString(services.resolve(Core.class.getName()), VectorCore.class.getName());
+        Files.writeString(services.resolve(StoreCore.class.getName()), VectorCore.class.getName());
         folder = Files.createDirectories(classPath.resolve("espalier/cores/test-vector"));
         Files.createDirectories(folder.resolve("generated"));
         Files.createDirectories(folder.resolve("extracted"));

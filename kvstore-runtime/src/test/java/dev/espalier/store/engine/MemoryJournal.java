@@ -61,9 +61,9 @@ final class MemoryJournal implements Journal {
     }
 
     /** Drops what was not committed and feeds the rest into a new engine. */
-    void recover(ReplicaEngine<?, ?, ?, ?, ?> engine) {
+    void recover(ReplicaEngine<?> engine) {
         uncommitted.clear();
-        ReplicaEngine<?, ?, ?, ?, ?>.Replay replay = engine.replay();
+        ReplicaEngine<?>.Replay replay = engine.replay();
         inputs.forEach(input -> input.accept(replay));
         inbox.values().forEach(replay::pending);
         received.forEach(replay::received);

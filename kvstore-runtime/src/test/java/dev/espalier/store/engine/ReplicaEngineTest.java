@@ -20,10 +20,10 @@ class ReplicaEngineTest {
     private static final Bytes KEY = Bytes.utf8("key");
 
     private final MemoryJournal journal = new MemoryJournal();
-    private final ReplicaEngine<?, ?, ?, ?, ?> engine = engine(ONE, journal);
+    private final ReplicaEngine<?> engine = engine(ONE, journal);
 
-    private static ReplicaEngine<?, ?, ?, ?, ?> engine(NodeId self, Journal journal) {
-        return new ReplicaEngine<>(new VectorCore(), self, () -> 1000, journal);
+    private static ReplicaEngine<?> engine(NodeId self, Journal journal) {
+        return ReplicaEngine.of(new VectorCore(), self, () -> 1000, journal);
     }
 
     private static Value value(String text) {
@@ -32,7 +32,7 @@ class ReplicaEngineTest {
 
     /** Three puts of node two, each depending on the one before. */
     private static List<PutMessage> puts(int count) {
-        ReplicaEngine<?, ?, ?, ?, ?> other = engine(TWO, new MemoryJournal());
+        ReplicaEngine<?> other = engine(TWO, new MemoryJournal());
         List<PutMessage> puts = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             puts.add(other.put(KEY, value("v" + i)));
@@ -42,8 +42,7 @@ class ReplicaEngineTest {
 
     @Test
     void aPutThatCannotBeRecordedIsReportedAsSuch() {
-        ReplicaEngine<?, ?, ?, ?, ?> engine =
-                new ReplicaEngine<>(new VectorCore(), ONE, () -> 1000, new ForgetfulJournal());
+        ReplicaEngine<?> engine = ReplicaEngine.of(new VectorCore(), ONE, () -> 1000, new ForgetfulJournal());
         assertThatThrownBy(() -> engine.put(Bytes.utf8("k"), Value.of(Bytes.utf8("v"))))
                 .isInstanceOf(UnrecordedInputException.class)
                 .hasMessageContaining("restart the node");
@@ -62,7 +61,7 @@ class ReplicaEngineTest {
                 return super.put(key, value, put, client, replica, state);
             }
         };
-        ReplicaEngine<?, ?, ?, ?, ?> engine = new ReplicaEngine<>(core, ONE, () -> 1000, journal);
+        ReplicaEngine<?> engine = ReplicaEngine.of(core, ONE, () -> 1000, journal);
         assertThatThrownBy(() -> engine.put(Bytes.utf8("k"), Value.of(Bytes.utf8("lost"))))
                 .isExactlyInstanceOf(IllegalStateException.class);
         broken[0] = false;
@@ -112,8 +111,8 @@ class ReplicaEngineTest {
     @Test
     void twoPutsOfOneSenderWaitForAThirdNodesPutAndAreAppliedWhenItComes() {
         Bytes cause = Bytes.utf8("cause");
-        ReplicaEngine<?, ?, ?, ?, ?> two = engine(TWO, new MemoryJournal());
-        ReplicaEngine<?, ?, ?, ?, ?> three = engine(new NodeId(3), new MemoryJournal());
+        ReplicaEngine<?> two = engine(TWO, new MemoryJournal());
+        ReplicaEngine<?> three = engine(new NodeId(3), new MemoryJournal());
         PutMessage slow = three.put(cause, value("of three"));
         two.receive(slow);
         two.settle();
@@ -143,7 +142,7 @@ class ReplicaEngineTest {
 
     @Test
     void aDeleteThatLosesDoesNotCount() {
-        ReplicaEngine<?, ?, ?, ?, ?> other = new ReplicaEngine<>(new VectorCore(), TWO, () -> 500, new MemoryJournal());
+        ReplicaEngine<?> other = ReplicaEngine.of(new VectorCore(), TWO, () -> 500, new MemoryJournal());
         PutMessage delete = other.put(KEY, Value.ABSENT);
         engine.put(KEY, value("newer by the clock"));
         engine.receive(delete);
@@ -187,7 +186,7 @@ class ReplicaEngineTest {
         engine.beforeCommit();
         journal.commit();
         engine.put(KEY, value("lost"));
-        ReplicaEngine<?, ?, ?, ?, ?> restarted = engine(ONE, journal);
+        ReplicaEngine<?> restarted = engine(ONE, journal);
         journal.recover(restarted);
         restarted.settle();
         assertThat(restarted.get(KEY)).isEqualTo(before);
@@ -218,7 +217,7 @@ class ReplicaEngineTest {
                 return super.readPutRequest(in);
             }
         };
-        ReplicaEngine<?, ?, ?, ?, ?> restarted = new ReplicaEngine<>(other, ONE, () -> 1000, journal);
+        ReplicaEngine<?> restarted = ReplicaEngine.of(other, ONE, () -> 1000, journal);
         assertThatThrownBy(() -> journal.recover(restarted))
                 .isInstanceOf(ReplayMismatchException.class)
                 .hasMessageContaining("put 1");

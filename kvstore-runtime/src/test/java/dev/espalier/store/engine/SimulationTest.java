@@ -2,8 +2,10 @@ package dev.espalier.store.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.core.StoreCore;
 import dev.espalier.store.fixture.UnguardedCore;
 import dev.espalier.store.fixture.VectorCore;
+import dev.espalier.store.fixture.VectorNodeCore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,10 +16,19 @@ class SimulationTest {
 
     @Test
     void replicasStayCausalAndConvergeUnderLossRepetitionReorderingAndCrashes() {
+        runAll(new VectorCore(), true);
+    }
+
+    @Test
+    void nodeCoresStayCausalUnderLossRepetitionReorderingAndCrashes() {
+        runAll(new VectorNodeCore(), false);
+    }
+
+    private static void runAll(StoreCore core, boolean converges) {
         int crashes = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             try {
-                crashes += new Simulation<>(new VectorCore(), seed).run(STEPS).contains("crashes=0") ? 0 : 1;
+                crashes += new Simulation(core, converges, seed).run(STEPS).contains("crashes=0") ? 0 : 1;
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
             }
@@ -27,8 +38,8 @@ class SimulationTest {
 
     @Test
     void aSeedRepeatsItsRun() {
-        assertThat(new Simulation<>(new VectorCore(), 42).run(STEPS))
-                .isEqualTo(new Simulation<>(new VectorCore(), 42).run(STEPS));
+        assertThat(new Simulation(new VectorCore(), true, 42).run(STEPS))
+                .isEqualTo(new Simulation(new VectorCore(), true, 42).run(STEPS));
     }
 
     @Test
@@ -36,7 +47,7 @@ class SimulationTest {
         List<String> failures = new ArrayList<>();
         for (long seed = 0; seed < 20; seed++) {
             try {
-                new Simulation<>(new UnguardedCore(), seed).run(STEPS);
+                new Simulation(new UnguardedCore(), true, seed).run(STEPS);
             } catch (AssertionError e) {
                 failures.add(String.valueOf(e.getMessage()));
             }

@@ -35,8 +35,8 @@ class RocksStorageTest {
         return RocksStorage.open(directory.resolve("data"), IDENTITY, Durability.NONE, true);
     }
 
-    private static ReplicaEngine<?, ?, ?, ?, ?> recovered(Storage storage) throws StorageException {
-        ReplicaEngine<?, ?, ?, ?, ?> engine = new ReplicaEngine<>(new VectorCore(), SELF, WallClock.system(), storage);
+    private static ReplicaEngine<?> recovered(Storage storage) throws StorageException {
+        ReplicaEngine<?> engine = ReplicaEngine.of(new VectorCore(), SELF, WallClock.system(), storage);
         storage.recover(engine.replay());
         return engine;
     }
@@ -49,7 +49,7 @@ class RocksStorageTest {
         return Value.of(Bytes.utf8("value" + i));
     }
 
-    private static void put(ReplicaEngine<?, ?, ?, ?, ?> engine, Storage storage, int from, int to) throws Exception {
+    private static void put(ReplicaEngine<?> engine, Storage storage, int from, int to) throws Exception {
         for (int i = from; i < to; i++) {
             engine.put(key(i), value(i));
             if (i % 10 == 9) {
@@ -64,7 +64,7 @@ class RocksStorageTest {
     @Test
     void whatWasCommittedIsThereAfterwards() throws Exception {
         try (RocksStorage storage = open()) {
-            ReplicaEngine<?, ?, ?, ?, ?> engine = recovered(storage);
+            ReplicaEngine<?> engine = recovered(storage);
             put(engine, storage, 0, 100);
             engine.put(key(100), Value.of(Bytes.wrap(new byte[3 << 20])));
             engine.put(key(0), Value.ABSENT);
@@ -73,7 +73,7 @@ class RocksStorageTest {
             engine.put(key(101), value(101));
         }
         try (RocksStorage storage = open()) {
-            ReplicaEngine<?, ?, ?, ?, ?> engine = recovered(storage);
+            ReplicaEngine<?> engine = recovered(storage);
             assertThat(engine.ownSequence()).isEqualTo(102);
             assertThat(engine.get(key(99))).isEqualTo(value(99));
             assertThat(engine.get(key(100))).isEqualTo(Value.of(Bytes.wrap(new byte[3 << 20])));
@@ -87,7 +87,7 @@ class RocksStorageTest {
     void restartsDoNotGrowTheLog() throws Exception {
         long records;
         try (RocksStorage storage = open()) {
-            ReplicaEngine<?, ?, ?, ?, ?> engine = recovered(storage);
+            ReplicaEngine<?> engine = recovered(storage);
             put(engine, storage, 0, 50);
             for (int i = 0; i < 50; i++) {
                 engine.get(key(i));
@@ -98,7 +98,7 @@ class RocksStorageTest {
         }
         for (int restart = 0; restart < 3; restart++) {
             try (RocksStorage storage = open()) {
-                ReplicaEngine<?, ?, ?, ?, ?> engine = recovered(storage);
+                ReplicaEngine<?> engine = recovered(storage);
                 engine.beforeCommit();
                 storage.commit();
                 assertThat(storage.logRecords()).isEqualTo(records);
@@ -160,7 +160,7 @@ class RocksStorageTest {
         }
         for (int first = 21; first <= 41; first += 20) {
             try (RocksStorage withPeers = open()) {
-                ReplicaEngine<?, ?, ?, ?, ?> engine = recovered(withPeers);
+                ReplicaEngine<?> engine = recovered(withPeers);
                 assertThat(withPeers.outboxStart()).isEqualTo(first);
                 assertThat(withPeers.outbox(1, 10, 1 << 20)).isEmpty();
                 put(engine, withPeers, 0, 10);
@@ -174,24 +174,24 @@ class RocksStorageTest {
 
     @Test
     void pendingPutsSurvive() throws Exception {
-        ReplicaEngine<?, ?, ?, ?, ?> peer;
+        ReplicaEngine<?> peer;
         PutMessage first;
         PutMessage second;
         try (RocksStorage other = RocksStorage.open(
                 directory.resolve("peer"), new StoreIdentity("test", PEER, "core", "hash"), Durability.NONE, true)) {
-            peer = new ReplicaEngine<>(new VectorCore(), PEER, WallClock.system(), other);
+            peer = ReplicaEngine.of(new VectorCore(), PEER, WallClock.system(), other);
             first = peer.put(key(1), value(1));
             second = peer.put(key(1), value(2));
         }
         try (RocksStorage storage = open()) {
-            ReplicaEngine<?, ?, ?, ?, ?> engine = recovered(storage);
+            ReplicaEngine<?> engine = recovered(storage);
             engine.receive(second);
             engine.settle();
             engine.beforeCommit();
             storage.commit();
         }
         try (RocksStorage storage = open()) {
-            ReplicaEngine<?, ?, ?, ?, ?> engine = recovered(storage);
+            ReplicaEngine<?> engine = recovered(storage);
             assertThat(engine.pendingCount(PEER)).isEqualTo(1);
             engine.receive(first);
             engine.settle();
@@ -199,7 +199,7 @@ class RocksStorageTest {
             storage.commit();
         }
         try (RocksStorage storage = open()) {
-            ReplicaEngine<?, ?, ?, ?, ?> engine = recovered(storage);
+            ReplicaEngine<?> engine = recovered(storage);
             assertThat(engine.pendingCount(PEER)).isZero();
             assertThat(engine.receivedContiguously(PEER)).isEqualTo(2);
             assertThat(engine.get(key(1))).isEqualTo(value(2));
@@ -256,7 +256,7 @@ class RocksStorageTest {
             Files.write(log, Arrays.copyOf(whole, length));
             Path copy = copyOfData("torn" + length);
             try (RocksStorage storage = RocksStorage.open(copy, IDENTITY, Durability.NONE, true)) {
-                ReplicaEngine<?, ?, ?, ?, ?> engine = recovered(storage);
+                ReplicaEngine<?> engine = recovered(storage);
                 assertThat(engine.ownSequence() % 10).as("%d bytes", length).isZero();
                 assertThat(engine.ownSequence()).isLessThanOrEqualTo(last);
                 last = engine.ownSequence();
