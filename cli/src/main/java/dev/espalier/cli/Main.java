@@ -6,6 +6,7 @@ import dev.espalier.cli.cluster.ClusterCommand;
 import dev.espalier.cli.core.CoreCommand;
 import dev.espalier.cli.demo.DemoCommand;
 import dev.espalier.cli.serve.ServeCommand;
+import dev.espalier.cli.spec.SpecCommand;
 import dev.espalier.cli.terminal.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             CheckCommand.class,
             CoreCommand.class,
+            SpecCommand.class,
             LauncherCommands.TestCommand.class,
             LauncherCommands.BuildCommand.class,
             LauncherCommands.FormatCommand.class,
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  espalier bench --put 20 --check     load it, and check what the sessions saw",
             "  espalier cluster down",
             "  espalier core list                  the verified cores",
+            "  espalier spec litmus suite/ryw      what a specification allows, with a witness",
             "",
             "Exit codes: 0 done, 1 failed or violations found, 2 wrong usage."
         })

@@ -25,4 +25,12 @@ public final class GateProgress implements GateListener {
             out.printf(Locale.ROOT, "\r\033[K  %5.1f s  %s%n", took.toMillis() / 1e3, step);
         }
     }
+
+    /** Clears the line of a step that goes on. */
+    public void clear() {
+        if (onTerminal) {
+            out.print("\r\033[K");
+            out.flush();
+        }
+    }
 }

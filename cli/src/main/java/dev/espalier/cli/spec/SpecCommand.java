@@ -1,0 +1,41 @@
+package dev.espalier.cli.spec;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Specifications: what they promise, what they allow, whether they are sound. */
+@Command(
+        name = "spec",
+        mixinStandardHelpOptions = true,
+        description = {
+            "List specifications, explore what they allow, check a new one, compare two.",
+            "A specification is named (suite/ryw, strong/mr+mw, strong/causal+) or is a file. A core's file will do too."
+        },
+        subcommands = {
+            SpecListCommand.class,
+            // SHOW CHECK LITMUS DIFF
+            SpecTheoremsCommand.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  espalier spec list",
+            "  espalier spec show strong/causal+",
+            "  espalier spec litmus suite/ryw           the stale read that its guard allows",
+            "  espalier spec check MySpecification.v    compile it, explore it, find what is vacuous",
+            "  espalier spec diff suite/ryw strong/ryw  a history that one allows and the other forbids",
+            "  espalier spec theorems                   every theorem: statement, assumptions, checking time"
+        })
+public final class SpecCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    SpecCommand() {}
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say list, show, check, litmus, diff or theorems");
+    }
+}
