@@ -12,16 +12,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A module of a file whose type is a module type of another file: {@code Module Proof (P : PARAMETERS) <: X.STATEMENT
- * P}. That is how a proof says what it proves.
+ * A module of a file whose type is a module type {@code STATEMENT} of another file: {@code Module Proof (P :
+ * PARAMETERS) <: X.STATEMENT P}. That is how a proof says what it proves.
  *
  * @param file its file, relative to {@code specs/}
  * @param name its name within the file
  * @param parameters its parameters, as they are written
  * @param statement the type, without its arguments
+ * @param statementArguments the type's arguments, as they are written
  */
-record ProofModule(String file, String name, List<Parameter> parameters, String statement) {
-    private static final Pattern STATEMENT = Pattern.compile("[A-Za-z][A-Za-z0-9_]*\\.[A-Za-z][A-Za-z0-9_]*");
+record ProofModule(
+        String file, String name, List<Parameter> parameters, String statement, String statementArguments) {
+    private static final Pattern STATEMENT = Pattern.compile("[A-Za-z][A-Za-z0-9_]*\\.([A-Za-z0-9_]+_)?STATEMENT");
 
     /**
      * @param name of the parameter
@@ -65,11 +67,14 @@ record ProofModule(String file, String name, List<Parameter> parameters, String 
             return Optional.empty();
         }
         List<Parameter> parameters = new ArrayList<>();
-        Matcher each = Pattern.compile("\\( (\\S+) : ([^()]+) \\)").matcher(String.join(" ", words.subList(2, type)));
+        Matcher each = Pattern.compile("\\( ([^:()]+) : ([^()]+) \\)").matcher(String.join(" ", words.subList(2, type)));
         while (each.find()) {
-            parameters.add(new Parameter(each.group(1), each.group(2)));
+            for (String parameter : each.group(1).split(" ", -1)) {
+                parameters.add(new Parameter(parameter, each.group(2)));
+            }
         }
-        return Optional.of(new ProofModule(file, words.get(1), parameters, statement));
+        String arguments = String.join(" ", words.subList(type + 3, words.size()));
+        return Optional.of(new ProofModule(file, words.get(1), parameters, statement, arguments));
     }
 
     /** The parameters as a module that is to have them is written. */

@@ -198,8 +198,8 @@ public final class TheoremAudit {
             }
             String module = sources.nameOf(proof.file()) + "." + proof.name() + proof.arguments();
             text.append("Require ").append(sources.nameOf(proof.file())).append(".\n");
-            text.append("Module Matches%s <: %s%s := %s.\n"
-                    .formatted(proof.written(), proof.statement(), proof.arguments(), module));
+            text.append("Module Matches%s <: %s %s := %s.\n"
+                    .formatted(proof.written(), proof.statement(), proof.statementArguments(), module));
             text.append("Module Printed%s.\nModule Theorems := %s.\n".formatted(proof.written(), module));
             theorems.forEach(theorem ->
                     text.append("Print Assumptions Theorems.").append(theorem).append(".\n"));
