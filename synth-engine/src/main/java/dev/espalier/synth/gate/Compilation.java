@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class Compilation {
         if (cache.isPresent()) {
             cache.get().keep(source, name, loaded, compiled, outcome.took());
         }
-        took.put(source.path(), outcome.took());
+        took.put(source.path(), outcome.took().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static void requireFresh(String path, Path file, Path compiled, CommandOutcome outcome)

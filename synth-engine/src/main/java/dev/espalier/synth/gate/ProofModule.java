@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
  * @param statement the type, without its arguments
  * @param statementArguments the type's arguments, as they are written
  */
-record ProofModule(
-        String file, String name, List<Parameter> parameters, String statement, String statementArguments) {
+record ProofModule(String file, String name, List<Parameter> parameters, String statement, String statementArguments) {
     private static final Pattern STATEMENT = Pattern.compile("[A-Za-z][A-Za-z0-9_]*\\.([A-Za-z0-9_]+_)?STATEMENT");
 
     /**
@@ -67,7 +66,8 @@ record ProofModule(
             return Optional.empty();
         }
         List<Parameter> parameters = new ArrayList<>();
-        Matcher each = Pattern.compile("\\( ([^:()]+) : ([^()]+) \\)").matcher(String.join(" ", words.subList(2, type)));
+        Matcher each =
+                Pattern.compile("\\( ([^:()]+) : ([^()]+) \\)").matcher(String.join(" ", words.subList(2, type)));
         while (each.find()) {
             for (String parameter : each.group(1).split(" ", -1)) {
                 parameters.add(new Parameter(parameter, each.group(2)));
