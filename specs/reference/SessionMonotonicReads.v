@@ -35,15 +35,16 @@ Module SessionMonotonicReads (P : PARAMETERS) <: CORE P.
         else (c', t') :: raise c t rest
     end.
 
-  (** Who made a put, and its number among that client's puts, from 1. *)
+  (** Who made a put, and its number among that client's puts on the key,
+      from 1. *)
   Record mark := { writer : client; number : nat }.
 
   (** [written] is [None] for the initial value. *)
   Record entry := { content : value; written : option mark }.
 
   Record session := {
-    own : nat;                 (** puts made so far *)
-    last_read : key -> vector
+    own : key -> nat;          (** how many puts it has made on each key *)
+    last_read : key -> vector  (** the latest put of each client that it read *)
   }.
 
   Definition client_state := session.
@@ -53,7 +54,7 @@ Module SessionMonotonicReads (P : PARAMETERS) <: CORE P.
   Definition put_payload := nat.
 
   Definition client_init (_ : client) : client_state :=
-    {| own := 0; last_read := fun _ => [] |}.
+    {| own := fun _ => 0; last_read := fun _ => [] |}.
 
   Definition replica_init (_ : replica) (v : value) : replica_state :=
     fun _ => {| content := v; written := None |}.
@@ -84,10 +85,13 @@ Module SessionMonotonicReads (P : PARAMETERS) <: CORE P.
              if key_eq_dec k asked then fresh else before asked |}
     end.
 
-  Definition put_request (_ : key) (_ : value) (_ : nat) (_ : client)
+  Definition put_request (k : key) (_ : value) (_ : nat) (_ : client)
     (s : client_state) : put_payload * client_state :=
-    let n := S (own s) in
-    (n, {| own := n; last_read := last_read s |}).
+    let before := own s in
+    let n := S (before k) in
+    (n,
+     {| own := fun asked => if key_eq_dec k asked then n else before asked;
+        last_read := last_read s |}).
 
   Definition put_guard (_ : key) (_ : value) (_ : put_payload) (_ : client)
     (_ : replica) (_ : replica_state) : bool := true.

@@ -1,8 +1,8 @@
-(** A reference core for monotonic writes (MW of IDS): a put names the session's
-    put before it on the same key, and goes in when that is the session's last
-    that went in. Any replica answers any get. The store and, in each entry, the
-    numbers of the puts that went in are functions, wrapped in another closure
-    by every put: it is a baseline to measure against. *)
+(** A reference core for monotonic writes (MW of IDS): a put carries its number
+    among its session's puts on the same key, and goes in when it is the next.
+    Any replica answers any get. The store and, in each entry, the number of
+    puts that went in are functions, wrapped in another closure by every put: it
+    is a baseline to measure against. *)
 
 From Coq Require Import Arith.
 From Espalier.Framework Require Import Parameters Core.
@@ -10,30 +10,20 @@ From Espalier.Framework Require Import Parameters Core.
 Module SessionMonotonicWrites (P : PARAMETERS) <: CORE P.
   Import P.
 
-  (** Puts are numbered among their client's puts, from 1. *)
   Record entry := {
     content : value;
-    applied : client -> nat   (** number of the client's last put that is in *)
+    applied : client -> nat   (** how many of each client's puts are in *)
   }.
 
-  Record session := {
-    own : nat;                (** puts made so far *)
-    last_put : key -> nat     (** number of the last put on the key, or 0 *)
-  }.
-
-  Record put_record := {
-    number : nat;
-    previous : nat            (** the session's put before it on the key, or 0 *)
-  }.
-
-  Definition client_state := session.
+  (** How many puts the session has made on each key. *)
+  Definition client_state := key -> nat.
   Definition replica_state := key -> entry.
   Definition get_payload := unit.
   Definition answer_payload := unit.
-  Definition put_payload := put_record.
+  (** The number of the put among its client's puts on the key, from 1. *)
+  Definition put_payload := nat.
 
-  Definition client_init (_ : client) : client_state :=
-    {| own := 0; last_put := fun _ => 0 |}.
+  Definition client_init (_ : client) : client_state := fun _ => 0.
 
   Definition replica_init (_ : replica) (v : value) : replica_state :=
     fun _ => {| content := v; applied := fun _ => 0 |}.
@@ -53,30 +43,24 @@ Module SessionMonotonicWrites (P : PARAMETERS) <: CORE P.
 
   Definition put_request (k : key) (_ : value) (_ : nat) (_ : client)
     (s : client_state) : put_payload * client_state :=
-    let n := S (own s) in
-    let before := last_put s in
-    ({| number := n; previous := before k |},
-     {| own := n;
-        last_put := fun asked =>
-          if key_eq_dec k asked then n else before asked |}).
+    let n := S (s k) in
+    (n, fun asked => if key_eq_dec k asked then n else s asked).
 
   Definition put_seen (k : key) (_ : value) (p : put_payload) (c : client)
     (_ : replica) (r : replica_state) : bool :=
-    number p <=? applied (r k) c.
+    p <=? applied (r k) c.
 
   Definition put_guard (k : key) (_ : value) (p : put_payload) (c : client)
     (_ : replica) (r : replica_state) : bool :=
-    let last := applied (r k) c in
-    if number p <=? last then false else last =? previous p.
+    p =? S (applied (r k) c).
 
   Definition put (k : key) (v : value) (p : put_payload) (c : client)
     (_ : replica) (r : replica_state) : replica_state :=
     let before := applied (r k) in
-    let n := number p in
     let fresh :=
       {| content := v;
          applied := fun asked =>
-           if client_eq_dec c asked then n else before asked |} in
+           if client_eq_dec c asked then p else before asked |} in
     fun asked => if key_eq_dec k asked then fresh else r asked.
 
 End SessionMonotonicWrites.

@@ -1,5 +1,5 @@
-(** A reference core for read your writes (RYW of IDS): a session keeps, for
-    each key, the number of its last put there, and a replica answers unless the
+(** A reference core for read your writes (RYW of IDS): a session counts its
+    puts on each key, and a replica answers unless the
     entry that it holds is an older put of the asking client. Puts go in as they
     come, each wrapping the store in another closure: it is a baseline to
     measure against. *)
@@ -10,31 +10,27 @@ From Espalier.Framework Require Import Parameters Core.
 Module SessionReadYourWrites (P : PARAMETERS) <: CORE P.
   Import P.
 
-  (** Who made a put, and its number among that client's puts, from 1. *)
+  (** Who made a put, and its number among that client's puts on the key,
+      from 1. *)
   Record mark := { writer : client; number : nat }.
 
   (** [written] is [None] for the initial value. *)
   Record entry := { content : value; written : option mark }.
 
-  Record session := {
-    own : nat;                (** puts made so far *)
-    last_put : key -> nat     (** number of the last put on the key, or 0 *)
-  }.
-
-  Definition client_state := session.
+  (** How many puts the session has made on each key. *)
+  Definition client_state := key -> nat.
   Definition replica_state := key -> entry.
   Definition get_payload := nat.
   Definition answer_payload := unit.
   Definition put_payload := nat.
 
-  Definition client_init (_ : client) : client_state :=
-    {| own := 0; last_put := fun _ => 0 |}.
+  Definition client_init (_ : client) : client_state := fun _ => 0.
 
   Definition replica_init (_ : replica) (v : value) : replica_state :=
     fun _ => {| content := v; written := None |}.
 
   Definition get_request (k : key) (_ : client) (s : client_state)
-    : get_payload * client_state := (last_put s k, s).
+    : get_payload * client_state := (s k, s).
 
   Definition get_guard (k : key) (g : get_payload) (c : client) (_ : replica)
     (r : replica_state) : bool :=
@@ -52,12 +48,8 @@ Module SessionReadYourWrites (P : PARAMETERS) <: CORE P.
 
   Definition put_request (k : key) (_ : value) (_ : nat) (_ : client)
     (s : client_state) : put_payload * client_state :=
-    let n := S (own s) in
-    let before := last_put s in
-    (n,
-     {| own := n;
-        last_put := fun asked =>
-          if key_eq_dec k asked then n else before asked |}).
+    let n := S (s k) in
+    (n, fun asked => if key_eq_dec k asked then n else s asked).
 
   Definition put_guard (_ : key) (_ : value) (_ : put_payload) (_ : client)
     (_ : replica) (_ : replica_state) : bool := true.
