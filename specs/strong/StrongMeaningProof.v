@@ -1,0 +1,414 @@
+(** The strong family's machine means what StrongMeaning.v says. *)
+
+From Coq Require Import List Bool Arith Lia.
+From Espalier.Framework Require Import Parameters Machine World Refinement.
+From Espalier.Kit Require Import FiniteSet.
+From Espalier.Strong Require Import Guarantees HistoriesFacts HistoriesCausal.
+From Espalier.Strong Require Histories StrongMeaning StrongMeaningSteps.
+Import Histories ListNotations.
+
+Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongMeaning.STATEMENT P G.
+  Include StrongMeaningSteps.Steps P G.
+
+  Definition explained_world (v0 : P.value) (h : list event)
+    (w : world Specification.machine) : Prop :=
+    exists n logs, invariant v0 h n logs w.
+
+  Lemma initially_explained : forall v0 programs,
+    explained_world v0 [] (initial Specification.machine v0 programs).
+  Proof.
+    intros v0 programs.
+    exists {| name := fun e => (session e, 0); at_time := fun _ => 0;
+              source_of := fun _ => Datatypes.None; log := fun _ => [] |}.
+    exists (fun _ => []).
+    assert (R : forall n e g,
+      reads_from [] (explanation_of n) e g -> False).
+    { intros n e g [[[] _] _]. }
+    assert (D : forall d : event, put_in [] d -> False) by (intros d [[] _]).
+    assert (L : forall n, log_ok [] n []).
+    { intros n. constructor; [contradiction | constructor |].
+      intros [| ? ?] ? ? ? E; discriminate. }
+    constructor; simpl; [| | contradiction |].
+    - intros c. constructor; simpl; try discriminate;
+        [contradiction | |]; intros; exfalso; eauto.
+    - intros r. constructor; simpl; auto.
+      + intros e He. exfalso. eauto.
+      + discriminate.
+      + intros k. exists Datatypes.None. simpl. repeat split; auto; discriminate.
+    - constructor; try (intros ? ? H; exfalso; eauto; fail).
+      + intros a b [early [late [E _]]]. destruct early; discriminate.
+      + intros g [[] _].
+      + intros g e [[] _].
+  Qed.
+
+  Lemma in_middle : forall (A : Type) (m x : A) before after,
+    In m (before ++ x :: after) <-> m = x \/ In m (before ++ after).
+  Proof. intros. rewrite !in_app_iff. simpl. intuition. Qed.
+
+  Definition steps replicas := step P.client_eq_dec P.replica_eq_dec
+    Specification.machine replicas True.
+
+  (** A message's number stays in bounds where clients only go on. *)
+  Lemma numbered_later : forall (w w' : world Specification.machine) m,
+    (forall c, next (clients w c) <= next (clients w' c)) ->
+    numbered w m -> numbered w' m.
+  Proof.
+    intros w w' m H. destruct m as [r c i k g | r c k v p | c i k v a]; simpl;
+      auto; specialize (H c); lia.
+  Qed.
+
+  Lemma set_client_next : forall (w : world Specification.machine) c x,
+    next (clients w c) <= next x -> forall d,
+    next (clients w d) <=
+      next (set_client P.client_eq_dec Specification.machine (clients w) c x d).
+  Proof.
+    intros w c x H d. unfold set_client.
+    destruct (P.client_eq_dec c d) as [<- |]; auto.
+  Qed.
+
+  Lemma message_then : forall v0 h n new n' (w : world Specification.machine) m,
+    grows h n new n' -> next (clients w (session new)) <= S (number new) ->
+    message_ok v0 h n m /\ numbered w m -> message_ok v0 (h ++ [new]) n' m.
+  Proof.
+    intros v0 h n new n' w m E L [H N]. eapply message_grows; eauto.
+    destruct m as [r c i k g | r c k v p | c i k v a]; simpl in N; auto;
+      intros <-; lia.
+  Qed.
+
+  Lemma step_explained : forall replicas v0 h w o w',
+    steps replicas w o w' -> explained_world v0 h w ->
+    explained_world v0 (h ++ observed o []) w'.
+  Proof.
+    intros replicas v0 h w o w' Hstep [n [logs Hw]].
+    destruct Hw as [Hclients Hstores Hmessages Hh].
+    destruct Hstep as
+      [ w c k rest i s Hc
+      | w c k v rest i s now Hc
+      | w before after r c i k g Hnet Hguard answered
+      | w before after r c k v p Hnet Hguard
+      | w before after c i k v a s todo m Hnet Hc
+      | w before after m Hlose Hnet
+      | w before after m Hnet ]; simpl observed; rewrite ?app_nil_r.
+    - (* a get is asked *)
+      exists n, logs. pose proof (Hclients c) as Hs. rewrite Hc in Hs.
+      assert (L : next (clients w c) <= S i) by (rewrite Hc; simpl; lia).
+      constructor; simpl; auto.
+      + intros d. unfold set_client.
+        destruct (P.client_eq_dec c d) as [<- |]; auto.
+        destruct Hs as [Hbelow Hwait Hown Hreads]. constructor; simpl; auto.
+        intros j [= <-]. reflexivity.
+      + intros m Hm. apply in_app_iff in Hm. destruct Hm as [Hm | Hm].
+        * apply in_map_iff in Hm. destruct Hm as [r [<- _]]. simpl.
+          split; [split |].
+          -- intros d Hd Hds _. apply (own_known _ _ _ _ Hs d Hd Hds).
+          -- intros e d g R Hg _ K. apply (reads_known _ _ _ _ Hs e d g R Hg K).
+          -- unfold set_client. destruct (P.client_eq_dec c c); [| congruence].
+             simpl. lia.
+        * destruct (Hmessages m Hm) as [Hok Hnum]. split; auto.
+          eapply numbered_later; [| exact Hnum]. simpl.
+          apply set_client_next. exact L.
+    - (* a put is made *)
+      pose proof (Hclients c) as Hs. rewrite Hc in Hs.
+      assert (Hnames : forall d, put_in h d -> fst (name n d) = session d).
+      { intros d Hd. apply (own_known _ _ _ _ (Hclients (session d)) d Hd eq_refl). }
+      pose proof (put_grows v0 h n Hh c s i k v rest now Hs Hnames) as E.
+      eexists. exists logs. constructor; simpl.
+      + intros d. unfold set_client.
+        destruct (P.client_eq_dec c d) as [<- |];
+          [eapply put_client; eauto | eapply client_grows; eauto].
+      + intros r. eapply store_grows; eauto.
+      + intros m Hm. apply in_app_iff in Hm. destruct Hm as [Hm | Hm].
+        * apply in_map_iff in Hm. destruct Hm as [r [<- _]].
+          split; [eapply put_sent; eauto | exact I].
+        * split.
+          -- eapply message_then; eauto. simpl. rewrite Hc. simpl. lia.
+          -- eapply numbered_later; [| apply (Hmessages m Hm)]. simpl.
+             apply set_client_next. rewrite Hc. simpl. lia.
+      + eapply put_history; eauto.
+    - (* a get is answered *)
+      exists n, logs. constructor; simpl; auto.
+      + intros r'. unfold set_store.
+        destruct (P.replica_eq_dec r r') as [<- |]; apply Hstores.
+      + assert (Hq : In (GetRequest r c i k g) (network w))
+          by (rewrite Hnet; apply in_middle; auto).
+        destruct (Hmessages _ Hq) as [Hok Hnum].
+        intros m [<- | Hm].
+        * split; [| exact Hnum].
+          apply (get_answered v0 h n (logs r) (stores w r) r c i k g); auto.
+        * apply Hmessages. rewrite Hnet. apply in_middle. auto.
+    - (* a put is applied *)
+      assert (Hq : In (PutRequest r c k v p) (network w))
+        by (rewrite Hnet; apply in_middle; auto).
+      destruct (Hmessages _ Hq) as [[i [Hf [Hname [Hmark [Hown Hreads]]]]] _].
+      exists n.
+      exists (fun r' => if P.replica_eq_dec r r'
+                        then PutCalled c i k v :: logs r else logs r').
+      constructor; simpl; auto.
+      + intros r'. unfold set_store.
+        destruct (P.replica_eq_dec r r') as [<- |]; [| apply Hstores].
+        apply store_put; auto.
+      + intros m Hm. apply Hmessages. rewrite Hnet. apply in_middle. auto.
+    - (* a get is over *)
+      pose proof (Hclients c) as Hs. rewrite Hc in Hs.
+      assert (Hq : In (GetResponse c i k v a) (network w))
+        by (rewrite Hnet; apply in_middle; auto).
+      destruct (Hmessages _ Hq) as [[l [src [Ha Hcovers]]] _].
+      pose proof (get_grows v0 h n Hh c s i k v todo m Hs l src) as E.
+      assert (Hnext : next (clients w c) = S i).
+      { rewrite Hc. apply (waiting_last _ _ _ _ Hs i eq_refl). }
+      exists (note_get n (GetReturned c i k v) src l), logs.
+      constructor; simpl.
+      + intros d. unfold set_client.
+        destruct (P.client_eq_dec c d) as [<- |];
+          [eapply get_client; eauto | eapply client_grows; eauto].
+      + intros r. eapply store_grows; eauto.
+      + intros q Hm.
+        assert (Hm' : In q (network w))
+          by (rewrite Hnet; apply in_middle; auto).
+        split.
+        * eapply message_then; eauto. simpl. lia.
+        * eapply numbered_later; [| apply (Hmessages q Hm')]. simpl.
+          apply set_client_next. rewrite Hc. auto.
+      + eapply get_history; eauto.
+    - (* a message is lost *)
+      exists n, logs. constructor; simpl; auto.
+      intros q Hq. apply Hmessages. rewrite Hnet. apply in_middle. auto.
+    - (* a message comes twice *)
+      exists n, logs. constructor; simpl; auto.
+      intros q [<- | Hq]; apply Hmessages; rewrite Hnet; auto.
+      apply in_middle. auto.
+  Qed.
+
+  Lemma run_explained : forall replicas v0 w later w',
+    run P.client_eq_dec P.replica_eq_dec Specification.machine replicas True
+      w later w' ->
+    forall h, explained_world v0 h w -> explained_world v0 (h ++ later) w'.
+  Proof.
+    intros replicas v0 w later w' H.
+    induction H as [w | w o w1 later w2 Hstep Hrun IH]; intros h Hw.
+    - rewrite app_nil_r. exact Hw.
+    - replace (h ++ observed o later) with ((h ++ observed o []) ++ later).
+      + apply IH. eapply step_explained; eauto.
+      + destruct o; rewrite <- app_assoc; reflexivity.
+  Qed.
+
+  Lemma trace_explained : forall replicas v0 programs h,
+    trace P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs h ->
+    exists n, history_ok v0 h n.
+  Proof.
+    intros replicas v0 programs h [w H].
+    destruct (run_explained _ v0 _ _ _ H [] (initially_explained v0 programs))
+      as [n [logs Hw]].
+    exists n. apply Hw.
+  Qed.
+
+  (** ** The explanation has the guarantees *)
+
+  Lemma history_explained : forall v0 h n,
+    history_ok v0 h n -> explains v0 h (explanation_of n).
+  Proof.
+    intros v0 h n H. constructor.
+    - intros g e Hg He. split; [| apply (logs_precede _ _ _ H); auto].
+      destruct (gets_ok _ _ _ H g Hg) as [L _ _ _]. eapply logged_puts; eauto.
+    - intros g Hg. eapply order_is_order; eauto. apply (gets_ok _ _ _ H g Hg).
+    - intros g e [Hg Hsrc]. simpl in Hsrc.
+      destruct (gets_ok _ _ _ H g Hg) as [_ W _ _]. rewrite Hsrc in W. exact W.
+    - intros g Hg Hsrc. simpl in Hsrc.
+      destruct (gets_ok _ _ _ H g Hg) as [_ W _ _]. rewrite Hsrc in W. exact W.
+  Qed.
+
+  Lemma arbitration_keeps : forall v0 h n d e g,
+    history_ok v0 h n -> get_in h g -> In e (log n g) -> needs h n d e ->
+    put_in h d -> happens_before h (explanation_of n) d e ->
+    In d (log n g) /\ order n (log n g) d e.
+  Proof.
+    intros v0 h n d e g H Hg He N Hd HB.
+    destruct (gets_ok _ _ _ H g Hg) as [L _ _ _].
+    destruct (in_split _ _ He) as [late [early E]].
+    pose proof (logged_after _ _ _ L late e early d E N) as Hearly.
+    split; [rewrite E; apply in_or_app; simpl; auto |].
+    unfold order. destruct (convergent G.chosen).
+    - unfold stamped. rewrite stamp_before_iff. left. simpl.
+      apply (times_rise _ _ _ H); auto. eapply logged_puts; eauto.
+    - exists late, early. auto.
+  Qed.
+
+  Theorem explained : forall replicas v0 programs h,
+    trace P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs h ->
+    Histories.explained G.chosen v0 h.
+  Proof.
+    intros replicas v0 programs h T.
+    destruct (trace_explained _ _ _ _ T) as [n H].
+    exists (explanation_of n). split; [apply history_explained; exact H |].
+    split; [| split; [| split; [| split]]].
+    - intros Y e g He Hg S. destruct (gets_ok _ _ _ H g Hg) as [_ _ Hown _].
+      apply Hown; auto; apply S.
+    - intros Y e d g g' R K Hg' S.
+      destruct (gets_ok _ _ _ H g' Hg') as [_ _ _ Hreads].
+      apply (Hreads Y e d g); auto; apply S.
+    - intros Y d e g Hd S Hg He. apply (arbitration_keeps v0 h); auto.
+      + left. auto.
+      + apply session_is_causal. exact S.
+    - intros Y e d f g' g R K S Hg Hf. apply (arbitration_keeps v0 h); auto.
+      + right. eauto 6.
+      + apply K.
+      + eapply comes_with_causal; [exact K |]. eapply causal_transitive;
+          [apply reading_is_causal; exact R | apply session_is_causal; exact S].
+    - intros V. exists (stamped n). constructor.
+      + constructor.
+        * intros a _. apply stamped_irreflexive.
+        * intros a b c _ _ _. apply stamped_transitive.
+        * intros a b Ha Hb. eapply stamps_total; eauto.
+      + intros d e Hd He HB. unfold stamped. rewrite stamp_before_iff. left.
+        apply (times_rise _ _ _ H); auto.
+      + intros g d e _ _ _. simpl. unfold order. rewrite V. reflexivity.
+  Qed.
+
+  Theorem refined : forall I replicas v0 programs h,
+    refines P.client_eq_dec P.replica_eq_dec I Specification.machine ->
+    trace P.client_eq_dec P.replica_eq_dec I replicas True v0 programs h ->
+    Histories.explained G.chosen v0 h.
+  Proof. intros I replicas v0 programs h R T. eapply explained. eauto. Qed.
+
+  Theorem in_order : forall replicas v0 programs h,
+    trace P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs h ->
+    forall a b, precedes h a b -> session a = session b -> session_order h a b.
+  Proof.
+    intros replicas v0 programs h T a b Hab Hs.
+    destruct (trace_explained _ _ _ _ T) as [n H].
+    pose proof (numbers_rise _ _ _ H a b Hab Hs).
+    destruct Hab as [early [late [-> Ha]]].
+    repeat split; auto; apply in_or_app; simpl; auto.
+  Qed.
+
+  (** ** One guarantee at a time *)
+
+  Theorem read_your_writes : Guarantees.read_your_writes G.chosen = true ->
+    forall replicas v0 programs h,
+    trace P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs h ->
+    exists x, explains v0 h x /\ reads_its_writes h x.
+  Proof.
+    intros Y replicas v0 programs h T.
+    destruct (explained _ _ _ _ T) as [x [X [H _]]]. eauto.
+  Qed.
+
+  Theorem monotonic_reads : Guarantees.monotonic_reads G.chosen = true ->
+    forall replicas v0 programs h,
+    trace P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs h ->
+    exists x, explains v0 h x /\ reads_monotonically h x.
+  Proof.
+    intros Y replicas v0 programs h T.
+    destruct (explained _ _ _ _ T) as [x [X [_ [H _]]]]. eauto.
+  Qed.
+
+  Theorem monotonic_writes : Guarantees.monotonic_writes G.chosen = true ->
+    forall replicas v0 programs h,
+    trace P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs h ->
+    exists x, explains v0 h x /\ writes_monotonically h x.
+  Proof.
+    intros Y replicas v0 programs h T.
+    destruct (explained _ _ _ _ T) as [x [X [_ [_ [H _]]]]]. eauto.
+  Qed.
+
+  Theorem writes_follow_reads :
+    Guarantees.writes_follow_reads G.chosen = true ->
+    forall replicas v0 programs h,
+    trace P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs h ->
+    exists x, explains v0 h x /\ writes_after_reads h x.
+  Proof.
+    intros Y replicas v0 programs h T.
+    destruct (explained _ _ _ _ T) as [x [X [_ [_ [_ [H _]]]]]]. eauto.
+  Qed.
+
+  Theorem convergence : Guarantees.convergent G.chosen = true ->
+    forall replicas v0 programs h,
+    trace P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs h ->
+    exists x, explains v0 h x /\ converges h x.
+  Proof.
+    intros Y replicas v0 programs h T.
+    destruct (explained _ _ _ _ T) as [x [X [_ [_ [_ [_ H]]]]]]. eauto.
+  Qed.
+
+  (** ** The four together *)
+
+  Theorem causal : all_four G.chosen ->
+    forall replicas v0 programs h,
+    trace P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs h ->
+    exists x, explains v0 h x /\ Histories.causal h x.
+  Proof.
+    intros [Y1 [Y2 [Y3 Y4]]] replicas v0 programs h T.
+    destruct (explained _ _ _ _ T) as [x [X [H1 [H2 [H3 [H4 _]]]]]].
+    exists (trimmed h x).
+    split; [apply trimmed_explains | eapply trimmed_causal]; eauto.
+  Qed.
+
+  Theorem causal_plus : all_four G.chosen ->
+    Guarantees.convergent G.chosen = true ->
+    forall replicas v0 programs h,
+    trace P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs h ->
+    exists x, explains v0 h x /\ Histories.causal h x /\
+      Histories.causal_plus h x.
+  Proof.
+    intros [Y1 [Y2 [Y3 Y4]]] V replicas v0 programs h T.
+    destruct (explained _ _ _ _ T) as [x [X [H1 [H2 [H3 [H4 H5]]]]]].
+    exists (trimmed h x).
+    split; [apply trimmed_explains | split;
+      [eapply trimmed_causal | eapply trimmed_causal_plus]]; eauto.
+  Qed.
+
+  Theorem replicas_agree : Guarantees.convergent G.chosen = true ->
+    forall replicas v0 programs w,
+    reachable P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas True v0 programs w ->
+    forall r r',
+    (forall i, member Core.put_id_eq_dec i (Core.applied (stores w r)) =
+               member Core.put_id_eq_dec i (Core.applied (stores w r'))) ->
+    forall k,
+    Core.content (Core.entry_of (stores w r) k) =
+      Core.content (Core.entry_of (stores w r') k) /\
+    Core.written (Core.entry_of (stores w r) k) =
+      Core.written (Core.entry_of (stores w r') k).
+  Proof.
+    intros V replicas v0 programs w [h H] r r' Happlied k.
+    destruct (run_explained _ v0 _ _ _ H [] (initially_explained v0 programs))
+      as [n [logs Hw]]. simpl in Hw.
+    assert (Hlogs : forall e, In e (logs r) <-> In e (logs r')).
+    { assert (Hone : forall a b,
+        (forall i, within (S.applied (stores w a)) i ->
+                   within (S.applied (stores w b)) i) ->
+        forall e, In e (logs a) -> In e (logs b)).
+      { intros a b Hsub e He. pose proof (stores_ok _ _ _ _ _ Hw a) as A.
+        pose proof (logged_puts _ _ _ (store_log _ _ _ _ _ A) e He) as Pe.
+        apply (applied_logged _ _ _ _ _ (stores_ok _ _ _ _ _ Hw b)); auto.
+        apply Hsub. apply (applied_logged _ _ _ _ _ A); auto. }
+      intros e. split; apply Hone; intros i; unfold within;
+        rewrite Happlied; auto. }
+    destruct (entries_ok _ _ _ _ _ (stores_ok _ _ _ _ _ Hw r) k)
+      as [src [Hwin [_ Hwritten]]].
+    destruct (entries_ok _ _ _ _ _ (stores_ok _ _ _ _ _ Hw r') k)
+      as [src' [Hwin' [_ Hwritten']]].
+    rewrite Hwritten, Hwritten'.
+    destruct src as [e |], src' as [e' |]; simpl in Hwin, Hwin' |- *.
+    - destruct Hwin as [He [Hk [<- Hlast]]], Hwin' as [He' [Hk' [<- Hlast']]].
+      unfold order in Hlast, Hlast'. rewrite V in Hlast, Hlast'.
+      assert (E : e = e'); [| subst; auto].
+      destruct (Hlast e') as [| O]; auto; [apply Hlogs; auto |].
+      destruct (Hlast' e) as [| O']; auto; [apply Hlogs; auto |].
+      destruct (stamped_irreflexive n e). eapply stamped_transitive; eauto.
+    - destruct Hwin as [He [Hk _]], Hwin' as [_ Hnone].
+      destruct (Hnone e); auto. apply Hlogs. exact He.
+    - destruct Hwin as [_ Hnone], Hwin' as [He [Hk _]].
+      destruct (Hnone e'); auto. apply Hlogs. exact He.
+    - destruct Hwin as [-> _], Hwin' as [-> _]. auto.
+  Qed.
+End Proof.
