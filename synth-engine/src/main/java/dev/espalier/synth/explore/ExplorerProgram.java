@@ -1,0 +1,129 @@
+package dev.espalier.synth.explore;
+
+import dev.espalier.synth.prover.CommandOutcome;
+import dev.espalier.synth.prover.ExternalCommand;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Compiles the exploration, once, and links it with machines. */
+final class ExplorerProgram {
+    /** In the order of what they use. */
+    private static final List<String> PARTS = List.of(
+            "instance",
+            "machine",
+            "budget",
+            "program",
+            "system",
+            "search",
+            "bounds",
+            "deliveries",
+            "guards",
+            "core_run",
+            "sessions",
+            "nodes",
+            "worlds",
+            "witness",
+            "replay",
+            "explored",
+            "litmus",
+            "enumeration",
+            "difference",
+            "vacuity",
+            "text",
+            "questions");
+
+    private static final Duration COMPILE_LIMIT = Duration.ofMinutes(2);
+    private static final int MESSAGE_BYTES_MAX = 20_000;
+
+    private final Path compiler;
+    private final Path folder;
+    private int compiledMachines;
+
+    private ExplorerProgram(Path compiler, Path folder) {
+        this.compiler = compiler;
+        this.folder = folder;
+    }
+
+    static ExplorerProgram compile(Path compiler, Path folder)
+            throws IOException, InterruptedException, ExplorationFailure {
+        ExplorerProgram program = new ExplorerProgram(compiler, folder);
+        List<String> arguments = new ArrayList<>(List.of("-c"));
+        for (String part : PARTS) {
+            String file = part + ".ml";
+            try (InputStream source = ExplorerProgram.class.getResourceAsStream(file)) {
+                if (source == null) {
+                    throw new IllegalStateException(file + " is missing from this program");
+                }
+                Files.copy(source, folder.resolve(file));
+            }
+            arguments.add(file);
+        }
+        CommandOutcome outcome = program.run(arguments);
+        if (!outcome.succeeded()) {
+            throw new ExplorationFailure("the exploration does not compile with " + compiler + ": "
+                    + outcome.errors().strip() + "; use OCaml 4.13 or newer");
+        }
+        return program;
+    }
+
+    /** The compiled module of a machine; the functor is applied once, so that its shape is checked by itself. */
+    String add(ExploredMachine machine) throws IOException, InterruptedException, ExplorationFailure {
+        String module = "machine_%d".formatted(compiledMachines);
+        String wrapper = "explored_%d".formatted(compiledMachines);
+        compiledMachines++;
+        Files.copy(machine.source(), folder.resolve(module + ".ml"));
+        Files.writeString(
+                folder.resolve(wrapper + ".ml"),
+                "open Machine\n\nlet machine = " + machine.expression(capitalized(module)) + "\n");
+        CommandOutcome extracted = run(List.of("-c", module + ".ml"));
+        if (!extracted.succeeded()) {
+            throw new ExplorationFailure(machine.name() + ": the extracted OCaml does not compile: "
+                    + extracted.errors().strip() + "; extract it anew with ExtrOcamlBasic and ExtrOcamlNatInt");
+        }
+        CommandOutcome wrapped = run(List.of("-c", wrapper + ".ml"));
+        if (!wrapped.succeeded()) {
+            throw new ExplorationFailure(machine.name() + ": " + machine.functor() + " is not a machine of kind "
+                    + machine.kind().name().toLowerCase(Locale.ROOT)
+                    + ": " + wrapped.errors().strip() + "; see framework/Core.v and chapar/NodeCore.v for the methods");
+        }
+        return module + ".cmx " + wrapper + ".cmx";
+    }
+
+    /** A program for these machines, called by their place in the list: {@code m0}, {@code m1}, ... */
+    Path link(String name, List<String> added) throws IOException, InterruptedException, ExplorationFailure {
+        StringBuilder main = new StringBuilder("let () =\n  Questions.run\n    [\n");
+        List<String> arguments = new ArrayList<>(List.of("-o", name));
+        PARTS.forEach(part -> arguments.add(part + ".cmx"));
+        for (int i = 0; i < added.size(); i++) {
+            List<String> modules = List.of(added.get(i).split(" ", -1));
+            modules.stream().filter(m -> !arguments.contains(m)).forEach(arguments::add);
+            String wrapper = capitalized(modules.getLast().replace(".cmx", ""));
+            main.append("      (\"m%d\", %s.machine);\n".formatted(i, wrapper));
+        }
+        main.append("    ]\n    Sys.argv.(1)\n");
+        Files.writeString(folder.resolve(name + "_main.ml"), main);
+        arguments.add(name + "_main.ml");
+        CommandOutcome outcome = run(arguments);
+        if (!outcome.succeeded()) {
+            throw new ExplorationFailure("the exploration cannot be linked: "
+                    + outcome.errors().strip() + "; reinstall OCaml's native compiler");
+        }
+        return folder.resolve(name);
+    }
+
+    private CommandOutcome run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(compiler.toString(), "-w", "-a", "-O3"));
+        command.addAll(arguments);
+        return new ExternalCommand(command, folder, COMPILE_LIMIT, MESSAGE_BYTES_MAX).run();
+    }
+
+    private static String capitalized(String module) {
+        return module.substring(0, 1).toUpperCase(Locale.ROOT) + module.substring(1);
+    }
+}

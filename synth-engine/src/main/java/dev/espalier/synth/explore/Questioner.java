@@ -1,0 +1,114 @@
+package dev.espalier.synth.explore;
+
+import dev.espalier.synth.prover.CommandOutcome;
+import dev.espalier.synth.prover.ExternalCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts questions (questions.ml) to machines and reads the answers, one a line. */
+final class Questioner {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int OUTPUT_BYTES_MAX = 64 << 20;
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final ExplorerProgram compiled;
+    private final Path folder;
+    private final Map<ExploredMachine, String> machines = new HashMap<>();
+    private final Map<List<ExploredMachine>, Path> programs = new HashMap<>();
+    private int asked;
+
+    Questioner(ExplorerProgram compiled, Path folder) {
+        this.compiled = compiled;
+        this.folder = folder;
+    }
+
+    /** The answers, in the order of the questions; each question is a paragraph of lines. */
+    List<JsonNode> ask(List<ExploredMachine> about, ExplorationLimits limits, List<List<String>> questions)
+            throws IOException, InterruptedException, ExplorationFailure {
+        if (questions.isEmpty()) {
+            return List.of();
+        }
+        Path program = program(about);
+        StringBuilder text = new StringBuilder(limits.line()).append("\n\n");
+        questions.forEach(lines -> text.append(String.join("\n", lines)).append("\n\n"));
+        asked++;
+        Path file = folder.resolve("questions_%d.txt".formatted(asked));
+        Files.writeString(file, text);
+        CommandOutcome outcome = run(program, file, limits, questions.size());
+        return answers(about, outcome, questions.size());
+    }
+
+    private Path program(List<ExploredMachine> about) throws IOException, InterruptedException, ExplorationFailure {
+        Path present = programs.get(about);
+        if (present != null) {
+            return present;
+        }
+        List<String> added = new ArrayList<>();
+        for (ExploredMachine machine : about) {
+            String modules = machines.get(machine);
+            if (modules == null) {
+                modules = compiled.add(machine);
+                machines.put(machine, modules);
+            }
+            added.add(modules);
+        }
+        Path program = compiled.link("explore_%d".formatted(programs.size()), added);
+        programs.put(List.copyOf(about), program);
+        return program;
+    }
+
+    /**
+     * The program watches its own limits; these are for a machine that does not come back to it. Time is processor time
+     * there and the clock's here, so there is more of it.
+     */
+    private CommandOutcome run(Path program, Path file, ExplorationLimits limits, int questions)
+            throws IOException, InterruptedException {
+        long kilobytes = (limits.megabytes() + 256L) * 1024 * 2;
+        String command = "ulimit -v " + kilobytes + "; exec \"$0\" \"$1\"";
+        Duration patience = limits.time().multipliedBy(3L * questions).plus(GRACE);
+        return new ExternalCommand(
+                        List.of("/bin/sh", "-c", command, program.toString(), file.toString()),
+                        folder,
+                        patience,
+                        OUTPUT_BYTES_MAX)
+                .run();
+    }
+
+    private static List<JsonNode> answers(List<ExploredMachine> about, CommandOutcome outcome, int questions)
+            throws ExplorationFailure {
+        String names =
+                String.join(" and ", about.stream().map(ExploredMachine::name).toList());
+        List<JsonNode> answers = new ArrayList<>();
+        for (String line : outcome.output().lines().toList()) {
+            JsonNode answer;
+            try {
+                answer = JSON.readTree(line);
+            } catch (JacksonException e) {
+                break; // Cut off: the program was ended while it printed.
+            }
+            if (answer.path("verdict").asString("").equals("failed")) {
+                throw new ExplorationFailure("the exploration of " + names + " failed: "
+                        + answer.path("reason").asString("")
+                        + "; this is a fault of the exploration, please report it");
+            }
+            answers.add(answer);
+        }
+        if (answers.size() < questions && !outcome.timedOut()) {
+            throw new ExplorationFailure("the exploration of " + names + " " + outcome.ending() + ": "
+                    + outcome.errors().strip() + "; a method of the machine may have failed");
+        }
+        while (answers.size() < questions) {
+            answers.add(JSON.readTree("{\"verdict\":\"unknown\",\"exceeded\":\"time\",\"states\":0,\"programs\":0}"));
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,88 @@
+(** A core with one program: its messages by number, and each answer of it
+    remembered, since the same question is asked in many worlds. *)
+
+module Make (M : Machine.NAMED_CORE) = struct
+  type message = {
+    client : int;
+    number : int;
+    key : int;
+    value : int;
+    payload : M.put_payload;
+  }
+
+  type t = {
+    messages : (int, message) Hashtbl.t;
+    numbers : (string, int) Hashtbl.t;
+    applied : (string * int, (M.replica_state * string) option) Hashtbl.t;
+    guards : Guards.t;
+  }
+
+  let create () =
+    {
+      messages = Hashtbl.create 64;
+      numbers = Hashtbl.create 64;
+      applied = Hashtbl.create 1024;
+      guards = Guards.create ();
+    }
+
+  let message run id = Hashtbl.find run.messages id
+
+  let put_name run id =
+    let m = message run id in
+    (m.client, m.number)
+
+  let number_of run m =
+    let name =
+      Printf.sprintf "%d %d %d %d " m.client m.number m.key m.value
+      ^ M.name_put m.payload
+    in
+    match Hashtbl.find_opt run.numbers name with
+    | Some id -> id
+    | None ->
+        let id = Hashtbl.length run.numbers in
+        Hashtbl.add run.numbers name id;
+        Hashtbl.add run.messages id m;
+        id
+
+  (** A client puts: the message and its state after, for every reading of the
+      clock that makes a difference. A machine adds to its time or takes a
+      later reading, so [readings] readings realise every order of that many
+      puts. *)
+  let put_calls run ~readings ~client ~number ~key ~value state =
+    let met = Hashtbl.create 8 in
+    List.init (max 1 readings) Fun.id
+    |> List.filter_map (fun reading ->
+           let payload, later = M.put_request key value reading client state in
+           let id = number_of run { client; number; key; value; payload } in
+           let name = M.name_client later in
+           if Hashtbl.mem met (id, name) then None
+           else begin
+             Hashtbl.add met (id, name) ();
+             Some (reading, id, later, name)
+           end)
+
+  let seen _ m replica state =
+    M.put_seen m.key m.value m.payload m.client replica state
+
+  let put_enabled m replica state =
+    M.put_guard m.key m.value m.payload m.client replica state
+
+  (** The replica after the put, if its guard is true. All replicas are asked
+      as the same one: see sessions.ml. *)
+  let apply run (c : M.replica_state Deliveries.configuration) id =
+    match Hashtbl.find_opt run.applied (c.name, id) with
+    | Some answer -> Option.map fst answer
+    | None ->
+        Budget.tick ();
+        let m = message run id in
+        let enabled = put_enabled m 0 c.state in
+        Guards.put run.guards ~again:(List.mem id c.counts) enabled;
+        let answer =
+          if enabled then
+            let state = M.put m.key m.value m.payload m.client 0 c.state in
+            Some (state, M.name_replica state)
+          else None
+        in
+        Hashtbl.add run.applied (c.name, id) answer;
+        Option.map fst answer
+end

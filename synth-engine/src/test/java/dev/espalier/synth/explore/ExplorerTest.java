@@ -1,0 +1,247 @@
+package dev.espalier.synth.explore;
+
+import static dev.espalier.synth.explore.LitmusResult.Verdict.ALLOWED;
+import static dev.espalier.synth.explore.LitmusResult.Verdict.FORBIDDEN;
+import static dev.espalier.synth.explore.LitmusResult.Verdict.NOT_APPLICABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espalier.synth.explore.ExploredMachine.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Explores specifications of this repository, as the prover extracts them. */
+@SuppressWarnings("NullAway.Init") // set before all tests
+class ExplorerTest {
+    private static final ExplorationLimits LIMITS = ExplorationLimits.usual();
+
+    @TempDir
+    private static Path folder;
+
+    private static ExtractedSpecs specs;
+    private static Explorer explorer;
+
+    @BeforeAll
+    static void compile() throws Exception {
+        specs = ExtractedSpecs.compile(folder);
+        explorer = ((Explorer.Found) Explorer.find()).open();
+    }
+
+    @AfterAll
+    static void close() {
+        if (explorer != null) {
+            explorer.close();
+        }
+    }
+
+    /** In the order of the catalogue, without the last: A allowed, - forbidden. */
+    @ParameterizedTest
+    @CsvSource({
+        "None,        AAAAAAAAA",
+        "Ryw,         -AAAAAAAA",
+        "Mr,          AA-AAAAAA",
+        "Mw,          AAAA-AAAA",
+        "Wfr,         AAAAA-AAA",
+        "Causal,      ------AA-",
+        "None_plus,   AAAAAAA--",
+        "Causal_plus, ------A--",
+    })
+    void aPointOfTheStrongFamilyForbidsWhatItPromises(String point, String expected) throws Exception {
+        assertThat(answers(specs.strong(point))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ReadYourWrites, A-AAAAAAA", "Causal, A-A-AAAA-"})
+    void theSuiteAllowsStaleReads(String file, String expected) throws Exception {
+        assertThat(answers(specs.suite(file, Kind.CORE))).isEqualTo(expected);
+    }
+
+    private static String answers(ExploredMachine machine) throws Exception {
+        StringBuilder answers = new StringBuilder();
+        List<LitmusTest> tests = LitmusCatalogue.all();
+        for (LitmusResult result : explorer.litmus(machine, tests, LIMITS)) {
+            switch (result.verdict()) {
+                case ALLOWED -> answers.append('A');
+                case FORBIDDEN -> answers.append('-');
+                case UNKNOWN -> answers.append('?');
+                case NOT_APPLICABLE -> assertThat(result.test().name()).isEqualTo("label-leak");
+            }
+        }
+        return answers.toString();
+    }
+
+    @Test
+    void onlyMachinesWithLabelsAreAskedAboutThem() throws Exception {
+        LitmusTest leak = LitmusCatalogue.find("label-leak").orElseThrow();
+
+        assertThat(explorer.litmus(specs.suite("LabelledCausal", Kind.LABELLED), leak, LIMITS)
+                        .verdict())
+                .isEqualTo(FORBIDDEN);
+        assertThat(explorer.litmus(specs.suite("Causal", Kind.CORE), leak, LIMITS)
+                        .verdict())
+                .isEqualTo(NOT_APPLICABLE);
+    }
+
+    @Test
+    void theWitnessOfAStaleReadReadsWell() throws Exception {
+        LitmusTest stale = LitmusCatalogue.find("stale-read").orElseThrow();
+
+        Witness witness = explorer.litmus(specs.suite("ReadYourWrites", Kind.CORE), stale, LIMITS)
+                .witness()
+                .orElseThrow();
+
+        assertThat(witness.lines())
+                .containsExactly("client 1 puts x on k, its clock at 0", "client 1 gets k, replica 1 answers v0");
+        assertThat(witness.history()).isEqualTo("1: put k x; get k = v0");
+    }
+
+    @Test
+    void vectorClocksHaveAHistoryThatTheSuiteHasNot() throws Exception {
+        ExploredMachine clocks = specs.reference("CausalVectorClock", Kind.CORE);
+        ExploredMachine suite = specs.suite("Causal", Kind.CORE);
+        ExplorationProgram program =
+                ExplorationProgram.parse("1: put k x | 2: put k e | 3: get k; get k; put j y | 4: get j; get k");
+
+        DiffResult result = explorer.diff(clocks, suite, program, LIMITS);
+
+        Witness witness = result.onlyFirst().witness().orElseThrow();
+        assertThat(witness.history())
+                .isIn(
+                        "1: put k x | 2: put k e | 3: get k = x; get k = e; put j y | 4: get j = y; get k = e",
+                        "1: put k x | 2: put k e | 3: get k = e; get k = x; put j y | 4: get j = y; get k = x");
+        assertThat(result.onlySecond().witness().orElseThrow().history())
+                .isEqualTo("1: put k x | 2: nothing yet | 3: get k = x; get k = v0 | 4: nothing yet");
+    }
+
+    @Test
+    void smallestDifferencesAreFoundBySearch() throws Exception {
+        DiffResult result = explorer.diff(
+                specs.strong("Ryw"), specs.suite("ReadYourWrites", Kind.CORE), ProgramBounds.usual(), LIMITS);
+
+        assertThat(result.onlyFirst().witness().orElseThrow().history()).isEqualTo("1: put k x; put k y; get k = x");
+        assertThat(result.onlySecond().witness().orElseThrow().history()).isEqualTo("1: put k x; get k = v0");
+    }
+
+    @Test
+    void aPointConformsToAWeakerOne() throws Exception {
+        InclusionResult result =
+                explorer.conforms(specs.strong("Causal_plus"), specs.strong("Causal"), ProgramBounds.usual(), LIMITS);
+
+        assertThat(result.verdict()).isEqualTo(InclusionResult.Verdict.NONE);
+        assertThat(result.programs()).isEqualTo(412);
+        assertThat(result.extent().text()).startsWith("exhausted (all programs of at most 3 clients");
+    }
+
+    @Test
+    void aMachineWhoseGuardIsNeverTrueIsVacuous() throws Exception {
+        ExploredMachine broken = specs.broken(
+                specs.strong("Causal_plus"),
+                "never_enabled",
+                "let put_guard k v p c at_replica r =",
+                "let put_guard k v p c at_replica r = false &&");
+
+        VacuityResult result = explorer.vacuity(broken, new ProgramBounds(2, 3, 1), LIMITS);
+
+        assertThat(result.vacuous()).isTrue();
+        assertThat(result.putGuard().neverTrue()).isTrue();
+        assertThat(result.stuckPut().orElseThrow().lines())
+                .containsExactly(
+                        "client 1 puts x on k, its clock at 0",
+                        "client 1's put of x on k waits at replica 1, and nothing else can go in there");
+    }
+
+    @Test
+    void causalPlusIsNeitherVacuousNorStuck() throws Exception {
+        VacuityResult result = explorer.vacuity(specs.strong("Causal_plus"), ProgramBounds.usual(), LIMITS);
+
+        assertThat(result.vacuous()).isFalse();
+        assertThat(result.stuckPut()).isEmpty();
+        assertThat(result.refusedGet()).isEmpty();
+        assertThat(result.seenProblem()).isEmpty();
+        assertThat(result.putGuardAgain().neverTrue()).isTrue();
+    }
+
+    @Test
+    void nodesOfCausalVectorClocksAreCausalAndOneWithoutDeliveryIsVacuous() throws Exception {
+        ExploredMachine clocks = specs.reference("ChaparVectorClock", Kind.NODE);
+        ExploredMachine unreachable = specs.reference("ChaparUnreachable", Kind.NODE);
+        ProgramBounds bounds = new ProgramBounds(3, 4, 2);
+
+        assertThat(answers(clocks)).isEqualTo("------AA-");
+        assertThat(explorer.vacuity(clocks, bounds, LIMITS).vacuous()).isFalse();
+        assertThat(explorer.vacuity(clocks, bounds, LIMITS).stuckPut()).isEmpty();
+        assertThat(explorer.vacuity(unreachable, bounds, LIMITS).vacuous()).isTrue();
+        assertThat(explorer.vacuity(unreachable, bounds, LIMITS).stuckPut()).isPresent();
+    }
+
+    @Test
+    void aProgramThatIsTooLargeEndsWithinItsBudget() throws Exception {
+        ExploredMachine machine = specs.suite("ReadYourWrites", Kind.CORE);
+        ExplorationProgram large = ExplorationProgram.parse(
+                "1: put k a; put k b; put k c; get k | 2: put k d; put k e; put k f; get k; get k");
+
+        DiffResult result = explorer.diff(machine, specs.strong("Ryw"), large, LIMITS.withStates(10_000));
+
+        assertThat(result.onlyFirst().verdict()).isEqualTo(InclusionResult.Verdict.UNKNOWN);
+        assertThat(result.onlyFirst().extent().text()).isEqualTo("budget exceeded (states) after 10001 states");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"None", "Mw", "Causal_plus"})
+    void whatIsExploredIsTheModelWordForWord(String point) throws Exception {
+        agrees(specs.strong(point));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ReadYourWrites", "Causal"})
+    void whatIsExploredOfTheSuiteIsTheModelWordForWord(String file) throws Exception {
+        agrees(specs.suite(file, Kind.CORE));
+    }
+
+    private static void agrees(ExploredMachine machine) throws Exception {
+        for (String text : List.of("1: put k x | 2: get k; get k", "1: put k x; put k y | 2: get k")) {
+            assertThat(explorer.agreesWithModel(machine, ExplorationProgram.parse(text), LIMITS.withBounds(1, 2)))
+                    .as(text)
+                    .isEqualTo(Optional.of(true));
+        }
+        assertThat(explorer.agreesWithModel(
+                        machine, ExplorationProgram.parse("1: put k x; put k y; get k"), LIMITS.withBounds(2, 2)))
+                .isEqualTo(Optional.of(true));
+    }
+
+    @Test
+    void aWitnessThatIsChangedDoesNotHold() throws Exception {
+        ExploredMachine machine = specs.strong("None");
+        Witness witness = explorer.litmus(
+                        machine, LitmusCatalogue.find("reads-backwards").orElseThrow(), LIMITS)
+                .witness()
+                .orElseThrow();
+        List<WitnessStep> changed = new ArrayList<>(witness.steps());
+        changed.removeIf(WitnessStep.Deliver.class::isInstance);
+
+        assertThat(explorer.replay(machine, witness, LIMITS).holds()).isTrue();
+        assertThat(explorer.replay(machine, new Witness(witness.program(), changed), LIMITS)
+                        .difference())
+                .contains("step 2: the machine says value 0, the witness value 1");
+    }
+
+    @Test
+    void aFileWithoutTheFunctorIsRefused() throws Exception {
+        Path file = folder.resolve("nothing.ml");
+        Files.writeString(file, "let nothing = ()\n");
+
+        assertThatThrownBy(() -> explorer.vacuity(
+                        ExploredMachine.core("mine", file, "Specification"), ProgramBounds.usual(), LIMITS))
+                .isInstanceOf(ExplorationFailure.class)
+                .hasMessageContaining("mine: Specification is not a machine of kind core");
+    }
+}

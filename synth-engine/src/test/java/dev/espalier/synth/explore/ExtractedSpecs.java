@@ -1,0 +1,125 @@
+package dev.espalier.synth.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.espalier.synth.explore.ExploredMachine.Kind;
+import dev.espalier.synth.prover.CommandOutcome;
+import dev.espalier.synth.prover.ExternalCommand;
+import dev.espalier.synth.prover.Prover;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Specifications and cores of this repository, compiled in a folder of its own and extracted. */
+final class ExtractedSpecs {
+    private static final Path SPECS = Path.of("../specs");
+    private static final List<String> FOLDERS = List.of("framework", "kit", "strong", "suite", "reference", "chapar");
+    private static final List<String> SOURCES = List.of(
+            "framework/Parameters.v",
+            "framework/Core.v",
+            "kit/FiniteSet.v",
+            "strong/Guarantees.v",
+            "strong/Strong.v",
+            "suite/Labels.v",
+            "suite/ReadYourWrites.v",
+            "suite/Causal.v",
+            "suite/LabelledCausal.v",
+            "reference/CausalVectorClock.v",
+            "chapar/NodeCore.v",
+            "reference/ChaparVectorClock.v",
+            "reference/ChaparUnreachable.v");
+
+    private final Path folder;
+    private final Prover prover;
+    private final Map<String, ExploredMachine> machines = new HashMap<>();
+
+    private ExtractedSpecs(Path folder, Prover prover) {
+        this.folder = folder;
+        this.prover = prover;
+    }
+
+    /** Compiles the sources; skips the calling test where there is no prover or no OCaml. */
+    static ExtractedSpecs compile(Path folder) throws IOException, InterruptedException {
+        Prover.Search search = Prover.find();
+        assumeTrue(search instanceof Prover.Found, "there is no prover");
+        assumeTrue(Explorer.find() instanceof Explorer.Found, "there is no OCaml compiler");
+        ExtractedSpecs specs = new ExtractedSpecs(folder, ((Prover.Found) search).prover());
+        for (String source : SOURCES) {
+            Path copy = folder.resolve(source);
+            Files.createDirectories(copy.getParent());
+            Files.copy(SPECS.resolve(source), copy);
+            specs.prove(source);
+        }
+        return specs;
+    }
+
+    /** A point of the strong family, by its module in Guarantees.v. */
+    ExploredMachine strong(String point) throws IOException, InterruptedException {
+        String functor = "Strong.Strong P Guarantees." + point;
+        return extracted(
+                "strong_" + point,
+                "Specification",
+                Kind.CORE,
+                "From Espalier.Framework Require Import Parameters Core.\n"
+                        + "From Espalier.Strong Require Strong Guarantees.\n"
+                        + "Module Specification (P : PARAMETERS) <: CORE P := " + functor + ".\n");
+    }
+
+    ExploredMachine suite(String file, Kind kind) throws IOException, InterruptedException {
+        return extracted(
+                "suite_" + file,
+                "Specification",
+                kind,
+                "From Espalier.Suite Require " + file + ".\nModule Specification := " + file + ".Specification.\n");
+    }
+
+    ExploredMachine reference(String file, Kind kind) throws IOException, InterruptedException {
+        return extracted(
+                "reference_" + file,
+                "Specification",
+                kind,
+                "From Espalier.Reference Require " + file + ".\nModule Specification := " + file + "." + file + ".\n");
+    }
+
+    /** The extracted file of a machine with one thing in it replaced. */
+    ExploredMachine broken(ExploredMachine machine, String name, String what, String by) throws IOException {
+        String source = Files.readString(machine.source());
+        assertThat(source).contains(what);
+        Path file = folder.resolve(name + ".ml");
+        Files.writeString(file, source.replace(what, by));
+        return new ExploredMachine(name, file, machine.functor(), machine.kind());
+    }
+
+    private ExploredMachine extracted(String name, String functor, Kind kind, String definitions)
+            throws IOException, InterruptedException {
+        ExploredMachine present = machines.get(name);
+        if (present != null) {
+            return present;
+        }
+        Files.writeString(
+                folder.resolve("Extract_" + name + ".v"),
+                "From Coq Require Import Extraction ExtrOcamlBasic ExtrOcamlNatInt.\n" + definitions
+                        + "Extraction Language OCaml.\n" + "Extraction \"" + name + ".ml\" " + functor + ".\n");
+        prove("Extract_" + name + ".v");
+        ExploredMachine machine = new ExploredMachine(name, folder.resolve(name + ".ml"), functor, kind);
+        machines.put(name, machine);
+        return machine;
+    }
+
+    private void prove(String source) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(prover.compiler().toString()));
+        for (String each : FOLDERS) {
+            String logical = "Espalier." + each.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + each.substring(1);
+            command.addAll(List.of("-Q", each, logical));
+        }
+        command.add(source);
+        CommandOutcome outcome = new ExternalCommand(command, folder, Duration.ofMinutes(2), 20_000).run();
+        assertThat(outcome.succeeded()).as(outcome.said()).isTrue();
+    }
+}
