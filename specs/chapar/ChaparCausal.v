@@ -15,7 +15,7 @@
     @litmus reply-before-question forbidden
     @litmus lost-update allowed
     @litmus divergence allowed
-    @litmus resurrected-delete allowed *)
+    @litmus resurrected-delete forbidden *)
 
 From Coq Require Import Arith.
 From Espalier.Framework Require Import Parameters.

@@ -70,7 +70,8 @@ Module Proof (P : PARAMETERS) <: ChaparCausalStatement.STATEMENT P.
         constructor; simpl; auto.
       intros j. rewrite within_add, within_union. intros [-> | [? | ?]]; eauto.
     - intros n s k i _. destruct (S.written (S.entry_of s k)); simpl; tauto.
-    - intros n s k v []. split; [| exact Logic.I].
+    - intros n s k v [Hnumbers Hsession Hcauses Hstore].
+      split; [| exact Logic.I].
       destruct (written_sound (S.add (n, S (S.made s)) (S.received s)) k
         {| S.content := v; S.written := Some (n, S (S.made s));
            S.causes := S.depends s |} (S.entry_of s)); simpl;
@@ -78,9 +79,9 @@ Module Proof (P : PARAMETERS) <: ChaparCausalStatement.STATEMENT P.
       + left. congruence.
       + constructor; simpl; auto.
         * intros i. rewrite within_add. intros [-> | Hi] E; [auto |].
-          specialize (own_numbers0 i Hi E). lia.
+          specialize (Hnumbers i Hi E). lia.
         * intros i. rewrite !within_add. intros [? | ?]; auto.
-    - intros n s k v [] H. specialize (own_numbers0 _ H eq_refl). simpl in *. lia.
+    - intros n s k v [Hnumbers _ _ _] H. specialize (Hnumbers _ H eq_refl). simpl in *. lia.
     - intros. apply within_add.
     - intros n s k v i []. auto.
     - intros n s k v m _ _ H. apply guard_means in H. tauto.

@@ -71,8 +71,8 @@ Module Proof (P : PARAMETERS) <: ChaparDependencyListsStatement.STATEMENT P.
     - reflexivity.
     - intros n s k v _. unfold covered, put_of, id_of. simpl. lia.
     - intros n s k v i _. apply covered_assign.
-    - intros n s k v i []. unfold needs, covered. simpl.
-      intros [[j [Hj ->]] | [-> ?]]; [apply list_is_in0; assumption | lia].
+    - intros n s k v i [Hlist Hstore]. unfold needs, covered. simpl.
+      intros [[j [Hj ->]] | [-> ?]]; [apply Hlist; assumption | lia].
     - intros n s k v m _ _ H. apply guard_next in H.
       unfold covered, put_of, id_of. simpl. lia.
     - intros. apply guard_when_needs_are_in; assumption.

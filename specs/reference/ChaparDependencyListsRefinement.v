@@ -43,14 +43,7 @@ Module Refinement (P : PARAMETERS).
   Lemma covered_assign : forall n v i,
     covered (I.assign n (Datatypes.S (I.lookup n v)) v) i <->
     i = (n, Datatypes.S (I.lookup n v)) \/ covered v i.
-  Proof.
-    unfold covered. intros n v [m t]. simpl. rewrite lookup_assign.
-    destruct (P.replica_eq_dec n m) as [<- | N].
-    - split; [| intros [E | ?]; [inversion E |]; lia].
-      intros. destruct (Nat.eq_dec t (Datatypes.S (I.lookup n v)));
-        [left; congruence | right; lia].
-    - split; [auto | intros [E | ?]; [inversion E; congruence | auto]].
-  Qed.
+  Proof. exact (ChaparVectors.covered_assign P.replica_eq_dec). Qed.
 
   Lemma listed_In : forall i l, I.listed i l = true -> In i l.
   Proof.
@@ -189,8 +182,9 @@ Module Refinement (P : PARAMETERS).
     fst (I.get n s k) = fst (S.get n t k) /\
     state_related h n (snd (I.get n s k)) (snd (S.get n t k)).
   Proof.
-    intros h n k s t Hs. pose proof Hs as [].
-    simpl. destruct (entries_related0 k) as [Hcontent Hwritten].
+    intros h n k s t Hs. pose proof Hs as [Hclock Hmade Hcounted Hknown Hclosed Hsession
+      Himplied Hlisted Hentries].
+    simpl. destruct (Hentries k) as [Hcontent Hwritten].
     split; [assumption |].
     destruct (I.written (I.store s k)) as [i |]; [| rewrite Hwritten; assumption].
     destruct Hwritten as [-> [Hi Hcauses]]. rewrite Hcauses.
@@ -198,7 +192,7 @@ Module Refinement (P : PARAMETERS).
     - intros j. rewrite within_add, within_union. intros [-> | [? | ?]]; eauto.
     - intros j. rewrite within_add, within_union. unfold implied.
       setoid_rewrite In_add. intros [-> | [? | Hj]]; eauto 6.
-      destruct (session_implied0 j Hj) as [l [? ?]]. eauto.
+      destruct (Himplied j Hj) as [l [? ?]]. eauto.
     - intros j. rewrite In_add. intros [-> | ?]; auto.
   Qed.
 
@@ -241,17 +235,18 @@ Module Refinement (P : PARAMETERS).
       state_related h' n (fst (I.put n s k v)) (fst (S.put n t k v)) /\
       message_related h' n (snd (I.put n s k v)) (snd (S.put n t k v)).
   Proof.
-    intros h n k v s t [].
+    intros h n k v s t [Hclock Hmade Hcounted Hknown Hclosed Hsession
+      Himplied Hlisted Hentries].
     pose proof (with_put_grows n (S.depends t) h) as Hg.
     pose proof (causes_of_new n (S.depends t) h) as Hcauses.
     pose proof (new_known n (S.depends t) h) as Hnew.
     set (h' := with_put n (S.depends t) h) in *.
     assert (Hcount : count h' n = Datatypes.S (count h n)).
     { simpl. destruct (P.replica_eq_dec n n); congruence. }
-    clearbody h'. rewrite history_counts0 in *.
+    clearbody h'. rewrite Hcounted in *.
     exists h'. split; [assumption |]. split; constructor; simpl;
-      unfold id_of; simpl; rewrite <- ?clock_counts0; auto.
-    - intros i. rewrite within_add, clock_is_received0, clock_counts0.
+      unfold id_of; simpl; rewrite <- ?Hmade; auto.
+    - intros i. rewrite within_add, Hclock, Hmade.
       rewrite covered_assign. tauto.
     - rewrite lookup_assign. destruct (P.replica_eq_dec n n); congruence.
     - intros i. rewrite within_add.
@@ -293,32 +288,34 @@ Module Refinement (P : PARAMETERS).
     S.guard n t k v q = true /\
     state_related h n (I.update n s k v p) (S.update n t k v q).
   Proof.
-    intros h n n' k v p q s t [] [] Hn Hguard.
+    intros h n n' k v p q s t [Hclock Hmade Hcounted Hknown Hclosed Hsession
+      Himplied Hlisted Hentries]
+      [Hmaker Hid Hidknown Hneeds Hneedsimplied Hneedsknown] Hn Hguard.
     apply guard_next in Hguard. destruct Hguard as [Hnext Hlist].
     assert (Hreceived : forall i, within (S.needs q) i -> within (S.received t) i).
-    { intros i Hi. destruct (needs_implied0 i Hi) as [j [Hj Hcase]].
+    { intros i Hi. destruct (Hneedsimplied i Hi) as [j [Hj Hcase]].
       assert (within (S.received t) (id_of j)).
-      { apply clock_is_received0. specialize (needs_known0 j Hj).
+      { apply Hclock. specialize (Hneedsknown j Hj).
         unfold known, covered, id_of in *. simpl in *.
         split; [tauto | apply Hlist; assumption]. }
       destruct Hcase as [-> | ?]; eauto. }
     split.
     - unfold S.guard. destruct (S.member (S.id q) (S.received t)) eqn:Hin.
-      + apply clock_is_received0 in Hin. rewrite same_id0 in Hin.
+      + apply Hclock in Hin. rewrite Hid in Hin.
         unfold covered in Hin. simpl in Hin. lia.
       + apply subset_spec. exact Hreceived.
     - constructor; simpl; auto.
-      + intros i. rewrite Hnext, within_add, clock_is_received0, covered_assign.
-        rewrite same_id0. unfold id_of. rewrite Hnext. tauto.
+      + intros i. rewrite Hnext, within_add, Hclock, covered_assign.
+        rewrite Hid. unfold id_of. rewrite Hnext. tauto.
       + rewrite lookup_assign.
         destruct (P.replica_eq_dec (I.maker (I.self p)) n); congruence.
       + intros i. rewrite within_add. intros [-> | ?]; auto.
       + intros i j. rewrite !within_add. intros [-> | ?]; eauto.
-        rewrite <- same_needs0. auto.
+        rewrite <- Hneeds. auto.
       + intros i Hi. apply within_add. auto.
       + intros j Hj. apply within_add. auto.
       + intros asked. unfold S.written_to. destruct (P.key_eq_dec k asked).
-        * unfold entry_related. simpl. rewrite <- same_id0.
+        * unfold entry_related. simpl. rewrite <- Hid.
           repeat split; auto. apply within_add. auto.
         * eapply (entry_stays n); eauto using same_history.
           intros. apply within_add. auto.

@@ -41,18 +41,10 @@ Module Refinement (P : PARAMETERS).
     within (S.union a b) i <-> within a i \/ within b i.
   Proof. intros. apply member_union. Qed.
 
-  (** One more put of a node is one more member of the set. *)
   Lemma covered_assign : forall n v i,
     covered (I.assign n (Datatypes.S (I.lookup n v)) v) i <->
     i = (n, Datatypes.S (I.lookup n v)) \/ covered v i.
-  Proof.
-    unfold covered. intros n v [m t]. simpl. rewrite lookup_assign.
-    destruct (P.replica_eq_dec n m) as [<- | N].
-    - split; [| intros [E | ?]; [inversion E |]; lia].
-      intros. destruct (Nat.eq_dec t (Datatypes.S (I.lookup n v)));
-        [left; congruence | right; lia].
-    - split; [auto | intros [E | ?]; [inversion E; congruence | auto]].
-  Qed.
+  Proof. exact (ChaparVectors.covered_assign P.replica_eq_dec). Qed.
 
   (** * The relations *)
 

@@ -48,6 +48,23 @@ Proof.
       destruct (node_eq_dec n n'); congruence.
 Qed.
 
+(** The puts that a vector counts: a node's, from 1 up to its slot. *)
+Definition covered (v : list (node * nat)) (i : node * nat) : Prop :=
+  1 <= snd i <= lookup (fst i) v.
+
+(** One more put of a node is one more member of the set. *)
+Lemma covered_assign : forall n v i,
+  covered (assign n (S (lookup n v)) v) i <->
+  i = (n, S (lookup n v)) \/ covered v i.
+Proof.
+  unfold covered. intros n v [m t]. simpl. rewrite lookup_assign.
+  destruct (node_eq_dec n m) as [<- | N].
+  - split; [| intros [E | ?]; [inversion E |]; lia].
+    intros. destruct (Nat.eq_dec t (S (lookup n v)));
+      [left; congruence | right; lia].
+  - split; [auto | intros [E | ?]; [inversion E; congruence | auto]].
+Qed.
+
 (** The first slot of a node counts. With one slot a node there is no other. *)
 Lemma below_elsewhere_lookup : forall n v w,
   below_elsewhere n v w = true ->
