@@ -104,7 +104,7 @@ Module Proof (P : PARAMETERS) <: SessionBothStatement.STATEMENT P.
     - intros [Hi Hr]. split; [eapply on_grows; eauto |].
       rewrite (nth_on_kept b h h') by assumption. exact Hr.
     - intros [Hi Hr]. destruct (Nat.le_gt_cases i (made h c)) as [Hle | Hgt].
-      + apply (on_old P.client_eq_dec b h h') in Hi; [| assumption | assumption].
+      + apply (on_old P.client_eq_dec b h h') in Hi; try assumption.
         rewrite (nth_on_kept b h h') in Hr by assumption. auto.
       + exfalso. unfold nth_on in Hr.
         pose proof (rank_exceeds P.key_eq_dec h' c k _ _ Hi Hgt) as Hlt.
@@ -248,9 +248,9 @@ Module Proof (P : PARAMETERS) <: SessionBothStatement.STATEMENT P.
              ++ intros [Hi Hle].
                 destruct (Nat.eq_dec i n) as [-> | Hne]; [auto | right].
                 split; [exact Hi |].
-                assert (Hlt : i < n)
-                  by (pose proof (proj1 (rank_order P.key_eq_dec h c k i n Hi Hn)
-                        Hle); lia).
+                assert (Hle' : i <= n)
+                  by exact (proj1 (rank_order _ h c k i n Hi Hn) Hle).
+                assert (Hlt : i < n) by lia.
                 pose proof (rank_exceeds P.key_eq_dec h c k i n Hn Hlt).
                 unfold nth_on in *. lia.
           -- split; [| auto].
@@ -336,7 +336,8 @@ Module Proof (P : PARAMETERS) <: SessionBothStatement.STATEMENT P.
       + split; [auto |]. intros [H | E]; [exact H | inversion E; congruence].
     - intros k v p c r s Hp _ H. change (1 <= p) in Hp.
       apply Nat.leb_le in H. auto.
-    - intros k v p c r s Hp _. change (1 <= p) in Hp. rewrite Nat.eqb_eq, Nat.leb_le.
+    - intros k v p c r s Hp _. change (1 <= p) in Hp.
+      rewrite Nat.eqb_eq, Nat.leb_le.
       destruct (Nat.eq_dec p (Datatypes.S (I.applied (s k) c))); [auto | right].
       destruct (Nat.le_gt_cases p (I.applied (s k) c)); [auto | right].
       exists (k, c, Datatypes.S (I.applied (s k) c)). repeat split; lia.

@@ -1,5 +1,5 @@
-(** What is claimed of the reference core for read your writes and monotonic writes.
-    That it refines each of the two by itself: reference/SessionBothParts.v. *)
+(** What is claimed of the reference core for read your writes and monotonic
+    writes. That it refines each of the two by itself: reference/SessionBothParts.v. *)
 
 From Espalier.Framework Require Import Parameters Machine Refinement Progress.
 From Espalier.Suite Require ReadYourWritesMonotonicWrites.

@@ -1,5 +1,5 @@
-(** What is claimed of the reference core for monotonic reads. It has no progress
-    and no put of it is ever done with: see reference/SessionLimits.v. *)
+(** What is claimed of the reference core for monotonic reads. It has
+    no progress, and no put of it is ever done with: reference/SessionLimits.v. *)
 
 From Espalier.Framework Require Import Parameters Machine Refinement.
 From Espalier.Suite Require MonotonicReads.

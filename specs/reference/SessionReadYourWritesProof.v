@@ -106,7 +106,10 @@ Module Proof (P : PARAMETERS) <: SessionReadYourWritesStatement.STATEMENT P.
     |}; simpl.
     - (* another client puts: clients *)
       intros b h h' c s t G N [Hcount Hmade Hown]. constructor.
-      + intros k. rewrite (so_many_other P.client_eq_dec P.key_eq_dec b h h') by assumption. apply Hcount.
+      + intros k.
+        rewrite (so_many_other P.client_eq_dec P.key_eq_dec b h h')
+          by assumption.
+        apply Hcount.
       + rewrite (made_other P.client_eq_dec b h h') by assumption. exact Hmade.
       + intros k i. rewrite Hown. symmetry. eapply on_other; eauto.
     - (* replicas *)
