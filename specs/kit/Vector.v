@@ -206,6 +206,31 @@ Definition same_puts (s : set (client * nat)) (v : vector) : Prop :=
 Definition at_most (s : set (client * nat)) (v : vector) : Prop :=
   forall c t, member put_eq_dec (c, t) s = true -> 1 <= t <= lookup c v.
 
+(** The set is the first [n] puts of [c]: a session's own puts. *)
+Definition first_puts (s : set (client * nat)) (c : client) (n : nat) : Prop :=
+  forall d t, member put_eq_dec (d, t) s = true <-> d = c /\ 1 <= t <= n.
+
+Lemma subset_of_vectors : forall s s' v w,
+  same_puts s v -> same_puts s' w ->
+  (subset put_eq_dec s s' = true <-> forall c, lookup c v <= lookup c w).
+Proof.
+  intros s s' v w Hs Hs'. rewrite subset_spec. split.
+  - intros H c. specialize (H (c, lookup c v)).
+    rewrite (Hs c), (Hs' c) in H. destruct (lookup c v); lia.
+  - intros H [c t]. rewrite (Hs c), (Hs' c). specialize (H c). lia.
+Qed.
+
+Lemma subset_of_first : forall s s' c n w,
+  first_puts s c n -> same_puts s' w ->
+  (subset put_eq_dec s s' = true <-> n <= lookup c w).
+Proof.
+  intros s s' c n w Hs Hs'. rewrite subset_spec. split.
+  - intros H. specialize (H (c, n)).
+    rewrite (Hs c), (Hs' c) in H.
+    destruct n; [lia |]. apply H. split; [reflexivity | lia].
+  - intros H [d t]. rewrite (Hs d), (Hs' d). intros [-> ?]. lia.
+Qed.
+
 Lemma same_is_at_most : forall s v, same_puts s v -> at_most s v.
 Proof. intros s v H c t. apply H. Qed.
 
