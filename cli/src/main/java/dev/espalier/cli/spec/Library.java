@@ -68,6 +68,14 @@ final class Library {
         }
     }
 
+    /** Where {@code specification} is. */
+    Path file(Specification specification) {
+        return specification
+                .source()
+                .outside()
+                .orElse(home.specs().resolve(specification.source().path()));
+    }
+
     /** Compiles {@code specification} and extracts it to OCaml. */
     Path extract(Specification specification) throws IOException, InterruptedException {
         try {

@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
         },
         subcommands = {
             SpecListCommand.class,
-            // SHOW CHECK LITMUS DIFF
+            SpecShowCommand.class,
+            SpecCheckCommand.class,
+            SpecLitmusCommand.class,
+            SpecDiffCommand.class,
             SpecTheoremsCommand.class
         },
         footerHeading = "%nExamples:%n",
