@@ -58,7 +58,8 @@ Module ToByKey (P : PARAMETERS) (G : GUARANTEES).
     all_made : S.made x = made h c;
     own_made : forall i,
       within (S.own_puts x) i <-> fst i = c /\ 1 <= snd i <= made h c;
-    own_on_key : forall k i, holds (B.own_puts y k) i <-> fst i = c /\ on h c k (snd i);
+    own_on_key : forall k i,
+      holds (B.own_puts y k) i <-> fst i = c /\ on h c k (snd i);
     reads_depend : forall k i, holds (B.reads y k) i ->
       within (S.read_causes x) i /\ on h (fst i) k (snd i)
   }.
@@ -124,13 +125,14 @@ Module ToByKey (P : PARAMETERS) (G : GUARANTEES).
     intros c h h' d x y G D [H1 H2 H3 H4 H5].
     assert (M : made h' d = made h d) by (apply (made_other _ _ _ _ _ G); auto).
     constructor; try rewrite M; auto.
-    - intros k i. rewrite H4. unfold on. rewrite (on_other _ _ _ _ _ _ _ G) by auto.
-      reflexivity.
+    - intros k i. rewrite H4. unfold on.
+      rewrite (on_other _ _ _ _ _ _ _ G) by auto. reflexivity.
     - intros k i Hi. destruct (H5 k i Hi). split; auto. eapply on_grows; eauto.
   Qed.
 
   Lemma before_outlives : forall c h h' k i j,
-    grows c h h' -> snd i <= made h (fst i) -> (before h' k i j <-> before h k i j).
+    grows c h h' -> snd i <= made h (fst i) ->
+    (before h' k i j <-> before h k i j).
   Proof.
     intros c h h' k i j G Hi. unfold before.
     split; intros [? [? H]]; repeat split; auto; try apply H;
@@ -285,7 +287,8 @@ Module ToByKey (P : PARAMETERS) (G : GUARANTEES).
     - eapply put_outlives; eauto.
     - (* a client that has done nothing *)
       constructor; simpl; auto; unfold within, holds; simpl.
-      + intros i. split; [discriminate |]. unfold made, PutHistory.made. simpl. lia.
+      + intros i. split; [discriminate |].
+        unfold made, PutHistory.made. simpl. lia.
       + intros k i. unfold on. rewrite on_nothing.
         split; [discriminate | tauto].
       + discriminate.

@@ -36,7 +36,8 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
                            MwCore.applied := B.applied (s k) |};
       LocalSimulation.get_related := fun _ _ _ _ => True;
       LocalSimulation.answer_related := fun _ _ _ _ _ => True;
-      LocalSimulation.put_related := fun _ _ _ (p : put_payload M) (q : put_payload N) =>
+      LocalSimulation.put_related := fun _ _ _ (p : put_payload M)
+          (q : put_payload N) =>
         q = {| MwCore.id := B.id p; MwCore.put_earlier := B.put_earlier p |}
     |}); simpl; intros; auto.
     - rewrite H0. split; auto.
@@ -74,11 +75,13 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
         forall k, t k = {| MrCore.content := B.content (s k);
                            MrCore.written := B.written (s k);
                            MrCore.earlier := B.earlier (s k) |};
-      LocalSimulation.get_related := fun _ _ (g : get_payload M) (h : get_payload N) =>
+      LocalSimulation.get_related := fun _ _ (g : get_payload M)
+          (h : get_payload N) =>
         h = B.asked_reads g;
       LocalSimulation.answer_related := fun _ _ _ (a : answer_payload M)
         (b : answer_payload N) => b = a;
-      LocalSimulation.put_related := fun _ _ _ (p : put_payload M) (q : put_payload N) =>
+      LocalSimulation.put_related := fun _ _ _ (p : put_payload M)
+          (q : put_payload N) =>
         q = {| MrCore.id := B.id p; MrCore.put_earlier := B.put_earlier p |}
     |}); simpl; intros; auto.
     - destruct H as [Hm [Ho Hr]]. auto.
@@ -112,8 +115,11 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
   Definition all_by (c : P.client) (s : B.puts) : Prop :=
     forall i, holds s i -> fst i = c.
 
-  Lemma add_all_by : forall c n s, all_by c s -> all_by c (add B.put_id_eq_dec (c, n) s).
-  Proof. intros c n s H i Hi. apply holds_add in Hi. destruct Hi; subst; auto. Qed.
+  Lemma add_all_by : forall c n s,
+    all_by c s -> all_by c (add B.put_id_eq_dec (c, n) s).
+  Proof.
+    intros c n s H i Hi. apply holds_add in Hi. destruct Hi; subst; auto.
+  Qed.
 
   Lemma as_late_says : forall i before asked,
     all_by (fst i) asked -> B.as_late i before asked = true ->
@@ -141,10 +147,12 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
                            RywMwCore.written := B.written (s k);
                            RywMwCore.earlier := B.earlier (s k);
                            RywMwCore.applied := B.applied (s k) |};
-      LocalSimulation.get_related := fun _ c (g : get_payload M) (h : get_payload N) =>
+      LocalSimulation.get_related := fun _ c (g : get_payload M)
+          (h : get_payload N) =>
         h = B.asked_puts g /\ all_by c (B.asked_puts g);
       LocalSimulation.answer_related := fun _ _ _ _ _ => True;
-      LocalSimulation.put_related := fun _ _ _ (p : put_payload M) (q : put_payload N) =>
+      LocalSimulation.put_related := fun _ _ _ (p : put_payload M)
+          (q : put_payload N) =>
         q = {| RywMwCore.id := B.id p;
                RywMwCore.put_earlier := B.put_earlier p |}
     |}); simpl; intros; auto.
@@ -183,7 +191,8 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
     member Nat.eq_dec n s = true.
 
   (** The numbers of the client's puts in the set. *)
-  Definition numbers_of (c : P.client) (s : B.puts) (t : RywCore.numbers) : Prop :=
+  Definition numbers_of (c : P.client) (s : B.puts) (t : RywCore.numbers)
+    : Prop :=
     all_by c s /\ forall n, has t n <-> holds s (c, n).
 
   Lemma numbers_of_add : forall c n s t,
@@ -215,10 +224,12 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
       LocalSimulation.replica_related := fun _ (s : replica_state M)
           (t : replica_state N) =>
         forall k, entry_related (s k) (t k);
-      LocalSimulation.get_related := fun _ c (g : get_payload M) (h : get_payload N) =>
+      LocalSimulation.get_related := fun _ c (g : get_payload M)
+          (h : get_payload N) =>
         numbers_of c (B.asked_puts g) h;
       LocalSimulation.answer_related := fun _ _ _ _ _ => True;
-      LocalSimulation.put_related := fun _ _ c (p : put_payload M) (q : put_payload N) =>
+      LocalSimulation.put_related := fun _ _ c (p : put_payload M)
+          (q : put_payload N) =>
         B.id p = (c, RywCore.put_number q) /\
         numbers_of c (B.put_earlier p) (RywCore.put_earlier q)
     |}); simpl; intros; auto.
