@@ -12,6 +12,16 @@ From Espalier.Kit Require Import FiniteSet Vector.
     relations between their states, unless they are records. *)
 Create HintDb methods.
 Create HintDb relations.
+(** Equations between a core's own copies of the kit's functions and those, for
+    rewriting: [Definition copy : I.lookup = lookup eq_dec := eq_refl.] *)
+Create HintDb copies.
+
+(** Computes fields of records and the like, but leaves numbers and sets as
+    they are written: a maximum taken apart is none that arithmetic knows. *)
+Ltac reduce :=
+  cbn -[Nat.add Nat.sub Nat.max Nat.min Nat.leb Nat.ltb Nat.eqb
+        member add union restrict subset strict_subset
+        lookup raise merge below larger covers] in *.
 
 (** * Facts *)
 
@@ -33,6 +43,17 @@ Lemma pair_is : forall (A B : Type) (a c : A) (b d : B),
   (a, b) = (c, d) <-> a = c /\ b = d.
 Proof. intros. split; [inversion 1; auto | intros [-> ->]; reflexivity]. Qed.
 
+Ltac may_be_record statement :=
+  lazymatch statement with
+  | forall x : ?A, @?B x => fail
+  | _ = _ => fail
+  | _ <= _ => fail
+  | _ < _ => fail
+  | _ =>
+      let sort := type of statement in
+      lazymatch sort with Prop => idtac end
+  end.
+
 (** Records of facts and conjunctions into their parts, alternatives into
     cases, equations into substitutions. *)
 Ltac split_hypotheses :=
@@ -53,9 +74,7 @@ Ltac split_hypotheses :=
     | H : ?x = ?x |- _ => clear H
     | H : ?x = ?y |- _ => first [is_var x; subst x | is_var y; subst y]
     | H : ?statement |- _ =>
-        let sort := type of statement in
-        lazymatch sort with Prop => idtac end;
-        progress (decompose record H); clear H
+        may_be_record statement; progress (decompose record H); clear H
     end.
 
 (** An equation that was given its direction: [old] is written as [new]. *)
@@ -64,13 +83,16 @@ Definition written_as {A : Type} (old new : A) : Prop := old = new.
 (** Rewrites with the equations between things that are not numbers: those are
     left to arithmetic. Each gets the direction that first made a difference,
     and keeps it. *)
+Ltac mentions y x := lazymatch y with context [x] => idtac end.
 Ltac is_apart_from x y := lazymatch y with context [x] => fail | _ => idtac end.
 
 Ltac use_equations :=
   repeat match goal with
     | H : written_as ?x ?x |- _ => clear H
-    | H : written_as ?x ?y |- _ =>
-        unfold written_as in H; rewrite H in *; change (written_as x y) in H
+    | H : written_as ?x ?y |- ?statement =>
+        mentions statement x; rewrite (H : x = y)
+    | H : written_as ?x ?y, M : ?statement |- _ =>
+        mentions statement x; rewrite (H : x = y) in M
     | H : @eq ?type ?x ?y |- _ =>
         lazymatch type with nat => fail | bool => fail | _ => idtac end;
         first
@@ -96,7 +118,7 @@ Ltac decide_question question :=
       | option _ => destruct question eqn:? in *
       end
   end;
-  cbn in *; split_hypotheses.
+  reduce; split_hypotheses.
 
 Ltac decide_hypotheses :=
   repeat match goal with
@@ -182,16 +204,8 @@ Ltac to_membership :=
     end;
   goal_to_membership.
 
-(** What a term of vectors computes, where that is an equation. *)
-Ltac in_numbers term :=
-  lazymatch term with
-  | lookup ?d ?c nil => constr:(lookup_empty d c)
-  | lookup ?d ?e (raise _ ?c ?t ?v) => constr:(lookup_raise d c e t v)
-  | lookup ?d ?c (merge _ ?v ?w) =>
-      let slots := constr:(ltac:(auto with slots) : single_slots v) in
-      constr:(lookup_merge_max d c v w slots)
-  | larger ?a ?b => constr:(larger_max a b)
-  end.
+Ltac slots_of v :=
+  constr:(ltac:(solve [auto with slots]) : single_slots v).
 
 (** Questions about members of sets that a vector stands for, and about what
     vectors are made of, to arithmetic. *)
@@ -214,10 +228,21 @@ Ltac to_arithmetic :=
     | |- context [covers ?d ?v (?c, ?t) = true] => rewrite (covers_spec d v c t)
     | H : context [covers ?d ?v (?c, ?t) = true] |- _ =>
         rewrite (covers_spec d v c t) in H
-    | |- below ?d ?v ?w = true => apply (below_spec d v w); [auto with slots | intro]
+    | |- below ?d ?v ?w = true =>
+        apply (below_spec d v w); [solve [auto with slots] | intro]
     | H : below ?d ?v ?w = true |- _ => learn (below_lookup d v w H)
-    | |- context [?term] => let fact := in_numbers term in rewrite fact
-    | H : context [?term] |- _ => let fact := in_numbers term in rewrite fact in H
+    | |- context [lookup ?d ?e (raise _ ?c ?t ?v)] =>
+        rewrite (lookup_raise d c e t v)
+    | H : context [lookup ?d ?e (raise _ ?c ?t ?v)] |- _ =>
+        rewrite (lookup_raise d c e t v) in H
+    | |- context [lookup ?d ?c (merge _ ?v ?w)] =>
+        let slots := slots_of v in rewrite (lookup_merge_max d c v w slots)
+    | H : context [lookup ?d ?c (merge _ ?v ?w)] |- _ =>
+        let slots := slots_of v in rewrite (lookup_merge_max d c v w slots) in H
+    | |- context [lookup ?d ?c nil] => rewrite (lookup_empty d c)
+    | H : context [lookup ?d ?c nil] |- _ => rewrite (lookup_empty d c) in H
+    | |- context [larger ?a ?b] => rewrite (larger_max a b)
+    | H : context [larger ?a ?b] |- _ => rewrite (larger_max a b) in H
     | _ : context [lookup ?d ?c (merge ?d ?v ?w)] |- _ =>
         learn (lookup_merge d c v w)
     | |- context [lookup ?d ?c (merge ?d ?v ?w)] =>
@@ -268,6 +293,8 @@ Ltac settle_equations :=
 Ltac unfold_everywhere :=
   repeat (progress (autounfold with methods relations in *)).
 
+Ltac in_own_words := unfold_everywhere; try (autorewrite with copies in *).
+
 (** Whether a goal is about a thing that is chosen between alternatives. *)
 Ltac is_chosen thing :=
   lazymatch thing with
@@ -282,12 +309,12 @@ Ltac has_choice statement :=
 
 (** What is known, in the words of the goal. *)
 Ltac use_facts :=
-  instantiate_pointwise; split_hypotheses; unfold_everywhere; use_equations;
-  cbn in *.
+  instantiate_pointwise; split_hypotheses; in_own_words; use_equations;
+  reduce.
 
 (** Splits the goal until an atom is left. *)
 Ltac split_goal :=
-  repeat (cbn in *; unfold_everywhere; goal_to_membership; match goal with
+  repeat (reduce; unfold_everywhere; goal_to_membership; match goal with
     | x : prod _ _ |- _ => destruct x
     | |- same_puts _ _ _ _ => intros ? ?
     | |- at_most _ _ _ _ => intros ? ? ?
@@ -303,14 +330,15 @@ Ltac split_goal :=
     end).
 
 Ltac conclude_at_once :=
-  cbn; solve [ assumption | reflexivity | auto with slots | lia ].
+  reduce; solve [ assumption | reflexivity | auto with slots | lia ].
 
 Ltac conclude :=
   unfold written_as in *;
   solve
     [ assumption | reflexivity | contradiction | auto with slots | lia
     | settle_equations; (lia || tauto)
-    | congruence ].
+    | congruence
+    | f_equal; (reflexivity || lia || congruence) ].
 
 Ltac close_atom :=
   first
@@ -322,9 +350,9 @@ Ltac close_atom :=
 (** What is there as it stands comes first: a hypothesis that was taken to
     pieces has to be put together again. *)
 Ltac open_obligation :=
-  intros; unfold_everywhere; cbn in *;
+  intros; in_own_words; reduce;
   repeat match goal with |- _ /\ _ => split end; try assumption;
-  split_hypotheses; unfold_everywhere; use_equations;
+  split_hypotheses; in_own_words; use_equations;
   decide_hypotheses; to_membership; split_hypotheses.
 
 (** Closes an obligation, or fails. *)

@@ -2,7 +2,7 @@
     set of puts that is closed downwards: of client c the first [lookup c v].
     Most obligations about sets of puts become arithmetic that way.
 
-    The lemmas hold for a core's own copy of these functions too, by computation:
+    The lemmas hold for a core's own copy of them too, by computation:
     [Lemma raise_max : forall c d t v, lookup d (raise c t v) = ...
      Proof. exact (lookup_raise client_eq_dec). Qed.] *)
 
@@ -154,7 +154,8 @@ Qed.
 Lemma merge_single_slots : forall v w,
   single_slots w -> single_slots (merge v w).
 Proof.
-  induction v as [| [c t] v IH]; simpl; intros w H; auto using raise_single_slots.
+  induction v as [| [c t] v IH]; simpl; intros w H;
+    auto using raise_single_slots.
 Qed.
 
 Lemma lookup_merge_max : forall d v w,
