@@ -120,10 +120,17 @@ public final class Explorer implements AutoCloseable {
         List<JsonNode> answers = questioner.ask(
                 List.of(first, second),
                 limits,
-                List.of(List.of("search m0 m1 " + bounds.words()), List.of("search m1 m0 " + bounds.words())));
+                List.of(
+                        List.of(search(first, second) + " m0 m1 " + bounds.words()),
+                        List.of(search(first, second) + " m1 m0 " + bounds.words())));
         return new DiffResult(
                 Answers.inclusion(first, second, Optional.empty(), bounds.text(), answers.get(0)),
                 Answers.inclusion(second, first, Optional.empty(), bounds.text(), answers.get(1)));
+    }
+
+    private static String search(ExploredMachine first, ExploredMachine second) {
+        boolean labelled = Stream.of(first, second).anyMatch(m -> m.kind() == ExploredMachine.Kind.LABELLED);
+        return labelled ? "search-labels" : "search";
     }
 
     /**
@@ -170,7 +177,9 @@ public final class Explorer implements AutoCloseable {
             ExploredMachine core, ExploredMachine specification, ProgramBounds bounds, ExplorationLimits limits)
             throws IOException, InterruptedException, ExplorationFailure {
         List<JsonNode> answers = questioner.ask(
-                List.of(core, specification), limits, List.of(List.of("search m0 m1 " + bounds.words())));
+                List.of(core, specification),
+                limits,
+                List.of(List.of(search(core, specification) + " m0 m1 " + bounds.words())));
         return Answers.inclusion(core, specification, Optional.empty(), bounds.text(), answers.getFirst());
     }
 

@@ -67,7 +67,7 @@ public final class LitmusCase {
         }
         String what = matcher.group(2).strip();
         if (matcher.group(1).equals("differ")) {
-            return "D " + code.key(what);
+            return "D " + code.keyNumber(what);
         }
         String letter = matcher.group(1).equals("settled") ? "Q" : "A";
         return List.of(what.split(",", -1)).stream()
@@ -77,7 +77,8 @@ public final class LitmusCase {
                         throw new IllegalArgumentException("'" + pair.strip() + "' is not of the form 'k = x'");
                     }
                     return "%s %d %d"
-                            .formatted(letter, code.key(parts.group(1)), code.value(parts.group(2), "an outcome"));
+                            .formatted(
+                                    letter, code.keyNumber(parts.group(1)), code.value(parts.group(2), "an outcome"));
                 })
                 .collect(Collectors.joining(" "));
     }

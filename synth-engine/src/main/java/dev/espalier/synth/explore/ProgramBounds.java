@@ -2,7 +2,8 @@ package dev.espalier.synth.explore;
 
 /**
  * Which programs are searched: all up to this size, the smallest first, each once up to renaming of keys and order of
- * clients, every put with a value of its own. Their number grows exponentially with the operations.
+ * clients, every put with a value of its own. Where a machine has labels, each with every choice of two labels for its
+ * values and of what its clients care for. Their number grows exponentially with the operations.
  *
  * @param clients at most so many, 1 to 6
  * @param operations at most so many in all, 1 to 12

@@ -5,14 +5,16 @@ import dev.espalier.synth.explore.ExplorationProgram.Operation;
 import dev.espalier.synth.explore.ExplorationProgram.Put;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Numbers for a program's names, as the exploration has them (text.ml), and back. */
 final class ProgramCode {
-    private static final String[] KEYS = {"k", "j", "i", "h", "g"};
-
     private final ExplorationProgram program;
     private final Names keys = new Names();
     private final Names values = new Names();
@@ -32,25 +34,42 @@ final class ProgramCode {
         }
     }
 
-    /** The program that the exploration printed, with names given to its numbers. */
+    /** The program that the exploration printed (text.ml), with names given to its numbers. */
     static ExplorationProgram decode(String code) {
         List<List<Operation>> clients = new ArrayList<>();
+        Map<String, String> labels = new HashMap<>();
+        Map<Integer, Set<String>> cares = new HashMap<>();
         for (String client : code.split(";", -1)) {
             List<Operation> operations = new ArrayList<>();
-            String[] words = client.strip().split(" ", -1);
-            for (int at = 0; at < words.length; ) {
-                String key = name(Integer.parseInt(words[at + 1]), KEYS, "k");
-                if (words[at].equals("P")) {
-                    operations.add(new Put(key, value(Integer.parseInt(words[at + 2]))));
-                    at += 3;
-                } else {
-                    operations.add(new Get(key));
-                    at += 2;
+            Iterator<String> words = List.of(client.strip().split(" ", -1)).iterator();
+            while (words.hasNext()) {
+                String word = words.next();
+                int number = Integer.parseInt(words.next());
+                switch (word) {
+                    case "G" -> operations.add(new Get(key(number)));
+                    case "P" -> operations.add(new Put(key(number), value(Integer.parseInt(words.next()))));
+                    case "L" -> labels.put(value(number), label(words.next()));
+                    case "C" -> cares.put(number, labels(words.next()));
+                    default -> throw new IllegalStateException("the exploration printed a program '" + code + "'");
                 }
             }
             clients.add(operations);
         }
-        return new ExplorationProgram(clients, Map.of(), Map.of());
+        return new ExplorationProgram(clients, labels, cares);
+    }
+
+    private static Set<String> labels(String listed) {
+        return listed.equals("-")
+                ? Set.of()
+                : Stream.of(listed.split(",", -1)).map(ProgramCode::label).collect(Collectors.toSet());
+    }
+
+    private static String label(String number) {
+        return name(Integer.parseInt(number) - 1, new String[] {"A", "B"}, "L");
+    }
+
+    private static String key(int number) {
+        return name(number, new String[] {"k", "j", "i", "h", "g"}, "k");
     }
 
     private static String value(int number) {
@@ -61,8 +80,8 @@ final class ProgramCode {
         return number < names.length ? names[number] : otherwise + (number + 1);
     }
 
-    int key(String name) {
-        return keys.number(name);
+    int keyNumber(String key) {
+        return keys.number(key);
     }
 
     int value(String name, String where) {

@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts questions (questions.ml) to machines and reads the answers, one a line. */
+/** Puts questions (questions.ml) to machines and reads the answers. */
 final class Questioner {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonNode UNKNOWN =
+            JSON.readTree("{\"verdict\":\"unknown\",\"exceeded\":\"time\",\"states\":0}");
     private static final int OUTPUT_BYTES_MAX = 64 << 20;
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -24,27 +25,49 @@ final class Questioner {
     private final Path folder;
     private final Map<ExploredMachine, String> machines = new HashMap<>();
     private final Map<List<ExploredMachine>, Path> programs = new HashMap<>();
-    private int asked;
 
     Questioner(ExplorerProgram compiled, Path folder) {
         this.compiled = compiled;
         this.folder = folder;
     }
 
-    /** The answers, in the order of the questions; each question is a paragraph of lines. */
+    /**
+     * The answers, in the order of the questions; each question is a paragraph of lines, and a process of its own. Once
+     * a machine had to be ended from outside, no more is asked of it.
+     */
     List<JsonNode> ask(List<ExploredMachine> about, ExplorationLimits limits, List<List<String>> questions)
             throws IOException, InterruptedException, ExplorationFailure {
-        if (questions.isEmpty()) {
-            return List.of();
+        List<JsonNode> answers = new ArrayList<>();
+        boolean ended = false;
+        for (List<String> question : questions) {
+            JsonNode answer = ended ? UNKNOWN : answer(about, limits, question);
+            ended |= answer.equals(UNKNOWN);
+            answers.add(answer);
         }
+        return answers;
+    }
+
+    private JsonNode answer(List<ExploredMachine> about, ExplorationLimits limits, List<String> question)
+            throws IOException, InterruptedException, ExplorationFailure {
         Path program = program(about);
-        StringBuilder text = new StringBuilder(limits.line()).append("\n\n");
-        questions.forEach(lines -> text.append(String.join("\n", lines)).append("\n\n"));
-        asked++;
-        Path file = folder.resolve("questions_%d.txt".formatted(asked));
-        Files.writeString(file, text);
-        CommandOutcome outcome = run(program, file, limits, questions.size());
-        return answers(about, outcome, questions.size());
+        Path file = folder.resolve("question.txt");
+        Files.writeString(file, limits.line() + "\n\n" + String.join("\n", question) + "\n\n");
+        CommandOutcome outcome = run(program, file, limits);
+        if (outcome.timedOut()) {
+            return UNKNOWN;
+        }
+        String names =
+                String.join(" and ", about.stream().map(ExploredMachine::name).toList());
+        if (!outcome.succeeded()) {
+            throw new ExplorationFailure("the exploration of " + names + " " + outcome.ending() + ": "
+                    + outcome.errors().strip() + "; a method of the machine may have failed");
+        }
+        JsonNode answer = JSON.readTree(outcome.output());
+        if (answer.path("verdict").asString("").equals("failed")) {
+            throw new ExplorationFailure("the exploration of " + names + " failed: "
+                    + answer.path("reason").asString("") + "; this is a fault of the exploration, please report it");
+        }
+        return answer;
     }
 
     private Path program(List<ExploredMachine> about) throws IOException, InterruptedException, ExplorationFailure {
@@ -70,45 +93,16 @@ final class Questioner {
      * The program watches its own limits; these are for a machine that does not come back to it. Time is processor time
      * there and the clock's here, so there is more of it.
      */
-    private CommandOutcome run(Path program, Path file, ExplorationLimits limits, int questions)
+    private CommandOutcome run(Path program, Path file, ExplorationLimits limits)
             throws IOException, InterruptedException {
         long kilobytes = (limits.megabytes() + 256L) * 1024 * 2;
         String command = "ulimit -v " + kilobytes + "; exec \"$0\" \"$1\"";
-        Duration patience = limits.time().multipliedBy(3L * questions).plus(GRACE);
+        Duration patience = limits.time().multipliedBy(3).plus(GRACE);
         return new ExternalCommand(
                         List.of("/bin/sh", "-c", command, program.toString(), file.toString()),
                         folder,
                         patience,
                         OUTPUT_BYTES_MAX)
                 .run();
-    }
-
-    private static List<JsonNode> answers(List<ExploredMachine> about, CommandOutcome outcome, int questions)
-            throws ExplorationFailure {
-        String names =
-                String.join(" and ", about.stream().map(ExploredMachine::name).toList());
-        List<JsonNode> answers = new ArrayList<>();
-        for (String line : outcome.output().lines().toList()) {
-            JsonNode answer;
-            try {
-                answer = JSON.readTree(line);
-            } catch (JacksonException e) {
-                break; // Cut off: the program was ended while it printed.
-            }
-            if (answer.path("verdict").asString("").equals("failed")) {
-                throw new ExplorationFailure("the exploration of " + names + " failed: "
-                        + answer.path("reason").asString("")
-                        + "; this is a fault of the exploration, please report it");
-            }
-            answers.add(answer);
-        }
-        if (answers.size() < questions && !outcome.timedOut()) {
-            throw new ExplorationFailure("the exploration of " + names + " " + outcome.ending() + ": "
-                    + outcome.errors().strip() + "; a method of the machine may have failed");
-        }
-        while (answers.size() < questions) {
-            answers.add(JSON.readTree("{\"verdict\":\"unknown\",\"exceeded\":\"time\",\"states\":0,\"programs\":0}"));
-        }
-        return answers;
     }
 }

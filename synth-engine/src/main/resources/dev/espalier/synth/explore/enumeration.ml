@@ -1,5 +1,10 @@
 (** All programs up to a size, the smallest first, each once up to renaming of
-    its keys and order of its clients. Every put has a value of its own. *)
+    its keys and order of its clients. Every put has a value of its own.
+
+    The order of clients would matter only to a machine that asks for it. Those
+    of the strong family do, between puts of equal time; but a put's time may be
+    any that is later than all it knows of, so whatever order of puts such a tie
+    decides comes about without a tie as well. *)
 
 type size = { clients : int; operations : int; keys : int }
 
@@ -91,6 +96,39 @@ let of_share keys share =
     (Seq.return []) share
   |> Seq.filter (fun p -> worth_it p && canonical p)
   |> Seq.map program
+
+(** The program with every choice of one of two labels for its values, and of
+    what each client that reads cares for: both, or one of them. The first
+    value has the first label: the other choices are the same, renamed. *)
+let with_labels (program : Program.t) =
+  let values =
+    Array.to_list program.clients
+    |> List.concat_map Array.to_list
+    |> List.filter_map (function
+         | Program.Put (_, v) -> Some v
+         | Program.Get _ -> None)
+  in
+  let readers =
+    List.init (Array.length program.clients) Fun.id
+    |> List.filter (fun c ->
+           Array.exists Program.is_get program.clients.(c))
+  in
+  let labellings =
+    sequences [ 1; 2 ] (List.length values)
+    |> List.filter (fun labels -> List.hd labels = 1)
+  in
+  let caring = sequences [ [ 1; 2 ]; [ 1 ]; [ 2 ] ] (List.length readers) in
+  List.to_seq labellings
+  |> Seq.concat_map (fun labels ->
+         List.to_seq caring
+         |> Seq.map (fun listed ->
+                {
+                  program with
+                  labels = List.combine values labels;
+                  cares =
+                    List.combine readers listed
+                    |> List.filter (fun (_, l) -> l <> [ 1; 2 ]);
+                }))
 
 let programs size =
   List.to_seq (List.init size.operations (fun i -> i + 1))

@@ -7,6 +7,7 @@ limits SECONDS STATES MEGABYTES DELIVERIES REPLICAS     for all that follow
 litmus MACHINE             program, outcome
 difference A B             programs; one of them, or all in order of size
 search A B CLIENTS OPERATIONS KEYS
+search-labels A B CLIENTS OPERATIONS KEYS      the same, with labels
 vacuity MACHINE CLIENTS OPERATIONS KEYS
 histories MACHINE          program: how many there are
 crosscheck MACHINE         program: against the model as it is written
@@ -17,6 +18,9 @@ open Witness
 
 let settings = ref { Explored.deliveries = 2; replicas = 2 }
 
+(** A witness that the machine does not do. *)
+exception Wrong of string
+
 let program_json p = text (Text.print_program p)
 
 (** The witness must hold when it is run again: else the exploration is wrong,
@@ -24,7 +28,7 @@ let program_json p = text (Text.print_program p)
 let checked machine program moves =
   match Replay.run machine program moves with
   | Ok () -> json_moves moves
-  | Error why -> failwith ("a witness does not hold when it is run again: " ^ why)
+  | Error why -> raise (Wrong why)
 
 let answer verdict rest =
   fields
@@ -204,6 +208,11 @@ let question machines paragraph =
           Enumeration.programs (size c o k)
           |> difference ~complete:true (machine a) (machine b)
           |> Option.some
+      | [ "search-labels"; a; b; c; o; k ], [] ->
+          Enumeration.programs (size c o k)
+          |> Seq.concat_map Enumeration.with_labels
+          |> difference ~complete:true (machine a) (machine b)
+          |> Option.some
       | [ "vacuity"; m; c; o; k ], [] -> Some (vacuity (machine m) (size c o k))
       | [ "histories"; m ], [ program ] ->
           Some (histories (machine m) (Text.program program))
@@ -233,7 +242,9 @@ let run machines file =
     | exception (Out_of_memory | Stack_overflow) ->
         Some (exceeded Budget.Memory [])
     | exception Text.Malformed why -> Some (answer "failed" [ ("reason", text why) ])
-    | exception Failure why -> Some (answer "failed" [ ("reason", text why) ])
+    | exception Wrong why ->
+        let why = "a witness does not hold when it is run again: " ^ why in
+        Some (answer "failed" [ ("reason", text why) ])
   in
   List.iter
     (fun paragraph -> Option.iter print_endline (one paragraph))

@@ -61,6 +61,16 @@ let print_program (program : Program.t) =
   |> List.map (fun operations ->
          String.concat " " (List.map operation (Array.to_list operations)))
   |> String.concat " ; "
+  |> fun clients ->
+  let label (value, label) = Printf.sprintf " L %d %d" value label in
+  let care (client, labels) =
+    Printf.sprintf " C %d %s" client
+      (if labels = [] then "-"
+      else String.concat "," (List.map string_of_int labels))
+  in
+  String.concat ""
+    ((clients :: List.map label program.labels)
+    @ List.map care program.cares)
 
 (** [R client number value] of reads; then [A key value]s (somewhere),
     [Q key value]s (settled) or [D key] (diverging). *)

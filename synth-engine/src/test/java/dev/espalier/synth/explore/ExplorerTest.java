@@ -3,12 +3,14 @@ package dev.espalier.synth.explore;
 import static dev.espalier.synth.explore.LitmusResult.Verdict.ALLOWED;
 import static dev.espalier.synth.explore.LitmusResult.Verdict.FORBIDDEN;
 import static dev.espalier.synth.explore.LitmusResult.Verdict.NOT_APPLICABLE;
+import static dev.espalier.synth.explore.LitmusResult.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.synth.explore.ExploredMachine.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +134,20 @@ class ExplorerTest {
     }
 
     @Test
+    void causalConsistencyHasAHistoryThatItsLabelledFormHasNot() throws Exception {
+        DiffResult result = explorer.diff(
+                specs.suite("Causal", Kind.CORE),
+                specs.suite("LabelledCausal", Kind.LABELLED),
+                ProgramBounds.usual(),
+                LIMITS);
+
+        Witness witness = result.onlyFirst().witness().orElseThrow();
+        assertThat(witness.program().labels()).containsEntry("x", "A").containsEntry("y", "B");
+        assertThat(witness.program().clients().stream().mapToInt(List::size).sum())
+                .isEqualTo(4);
+    }
+
+    @Test
     void aPointConformsToAWeakerOne() throws Exception {
         InclusionResult result =
                 explorer.conforms(specs.strong("Causal_plus"), specs.strong("Causal"), ProgramBounds.usual(), LIMITS);
@@ -232,6 +248,54 @@ class ExplorerTest {
         assertThat(explorer.replay(machine, new Witness(witness.program(), changed), LIMITS)
                         .difference())
                 .contains("step 2: the machine says value 0, the witness value 1");
+    }
+
+    @Test
+    void aMachineWhoseGetsChangeReplicasIsExploredAsTheModelSays() throws Exception {
+        ExploredMachine forgetful = specs.broken(
+                specs.strong("Causal_plus"), "forgetful", "answer_time = (time_of (entry_of r k)) }), r)", FORGETS);
+        LitmusTest backwards = LitmusCatalogue.find("reads-backwards").orElseThrow();
+
+        LitmusResult result = explorer.litmus(forgetful, backwards, LIMITS.withBounds(1, 1));
+
+        assertThat(result.witness().orElseThrow().steps()).anyMatch(WitnessStep.Reply.class::isInstance);
+        assertThat(explorer.vacuity(forgetful, new ProgramBounds(2, 3, 1), LIMITS)
+                        .replicasCounted())
+                .contains("a get changes the replica");
+    }
+
+    /** After a get the replica holds nothing but the initial value. */
+    private static final String FORGETS =
+            "answer_time = (time_of (entry_of r k)) }), { r with entry_of = (fun _ -> { content = Obj.magic 0;"
+                    + " written = None; causes = [] }) })";
+
+    @Test
+    void aMachineThatDoesNotComeBackIsEnded() throws Exception {
+        ExploredMachine endless = specs.broken(
+                specs.strong("Ryw"),
+                "endless",
+                "let put_guard k v p c at_replica r =",
+                "let put_guard k v p c at_replica r = (while true do () done);");
+        ExplorationLimits second = LIMITS.within(Duration.ofSeconds(1));
+
+        List<LitmusResult> results = explorer.litmus(endless, LitmusCatalogue.all(), second);
+
+        assertThat(results).last().satisfies(r -> assertThat(r.verdict()).isEqualTo(NOT_APPLICABLE));
+        assertThat(results.subList(0, 9)).allMatch(r -> r.verdict() == UNKNOWN);
+    }
+
+    @Test
+    void aMachineThatFailsIsNamed() throws Exception {
+        ExploredMachine failing = specs.broken(
+                specs.strong("Ryw"),
+                "failing",
+                "let put_guard k v p c at_replica r =",
+                "let put_guard k v p c at_replica r = failwith \"no guard\" &&");
+
+        assertThatThrownBy(() -> explorer.vacuity(failing, ProgramBounds.usual(), LIMITS))
+                .isInstanceOf(ExplorationFailure.class)
+                .hasMessageContaining("failing")
+                .hasMessageContaining("no guard");
     }
 
     @Test
