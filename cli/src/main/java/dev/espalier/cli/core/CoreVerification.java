@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Recomputes all that a core's certificate says: without a prover what hashes can tell, with one everything. */
 public final class CoreVerification {
@@ -40,15 +42,52 @@ public final class CoreVerification {
      */
     public static List<CheckLine> run(Home home, CoreFolder core, boolean askProver, GateListener listener)
             throws IOException, InterruptedException {
-        CoreVerification verification = new CoreVerification(home, core, core.certificate());
-        verification.files();
-        verification.translation();
-        if (askProver) {
-            verification.proof(listener);
-        } else {
-            verification.lines.add(CheckLine.skipped("proof", "NOT re-checked: the prover was not asked"));
+        return runAll(home, List.of(core), askProver, listener)
+                .values()
+                .iterator()
+                .next();
+    }
+
+    /**
+     * Verifies each of {@code cores}; the prover does once what their proofs share.
+     *
+     * @param askProver whether to run the prover, if there is one
+     * @return the checks of each, by its name
+     */
+    public static Map<String, List<CheckLine>> runAll(
+            Home home, List<CoreFolder> cores, boolean askProver, GateListener listener)
+            throws IOException, InterruptedException {
+        Map<String, List<CheckLine>> results = new LinkedHashMap<>();
+        Path extractions = Files.createTempDirectory("espalier-extraction");
+        try {
+            Map<CoreFolder, Path> targets = new LinkedHashMap<>();
+            cores.forEach(core -> targets.put(core, extractions.resolve(core.name())));
+            Map<CoreFolder, CoreVerification> verifications = new LinkedHashMap<>();
+            for (CoreFolder core : cores) {
+                CoreVerification verification = new CoreVerification(home, core, core.certificate());
+                verification.files();
+                verification.translation();
+                verifications.put(core, verification);
+            }
+            Map<String, ProofCheck.Outcome> proofs = askProver ? proofs(home, targets, listener) : Map.of();
+            for (Map.Entry<CoreFolder, CoreVerification> entry : verifications.entrySet()) {
+                CoreFolder core = entry.getKey();
+                entry.getValue().proof(proofs.get(core.name()), extractions.resolve(core.name()));
+                results.put(core.name(), List.copyOf(entry.getValue().lines));
+            }
+        } finally {
+            Folders.delete(extractions);
         }
-        return List.copyOf(verification.lines);
+        return results;
+    }
+
+    private static Map<String, ProofCheck.Outcome> proofs(
+            Home home, Map<CoreFolder, Path> targets, GateListener listener) throws IOException, InterruptedException {
+        if (targets.size() == 1) {
+            Map.Entry<CoreFolder, Path> only = targets.entrySet().iterator().next();
+            return Map.of(only.getKey().name(), ProofCheck.run(only.getKey(), home.specs(), only.getValue(), listener));
+        }
+        return ProofCheck.runAll(targets, home.specs(), listener);
     }
 
     /** Whether nothing failed. */
@@ -97,20 +136,16 @@ public final class CoreVerification {
         }
     }
 
-    private void proof(GateListener listener) throws IOException, InterruptedException {
-        Path target = Files.createTempDirectory("espalier-extraction");
-        try {
-            switch (ProofCheck.run(core, home.specs(), target, listener)) {
-                case ProofCheck.NotAsked(String reason) ->
-                    lines.add(CheckLine.skipped("proof", "NOT re-checked: " + reason));
-                case ProofCheck.Refused(String reason) -> lines.add(CheckLine.failed("proof", reason));
-                case ProofCheck.Proved(var result) -> {
-                    evidence(result.evidence());
-                    compare("fresh extraction", certificate.extracted(), CoreFolder.hashes(target));
-                }
+    private void proof(ProofCheck.@Nullable Outcome outcome, Path extracted) throws IOException {
+        switch (outcome) {
+            case null -> lines.add(CheckLine.skipped("proof", "NOT re-checked: the prover was not asked"));
+            case ProofCheck.NotAsked(String reason) ->
+                lines.add(CheckLine.skipped("proof", "NOT re-checked: " + reason));
+            case ProofCheck.Refused(String reason) -> lines.add(CheckLine.failed("proof", reason));
+            case ProofCheck.Proved(var result) -> {
+                evidence(result.evidence());
+                compare("fresh extraction", certificate.extracted(), CoreFolder.hashes(extracted));
             }
-        } finally {
-            Folders.delete(target);
         }
     }
 

@@ -12,6 +12,13 @@ public final class GateProgress implements GateListener {
     private final boolean onTerminal = Terminal.isPerson();
 
     @Override
+    public void core(String core) {
+        if (onTerminal) {
+            out.printf("\r\033[K%s%n", core);
+        }
+    }
+
+    @Override
     public void started(String step) {
         if (onTerminal) {
             out.print("\r\033[K  ... " + step);

@@ -8,6 +8,11 @@ import dev.espalier.synth.gate.ProofGate;
 import dev.espalier.synth.prover.Prover;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Runs the proof gate on a core, if there is a prover. */
 public final class ProofCheck {
@@ -35,9 +40,41 @@ public final class ProofCheck {
                 try {
                     yield new Proved(gate.check(core.manifest(), extractionTarget));
                 } catch (GateFailure e) {
-                    yield new Refused(e.reason() + ": " + e.getMessage());
+                    yield refused(e);
                 }
             }
         };
+    }
+
+    /** Checks each of {@code cores}, sharing what they have in common, and extracts each into the folder beside it. */
+    public static Map<String, Outcome> runAll(Map<CoreFolder, Path> cores, Path specs, GateListener listener)
+            throws IOException, InterruptedException {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        switch (Prover.find()) {
+            case Prover.Absent(String reason) ->
+                cores.keySet().forEach(core -> outcomes.put(core.name(), new NotAsked(reason)));
+            case Prover.Found(Prover prover) -> {
+                List<ProofGate.Request> requests = new ArrayList<>();
+                for (Map.Entry<CoreFolder, Path> core : cores.entrySet()) {
+                    requests.add(new ProofGate.Request(core.getKey().manifest(), core.getValue()));
+                }
+                ProofGate gate = new ProofGate(specs, prover, GateLimits.standard(), listener);
+                Iterator<ProofGate.Verdict> verdicts =
+                        gate.checkTogether(requests).iterator();
+                for (CoreFolder core : cores.keySet()) {
+                    outcomes.put(
+                            core.name(),
+                            switch (verdicts.next()) {
+                                case ProofGate.Proved(GateResult result) -> new Proved(result);
+                                case ProofGate.Refused(GateFailure failure) -> refused(failure);
+                            });
+                }
+            }
+        }
+        return outcomes;
+    }
+
+    private static Refused refused(GateFailure failure) {
+        return new Refused(failure.reason() + ": " + failure.getMessage());
     }
 }

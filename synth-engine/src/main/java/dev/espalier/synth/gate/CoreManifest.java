@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What a core consists of: its {@code core.json}. Paths are relative to {@code specs/}, with forward slashes.
  *
  * @param core the core's name, for example {@code vector-clock}
+ * @param kind which interface it has
  * @param specificationName the specification that it refines, for example {@code strong/causal+}
  * @param specification the frozen files: framework, property, statement
  * @param proof the core's own files: definitions and proofs
@@ -28,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record CoreManifest(
         String core,
+        CoreKind kind,
         String specificationName,
         List<String> specification,
         List<String> proof,
@@ -60,6 +62,7 @@ public record CoreManifest(
         Reader reader = new Reader(coreJson.toString(), parse(coreJson));
         CoreManifest manifest = new CoreManifest(
                 reader.text("core", CORE),
+                reader.kind(),
                 reader.text("specificationName", SPECIFICATION),
                 reader.texts("specification", SOURCE),
                 reader.texts("proof", SOURCE),
@@ -101,6 +104,18 @@ public record CoreManifest(
     private record Reader(String file, JsonNode json) {
         String text(String member, Pattern shape) throws GateFailure {
             return text(member, json.path(member), shape);
+        }
+
+        /** A manifest that says nothing means a core of the first kind. */
+        CoreKind kind() throws GateFailure {
+            JsonNode node = json.path("kind");
+            for (CoreKind kind : CoreKind.values()) {
+                if (node.isMissingNode()
+                        || (node.isString() && node.stringValue().equals(kind.word()))) {
+                    return kind;
+                }
+            }
+            throw invalid("\"kind\" has " + node + " where \"core\" or \"node\" is due");
         }
 
         List<String> texts(String member, Pattern shape) throws GateFailure {

@@ -13,6 +13,9 @@ public interface GateListener {
         public void passed(String step, Duration took) {}
     };
 
+    /** What follows is about {@code core}, one of several that are checked together. */
+    default void core(String core) {}
+
     /** {@code step} begins; if it fails, {@link #passed} does not follow. */
     void started(String step);
 

@@ -3,8 +3,11 @@ package dev.espalier.synth.gate;
 import dev.espalier.bridge.certificate.ProofEvidence;
 import dev.espalier.synth.prover.Prover;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,108 @@ public final class ProofGate {
      */
     public GateResult check(CoreManifest manifest, Path extractionTarget)
             throws GateFailure, IOException, InterruptedException {
+        try (Workspace workspace = Workspace.create(prover, limits)) {
+            Candidate candidate = prove(manifest, workspace, cache);
+            if (limits.independentChecker()) {
+                step("run the independent checker", () -> {
+                    IndependentCheck.run(candidate.subject());
+                    return null;
+                });
+            }
+            return extract(candidate, extractionTarget);
+        }
+    }
+
+    /** One of several cores that are checked together, and where its extracted files go. */
+    public record Request(CoreManifest manifest, Path extractionTarget) {}
+
+    /** How it ended for one of several cores. */
+    public sealed interface Verdict {}
+
+    /** The core is proved. */
+    public record Proved(GateResult result) implements Verdict {}
+
+    /** The gate stayed shut. */
+    public record Refused(GateFailure failure) implements Verdict {}
+
+    /**
+     * Checks several cores as {@link #check} does each, and does once what they share: a file that several of them have
+     * is compiled once, and the independent checker runs once over all proofs. If it objects, it runs over each, so that
+     * it is known whose fault that is.
+     *
+     * @return a verdict for each request, in their order
+     * @throws IOException if a file cannot be read or written
+     * @throws InterruptedException if the caller is interrupted; the running program is killed
+     */
+    public List<Verdict> checkTogether(List<Request> requests) throws IOException, InterruptedException {
+        Path compiled = Files.createTempDirectory("espalier-gate-compiled");
+        List<Workspace> open = new ArrayList<>();
+        try {
+            Map<Request, Verdict> verdicts = new IdentityHashMap<>();
+            Map<Request, Candidate> candidates = new LinkedHashMap<>();
+            for (Request request : requests) {
+                listener.core(request.manifest().core());
+                Workspace workspace = Workspace.create(prover, limits);
+                open.add(workspace);
+                try {
+                    candidates.put(
+                            request, prove(request.manifest(), workspace, cache.or(() -> Optional.of(compiled))));
+                } catch (GateFailure e) {
+                    verdicts.put(request, new Refused(e));
+                }
+            }
+            listener.core("all together");
+            boolean together = checkedTogether(List.copyOf(candidates.values()));
+            for (Map.Entry<Request, Candidate> entry : candidates.entrySet()) {
+                verdicts.put(entry.getKey(), verdict(entry.getKey(), entry.getValue(), together));
+            }
+            return requests.stream().map(verdicts::get).toList();
+        } finally {
+            for (Workspace workspace : open) {
+                workspace.close();
+            }
+            Workspace.delete(compiled);
+        }
+    }
+
+    /** Whether the independent checker has nothing against any of them. */
+    private boolean checkedTogether(List<Candidate> candidates) throws IOException, InterruptedException {
+        if (!limits.independentChecker() || candidates.isEmpty()) {
+            return true;
+        }
+        try (Workspace workspace = Workspace.create(prover, limits)) {
+            step("run the independent checker", () -> {
+                IndependentCheck.run(
+                        workspace, candidates.stream().map(Candidate::subject).toList());
+                return null;
+            });
+            return true;
+        } catch (GateFailure e) {
+            return false;
+        }
+    }
+
+    private Verdict verdict(Request request, Candidate candidate, boolean checked)
+            throws IOException, InterruptedException {
+        try {
+            if (!checked) {
+                IndependentCheck.run(candidate.subject());
+            }
+            return new Proved(extract(candidate, request.extractionTarget()));
+        } catch (GateFailure e) {
+            return new Refused(e);
+        }
+    }
+
+    /** A core whose proof is compiled and audited; the independent checker and the extraction are still to come. */
+    private record Candidate(
+            CoreManifest manifest,
+            IndependentCheck.Subject subject,
+            List<String> assumptions,
+            Map<String, String> audit) {}
+
+    private Candidate prove(CoreManifest manifest, Workspace workspace, Optional<Path> compiled)
+            throws GateFailure, IOException, InterruptedException {
         Map<String, String> audit = new LinkedHashMap<>();
         Sources sources = step("read the sources", () -> Sources.read(specs, manifest));
         step("compare the specification with its frozen hashes", () -> {
@@ -72,21 +177,25 @@ public final class ProofGate {
         audit.put("frozen specification", "unchanged");
         audit.put("source scan", PASSED);
         audit.put("holes", "none");
-        try (Workspace workspace = Workspace.create(prover, limits)) {
-            List<String> assumptions = prove(manifest, sources, scanned, workspace, audit);
-            CoreExtraction extraction = new CoreExtraction(workspace, sources, manifest);
-            boolean compiled = step("extract the core", () -> {
-                extraction.run();
-                return extraction.compiles(limits.compilation());
-            });
-            audit.put("extraction", PASSED);
-            audit.put("extracted program", compiled ? "compiled by OCaml" : "not compiled: no OCaml compiler");
-            extraction.deliver(extractionTarget);
-            return new GateResult(
-                    evidence(manifest, sources, assumptions, audit),
-                    extractionTarget.resolve(manifest.extractedName() + ".ml"),
-                    extractionTarget.resolve(manifest.extractedName() + ".mli"));
-        }
+        return prove(manifest, sources, scanned, workspace, compiled, audit);
+    }
+
+    private GateResult extract(Candidate candidate, Path target) throws GateFailure, IOException, InterruptedException {
+        CoreManifest manifest = candidate.manifest();
+        Sources sources = candidate.subject().sources();
+        CoreExtraction extraction = new CoreExtraction(candidate.subject().workspace(), sources, manifest);
+        boolean compiles = step("extract the core", () -> {
+            extraction.run();
+            return extraction.compiles(limits.compilation());
+        });
+        Map<String, String> audit = candidate.audit();
+        audit.put("extraction", PASSED);
+        audit.put("extracted program", compiles ? "compiled by OCaml" : "not compiled: no OCaml compiler");
+        extraction.deliver(target);
+        return new GateResult(
+                evidence(manifest, sources, candidate.assumptions(), audit),
+                target.resolve(manifest.extractedName() + ".ml"),
+                target.resolve(manifest.extractedName() + ".mli"));
     }
 
     private record Scanned(Dependencies dependencies, Statement statement) {}
@@ -103,8 +212,13 @@ public final class ProofGate {
         return new Scanned(dependencies, statement);
     }
 
-    private List<String> prove(
-            CoreManifest manifest, Sources sources, Scanned scanned, Workspace workspace, Map<String, String> audit)
+    private Candidate prove(
+            CoreManifest manifest,
+            Sources sources,
+            Scanned scanned,
+            Workspace workspace,
+            Optional<Path> compiledFiles,
+            Map<String, String> audit)
             throws GateFailure, IOException, InterruptedException {
         step("test the prover", () -> {
             ProverSelfTest.run(workspace, limits.independentChecker());
@@ -112,27 +226,25 @@ public final class ProofGate {
         });
         audit.put("false lemma", "refused");
         step("compile the proof", () -> {
-            Optional<CompiledCache> compiled =
-                    cache.isEmpty() ? Optional.empty() : Optional.of(new CompiledCache(cache.get(), prover));
+            Optional<CompiledCache> compiled = compiledFiles.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new CompiledCache(compiledFiles.get(), prover));
             new Compilation(workspace, sources, scanned.dependencies(), compiled).run();
             return null;
         });
         StatementAudit statementAudit = new StatementAudit(workspace, sources, manifest, scanned.statement());
         step("match the proof with the statement", () -> {
             statementAudit.matchStatement();
+            statementAudit.matchKind();
             return null;
         });
         audit.put("statement", "matches " + manifest.statementModule());
         List<String> assumptions = step("list the assumptions", statementAudit::assumptions);
         audit.put("assumptions", "none besides the parameters of every core");
-        if (limits.independentChecker()) {
-            step("run the independent checker", () -> {
-                IndependentCheck.run(workspace, sources, scanned.statement());
-                return null;
-            });
-        }
         audit.put("coqchk", limits.independentChecker() ? PASSED : "not run");
-        return assumptions;
+        IndependentCheck.Subject subject =
+                new IndependentCheck.Subject(workspace, sources, scanned.statement(), statementAudit);
+        return new Candidate(manifest, subject, assumptions, audit);
     }
 
     private ProofEvidence evidence(

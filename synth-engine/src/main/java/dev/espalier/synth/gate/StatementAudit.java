@@ -20,9 +20,6 @@ import java.util.TreeMap;
  */
 final class StatementAudit {
     static final String FOLDER = "audit";
-    /** The compiled file that holds it all, for the independent checker. */
-    static final String MODULE = "EspalierAudit.Instance";
-
     private static final String INSTANCE = "NaturalParameters.v";
 
     private final Workspace workspace;
@@ -40,7 +37,22 @@ final class StatementAudit {
         folder = workspace.folder(FOLDER);
     }
 
-    /** Where the prover finds the sources and the audit, seen from the audit's folder. */
+    /** Logical name of this core's audit: cores that are checked together have audits of different names. */
+    private String root() {
+        return "EspalierAudit.core_" + manifest.core().replace('-', '_');
+    }
+
+    /** Logical name of the compiled file that holds it all, for the independent checker. */
+    String module() {
+        return root() + ".Instance";
+    }
+
+    /** Where the prover finds this audit, seen from anywhere. */
+    List<String> ownPath() {
+        return List.of("-Q", folder.toAbsolutePath().toString(), root());
+    }
+
+    /** Where the prover finds the sources and an audit, seen from the audit's folder. */
     static List<String> loadPath(Sources sources) {
         List<String> arguments = new ArrayList<>(sources.paths().arguments(Path.of("..", Compilation.FOLDER)));
         arguments.addAll(List.of("-Q", ".", "EspalierAudit"));
@@ -55,6 +67,27 @@ final class StatementAudit {
         CommandOutcome outcome = compile("Matches", text);
         if (!outcome.succeeded()) {
             throw mismatch(outcome);
+        }
+    }
+
+    /** The core has the module type that its kind stands for. */
+    void matchKind() throws IOException, InterruptedException, GateFailure {
+        String text = requirements() + "Require " + manifest.kind().file() + ".\n"
+                + "Module Kind (P : Espalier.Framework.Parameters.PARAMETERS).\n"
+                + "Module Theorems := " + manifest.proofModule() + " P.\n"
+                + "Module Core <: " + manifest.kind().moduleType() + " P := Theorems.Core.\n"
+                + "End Kind.\n";
+        CommandOutcome outcome = compile("Kind", text);
+        if (!outcome.succeeded()) {
+            throw new GateFailure(
+                    Reason.MANIFEST_INVALID,
+                    statement.file(),
+                    "the manifest says that " + manifest.core() + " is of kind \""
+                            + manifest.kind().word()
+                            + "\", and " + statement.core() + " does not have the module type "
+                            + manifest.kind().moduleType() + ": the prover " + outcome.ending(),
+                    outcome.said(),
+                    "Correct \"kind\" in the core's manifest");
         }
     }
 
@@ -151,7 +184,9 @@ final class StatementAudit {
 
     private CommandOutcome compile(String name, String text) throws IOException, InterruptedException, GateFailure {
         Files.writeString(folder.resolve(name + ".v"), text);
-        return workspace.compile(folder, loadPath(sources), name + ".v");
+        List<String> arguments = new ArrayList<>(sources.paths().arguments(Path.of("..", Compilation.FOLDER)));
+        arguments.addAll(ownPath());
+        return workspace.compile(folder, arguments, name + ".v");
     }
 
     private GateFailure mismatch(CommandOutcome outcome) {
