@@ -167,6 +167,7 @@ final class NodeFacts {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("core_name", core.name());
         facts.put("core_specification", core.specification());
+        facts.put("core_theorems", String.join(",", core.theorems()));
         facts.put("core_verified", core.isVerified() ? "yes" : "no");
         facts.put("core_distrust", core.distrust());
         facts.put("core_hash", core.hash());

@@ -11,9 +11,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,14 +29,20 @@ import picocli.CommandLine.Spec;
         name = "build",
         mixinStandardHelpOptions = true,
         description = {
-            "Check a core's proof, extract it, translate it to Java, and write its certificate.",
+            "Check cores' proofs, extract them, translate them to Java, and write their certificates.",
             "Needs a prover. Run ./espalier build afterwards, or any command: it compiles what changed."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  espalier core build vector-clock"})
+        footer = {"  espalier core build vector-clock", "  espalier core build --all"})
 final class CoreBuildCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "CORE", description = "Name of the core: a folder of verified-cores with a core.json.")
-    private String name;
+    @Parameters(
+            paramLabel = "CORE",
+            arity = "0..*",
+            description = "Names of cores: folders of verified-cores with a core.json.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--all", description = "Every core.")
+    private boolean all;
 
     @Spec
     private CommandSpec spec;
@@ -40,16 +53,32 @@ final class CoreBuildCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Home home = Home.find();
-        CoreFolder core = CoreFolder.of(home, name);
+        List<String> chosen = all ? home.coreNames() : names;
+        if (chosen.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name a core, or say --all");
+        }
         Path extraction = Files.createTempDirectory("espalier-extraction");
         try {
-            GateResult proved = proved(core, home, extraction);
-            Certificate certificate = CoreEmitter.emit(
-                    core.path(), core.name(), proved.implementation(), proved.signature(), proved.evidence());
-            PrintWriter out = spec.commandLine().getOut();
-            out.printf("core %s is proved to refine %s%n", core.name(), certificate.specificationName());
-            out.printf("certificate: %s%n", core.path().resolve("certificate.json"));
-            out.flush();
+            Map<CoreFolder, Path> cores = new LinkedHashMap<>();
+            for (String name : new LinkedHashSet<>(chosen)) {
+                cores.put(CoreFolder.of(home, name), extraction.resolve(name));
+            }
+            Map<String, ProofCheck.Outcome> outcomes = ProofCheck.run(cores, home.specs(), new GateProgress());
+            // Those that are proved get their certificates even if others are not.
+            List<String> refused = new ArrayList<>();
+            for (CoreFolder core : cores.keySet()) {
+                switch (outcomes.get(core.name())) {
+                    case ProofCheck.Proved(GateResult result) -> certify(core, result);
+                    case ProofCheck.Refused(String reason) ->
+                        refused.add("core " + core.name() + " gets no certificate: " + reason);
+                    case ProofCheck.NotAsked(String reason) ->
+                        throw new CommandFailedException("without a prover there is no certificate: " + reason);
+                    case null -> throw new IllegalStateException("no outcome for core " + core.name());
+                }
+            }
+            if (!refused.isEmpty()) {
+                throw new CommandFailedException(String.join("\n", refused));
+            }
             return 0;
         } catch (TranslationException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
@@ -58,14 +87,12 @@ final class CoreBuildCommand implements Callable<Integer> {
         }
     }
 
-    private static GateResult proved(CoreFolder core, Home home, Path extraction)
-            throws IOException, InterruptedException {
-        return switch (ProofCheck.run(core, home.specs(), extraction, new GateProgress())) {
-            case ProofCheck.Proved(GateResult result) -> result;
-            case ProofCheck.Refused(String reason) ->
-                throw new CommandFailedException("core " + core.name() + " gets no certificate: " + reason);
-            case ProofCheck.NotAsked(String reason) ->
-                throw new CommandFailedException("without a prover there is no certificate: " + reason);
-        };
+    private void certify(CoreFolder core, GateResult proved) throws IOException {
+        Certificate certificate = CoreEmitter.emit(
+                core.path(), core.name(), proved.implementation(), proved.signature(), proved.evidence());
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("core %s is proved to refine %s%n", core.name(), certificate.specificationName());
+        out.printf("certificate: %s%n", core.path().resolve("certificate.json"));
+        out.flush();
     }
 }

@@ -45,11 +45,12 @@ final class CoreListCommand implements Callable<Integer> {
                     .writeValueAsString(cores));
         } else {
             List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of("core", "refines", "certificate", "hash"));
+            rows.add(List.of("core", "refines", "proved", "certificate", "hash"));
             for (CoreIdentity core : cores) {
                 rows.add(List.of(
                         core.name(),
                         core.specification(),
+                        String.join(" ", core.theorems()),
                         core.isVerified() ? "matches" : "NO: " + core.distrust(),
                         core.hash().substring(0, 16)));
             }

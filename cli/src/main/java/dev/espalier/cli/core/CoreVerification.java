@@ -69,7 +69,8 @@ public final class CoreVerification {
                 verification.translation();
                 verifications.put(core, verification);
             }
-            Map<String, ProofCheck.Outcome> proofs = askProver ? proofs(home, targets, listener) : Map.of();
+            Map<String, ProofCheck.Outcome> proofs =
+                    askProver ? ProofCheck.run(targets, home.specs(), listener) : Map.of();
             for (Map.Entry<CoreFolder, CoreVerification> entry : verifications.entrySet()) {
                 CoreFolder core = entry.getKey();
                 entry.getValue().proof(proofs.get(core.name()), extractions.resolve(core.name()));
@@ -79,15 +80,6 @@ public final class CoreVerification {
             Folders.delete(extractions);
         }
         return results;
-    }
-
-    private static Map<String, ProofCheck.Outcome> proofs(
-            Home home, Map<CoreFolder, Path> targets, GateListener listener) throws IOException, InterruptedException {
-        if (targets.size() == 1) {
-            Map.Entry<CoreFolder, Path> only = targets.entrySet().iterator().next();
-            return Map.of(only.getKey().name(), ProofCheck.run(only.getKey(), home.specs(), only.getValue(), listener));
-        }
-        return ProofCheck.runAll(targets, home.specs(), listener);
     }
 
     /** Whether nothing failed. */

@@ -30,51 +30,37 @@ public final class ProofCheck {
 
     private ProofCheck() {}
 
-    /** Checks {@code core} and extracts it into {@code extractionTarget}. */
-    public static Outcome run(CoreFolder core, Path specs, Path extractionTarget, GateListener listener)
-            throws IOException, InterruptedException {
-        return switch (Prover.find()) {
-            case Prover.Absent(String reason) -> new NotAsked(reason);
-            case Prover.Found(Prover prover) -> {
-                ProofGate gate = new ProofGate(specs, prover, GateLimits.standard(), listener);
-                try {
-                    yield new Proved(gate.check(core.manifest(), extractionTarget));
-                } catch (GateFailure e) {
-                    yield refused(e);
-                }
-            }
-        };
-    }
-
-    /** Checks each of {@code cores}, sharing what they have in common, and extracts each into the folder beside it. */
-    public static Map<String, Outcome> runAll(Map<CoreFolder, Path> cores, Path specs, GateListener listener)
+    /**
+     * Checks each of {@code cores} and extracts it into the folder beside it. What several of them share is done once.
+     *
+     * @return how it ended for each, by its name
+     */
+    public static Map<String, Outcome> run(Map<CoreFolder, Path> cores, Path specs, GateListener listener)
             throws IOException, InterruptedException {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         switch (Prover.find()) {
             case Prover.Absent(String reason) ->
                 cores.keySet().forEach(core -> outcomes.put(core.name(), new NotAsked(reason)));
             case Prover.Found(Prover prover) -> {
+                ProofGate gate = new ProofGate(specs, prover, GateLimits.standard(), listener);
                 List<ProofGate.Request> requests = new ArrayList<>();
                 for (Map.Entry<CoreFolder, Path> core : cores.entrySet()) {
                     requests.add(new ProofGate.Request(core.getKey().manifest(), core.getValue()));
                 }
-                ProofGate gate = new ProofGate(specs, prover, GateLimits.standard(), listener);
                 Iterator<ProofGate.Verdict> verdicts =
                         gate.checkTogether(requests).iterator();
                 for (CoreFolder core : cores.keySet()) {
-                    outcomes.put(
-                            core.name(),
-                            switch (verdicts.next()) {
-                                case ProofGate.Proved(GateResult result) -> new Proved(result);
-                                case ProofGate.Refused(GateFailure failure) -> refused(failure);
-                            });
+                    outcomes.put(core.name(), outcome(verdicts.next()));
                 }
             }
         }
         return outcomes;
     }
 
-    private static Refused refused(GateFailure failure) {
-        return new Refused(failure.reason() + ": " + failure.getMessage());
+    private static Outcome outcome(ProofGate.Verdict verdict) {
+        return switch (verdict) {
+            case ProofGate.Proved(GateResult result) -> new Proved(result);
+            case ProofGate.Refused(GateFailure failure) -> new Refused(failure.reason() + ": " + failure.getMessage());
+        };
     }
 }

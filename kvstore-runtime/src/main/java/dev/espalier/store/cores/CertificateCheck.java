@@ -7,6 +7,8 @@ import dev.espalier.core.Sha256;
 import dev.espalier.core.StoreCore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +53,20 @@ final class CertificateCheck {
             return unverified(core, "its certificate is malformed: " + e.getOriginalMessage());
         }
         String distrust = mismatch(certificate, name, adapter, folder);
-        return new CoreIdentity(name, certificate.specificationName(), adapter, Sha256.hex(bytes), distrust);
+        return new CoreIdentity(
+                name, certificate.specificationName(), theorems(certificate), adapter, Sha256.hex(bytes), distrust);
+    }
+
+    /** The theorems' names without their modules. */
+    private static List<String> theorems(Certificate certificate) {
+        return Arrays.stream(certificate.theorem().split(", ", -1))
+                .map(theorem -> theorem.substring(theorem.lastIndexOf('.') + 1))
+                .toList();
     }
 
     private static CoreIdentity unverified(StoreCore core, String reason) {
         String adapter = core.getClass().getName();
-        return new CoreIdentity(core.name(), "", adapter, Sha256.hex(adapter.getBytes(UTF_8)), reason);
+        return new CoreIdentity(core.name(), "", List.of(), adapter, Sha256.hex(adapter.getBytes(UTF_8)), reason);
     }
 
     private String mismatch(Certificate certificate, String name, String adapter, String folder) {

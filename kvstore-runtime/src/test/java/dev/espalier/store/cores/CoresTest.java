@@ -47,7 +47,7 @@ class CoresTest {
                 "strong/causal+",
                 Map.of(),
                 Map.of(),
-                "T.t",
+                "T.t, T.u",
                 List.of(),
                 Map.of(),
                 "prover",
@@ -88,6 +88,7 @@ class CoresTest {
         CoreIdentity identity = load(false).identity();
         assertThat(identity.isVerified()).isTrue();
         assertThat(identity.specification()).isEqualTo("strong/causal+");
+        assertThat(identity.theorems()).containsExactly("t", "u");
         assertThat(identity.hash()).isEqualTo(Sha256.hex(Files.readAllBytes(folder.resolve("certificate.json"))));
     }
 

@@ -105,7 +105,9 @@ public final class ProofGate {
             Map<Request, Verdict> verdicts = new IdentityHashMap<>();
             Map<Request, Candidate> candidates = new LinkedHashMap<>();
             for (Request request : requests) {
-                listener.core(request.manifest().core());
+                if (requests.size() > 1) {
+                    listener.core(request.manifest().core());
+                }
                 Workspace workspace = Workspace.create(prover, limits);
                 open.add(workspace);
                 try {
@@ -115,7 +117,6 @@ public final class ProofGate {
                     verdicts.put(request, new Refused(e));
                 }
             }
-            listener.core("all together");
             boolean together = checkedTogether(List.copyOf(candidates.values()));
             for (Map.Entry<Request, Candidate> entry : candidates.entrySet()) {
                 verdicts.put(entry.getKey(), verdict(entry.getKey(), entry.getValue(), together));
@@ -133,6 +134,9 @@ public final class ProofGate {
     private boolean checkedTogether(List<Candidate> candidates) throws IOException, InterruptedException {
         if (!limits.independentChecker() || candidates.isEmpty()) {
             return true;
+        }
+        if (candidates.size() > 1) {
+            listener.core("all of them");
         }
         try (Workspace workspace = Workspace.create(prover, limits)) {
             step("run the independent checker", () -> {
