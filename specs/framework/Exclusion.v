@@ -158,3 +158,15 @@ Proof.
 Qed.
 
 End Exclusion.
+
+(** ** For tables of what there may be, given as lists *)
+
+(** Splits a membership in a table. *)
+Ltac rows H := simpl in H;
+  repeat match type of H with
+    | _ \/ _ => destruct H as [H | H]
+    | False => destruct H
+    end.
+
+(** Finds the row, by computation. *)
+Ltac row := first [left; reflexivity | right; row].

@@ -9,16 +9,6 @@ From Espalier.Framework Require Import
 From Espalier.Suite Require CausalRefuted.
 Import ListNotations.
 
-(** Splits a membership in a table. *)
-Ltac rows H := simpl in H;
-  repeat match type of H with
-    | _ \/ _ => destruct H as [H | H]
-    | False => destruct H
-    end.
-
-(** Finds the row, by computation. *)
-Ltac row := first [left; reflexivity | right; row].
-
 Module Proof <: CausalRefuted.STATEMENT.
   Module P := Naturals.Naturals.
   Module VectorClockCore := CausalVectorClock.CausalVectorClock P.
