@@ -21,8 +21,7 @@ Record history_simulation (I S : machine key value client replica) := {
   client_related : history -> client -> client_state I -> client_state S -> Prop;
   replica_related :
     history -> replica -> replica_state I -> replica_state S -> Prop;
-  get_related :
-    history -> key -> client -> get_payload I -> get_payload S -> Prop;
+  get_related : history -> key -> client -> get_payload I -> get_payload S -> Prop;
   answer_related :
     history -> key -> value -> client -> answer_payload I -> answer_payload S ->
     Prop;

@@ -27,8 +27,7 @@ Definition made_after (earlier : log) k v c (p : put_payload M) : Prop :=
 
 (** The local invariant holds of a part, and of the log it knows no more than
     there is. *)
-Definition part_ok (l : log) (ok : Prop) (needs : put_name M J L -> Prop)
-  : Prop :=
+Definition part_ok (l : log) (ok : Prop) (needs : put_name M J L -> Prop) : Prop :=
   ok /\ forall i, needs i -> In i l.
 
 Definition message_ok (l : log) (m : message M) : Prop :=

@@ -1,5 +1,5 @@
-(** What is claimed of the reference core with explicit dependency lists.
-    A proof is a module of this type. *)
+(** What is claimed of the reference core with explicit dependency lists. A proof is a
+    module of this type. *)
 
 From Espalier.Framework Require Import Parameters Machine Refinement Progress.
 From Espalier.Strong Require Guarantees Strong.
