@@ -1,5 +1,6 @@
 (** A local simulation that may look at the past: its relations also see all the
-    puts that each client has made so far. It is what a proof needs whose
+    puts that each client has made so far, as its own core made them. It is a
+    history (HistorySimulation.v) that is there for every core, for a proof whose
     relations say that a put which is named somewhere was made, and what it was.
     That it suffices is proved once, in PastSimulationProof.v. *)
 
