@@ -94,6 +94,10 @@ final class Library {
         return home.work().resolve("specifications");
     }
 
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
     Home home() {
         return home;
     }

@@ -165,8 +165,8 @@ final class SpecCheckCommand implements Callable<Integer> {
                         "%s: %s: %s.%n",
                         finding.severity().name().toLowerCase(Locale.ROOT), finding.place(), finding.what());
             }
-            out.println(report.specification() + (report.passed() ? " is sound" : " is NOT sound")
-                    + " as far as was explored: " + report.explored());
+            out.println(report.specification() + ": " + (report.passed() ? "no error" : "NOT as it should be") + ", in "
+                    + report.explored() + ".");
         }
         out.flush();
     }

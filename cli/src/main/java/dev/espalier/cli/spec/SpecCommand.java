@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             SpecCheckCommand.class,
             SpecLitmusCommand.class,
             SpecDiffCommand.class,
-            SpecTheoremsCommand.class
+            SpecTheoremsCommand.class,
+            SpecMutantsCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
             "  espalier spec litmus suite/ryw           the stale read that its guard allows",
             "  espalier spec check MySpecification.v    compile it, explore it, find what is vacuous",
             "  espalier spec diff suite/ryw strong/ryw  a history that one allows and the other forbids",
-            "  espalier spec theorems                   every theorem: statement, assumptions, checking time"
+            "  espalier spec theorems                   every theorem: statement, assumptions, checking time",
+            "  espalier spec mutants                    wrong cores, and by what each is found out"
         })
 public final class SpecCommand implements Runnable {
     @Spec
@@ -39,6 +41,6 @@ public final class SpecCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say list, show, check, litmus, diff or theorems");
+        throw new ParameterException(spec.commandLine(), "say list, show, check, litmus, diff, theorems or mutants");
     }
 }

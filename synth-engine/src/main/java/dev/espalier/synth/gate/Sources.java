@@ -21,6 +21,8 @@ final class Sources {
     private final LogicalPaths paths;
     private final Map<String, SourceFile> files = new LinkedHashMap<>();
     private final Map<String, String> names = new LinkedHashMap<>();
+    /** Sources that stand in the place of files, by path. */
+    private final Map<String, SourceFile> instead = new LinkedHashMap<>();
 
     private Sources(LogicalPaths paths) {
         this.paths = paths;
@@ -46,6 +48,11 @@ final class Sources {
         return new Sources(paths);
     }
 
+    /** From now on {@code file} stands in the place of the file of its path. */
+    void replace(SourceFile file) {
+        instead.put(file.path(), file);
+    }
+
     /** {@code root}, and whatever of {@code specs} it loads, directly or not. */
     static Sources reachableFrom(Path specs, LogicalPaths paths, SourceFile root) throws IOException, GateFailure {
         Sources sources = new Sources(paths);
@@ -55,7 +62,12 @@ final class Sources {
 
     /** Adds the file {@code path} of {@code specs} too, with what it loads. */
     void addReachable(Path specs, String path) throws IOException, GateFailure {
-        addReachable(specs, SourceFile.read(specs, path));
+        addReachable(specs, read(specs, path));
+    }
+
+    private SourceFile read(Path specs, String path) throws IOException, GateFailure {
+        SourceFile replacement = instead.get(path);
+        return replacement == null ? SourceFile.read(specs, path) : replacement;
     }
 
     private void addReachable(Path specs, SourceFile root) throws IOException, GateFailure {
@@ -65,7 +77,7 @@ final class Sources {
             if (files.putIfAbsent(file.path(), file) == null) {
                 name(file.path());
                 for (Requirement requirement : required(file)) {
-                    waiting.add(locate(specs, paths, file, requirement));
+                    waiting.add(locate(specs, file, requirement));
                 }
             }
         }
@@ -84,13 +96,12 @@ final class Sources {
         return required;
     }
 
-    private static SourceFile locate(Path specs, LogicalPaths paths, SourceFile from, Requirement requirement)
-            throws IOException, GateFailure {
+    private SourceFile locate(Path specs, SourceFile from, Requirement requirement) throws IOException, GateFailure {
         for (String folder : paths.folders()) {
             String path = folder + "/" + requirement.name() + ".v";
             if (paths.nameOf(path).equals(Optional.of(requirement.written()))
                     && Files.isRegularFile(specs.resolve(path))) {
-                return SourceFile.read(specs, path);
+                return read(specs, path);
             }
         }
         throw new GateFailure(

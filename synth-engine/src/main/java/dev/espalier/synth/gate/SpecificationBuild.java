@@ -65,6 +65,30 @@ public final class SpecificationBuild {
         return sources.hashes(sources.compiled());
     }
 
+    /**
+     * Compiles {@code path} and all that it loads, with {@code text} in the place of the file {@code replaced}: does a
+     * proof still go through if the core is another?
+     *
+     * @throws GateFailure if not, or if a source breaks a rule
+     */
+    public void compile(String path, String replaced, String text)
+            throws GateFailure, IOException, InterruptedException {
+        Sources sources = Sources.none(LogicalPaths.read(specs));
+        sources.replace(new SourceFile(replaced, text, Sha256.hex(text.getBytes(StandardCharsets.UTF_8))));
+        sources.addReachable(specs, path);
+        for (String each : sources.compiled()) {
+            SourceScan.check(sources.file(each));
+        }
+        try (Workspace workspace = Workspace.create(prover, limits)) {
+            compile(workspace, sources);
+        }
+    }
+
+    private void compile(Workspace workspace, Sources sources) throws GateFailure, IOException, InterruptedException {
+        new Compilation(workspace, sources, Dependencies.of(sources), Optional.of(new CompiledCache(cache, prover)))
+                .run();
+    }
+
     private Sources sources(FunctorSource functor) throws GateFailure, IOException {
         LogicalPaths paths = LogicalPaths.read(specs);
         if (functor.outside().isPresent()) {
@@ -118,8 +142,7 @@ public final class SpecificationBuild {
     private void build(SourceFile root, Sources sources, Path kept)
             throws GateFailure, IOException, InterruptedException {
         try (Workspace workspace = Workspace.create(prover, limits)) {
-            new Compilation(workspace, sources, Dependencies.of(sources), Optional.of(new CompiledCache(cache, prover)))
-                    .run();
+            compile(workspace, sources);
             Path folder = workspace.folder("extraction");
             Files.writeString(folder.resolve(root.path()), root.text());
             List<String> loadPath = sources.paths().arguments(Path.of("..", Compilation.FOLDER));
