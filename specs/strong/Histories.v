@@ -46,6 +46,14 @@ Definition precedes (h : history) (a b : event) : Prop :=
 Definition session_order (h : history) (a b : event) : Prop :=
   In a h /\ In b h /\ session a = session b /\ number a < number b.
 
+(** A client's events are observed in the order of its program and are numbered
+    from 0 without a gap, as [World.v] numbers operations. *)
+Definition numbered (h : history) : Prop :=
+  forall early e late, h = early ++ e :: late ->
+    (forall a, In a early -> session a = session e -> number a < number e) /\
+    (forall n, n < number e ->
+       exists a, In a early /\ session a = session e /\ number a = n).
+
 (** ** Explanations *)
 
 Record explanation := {
@@ -134,6 +142,11 @@ Definition converges (h : history) (x : explanation) : Prop :=
 
 (** ** What a point of the lattice means *)
 
+(** That a put is visible to a get, or is not, is a fact: there is no excluded
+    middle here that would give it for nothing. *)
+Definition settled (x : explanation) : Prop :=
+  forall e g, visible x e g \/ ~ visible x e g.
+
 (** There is one explanation that has every chosen guarantee. *)
 Definition explained (chosen : guarantees) (v0 : value) (h : history) : Prop :=
   exists x, explains v0 h x /\
@@ -141,7 +154,8 @@ Definition explained (chosen : guarantees) (v0 : value) (h : history) : Prop :=
     (monotonic_reads chosen = true -> reads_monotonically h x) /\
     (monotonic_writes chosen = true -> writes_monotonically h x) /\
     (writes_follow_reads chosen = true -> writes_after_reads h x) /\
-    (convergent chosen = true -> converges h x).
+    (convergent chosen = true -> converges h x) /\
+    settled x.
 
 Definition all_four (chosen : guarantees) : Prop :=
   read_your_writes chosen = true /\ monotonic_reads chosen = true /\

@@ -83,7 +83,7 @@ Theorem own_older_put :
   ~ explained chosen v0
       [PutCalled a 0 k v; PutCalled a 1 k w; GetReturned a 2 k v].
 Proof.
-  intros Y Y' [x [X [Own [_ [Mw [_ Conv]]]]]]. set (h := [_; _; _]) in *.
+  intros Y Y' [x [X [Own [_ [Mw [_ [Conv _]]]]]]]. set (h := [_; _; _]) in *.
   set (p := PutCalled a 0 k v). set (q := PutCalled a 1 k w).
   set (g := GetReturned a 2 k v).
   assert (Hp : put_in h p) by event. assert (Hq : put_in h q) by event.
@@ -149,7 +149,7 @@ Theorem update_undone :
       [PutCalled a 0 k v; GetReturned b 0 k v; PutCalled b 1 k w;
        GetReturned c 0 k w; GetReturned c 1 k v].
 Proof.
-  intros Y Y' [x [X [_ [Mr [_ [Wfr Conv]]]]]]. set (h := [_; _; _; _; _]) in *.
+  intros Y Y' [x [X [_ [Mr [_ [Wfr [Conv _]]]]]]]. set (h := [_; _; _; _; _]) in *.
   set (g := GetReturned b 0 k v). set (g' := GetReturned c 0 k w).
   set (g'' := GetReturned c 1 k v). set (q := PutCalled b 1 k w).
   set (p := PutCalled a 0 k v).
@@ -189,7 +189,7 @@ Theorem divergence :
        GetReturned c 0 k v; GetReturned c 1 k w;
        GetReturned d 0 k w; GetReturned d 1 k v].
 Proof.
-  intros Y Y' [x [X [_ [Mr [_ [_ Conv]]]]]]. set (h := [_; _; _; _; _; _]) in *.
+  intros Y Y' [x [X [_ [Mr [_ [_ [Conv _]]]]]]]. set (h := [_; _; _; _; _; _]) in *.
   destruct (Conv Y') as [order D]. destruct (order_is_total _ _ _ D) as [I T _].
   set (p := PutCalled a 0 k v). set (q := PutCalled b 0 k w).
   assert (Hp : put_in h p) by event. assert (Hq : put_in h q) by event.

@@ -242,7 +242,7 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongMeaning.STATEMENT P G.
     intros replicas v0 programs h T.
     destruct (trace_explained _ _ _ _ T) as [n H].
     exists (explanation_of n). split; [apply history_explained; exact H |].
-    split; [| split; [| split; [| split]]].
+    split; [| split; [| split; [| split; [| split]]]].
     - intros Y e g He Hg S. destruct (gets_ok _ _ _ H g Hg) as [_ _ Hown _].
       apply Hown; auto; apply S.
     - intros Y e d g g' R K Hg' S.
@@ -264,6 +264,7 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongMeaning.STATEMENT P G.
       + intros d e Hd He HB. unfold stamped. rewrite stamp_before_iff. left.
         apply (times_rise _ _ _ H); auto.
       + intros g d e _ _ _. simpl. unfold order. rewrite V. reflexivity.
+    - intros e g. simpl. destruct (in_dec event_eq_dec e (log n g)); auto.
   Qed.
 
   Theorem refined : forall I replicas v0 programs h,
@@ -334,7 +335,7 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongMeaning.STATEMENT P G.
     exists x, explains v0 h x /\ converges h x.
   Proof.
     intros Y replicas v0 programs h T.
-    destruct (explained _ _ _ _ T) as [x [X [_ [_ [_ [_ H]]]]]]. eauto.
+    destruct (explained _ _ _ _ T) as [x [X [_ [_ [_ [_ [H _]]]]]]]. eauto.
   Qed.
 
   (** ** The four together *)
@@ -360,7 +361,7 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongMeaning.STATEMENT P G.
       Histories.causal_plus h x.
   Proof.
     intros [Y1 [Y2 [Y3 Y4]]] V replicas v0 programs h T.
-    destruct (explained _ _ _ _ T) as [x [X [H1 [H2 [H3 [H4 H5]]]]]].
+    destruct (explained _ _ _ _ T) as [x [X [H1 [H2 [H3 [H4 [H5 _]]]]]]].
     exists (trimmed h x).
     split; [apply trimmed_explains | split;
       [eapply trimmed_causal | eapply trimmed_causal_plus]]; eauto.
