@@ -137,6 +137,17 @@ Module Proof (P : PARAMETERS) <: ChaparMeaning.STATEMENT P.
       + intros d [<- | Hd]; auto.
   Qed.
 
+  Lemma event_eq_dec : forall a b : event, {a = b} + {a <> b}.
+  Proof.
+    decide equality; auto using P.replica_eq_dec, P.key_eq_dec, P.value_eq_dec,
+      Nat.eq_dec.
+  Qed.
+
+  Lemma visible_settled : forall t, settled (explanation_of t).
+  Proof.
+    intros t e g. simpl. destruct (in_dec event_eq_dec e (view t g)); auto.
+  Qed.
+
   Section Explained.
 
   Context (v0 : P.value) (w : world) (h : list event) (t : notes)
@@ -257,7 +268,8 @@ Module Proof (P : PARAMETERS) <: ChaparMeaning.STATEMENT P.
     split; [intros _; eapply own_writes; eauto |].
     split; [intros _; eapply reads_stay; eauto |].
     split; [intros _; eapply writes_in_order; eauto |].
-    split; [intros _; eapply reads_before_writes; eauto | discriminate].
+    split; [intros _; eapply reads_before_writes; eauto |].
+    split; [discriminate | apply visible_settled].
   Qed.
 
   Theorem causal : forall members v0 programs h,
