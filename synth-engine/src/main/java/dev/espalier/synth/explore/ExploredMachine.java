@@ -1,6 +1,7 @@
 package dev.espalier.synth.explore;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -35,16 +36,21 @@ public record ExploredMachine(String name, Path source, String functor, Kind kin
         return new ExploredMachine(name, source, functor, Kind.CORE);
     }
 
-    /** The expression that makes it a machine of the exploration, where {@code module} is its compiled file. */
-    String expression(String module) {
-        String path = module + "." + functor;
-        return switch (kind) {
-            case CORE -> "Core (module By_representation (%s (Instance.Parameters)) : NAMED_CORE)".formatted(path);
-            case LABELLED ->
-                "Core (module By_representation (%s (Instance.Parameters) (Instance.Labels)) : NAMED_CORE)"
-                        .formatted(path);
-            case NODE ->
-                "Node (module Node_by_representation (%s (Instance.Parameters)) : NAMED_NODE_CORE)".formatted(path);
-        };
+    /** The functor applied, where {@code module} is its compiled file. */
+    String applied(String module) {
+        String path = module + "." + functor + " (Instance.Parameters)";
+        return kind == Kind.LABELLED ? path + " (Instance.Labels)" : path;
+    }
+
+    /** The types that are named, each with the function that does. */
+    Map<String, String> named() {
+        return kind == Kind.NODE
+                ? Map.of("state", "name_state", "message", "name_message")
+                : Map.of(
+                        "client_state", "name_client",
+                        "replica_state", "name_replica",
+                        "get_payload", "name_get",
+                        "answer_payload", "name_answer",
+                        "put_payload", "name_put");
     }
 }

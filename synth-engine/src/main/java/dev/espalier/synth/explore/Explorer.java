@@ -220,6 +220,11 @@ public final class Explorer implements AutoCloseable {
         return verdict.equals("unknown") ? Optional.empty() : Optional.of(verdict.equals("same"));
     }
 
+    /** For tests: the machines that were asked whose types were not understood, and which are therefore slow. */
+    List<String> namedByRepresentation() {
+        return questioner.namedByRepresentation();
+    }
+
     /** Deletes the working folder. */
     @Override
     public void close() {

@@ -17,6 +17,7 @@ final class ExplorerProgram {
     private static final List<String> PARTS = List.of(
             "instance",
             "machine",
+            "naming",
             "budget",
             "program",
             "system",
@@ -43,6 +44,7 @@ final class ExplorerProgram {
 
     private final Path compiler;
     private final Path folder;
+    private final List<String> namedByRepresentation = new ArrayList<>();
     private int compiledMachines;
 
     private ExplorerProgram(Path compiler, Path folder) {
@@ -72,27 +74,79 @@ final class ExplorerProgram {
         return program;
     }
 
-    /** The compiled module of a machine; the functor is applied once, so that its shape is checked by itself. */
+    /** The compiled modules of a machine: its own, and one with its functor applied, so that its shape is checked. */
     String add(ExploredMachine machine) throws IOException, InterruptedException, ExplorationFailure {
         String module = "machine_%d".formatted(compiledMachines);
         String wrapper = "explored_%d".formatted(compiledMachines);
         compiledMachines++;
         Files.copy(machine.source(), folder.resolve(module + ".ml"));
-        Files.writeString(
-                folder.resolve(wrapper + ".ml"),
-                "open Machine\n\nlet machine = " + machine.expression(capitalized(module)) + "\n");
         CommandOutcome extracted = run(List.of("-c", module + ".ml"));
         if (!extracted.succeeded()) {
             throw new ExplorationFailure(machine.name() + ": the extracted OCaml does not compile: "
                     + extracted.errors().strip() + "; extract it anew with ExtrOcamlBasic and ExtrOcamlNatInt");
         }
-        CommandOutcome wrapped = run(List.of("-c", wrapper + ".ml"));
-        if (!wrapped.succeeded()) {
-            throw new ExplorationFailure(machine.name() + ": " + machine.functor() + " is not a machine of kind "
-                    + machine.kind().name().toLowerCase(Locale.ROOT)
-                    + ": " + wrapped.errors().strip() + "; see framework/Core.v and chapar/NodeCore.v for the methods");
+        String names = names(machine, module, wrapper);
+        if (names.isEmpty() || !wrap(machine, module, wrapper, names).succeeded()) {
+            namedByRepresentation.add(machine.name());
+            CommandOutcome wrapped = wrap(machine, module, wrapper, byRepresentation(machine));
+            if (!wrapped.succeeded()) {
+                throw new ExplorationFailure(machine.name() + ": " + machine.functor() + " is not a machine of kind "
+                        + machine.kind().name().toLowerCase(Locale.ROOT)
+                        + ": " + wrapped.errors().strip()
+                        + "; see framework/Core.v and chapar/NodeCore.v for the methods");
+            }
         }
         return module + ".cmx " + wrapper + ".cmx";
+    }
+
+    /** The machines whose types were not understood: their states are told apart more often than they need be. */
+    List<String> namedByRepresentation() {
+        return List.copyOf(namedByRepresentation);
+    }
+
+    /** How values are named by their types; empty where the compiler does not tell the types. */
+    private String names(ExploredMachine machine, String module, String wrapper)
+            throws IOException, InterruptedException {
+        Files.writeString(
+                folder.resolve(wrapper + ".ml"), "module Applied = " + machine.applied(capitalized(module)) + "\n");
+        CommandOutcome top = run(List.of("-i", module + ".ml"));
+        CommandOutcome applied = run(List.of("-i", wrapper + ".ml"));
+        if (!top.succeeded() || !applied.succeeded()) {
+            return "";
+        }
+        return NamingCode.write(
+                capitalized(module),
+                OcamlTypeReader.read(top.output(), 0),
+                OcamlTypeReader.read(applied.output(), 4),
+                machine.named());
+    }
+
+    private static String byRepresentation(ExploredMachine machine) {
+        StringBuilder names = new StringBuilder();
+        machine.named().values().stream()
+                .sorted()
+                .forEach(name -> names.append("let ").append(name).append(" = Machine.name_of\n"));
+        return names.toString();
+    }
+
+    private CommandOutcome wrap(ExploredMachine machine, String module, String wrapper, String names)
+            throws IOException, InterruptedException {
+        boolean node = machine.kind() == ExploredMachine.Kind.NODE;
+        String shape = node ? "NODE_CORE" : "CORE";
+        String text = """
+                module Applied = %s
+                module Checked : Machine.%s = Applied
+
+                module Named = struct
+                  include Applied
+
+                %s
+                end
+
+                let machine = Machine.%s (module Named : Machine.NAMED_%s)
+                """.formatted(machine.applied(capitalized(module)), shape, names, node ? "Node" : "Core", shape);
+        Files.writeString(folder.resolve(wrapper + ".ml"), text);
+        return run(List.of("-c", wrapper + ".ml"));
     }
 
     /** A program for these machines, called by their place in the list: {@code m0}, {@code m1}, ... */

@@ -67,7 +67,7 @@ public final class LitmusCase {
         }
         String what = matcher.group(2).strip();
         if (matcher.group(1).equals("differ")) {
-            return "D " + code.keyNumber(what);
+            return "D " + code.keyNumber(what, "an outcome");
         }
         String letter = matcher.group(1).equals("settled") ? "Q" : "A";
         return List.of(what.split(",", -1)).stream()
@@ -78,7 +78,9 @@ public final class LitmusCase {
                     }
                     return "%s %d %d"
                             .formatted(
-                                    letter, code.keyNumber(parts.group(1)), code.value(parts.group(2), "an outcome"));
+                                    letter,
+                                    code.keyNumber(parts.group(1), "an outcome"),
+                                    code.value(parts.group(2), "an outcome"));
                 })
                 .collect(Collectors.joining(" "));
     }

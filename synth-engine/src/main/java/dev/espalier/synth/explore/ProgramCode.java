@@ -80,7 +80,10 @@ final class ProgramCode {
         return number < names.length ? names[number] : otherwise + (number + 1);
     }
 
-    int keyNumber(String key) {
+    int keyNumber(String key, String where) {
+        if (!keys.known(key)) {
+            throw new IllegalArgumentException("'" + key + "' in " + where + ": no client gets or puts it");
+        }
         return keys.number(key);
     }
 

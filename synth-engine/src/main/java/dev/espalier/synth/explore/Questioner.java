@@ -70,6 +70,10 @@ final class Questioner {
         return answer;
     }
 
+    List<String> namedByRepresentation() {
+        return compiled.namedByRepresentation();
+    }
+
     private Path program(List<ExploredMachine> about) throws IOException, InterruptedException, ExplorationFailure {
         Path present = programs.get(about);
         if (present != null) {

@@ -60,20 +60,23 @@ final class WitnessCode {
     private String line(WitnessStep step) {
         return switch (step) {
             case WitnessStep.Put s ->
-                words("call", s.client(), s.number(), code.keyNumber(s.key()), value(s.value()), s.reading());
+                words("call", s.client(), s.number(), key(s.key()), value(s.value()), s.reading());
             case WitnessStep.Deliver s -> words("receive", s.replica(), s.client(), s.number());
             case WitnessStep.Read s ->
-                words("ask", s.client(), s.number(), code.keyNumber(s.key()), value(s.value()), s.replica());
+                words("ask", s.client(), s.number(), key(s.key()), value(s.value()), s.replica());
             case WitnessStep.Reply s ->
-                words("reply", s.client(), s.number(), code.keyNumber(s.key()), value(s.value()), s.replica());
+                words("reply", s.client(), s.number(), key(s.key()), value(s.value()), s.replica());
             case WitnessStep.Take s -> words("take", s.client(), s.number(), value(s.value()), s.replica());
             case WitnessStep.Waits s -> words("waits", s.replica(), s.client(), s.number());
-            case WitnessStep.Refused s ->
-                words("refused", s.replica(), s.client(), s.number(), code.keyNumber(s.key()));
+            case WitnessStep.Refused s -> words("refused", s.replica(), s.client(), s.number(), key(s.key()));
             case WitnessStep.Look s ->
-                words("look", s.replica(), code.keyNumber(s.key()))
+                words("look", s.replica(), key(s.key()))
                         + s.value().map(v -> " " + value(v)).orElse("");
         };
+    }
+
+    private int key(String name) {
+        return code.keyNumber(name, "a witness");
     }
 
     private int value(String name) {

@@ -17,17 +17,31 @@ let rec insert (x : int) = function
 let count (x : int) list =
   List.fold_left (fun n y -> if x = y then n + 1 else n) 0 list
 
+(** Both sorted: every put of [a] is in [b] at least as often. *)
+let rec within (a : int list) (b : int list) =
+  match (a, b) with
+  | [], _ -> true
+  | x :: xs, y :: ys when x = y -> within xs ys
+  | x :: _, y :: ys when y < x -> within a ys
+  | _ -> false
+
 (** The configurations that [first] may become with puts of [sent], itself
-    first, each put at most [most] times. [apply] is asked once for a named
-    state and a put: [None] if the guard is false. Two ways to the same state
-    with the same puts are one: what follows depends on nothing else. *)
+    first, each put at most [most] times. [apply] gives the state after a put,
+    [None] if the guard is false.
+
+    What follows depends on nothing but the state and how often each put may
+    still come. So one that is in a state that was met, with the same puts in
+    and none of them less often, can do nothing new; and the search goes from
+    few deliveries to many. *)
 let reachable ~apply ~name ~most ~sent first =
   let met = Hashtbl.create 64 in
   let queue = Queue.create () in
   let all = ref [] in
   let add c =
-    if not (Hashtbl.mem met (c.name, c.counts)) then begin
-      Hashtbl.add met (c.name, c.counts) ();
+    let kind = (c.name, List.sort_uniq compare c.counts) in
+    let known = Option.value (Hashtbl.find_opt met kind) ~default:[] in
+    if not (List.exists (fun counts -> within counts c.counts) known) then begin
+      Hashtbl.replace met kind (c.counts :: known);
       Budget.state ();
       all := c :: !all;
       Queue.add c queue

@@ -14,7 +14,7 @@ let counted (module M : Machine.NAMED_CORE) settings (bounds : Bounds.t) program
 (** What [ask] answers about the machine's worlds for this program. *)
 let ask settings machine (bounds : Bounds.t) program
     (ask : System.packed -> 'answer) =
-  Program.set_labels program;
+  Program.announce program;
   match machine with
   | Machine.Core (module M) -> (
       let module S = Sessions.Make (M) in

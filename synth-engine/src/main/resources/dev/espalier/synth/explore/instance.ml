@@ -6,6 +6,12 @@
     may be explored without counting replicas (see sessions.ml). *)
 let replica_was_compared = ref false
 
+(** How many of each there are: a program's, and a passer-by among the clients. *)
+let keys = ref 0
+
+let clients = ref 0
+let values = ref 0
+
 module Parameters = struct
   type key = int
   type value = int

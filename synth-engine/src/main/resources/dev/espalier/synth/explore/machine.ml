@@ -75,23 +75,6 @@ let name_of value =
   in
   Digest.string representation
 
-module By_representation (C : CORE) : NAMED_CORE = struct
-  include C
-
-  let name_client = name_of
-  let name_replica = name_of
-  let name_get = name_of
-  let name_answer = name_of
-  let name_put = name_of
-end
-
-module Node_by_representation (C : NODE_CORE) : NAMED_NODE_CORE = struct
-  include C
-
-  let name_state = name_of
-  let name_message = name_of
-end
-
 type t =
   | Core of (module NAMED_CORE)
   | Node of (module NAMED_NODE_CORE)

@@ -30,8 +30,18 @@ let keys program =
   |> List.concat_map (fun p -> List.map key_of (Array.to_list p))
   |> List.sort_uniq compare
 
+let value_of = function Get _ -> 0 | Put (_, v) -> v
+
 (** To be called before a machine runs it. *)
-let set_labels program =
+let announce program =
+  let largest f =
+    Array.fold_left
+      (Array.fold_left (fun n o -> max n (f o)))
+      0 program.clients
+  in
+  Instance.keys := 1 + largest key_of;
+  Instance.values := 1 + largest value_of;
+  Instance.clients := 1 + Array.length program.clients;
   Hashtbl.reset Instance.label_of_value;
   Hashtbl.reset Instance.labels_of_client;
   List.iter (fun (v, l) -> Hashtbl.replace Instance.label_of_value v l)

@@ -131,7 +131,7 @@ let histories machine program =
     settings' deliveries, of any messages: it must have what needs no copy, and
     nothing that the clever one has not. *)
 let crosscheck machine program =
-  Program.set_labels program;
+  Program.announce program;
   match machine with
   | Machine.Node _ -> Text.malformed "nodes are explored as they are written"
   | Machine.Core (module M) ->

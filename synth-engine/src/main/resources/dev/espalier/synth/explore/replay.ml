@@ -188,7 +188,7 @@ module Node (M : Machine.NAMED_NODE_CORE) = struct
 end
 
 let run machine program moves =
-  Program.set_labels program;
+  Program.announce program;
   match machine with
   | Machine.Core (module M) ->
       let module R = Core (M) in

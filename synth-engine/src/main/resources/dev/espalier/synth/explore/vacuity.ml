@@ -216,7 +216,7 @@ module Of_node (M : Machine.NAMED_NODE_CORE) = struct
 end
 
 let add settings machine t program =
-  Program.set_labels program;
+  Program.announce program;
   match machine with
   | Machine.Core (module M) ->
       let module C = Of_core (M) in

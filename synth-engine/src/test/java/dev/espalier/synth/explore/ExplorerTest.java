@@ -41,6 +41,9 @@ class ExplorerTest {
     @AfterAll
     static void close() {
         if (explorer != null) {
+            assertThat(explorer.namedByRepresentation())
+                    .as("only the file without a machine has types that are not understood")
+                    .isSubsetOf("mine");
             explorer.close();
         }
     }

@@ -1,0 +1,55 @@
+(** Names by what a value means, put together from its type. They find states
+    equal that are represented differently: a function of keys is named by its
+    values at the program's keys, so that a store kept as a chain of functions
+    is named by what it holds and not by how it came to hold it; and a set of
+    the kit is named by its members, whatever their order in the list. That is
+    sound as long as a machine meets no other keys and clients than the
+    program's, which it has no way to make, and as long as it treats the kit's
+    sets as sets: the kit's own functions do. *)
+
+(** Writes a name. Of one type, no name is the beginning of another. *)
+type 'a t = Buffer.t -> 'a -> unit
+
+let int b (x : int) =
+  Buffer.add_string b (string_of_int x);
+  Buffer.add_char b ' '
+
+let bool b x = Buffer.add_char b (if x then 't' else 'f')
+let unit (_ : Buffer.t) () = ()
+
+(** Where the type tells nothing. *)
+let opaque b x = Buffer.add_string b (Machine.name_of x)
+
+let tag b name =
+  int b (String.length name);
+  Buffer.add_string b name
+
+let option f b = function
+  | None -> Buffer.add_char b '-'
+  | Some x ->
+      Buffer.add_char b '+';
+      f b x
+
+let list f b items =
+  int b (List.length items);
+  List.iter (f b) items
+
+let text f x =
+  let b = Buffer.create 64 in
+  f b x;
+  Buffer.contents b
+
+let set f b items =
+  List.sort_uniq compare (List.map (text f) items) |> list tag b
+
+let table count f b x =
+  for i = 0 to count - 1 do
+    f b (x i)
+  done
+
+let of_keys f b x = table !Instance.keys f b x
+let of_clients f b x = table !Instance.clients f b x
+let of_values f b x = table !Instance.values f b x
+
+(** The whole name, short. *)
+let name f x = Digest.string (text f x)
