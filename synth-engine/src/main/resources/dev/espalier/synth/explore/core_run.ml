@@ -44,22 +44,35 @@ module Make (M : Machine.NAMED_CORE) = struct
         Hashtbl.add run.messages id m;
         id
 
-  (** A client puts: the message and its state after, for every reading of the
-      clock that makes a difference. A machine adds to its time or takes a
-      later reading, so [readings] readings realise every order of that many
-      puts. *)
+  type call = {
+    message_id : int;
+    later : M.client_state;  (** its client's state after *)
+    later_name : string;
+    shown : int;  (** the least reading that does it *)
+    used : int;  (** the largest *)
+  }
+
+  (** A client puts: what comes of it at each of these readings of the clock, in
+      ascending order, once for readings that make no difference. *)
   let put_calls run ~readings ~client ~number ~key ~value state =
     let met = Hashtbl.create 8 in
-    List.init (max 1 readings) Fun.id
-    |> List.filter_map (fun reading ->
-           let payload, later = M.put_request key value reading client state in
-           let id = number_of run { client; number; key; value; payload } in
-           let name = M.name_client later in
-           if Hashtbl.mem met (id, name) then None
-           else begin
-             Hashtbl.add met (id, name) ();
-             Some (reading, id, later, name)
-           end)
+    let order = ref [] in
+    List.iter
+      (fun reading ->
+        let payload, later = M.put_request key value reading client state in
+        let message_id =
+          number_of run { client; number; key; value; payload }
+        in
+        let later_name = M.name_client later in
+        let kind = (message_id, later_name) in
+        match Hashtbl.find_opt met kind with
+        | Some call -> Hashtbl.replace met kind { call with used = reading }
+        | None ->
+            order := kind :: !order;
+            Hashtbl.add met kind
+              { message_id; later; later_name; shown = reading; used = reading })
+      readings;
+    List.rev_map (Hashtbl.find met) !order
 
   let seen _ m replica state =
     M.put_seen m.key m.value m.payload m.client replica state

@@ -13,7 +13,14 @@
 
     A get's request and response need no steps of their own: its client is
     blocked in between, so both might as well happen when it is answered. Lost
-    messages need none either, since a run may end without them. *)
+    messages need none either, since a run may end without them.
+
+    Readings of the clock are 0 to n - 1 for n puts, each used once. A machine
+    that takes the later of the reading and what it knows of, and then the next
+    time, can so be led to stamp its puts in any order that it could stamp them
+    in: give each put its place in that order as its reading. Such a run never
+    reads an earlier time than it knows of, so of readings that make no
+    difference it is enough to use up the largest. *)
 
 exception Not_alone of string
 
@@ -26,11 +33,15 @@ module Make (M : Machine.NAMED_CORE) = struct
     name : string;  (** of the state *)
   }
 
-  type world = { clients : client array; sent : int list }
+  type world = {
+    clients : client array;
+    sent : int list;
+    readings : int list;  (** of the clock, not yet used *)
+  }
 
   let key w =
     Marshal.to_string
-      (Array.map (fun c -> (c.history, c.name)) w.clients, w.sent)
+      (Array.map (fun c -> (c.history, c.name)) w.clients, w.sent, w.readings)
       [ Marshal.No_sharing ]
     |> Digest.string
 
@@ -43,6 +54,7 @@ module Make (M : Machine.NAMED_CORE) = struct
             let state = M.client_init c in
             { history = []; state; name = M.name_client state });
       sent = [];
+      readings = List.init (Program.puts program) Fun.id;
     }
 
   let replace clients c x =
@@ -101,7 +113,6 @@ module Make (M : Machine.NAMED_CORE) = struct
   let make (bounds : Bounds.t) (program : Program.t) =
     Instance.replica_was_compared := false;
     let run = Run.create () in
-    let readings = Program.puts program in
     let first =
       let state = M.replica_init 0 0 in
       Deliveries.start state (M.name_replica state)
@@ -130,16 +141,22 @@ module Make (M : Machine.NAMED_CORE) = struct
             (configurations sent))
     in
     let puts w c number key value =
-      Run.put_calls run ~readings ~client:c ~number ~key ~value
+      Run.put_calls run ~readings:w.readings ~client:c ~number ~key ~value
         w.clients.(c).state
-      |> List.map (fun (reading, id, state, name) ->
+      |> List.map (fun (call : Run.call) ->
              let client =
-               { history = value :: w.clients.(c).history; state; name }
+               {
+                 history = value :: w.clients.(c).history;
+                 state = call.later;
+                 name = call.later_name;
+               }
              in
+             let reading = call.shown in
              ( [ System.Call { client = c; number; key; value; reading } ],
                {
                  clients = replace w.clients c client;
-                 sent = Deliveries.insert id w.sent;
+                 sent = Deliveries.insert call.message_id w.sent;
+                 readings = List.filter (( <> ) call.used) w.readings;
                } ))
     in
     let gets w c number key =

@@ -78,7 +78,7 @@ module Make (M : Machine.NAMED_CORE) = struct
 
   let make ?(loses = false) (bounds : Bounds.t) (program : Program.t) =
     let run = Run.create () in
-    let readings = Program.puts program in
+    let readings = List.init (Program.puts program) Fun.id in
     let replicas = List.init bounds.replicas Fun.id in
     let broadcast message network =
       List.fold_left (fun n r -> send (message r) n) network replicas
@@ -116,10 +116,17 @@ module Make (M : Machine.NAMED_CORE) = struct
         | Program.Put (key, value) ->
             Run.put_calls run ~readings ~client:c ~number ~key ~value
               client.state
-            |> List.map (fun (reading, id, state, name) ->
+            |> List.map (fun (call : Run.call) ->
                    let later =
-                     { client with history = value :: client.history; state; name }
+                     {
+                       client with
+                       history = value :: client.history;
+                       state = call.later;
+                       name = call.later_name;
+                     }
                    in
+                   let reading = call.shown in
+                   let id = call.message_id in
                    ( [ System.Call { client = c; number; key; value; reading } ],
                      {
                        w with

@@ -215,7 +215,7 @@ class ExplorerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"None", "Mw", "Causal_plus"})
+    @CsvSource({"None", "Mw", "None_plus", "Causal_plus"})
     void whatIsExploredIsTheModelWordForWord(String point) throws Exception {
         agrees(specs.strong(point));
     }
@@ -227,7 +227,8 @@ class ExplorerTest {
     }
 
     private static void agrees(ExploredMachine machine) throws Exception {
-        for (String text : List.of("1: put k x | 2: get k; get k", "1: put k x; put k y | 2: get k")) {
+        for (String text : List.of(
+                "1: put k x | 2: get k; get k", "1: put k x; put k y | 2: get k", "1: put k x | 2: put k y; get k")) {
             assertThat(explorer.agreesWithModel(machine, ExplorationProgram.parse(text), LIMITS.withBounds(1, 2)))
                     .as(text)
                     .isEqualTo(Optional.of(true));
