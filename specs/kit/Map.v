@@ -2,9 +2,9 @@
     each change, and nothing of how; an implementation may ask that its maps be
     well formed, which all that it makes are.
 
-    A core has its own copy of the implementation that it uses, since what is
-    extracted holds no functor within a functor; the copy is the kit's by
-    computation, so the laws hold of it (tests/MapTests.v). *)
+    What is extracted holds no functor within a functor, so a core calls the
+    plain functions that an implementation is made of, with its own comparison
+    of keys; its proof instantiates the functor (tests/MapTests.v). *)
 
 Module Type KEYS.
   Parameter key : Type.

@@ -9,7 +9,8 @@ Module SortedEntries (K : ORDERED_KEYS).
 
   Definition before (a b : K.key) : Prop := K.key_leb a b = true /\ a <> b.
 
-  Lemma before_transitive : forall a b c, before a b -> before b c -> before a c.
+  Lemma before_transitive : forall a b c,
+    before a b -> before b c -> before a c.
   Proof.
     intros a b c [H1 N1] [H2 N2]. split.
     - eapply K.key_leb_transitive; eauto.
@@ -185,8 +186,8 @@ Module SortedEntries (K : ORDERED_KEYS).
       assert (B : before k2 k1).
       { apply (H1 _ x1). apply in_or_app. simpl. auto. }
       destruct (K.key_eq_dec k k2) as [-> | N2].
-      + destruct (K.key_eq_dec k2 k1); [subst; destruct (before_irreflexive k1) |];
-          auto.
+      + destruct (K.key_eq_dec k2 k1);
+          [subst; destruct (before_irreflexive k1); auto |].
         destruct B as [B _]. rewrite B. reflexivity.
       + destruct (K.key_leb k k2) eqn:L2.
         * assert (B' : before k k1)

@@ -1,113 +1,14 @@
-(** A map as a balanced search tree (AVL): what is found, changed or removed is
-    at most about one and a half times the logarithm of the number of keys away.
-    It is our own, and not the standard library's: that one counts heights in
-    integers and hides its trees behind functors and proofs, none of which the
-    translation of extracted code takes. These are plain functions on a plain
-    data type. *)
+(** A map as a balanced search tree: the functions are those of Tree.v. *)
 
 From Coq Require Import List Bool Arith Lia.
-From Espalier.Kit Require Import Map SortedEntries.
+From Espalier.Kit Require Import Map SortedEntries Tree.
 Import ListNotations.
 
 Module TreeMap (K : ORDERED_KEYS) <: MAP K.
 
-  (** The height is kept, so that it need not be counted. *)
-  Inductive tree (value : Type) : Type :=
-  | Leaf
-  | Node (tall : nat) (left : tree value) (k : K.key) (x : value)
-      (right : tree value).
-
-  Arguments Leaf {value}.
-  Arguments Node {value}.
-
-  Definition map (value : Type) : Type := tree value.
-
-  Section Trees.
-
-  Context {value : Type}.
-
-  Definition empty : tree value := Leaf.
-
-  Fixpoint find (k : K.key) (m : tree value) : option value :=
-    match m with
-    | Leaf => None
-    | Node _ l k' x r =>
-        if K.key_eq_dec k k' then Some x
-        else if K.key_leb k k' then find k l
-        else find k r
-    end.
-
-  Definition height (m : tree value) : nat :=
-    match m with Leaf => 0 | Node h _ _ _ _ => h end.
-
-  Definition node (l : tree value) (k : K.key) (x : value) (r : tree value)
-    : tree value :=
-    Node (S (if height l <=? height r then height r else height l)) l k x r.
-
-  (** A node of two trees whose heights differ by two at most. *)
-  Definition balance (l : tree value) (k : K.key) (x : value) (r : tree value)
-    : tree value :=
-    if S (S (height r)) <=? height l then
-      match l with
-      | Leaf => node l k x r
-      | Node _ ll lk lx lr =>
-          if height lr <=? height ll then node ll lk lx (node lr k x r)
-          else
-            match lr with
-            | Leaf => node l k x r
-            | Node _ a k' x' b => node (node ll lk lx a) k' x' (node b k x r)
-            end
-      end
-    else if S (S (height l)) <=? height r then
-      match r with
-      | Leaf => node l k x r
-      | Node _ rl rk rx rr =>
-          if height rl <=? height rr then node (node l k x rl) rk rx rr
-          else
-            match rl with
-            | Leaf => node l k x r
-            | Node _ a k' x' b => node (node l k x a) k' x' (node b rk rx rr)
-            end
-      end
-    else node l k x r.
-
-  Fixpoint add (k : K.key) (x : value) (m : tree value) : tree value :=
-    match m with
-    | Leaf => node Leaf k x Leaf
-    | Node h l k' x' r =>
-        if K.key_eq_dec k k' then Node h l k x r
-        else if K.key_leb k k' then balance (add k x l) k' x' r
-        else balance l k' x' (add k x r)
-    end.
-
-  (** The least entry of a node, given by its parts, and the rest. *)
-  Fixpoint take_least (l : tree value) (k : K.key) (x : value) (r : tree value)
-    : K.key * value * tree value :=
-    match l with
-    | Leaf => (k, x, r)
-    | Node _ ll lk lx lr =>
-        let '(k', x', rest) := take_least ll lk lx lr in
-        (k', x', balance rest k x r)
-    end.
-
-  (** Two trees, all keys of the one before those of the other. *)
-  Definition join (l r : tree value) : tree value :=
-    match r with
-    | Leaf => l
-    | Node _ rl rk rx rr =>
-        let '(k, x, rest) := take_least rl rk rx rr in balance l k x rest
-    end.
-
-  Fixpoint remove (k : K.key) (m : tree value) : tree value :=
-    match m with
-    | Leaf => Leaf
-    | Node _ l k' x' r =>
-        if K.key_eq_dec k k' then join l r
-        else if K.key_leb k k' then balance (remove k l) k' x' r
-        else balance l k' x' (remove k r)
-    end.
-
-  End Trees.
+  #[local] Notation found := (Tree.find K.key_eq_dec K.key_leb).
+  #[local] Notation added := (Tree.add K.key_eq_dec K.key_leb).
+  #[local] Notation removed := (Tree.remove K.key_eq_dec K.key_leb).
 
   (** * Read from left to right, a tree is its entries in order *)
 
@@ -117,7 +18,7 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
 
   Context {value : Type}.
 
-  Fixpoint entries (m : tree value) : list (K.key * value) :=
+  Fixpoint entries (m : tree K.key value) : list (K.key * value) :=
     match m with
     | Leaf => []
     | Node _ l k x r => entries l ++ (k, x) :: entries r
@@ -138,7 +39,7 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
   Qed.
 
   Lemma find_entries : forall k m,
-    E.sorted (entries m) -> find k m = E.find k (entries m).
+    E.sorted (entries m) -> found k m = E.find k (entries m).
   Proof.
     induction m as [| h l IHl k' x r IHr]; simpl; intros H; [reflexivity |].
     rewrite E.sorted_app in H. destruct H as [Hl [Fl [Hr Pr]]].
@@ -153,7 +54,7 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
   Qed.
 
   Lemma add_entries : forall k x m,
-    E.sorted (entries m) -> entries (add k x m) = E.add k x (entries m).
+    E.sorted (entries m) -> entries (added k x m) = E.add k x (entries m).
   Proof.
     induction m as [| h l IHl k' x' r IHr]; simpl; intros H; [reflexivity |].
     rewrite E.add_app by assumption.
@@ -182,7 +83,7 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
   Qed.
 
   Lemma remove_entries : forall k m,
-    E.sorted (entries m) -> entries (remove k m) = E.remove k (entries m).
+    E.sorted (entries m) -> entries (removed k m) = E.remove k (entries m).
   Proof.
     induction m as [| h l IHl k' x' r IHr]; simpl; intros H; [reflexivity |].
     rewrite E.sorted_app in H. destruct H as [Hl [Fl [Hr Pr]]].
@@ -206,7 +107,7 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
   Context {value : Type}.
 
   (** The height is what it says, and no two subtrees differ by two. *)
-  Fixpoint balanced (m : tree value) : Prop :=
+  Fixpoint balanced (m : tree K.key value) : Prop :=
     match m with
     | Leaf => True
     | Node h l _ _ r =>
@@ -214,7 +115,7 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
         height l <= S (height r) /\ height r <= S (height l)
     end.
 
-  Lemma node_is : forall l k (x : value) r,
+  Lemma node_is : forall l (k : K.key) (x : value) r,
     node l k x r = Node (S (Nat.max (height l) (height r))) l k x r.
   Proof.
     intros. unfold node. f_equal. destruct (Nat.leb_spec (height l) (height r));
@@ -247,8 +148,8 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
 
   Lemma add_balanced : forall k x m,
     balanced m ->
-    balanced (add k x m) /\
-    height m <= height (add k x m) <= S (height m).
+    balanced (added k x m) /\
+    height m <= height (added k x m) <= S (height m).
   Proof.
     induction m as [| h l IHl k' x' r IHr]; simpl; intros H;
       [finish |].
@@ -256,8 +157,10 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
     destruct (IHl Hl) as [Bl Gl]. destruct (IHr Hr) as [Br Gr].
     destruct (K.key_eq_dec k k'); [simpl; finish |].
     destruct (K.key_leb k k').
-    - destruct (balance_balanced (add k x l) k' x' r) as [B [G G']]; auto; finish.
-    - destruct (balance_balanced l k' x' (add k x r)) as [B [G G']]; auto; finish.
+    - destruct (balance_balanced (added k x l) k' x' r)
+        as [B [G G']]; auto; finish.
+    - destruct (balance_balanced l k' x' (added k x r))
+        as [B [G G']]; auto; finish.
   Qed.
 
   Lemma take_least_balanced : forall l k x r,
@@ -291,8 +194,8 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
 
   Lemma remove_balanced : forall k m,
     balanced m ->
-    balanced (remove k m) /\
-    height (remove k m) <= height m <= S (height (remove k m)).
+    balanced (removed k m) /\
+    height (removed k m) <= height m <= S (height (removed k m)).
   Proof.
     induction m as [| h l IHl k' x' r IHr]; simpl; intros H;
       [finish |].
@@ -301,11 +204,13 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
     destruct (K.key_eq_dec k k').
     - destruct (join_balanced l r Hl Hr D1 D2) as [B G]. finish.
     - destruct (K.key_leb k k').
-      + destruct (balance_balanced (remove k l) k' x' r) as [B [G G']]; auto; finish.
-      + destruct (balance_balanced l k' x' (remove k r)) as [B [G G']]; auto; finish.
+      + destruct (balance_balanced (removed k l) k' x' r)
+          as [B [G G']]; auto; finish.
+      + destruct (balance_balanced l k' x' (removed k r))
+          as [B [G G']]; auto; finish.
   Qed.
 
-  Fixpoint size (m : tree value) : nat :=
+  Fixpoint size (m : tree K.key value) : nat :=
     match m with Leaf => 0 | Node _ l _ _ r => S (size l + size r) end.
 
   (** The height is at most twice the logarithm of the number of keys. *)
@@ -327,7 +232,17 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
 
   (** * The laws *)
 
-  Definition well_formed {value} (m : tree value) : Prop :=
+  Definition map (value : Type) : Type := tree K.key value.
+  Definition empty {value} : map value := Leaf.
+  Definition find {value} : K.key -> map value -> option value :=
+    Tree.find K.key_eq_dec K.key_leb.
+  Definition add {value} : K.key -> value -> map value -> map value :=
+    Tree.add K.key_eq_dec K.key_leb.
+  Definition remove {value} : K.key -> map value -> map value :=
+    Tree.remove K.key_eq_dec K.key_leb.
+
+  (** In order, and low. *)
+  Definition well_formed {value} (m : map value) : Prop :=
     E.sorted (entries m) /\ balanced m.
 
   Lemma well_formed_empty : forall value, well_formed (@empty value).
@@ -337,7 +252,8 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
     well_formed m -> well_formed (add k x m).
   Proof.
     intros value k x m [Hs Hb]. split.
-    - rewrite add_entries by assumption. apply E.add_sorted. exact Hs.
+    - unfold add. rewrite add_entries by assumption.
+      apply E.add_sorted. exact Hs.
     - apply add_balanced. exact Hb.
   Qed.
 
@@ -345,7 +261,8 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
     well_formed m -> well_formed (remove k m).
   Proof.
     intros value k m [Hs Hb]. split.
-    - rewrite remove_entries by assumption. apply E.remove_sorted. exact Hs.
+    - unfold remove. rewrite remove_entries by assumption.
+      apply E.remove_sorted. exact Hs.
     - apply remove_balanced. exact Hb.
   Qed.
 
@@ -357,10 +274,11 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
     find asked (add k x m) =
     if K.key_eq_dec k asked then Some x else find asked m.
   Proof.
-    intros value asked k x m H.
+    intros value asked k x m H. unfold find.
     rewrite find_entries by (apply well_formed_add; exact H).
     destruct H as [Hs _].
-    rewrite add_entries, E.find_add, find_entries by assumption. reflexivity.
+    unfold add. rewrite add_entries, E.find_add, find_entries by assumption.
+    reflexivity.
   Qed.
 
   Lemma find_remove : forall value asked k (m : map value),
@@ -368,9 +286,10 @@ Module TreeMap (K : ORDERED_KEYS) <: MAP K.
     find asked (remove k m) =
     if K.key_eq_dec k asked then None else find asked m.
   Proof.
-    intros value asked k m H.
+    intros value asked k m H. unfold find.
     rewrite find_entries by (apply well_formed_remove; exact H).
     destruct H as [Hs _].
+    unfold remove.
     rewrite remove_entries, E.find_remove, find_entries by assumption.
     reflexivity.
   Qed.
