@@ -126,3 +126,27 @@ Proof.
 Qed.
 
 End HistoriesCausal.
+
+Section AllFour.
+
+Context {key value client : Type}.
+Context (chosen : guarantees) (v0 : value)
+  (h : list (@Histories.event key value client)).
+
+Theorem all_four_causal : all_four chosen -> explained chosen v0 h ->
+  exists x, explains v0 h x /\ causal h x.
+Proof.
+  intros [Y1 [Y2 [Y3 Y4]]] [x [X [H1 [H2 [H3 [H4 _]]]]]]. exists (trimmed h x).
+  split; [apply trimmed_explains | eapply trimmed_causal]; eauto.
+Qed.
+
+Theorem all_four_causal_plus : all_four chosen -> convergent chosen = true ->
+  explained chosen v0 h ->
+  exists x, explains v0 h x /\ causal h x /\ causal_plus h x.
+Proof.
+  intros [Y1 [Y2 [Y3 Y4]]] V [x [X [H1 [H2 [H3 [H4 [H5 _]]]]]]].
+  exists (trimmed h x). split; [apply trimmed_explains | split;
+    [eapply trimmed_causal | eapply trimmed_causal_plus]]; eauto.
+Qed.
+
+End AllFour.

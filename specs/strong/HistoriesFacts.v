@@ -24,6 +24,17 @@ Proof.
   intros h h' e [_ [c [n [k [v E]]]]] [_ [c' [n' [k' [v' E']]]]]. congruence.
 Qed.
 
+Lemma precedes_either : forall (h : list event) a b,
+  In a h -> In b h -> a = b \/ precedes h a b \/ precedes h b a.
+Proof.
+  intros h a b Ha Hb. apply in_split in Ha. destruct Ha as [early [late ->]].
+  apply in_app_or in Hb. simpl in Hb. destruct Hb as [Hb | [-> | Hb]]; auto.
+  - right. right. exists early, late. auto.
+  - right. left. apply in_split in Hb. destruct Hb as [m1 [m2 ->]].
+    exists (early ++ a :: m1), m2. rewrite <- app_assoc. split; auto.
+    apply in_or_app. simpl. auto.
+Qed.
+
 (** ** Causality *)
 
 Section Causality.

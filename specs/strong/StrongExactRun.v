@@ -94,7 +94,7 @@ Module Run (P : PARAMETERS) (G : GUARANTEES).
   Proof.
     intros d e Hd He Heq. pose proof Heq as Hs. unfold name in Hs.
     injection Hs as Hs _.
-    destruct (Meaning.precedes_either h d e (proj1 Hd) (proj1 He))
+    destruct (precedes_either h d e (proj1 Hd) (proj1 He))
       as [| [H | H]]; auto; exfalso.
     - apply (name_precedes d e Hd Hs H Heq).
     - apply (name_precedes e d He (eq_sym Hs) H (eq_sym Heq)).

@@ -234,17 +234,6 @@ Module Invariant (P : PARAMETERS) (G : GUARANTEES).
       | apply P.client_eq_dec | apply Nat.eq_dec].
   Defined.
 
-  Lemma precedes_either : forall (h : list event) a b,
-    In a h -> In b h -> a = b \/ precedes h a b \/ precedes h b a.
-  Proof.
-    intros h a b Ha Hb. apply in_split in Ha. destruct Ha as [early [late ->]].
-    apply in_app_or in Hb. simpl in Hb. destruct Hb as [Hb | [-> | Hb]]; auto.
-    - right. right. exists early, late. auto.
-    - right. left. apply in_split in Hb. destruct Hb as [m1 [m2 ->]].
-      exists (early ++ a :: m1), m2. rewrite <- app_assoc. split; auto.
-      apply in_or_app. simpl. auto.
-  Qed.
-
   (** Two puts of a history have different stamps. *)
   Lemma stamps_total : forall v0 h n a b,
     history_ok v0 h n -> put_in h a -> put_in h b ->

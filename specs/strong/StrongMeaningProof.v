@@ -346,10 +346,8 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongMeaning.STATEMENT P G.
       replicas True v0 programs h ->
     exists x, explains v0 h x /\ Histories.causal h x.
   Proof.
-    intros [Y1 [Y2 [Y3 Y4]]] replicas v0 programs h T.
-    destruct (explained _ _ _ _ T) as [x [X [H1 [H2 [H3 [H4 _]]]]]].
-    exists (trimmed h x).
-    split; [apply trimmed_explains | eapply trimmed_causal]; eauto.
+    intros Y replicas v0 programs h T.
+    apply (all_four_causal G.chosen); [exact Y | eapply explained; eauto].
   Qed.
 
   Theorem causal_plus : all_four G.chosen ->
@@ -360,11 +358,9 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongMeaning.STATEMENT P G.
     exists x, explains v0 h x /\ Histories.causal h x /\
       Histories.causal_plus h x.
   Proof.
-    intros [Y1 [Y2 [Y3 Y4]]] V replicas v0 programs h T.
-    destruct (explained _ _ _ _ T) as [x [X [H1 [H2 [H3 [H4 [H5 _]]]]]]].
-    exists (trimmed h x).
-    split; [apply trimmed_explains | split;
-      [eapply trimmed_causal | eapply trimmed_causal_plus]]; eauto.
+    intros Y V replicas v0 programs h T.
+    apply (all_four_causal_plus G.chosen); [exact Y | exact V |].
+    eapply explained; eauto.
   Qed.
 
   Theorem replicas_agree : Guarantees.convergent G.chosen = true ->
