@@ -19,7 +19,7 @@ final class Questioner {
     private static final JsonNode UNKNOWN =
             JSON.readTree("{\"verdict\":\"unknown\",\"exceeded\":\"time\",\"states\":0}");
     private static final int OUTPUT_BYTES_MAX = 64 << 20;
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final ExplorerProgram compiled;
     private final Path folder;

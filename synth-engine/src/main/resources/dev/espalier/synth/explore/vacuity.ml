@@ -63,13 +63,22 @@ module Of_core (M : Machine.NAMED_CORE) = struct
   (** What [put_seen] must satisfy (framework/Refinement.v), at one replica. *)
   let seen_problem (s : S.t) sent (c : _ Deliveries.configuration) =
     let seen state id = S.Run.seen s.run (S.Run.message s.run id) 0 state in
+    let forgotten id =
+      List.exists
+        (fun other ->
+          match S.Run.apply s.run c other with
+          | Some later -> not (seen later id)
+          | None -> false)
+        sent
+    in
     let one id =
-      if seen c.state id && S.Run.apply s.run c id <> None then
-        Some "a put that is seen is enabled"
-      else if List.mem id c.counts && not (seen c.state id) then
+      if List.mem id c.counts && not (seen c.state id) then
         Some "a put that went in is not seen"
-      else if seen c.state id && not (List.mem id c.counts) then
-        Some "a put that did not go in is seen"
+      else if not (seen c.state id) then None
+      else if S.Run.apply s.run c id <> None then
+        Some "a put that is seen is enabled"
+      else if forgotten id then
+        Some "a put that is seen is not seen any more after another one"
       else None
     in
     List.find_map one sent

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,38 @@ class ExplorerTest {
         assertThat(result.verdict()).isEqualTo(InclusionResult.Verdict.NONE);
         assertThat(result.programs()).isEqualTo(412);
         assertThat(result.extent().text()).startsWith("exhausted (all programs of at most 3 clients");
+    }
+
+    @Test
+    void aCoreWithoutAGuardDoesNotConform() throws Exception {
+        ExploredMachine clocks = specs.reference("CausalVectorClock", Kind.CORE);
+        ExploredMachine broken = specs.broken(clocks, "no_get_guard", "let get_guard _ g c _ r =", NO_GUARD);
+        List<ExplorationProgram> programs = Stream.of("1: put k x; get k", "1: put k x | 2: get k; get k")
+                .map(ExplorationProgram::parse)
+                .toList();
+
+        assertThat(explorer.conforms(clocks, specs.strong("Causal"), programs, LIMITS)
+                        .verdict())
+                .isEqualTo(InclusionResult.Verdict.NONE);
+        assertThat(explorer.conforms(broken, specs.strong("Causal"), programs, LIMITS)
+                        .witness()
+                        .orElseThrow()
+                        .history())
+                .isEqualTo("1: put k x; get k = v0");
+    }
+
+    private static final String NO_GUARD = "let get_guard _ g c _ r = true ||";
+
+    @Test
+    void memoryIsBounded() throws Exception {
+        ExplorationProgram large = ExplorationProgram.parse(
+                "1: put k a; put k b; put k c; get k | 2: put j d; put k e; put j f; get k; get j | 3: get k; get j");
+        ExplorationLimits small = new ExplorationLimits(Duration.ofSeconds(30), 100_000_000, 64, 2, 2);
+
+        InclusionResult result = explorer.conforms(specs.strong("None"), specs.strong("Ryw"), List.of(large), small);
+
+        assertThat(result.verdict()).isEqualTo(InclusionResult.Verdict.UNKNOWN);
+        assertThat(result.extent().exceeded()).contains("memory");
     }
 
     @Test
