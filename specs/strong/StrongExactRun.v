@@ -40,22 +40,32 @@ Module Run (P : PARAMETERS) (G : GUARANTEES).
         else program_of c rest
     end.
 
+  (** What is to happen: a history with an explanation, and a stamp time for each
+      of its puts. *)
+  Record plan (v0 : P.value) (h : list event) (x : Meaning.explanation)
+    (time_of : event -> nat) : Prop := {
+    plan_numbered : numbered h;
+    plan_explains : explains v0 h x;
+    positive_times : forall e, 0 < time_of e;
+    causal_times : forall d e, put_in h d -> put_in h e ->
+      happens_before h x d e -> time_of d < time_of e;
+    ordered_times : convergent G.chosen = true -> forall g d e,
+      get_in h g -> visible x d g -> visible x e g -> arbitration x g d e ->
+      time_of d < time_of e;
+    plan_own : read_your_writes G.chosen = true -> reads_its_writes h x;
+    plan_reads : monotonic_reads G.chosen = true -> reads_monotonically h x;
+    plan_writes : monotonic_writes G.chosen = true -> writes_monotonically h x;
+    plan_follows : writes_follow_reads G.chosen = true -> writes_after_reads h x;
+    plan_settled : settled x
+  }.
+
   Section Run.
 
-  Context (v0 : P.value) (h : list event) (x : Meaning.explanation).
-  Context (N : numbered h) (X : explains v0 h x).
-  Context (time_of : event -> nat).
-  Context (causal_times : forall d e, put_in h d -> put_in h e ->
-    happens_before h x d e -> time_of d < time_of e).
-  Context (ordered_times : convergent G.chosen = true -> forall g d e,
-    get_in h g -> visible x d g -> visible x e g -> arbitration x g d e ->
-    time_of d < time_of e).
-  Context (Ryw : read_your_writes G.chosen = true -> reads_its_writes h x)
-    (Mr : monotonic_reads G.chosen = true -> reads_monotonically h x)
-    (Mw : monotonic_writes G.chosen = true -> writes_monotonically h x)
-    (Wfr : writes_follow_reads G.chosen = true -> writes_after_reads h x)
-    (Settled : settled x).
-  Context (replicas : list P.replica).
+  Context (v0 : P.value) (h : list event) (x : Meaning.explanation)
+    (time_of : event -> nat) (Plan : plan v0 h x time_of)
+    (replicas : list P.replica).
+
+  Let X := plan_explains _ _ _ _ Plan.
 
   Definition name (e : event) : S.put_id :=
     (session e,
@@ -64,7 +74,7 @@ Module Run (P : PARAMETERS) (G : GUARANTEES).
   Definition stamp_of (e : event) : S.stamp :=
     {| S.time := time_of e; S.writer := session e |}.
 
-  Let once : NoDup h := numbered_once h N.
+  Let once : NoDup h := numbered_once h (plan_numbered _ _ _ _ Plan).
 
   Lemma name_split : forall early e late, h = early ++ e :: late ->
     name e = (session e, Datatypes.S (count_puts (session e) early)).
@@ -189,13 +199,14 @@ Module Run (P : PARAMETERS) (G : GUARANTEES).
       + destruct (monotonic_writes G.chosen) eqn:Y; [| reflexivity].
         apply Meaning.all_in_within. intros i.
         apply Hin. intros j Hj. destruct (Hputs j Hj) as [d [Hd [O En]]].
-        exists d. split; auto. destruct (Mw eq_refl d f g Hd O Hg Vf). auto.
+        exists d. split; auto.
+        destruct (plan_writes _ _ _ _ Plan Y d f g Hd O Hg Vf). auto.
       + destruct (writes_follow_reads G.chosen) eqn:Y; [| reflexivity].
         apply Meaning.all_in_within. intros i.
         apply Hin. intros j Hj.
         destruct (Hreads j Hj) as [a [d [g' [R [O [K En]]]]]].
-        exists d. split; auto. destruct (Wfr eq_refl a d f g' g R K O Hg Vf).
-        auto.
+        exists d. split; auto.
+        destruct (plan_follows _ _ _ _ Plan Y a d f g' g R K O Hg Vf). auto.
     - constructor; simpl.
       + intros i. rewrite Meaning.within_both, Meaning.within_single, Happlied.
         rewrite Hid. split.
@@ -215,7 +226,7 @@ Module Run (P : PARAMETERS) (G : GUARANTEES).
           assert (B : S.stamp_before (stamp_of e) (stamp_of f) = true);
             [| rewrite B; reflexivity].
           apply Meaning.stamp_before_iff. left. simpl.
-          apply (ordered_times eq_refl g); auto. apply Hvis. simpl. auto. }
+          apply (ordered_times _ _ _ _ Plan V g); auto. apply Hvis. simpl. auto. }
         rewrite Hkept. simpl. split; [reflexivity | split; [congruence |]].
         intros i. rewrite !Meaning.within_both, Meaning.within_single.
         intros [[Hi | Hi] | ->].
