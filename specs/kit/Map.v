@@ -4,7 +4,8 @@
 
     What is extracted holds no functor within a functor, so a core calls the
     plain functions that an implementation is made of, with its own comparison
-    of keys; its proof instantiates the functor (tests/MapTests.v). *)
+    of keys, or copies them; its proof instantiates the functor, and the laws
+    hold of the copy by computation (tests/MapTests.v). *)
 
 Module Type KEYS.
   Parameter key : Type.

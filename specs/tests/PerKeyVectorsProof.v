@@ -77,17 +77,17 @@ Module Proof (P : PARAMETERS).
 
   Lemma client_starts : forall c,
     client_related c (I.client_init c) (S.client_init c).
-  Proof. time "client starts" close_obligation. Qed.
+  Proof. close_obligation. Qed.
 
   Lemma replica_starts : forall r v,
     replica_related (I.replica_init r v) (S.replica_init r v).
-  Proof. time "replica starts" close_obligation. Qed.
+  Proof. close_obligation. Qed.
 
   Lemma get_asked : forall k c s t,
     client_related c s t ->
     get_related c (fst (I.get_request k c s)) (fst (S.get_request k c t)) /\
     client_related c (snd (I.get_request k c s)) (snd (S.get_request k c t)).
-  Proof. time "get asked" close_obligation. Qed.
+  Proof. close_obligation. Qed.
 
   Lemma get_answered : forall k c r g h s t,
     get_related c g h -> replica_related s t ->
@@ -96,12 +96,12 @@ Module Proof (P : PARAMETERS).
     fst (fst (I.get k g c r s)) = fst (fst (S.get k h c r t)) /\
     answer_related (snd (fst (I.get k g c r s))) (snd (fst (S.get k h c r t)))
     /\ replica_related (snd (I.get k g c r s)) (snd (S.get k h c r t)).
-  Proof. time "get answered" close_obligation. Qed.
+  Proof. close_obligation. Qed.
 
   Lemma answer_taken : forall k v c a b s t,
     answer_related a b -> client_related c s t ->
     client_related c (I.get_response k v a c s) (S.get_response k v b c t).
-  Proof. time "answer taken" close_obligation. Qed.
+  Proof. close_obligation. Qed.
 
   Lemma put_formed : forall k v now c s t,
     client_related c s t ->
@@ -109,12 +109,12 @@ Module Proof (P : PARAMETERS).
       (fst (I.put_request k v now c s)) (fst (S.put_request k v now c t)) /\
     client_related c
       (snd (I.put_request k v now c s)) (snd (S.put_request k v now c t)).
-  Proof. time "put formed" close_obligation. Qed.
+  Proof. close_obligation. Qed.
 
   Lemma put_guarded : forall k v c r p q s t,
     put_related c p q -> replica_related s t ->
     I.put_guard k v p c r s = true <-> S.put_guard k v q c r t = true.
-  Proof. time "put guarded" close_obligation. Qed.
+  Proof. close_obligation. Qed.
 
  
   Lemma put_applied : forall k v c r p q s t,
@@ -122,7 +122,7 @@ Module Proof (P : PARAMETERS).
     I.put_guard k v p c r s = true ->
     S.put_guard k v q c r t = true /\
     replica_related (I.put k v p c r s) (S.put k v q c r t).
-  Proof. time "put applied" close_obligation. Qed.
+  Proof. close_obligation. Qed.
 
   Definition simulation :
     local_simulation Implementation.machine Specification.machine.
