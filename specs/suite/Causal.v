@@ -11,7 +11,15 @@
     @promise A get never returns a put that something which the session read depends on beside another put on the key, nor one of its own puts that misses another of its puts on the key.
     @promise A put never replaces an entry that depends on it.
     @promise The initial value may always be answered, whatever the session put or read.
-    @litmus stale-read allowed *)
+    @litmus stale-read allowed
+    @litmus own-write-overtaken forbidden
+    @litmus reads-backwards allowed
+    @litmus read-overtaken forbidden
+    @litmus writes-reordered allowed
+    @litmus reply-before-question allowed
+    @litmus lost-update allowed
+    @litmus divergence allowed
+    @litmus resurrected-delete forbidden *)
 
 From Coq Require Import List Bool Arith.
 From Espalier.Framework Require Import Parameters Core.

@@ -8,7 +8,7 @@ From Coq Require Import List.
 From Espalier.Framework Require Import Parameters Machine World Refinement
   Progress.
 From Espalier.Framework Require Naturals.
-From Espalier.Suite Require Causal.
+From Espalier.Suite Require Causal Relaxed.
 Import ListNotations.
 
 (** Once no put is pending for a replica, it answers a get of a key that was put
@@ -51,6 +51,8 @@ Module Type STATEMENT.
   Module P := Naturals.Naturals.
   Module CausalCore := Causal.Specification P.
   Module Causal := MachineOf P CausalCore.
+  Module RelaxedCore := Relaxed.Specification P.
+  Module Relaxed := MachineOf P RelaxedCore.
 
   Parameter causal_does_not : forall last replicas,
     last = 1 \/ last = 2 ->
@@ -71,4 +73,10 @@ Module Type STATEMENT.
     refines P.client_eq_dec P.replica_eq_dec M Causal.machine ->
     progressive P.client_eq_dec P.replica_eq_dec M ->
     ~ shows_what_was_put M.
+
+  (** That much is not asked of a machine in vain: the relaxed one gives it. *)
+  Parameter relaxed_progress :
+    progressive P.client_eq_dec P.replica_eq_dec Relaxed.machine.
+
+  Parameter relaxed_shows : shows_what_was_put Relaxed.machine.
 End STATEMENT.

@@ -5,7 +5,7 @@ From Coq Require Import List PeanoNat.
 From Espalier.Framework Require Import
   Parameters Core Machine World Refinement Progress Naturals Exclusion.
 From Espalier.Suite Require Import UsefulMachine.
-From Espalier.Suite Require CausalUnusable.
+From Espalier.Suite Require CausalUnusable RelaxedShows.
 Import ListNotations.
 
 (** * The history that such a machine has *)
@@ -183,7 +183,13 @@ Module Proof <: CausalUnusable.STATEMENT.
   Module P := Naturals.Naturals.
   Module CausalCore := Causal.Specification P.
   Module Causal := MachineOf P CausalCore.
+  Module Useful := RelaxedShows.RelaxedShows.
+  Module RelaxedCore := Useful.RelaxedCore.
+  Module Relaxed := Useful.Relaxed.
   Module C := CausalCore.
+
+  Definition relaxed_progress := Useful.progress.
+  Definition relaxed_shows := Useful.shows.
 
   Definition x : C.put_id := C.Build_put_id 1 1 0.
   Definition e : C.put_id := C.Build_put_id 2 1 0.

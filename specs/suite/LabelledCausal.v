@@ -9,7 +9,8 @@
     @promise Among the puts that the client cares for, a get never returns one that something which the session read depends on beside another put on the key, nor one of its own puts that misses another of its puts on the key.
     @promise A put never replaces an entry that depends on it.
     @promise The initial value may always be answered, whatever the session put or read.
-    @litmus stale-read allowed *)
+    @litmus stale-read allowed
+    @litmus label-leak forbidden *)
 
 From Coq Require Import List Bool Arith.
 From Espalier.Framework Require Import Parameters Core.
