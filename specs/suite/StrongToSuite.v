@@ -2,7 +2,7 @@
     writes, with the guarantee in question, and does not converge, allows nothing
     that the suite's specification of that guarantee forbids. (A point that
     converges may keep the older of two entries when a put goes in, which the
-    suite's machines cannot.) *)
+    suite's machines can only do by waiting with it: ConvergentToSuite.v.) *)
 
 From Espalier.Framework Require Import Parameters Machine Refinement.
 From Espalier.Strong Require Import Guarantees.
