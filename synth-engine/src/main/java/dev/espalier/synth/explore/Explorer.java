@@ -204,7 +204,7 @@ public final class Explorer implements AutoCloseable {
     }
 
     /**
-     * Whether the exploration finds of this program what the model says word for word (worlds.ml), with the limits'
+     * Whether the exploration finds of this program what the model says word for word (worlds.ml, node_worlds.ml), with the limits'
      * replicas, with losses, and with one copy of a message fewer than the limits' deliveries. Exponential: for programs of
      * two or three operations.
      *

@@ -29,6 +29,7 @@ final class ExplorerProgram {
             "sessions",
             "nodes",
             "worlds",
+            "node_worlds",
             "witness",
             "replay",
             "explored",

@@ -83,19 +83,22 @@ module Make (M : Machine.NAMED_CORE) = struct
   (** The replica after the put, if its guard is true. All replicas are asked
       as the same one: see sessions.ml. *)
   let apply run (c : M.replica_state Deliveries.configuration) id =
-    match Hashtbl.find_opt run.applied (c.name, id) with
-    | Some answer -> Option.map fst answer
-    | None ->
-        Budget.tick ();
-        let m = message run id in
-        let enabled = put_enabled m 0 c.state in
-        Guards.put run.guards ~again:(List.mem id c.counts) enabled;
-        let answer =
-          if enabled then
-            let state = M.put m.key m.value m.payload m.client 0 c.state in
-            Some (state, M.name_replica state)
-          else None
-        in
-        Hashtbl.add run.applied (c.name, id) answer;
-        Option.map fst answer
+    let compute () =
+      Budget.tick ();
+      let m = message run id in
+      if put_enabled m 0 c.state then
+        let state = M.put m.key m.value m.payload m.client 0 c.state in
+        Some (state, M.name_replica state)
+      else None
+    in
+    let answer =
+      match Hashtbl.find_opt run.applied (c.name, id) with
+      | Some answer -> answer
+      | None ->
+          let answer = compute () in
+          Hashtbl.add run.applied (c.name, id) answer;
+          answer
+    in
+    Guards.put run.guards ~again:(List.mem id c.counts) (Option.is_some answer);
+    Option.map fst answer
 end

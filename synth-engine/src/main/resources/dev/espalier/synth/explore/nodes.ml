@@ -1,7 +1,8 @@
 (** A core in Chapar's shape: client i lives at node i, and one more node has no
     client. Its gets and puts are done at once; a put's message goes to every
-    other node, once. What a node receives concerns nobody but itself, so it is
-    received just before the next operation of its client. *)
+    other node, where the network may deliver it more than once, or never. What
+    a node receives concerns nobody but itself, so it is received just before the
+    next operation of its client. *)
 
 module Make (M : Machine.NAMED_NODE_CORE) = struct
   type message = {
@@ -69,7 +70,7 @@ module Make (M : Machine.NAMED_NODE_CORE) = struct
     else begin
       Budget.tick ();
       let answer = M.guard node c.state m.key m.value m.payload in
-      Guards.put run.guards ~again:false answer;
+      Guards.put run.guards ~again:(List.mem id c.counts) answer;
       if answer then Some (M.update node c.state m.key m.value m.payload)
       else None
     end
@@ -89,8 +90,8 @@ module Make (M : Machine.NAMED_NODE_CORE) = struct
     in
     let clients = Array.length program.clients in
     let nodes_of w node =
-      Deliveries.reachable ~apply:(apply run node) ~name:M.name_state ~most:1
-        ~sent:w.sent
+      Deliveries.reachable ~apply:(apply run node) ~name:M.name_state
+        ~most:bounds.deliveries ~sent:w.sent
         { (w.nodes.(node).at) with applied = [] }
     in
     let update w node (c : _ Deliveries.configuration) value state =
@@ -162,7 +163,10 @@ module Make (M : Machine.NAMED_NODE_CORE) = struct
         observers;
         program;
         bound =
-          "a node for every client and one more, each given a put at most once";
+          Printf.sprintf
+            "a node for every client and one more, each given a put at most %d \
+             times"
+            bounds.deliveries;
       }
     in
     { run; nodes_of; enabled = enabled run; system }

@@ -126,44 +126,48 @@ let histories machine program =
         [ ("histories", int (List.length found)); ("bound", text bound) ]
   | exception Budget.Exceeded reason -> exceeded reason []
 
-(** What the clever exploration finds against the model as it is written, with
-    the settings' replicas, with losses, and with one copy fewer than the
-    settings' deliveries, of any messages: it must have what needs no copy, and
-    nothing that the clever one has not. *)
-let crosscheck machine program =
+(** The model as it is written, with losses. *)
+let literal machine bounds program =
   Program.announce program;
   match machine with
-  | Machine.Node _ -> Text.malformed "nodes are explored as they are written"
   | Machine.Core (module M) ->
-      let deliveries = !settings.deliveries in
-      let clever ~deliveries =
-        let found, _, _ =
-          Difference.histories !settings machine
-            (Bounds.everything ~deliveries)
-            ~complete:false program
-        in
-        found
-      in
       let module W = Worlds.Make (M) in
-      let bounds =
-        { (Bounds.everything ~deliveries) with replicas = !settings.replicas }
-      in
-      let _, system = W.make ~loses:true bounds program in
-      let literal = Hashtbl.create 64 in
-      ignore
-        (Search.exists system (fun v ->
-             Hashtbl.replace literal (system.history v.Search.world) ();
-             false));
-      let within a b =
-        Hashtbl.fold (fun h () ok -> ok && Hashtbl.mem b h) a true
-      in
-      let same =
-        within (clever ~deliveries:1) literal
-        && within literal (clever ~deliveries)
-      in
-      answer
-        (if same then "same" else "different")
-        [ ("literal", int (Hashtbl.length literal)) ]
+      System.System (snd (W.make ~loses:true bounds program))
+  | Machine.Node (module M) ->
+      let module W = Node_worlds.Make (M) in
+      System.System (W.make bounds program)
+
+(** What the clever exploration finds against the model as it is written, with
+    the settings' replicas, and with one copy fewer than the settings'
+    deliveries, of any messages: it must have what needs no copy, and nothing
+    that the clever one has not. *)
+let crosscheck machine program =
+  let deliveries = !settings.deliveries in
+  let clever ~deliveries =
+    let found, _, _ =
+      Difference.histories !settings machine
+        (Bounds.everything ~deliveries)
+        ~complete:false program
+    in
+    found
+  in
+  let bounds =
+    { (Bounds.everything ~deliveries) with replicas = !settings.replicas }
+  in
+  let (System.System system) = literal machine bounds program in
+  let literal = Hashtbl.create 64 in
+  ignore
+    (Search.exists system (fun v ->
+         Hashtbl.replace literal (system.history v.Search.world) ();
+         false));
+  let within a b = Hashtbl.fold (fun h () ok -> ok && Hashtbl.mem b h) a true in
+  let same =
+    within (clever ~deliveries:1) literal
+    && within literal (clever ~deliveries)
+  in
+  answer
+    (if same then "same" else "different")
+    [ ("literal", int (Hashtbl.length literal)) ]
 
 let replay machine program steps =
   match Replay.run machine program (List.map Text.move steps) with

@@ -197,8 +197,9 @@ module Of_node (M : Machine.NAMED_NODE_CORE) = struct
     | first :: _ ->
         if List.exists (n.enabled node c) waiting then None else Some first
 
-  let program t program =
-    let n = N.make (Bounds.everything ~deliveries:1) program in
+  let program settings t program =
+    let deliveries = settings.Explored.deliveries in
+    let n = N.make (Bounds.everything ~deliveries) program in
     let visit v =
       look_for_remote t n.system v;
       let w = v.Search.world in
@@ -232,4 +233,4 @@ let add settings machine t program =
       C.program settings t program
   | Machine.Node (module M) ->
       let module C = Of_node (M) in
-      C.program t program
+      C.program settings t program

@@ -259,6 +259,19 @@ class ExplorerTest {
         agrees(specs.suite(file, Kind.CORE));
     }
 
+    @ParameterizedTest
+    @CsvSource({"ChaparVectorClock", "ChaparUnreachable"})
+    void whatIsExploredOfNodesIsTheModelWordForWord(String file) throws Exception {
+        ExploredMachine nodes = specs.reference(file, Kind.NODE);
+
+        for (String text : List.of(
+                "1: put k x; get k | 2: get k; put k y; get k", "1: put k x; put j y | 2: get j; get k | 3: get k")) {
+            assertThat(explorer.agreesWithModel(nodes, ExplorationProgram.parse(text), LIMITS))
+                    .as(text)
+                    .isEqualTo(Optional.of(true));
+        }
+    }
+
     private static void agrees(ExploredMachine machine) throws Exception {
         for (String text : List.of(
                 "1: put k x | 2: get k; get k", "1: put k x; put k y | 2: get k", "1: put k x | 2: put k y; get k")) {
