@@ -6,13 +6,15 @@ From Coq Require Import List Bool Arith.
 From Espalier.Framework Require Import
   Parameters Machine Refinement LocalSimulation LocalSimulationProof.
 From Espalier.Kit Require Import FiniteSet.
+From Espalier.Suite Require CausalSets.
 From Espalier.Reference Require CausalExactStatement.
 Import ListNotations.
 
 Module Proof (P : PARAMETERS) <: CausalExactStatement.STATEMENT P.
   Module Core := CausalExact.CausalExact P.
   Module Implementation := MachineOf P Core.
-  Module Causal := Causal.Specification P.
+  Module Sets := CausalSets.CausalSets P.
+  Module Causal := Sets.C.
   Module Specification := MachineOf P Causal.
   Module I := Core.
   Module C := Causal.
@@ -185,59 +187,23 @@ Module Proof (P : PARAMETERS) <: CausalExactStatement.STATEMENT P.
 
   (** ** The same in both *)
 
-  Lemma In_add_C : forall x y s,
-    In x (add C.put_id_eq_dec y s) <-> x = y \/ In x s.
-  Proof. intros. rewrite <- !(member_In C.put_id_eq_dec). apply member_add. Qed.
-
-  Lemma In_both : forall x a b, In x (C.both a b) <-> In x a \/ In x b.
-  Proof.
-    intros. unfold C.both. rewrite <- !(member_In C.put_id_eq_dec).
-    apply member_union.
-  Qed.
-
-  Lemma In_all_of : forall x family,
-    In x (C.all_of family) <-> exists s, In s family /\ In x s.
-  Proof.
-    induction family as [| s family IH].
-    - simpl. split; [intros [] | intros [? [[] _]]].
-    - change (C.all_of (s :: family)) with (C.both s (C.all_of family)).
-      rewrite In_both, IH. simpl. split.
-      + intros [H | [s' [? ?]]]; eauto.
-      + intros [s' [[<- | H] Hi]]; eauto.
-  Qed.
-
-  Lemma In_on_C : forall x k s,
-    In x (C.on k s) <-> In x s /\ C.on_key x = k.
-  Proof.
-    intros. unfold C.on. rewrite <- !(member_In C.put_id_eq_dec), member_restrict.
-    unfold C.is_on. destruct (P.key_eq_dec k (C.on_key x)); subst;
-      intuition congruence.
-  Qed.
-
-  Lemma subset_In : forall a b,
-    subset C.put_id_eq_dec a b = true <-> (forall x, In x a -> In x b).
-  Proof.
-    intros. rewrite subset_spec.
-    split; intros H x; specialize (H x); rewrite !member_In in *; auto.
-  Qed.
-
   Lemma same_subset_on : forall k s t s' t',
     same s t -> same s' t' ->
     I.within_on k s s' = subset C.put_id_eq_dec (C.on k t) (C.on k t').
   Proof.
     intros k s t s' t' H H'. apply eq_true_iff_eq.
-    rewrite within_on_In, subset_In. split.
-    - intros A x Hx. apply In_on_C in Hx. destruct Hx as [Hx Hk].
-      apply In_on_C. split; [| exact Hk]. rewrite <- (name_unname x) in Hx |- *.
+    rewrite within_on_In, Sets.subset_In. split.
+    - intros A x Hx. apply Sets.In_on in Hx. destruct Hx as [Hx Hk].
+      apply Sets.In_on. split; [| exact Hk]. rewrite <- (name_unname x) in Hx |- *.
       apply H', A; [apply H, Hx | exact Hk].
-    - intros A i Hi Hk. apply H'. eapply proj1, In_on_C, A.
-      apply In_on_C. split; [apply H, Hi | exact Hk].
+    - intros A i Hi Hk. apply H'. eapply proj1, Sets.In_on, A.
+      apply Sets.In_on. split; [apply H, Hi | exact Hk].
   Qed.
 
   Lemma same_entered : forall i s t,
     same s t -> same (I.enter i s) (add C.put_id_eq_dec (name i) t).
   Proof.
-    intros i s t H j. rewrite In_enter, In_add_C, name_eq, (H j). tauto.
+    intros i s t H j. rewrite In_enter, Sets.In_add, name_eq, (H j). tauto.
   Qed.
 
   Lemma same_merged : forall s t family all,
@@ -245,7 +211,7 @@ Module Proof (P : PARAMETERS) <: CausalExactStatement.STATEMENT P.
     same (I.merge s (I.merge_all family)) (C.both t (C.all_of all)).
   Proof.
     intros s t family all H [H1 H2] i.
-    rewrite In_merge, In_both, In_merge_all, In_all_of, (H i).
+    rewrite In_merge, Sets.In_both, In_merge_all, Sets.In_all_of, (H i).
     split; (intros [Hi | [r [Hr Hi]]]; [auto | right]).
     - destruct (H1 r Hr) as [u [Hu E]]. exists u. split; [| apply E]; auto.
     - destruct (H2 r Hr) as [u [Hu E]]. eauto.
@@ -291,12 +257,12 @@ Module Proof (P : PARAMETERS) <: CausalExactStatement.STATEMENT P.
         eqn:S; [| reflexivity].
       apply negb_false_iff.
       destruct (Hkept u Hu) as [read [Hread Hin]]. specialize (N read Hread).
-      rewrite !within_on_In in N. rewrite subset_In in S |- *.
-      intros x Hx. apply In_on_C in Hx. destruct Hx as [Hx Hk].
-      apply In_on_C. split; [| exact Hk]. rewrite <- (name_unname x) in Hx |- *.
+      rewrite !within_on_In in N. rewrite Sets.subset_In in S |- *.
+      intros x Hx. apply Sets.In_on in Hx. destruct Hx as [Hx Hk].
+      apply Sets.In_on. split; [| exact Hk]. rewrite <- (name_unname x) in Hx |- *.
       apply Hwhole, N; [| apply Hin, Hx | exact Hk].
-      intros j Hj Hjk. apply Hin. eapply proj1, In_on_C, S.
-      apply In_on_C. split; [apply Hwhole, Hj | exact Hjk]. }
+      intros j Hj Hjk. apply Hin. eapply proj1, Sets.In_on, S.
+      apply Sets.In_on. split; [apply Hwhole, Hj | exact Hjk]. }
     rewrite E. destruct (P.client_eq_dec c (I.putter i)); [| auto].
     unfold C.has_own. rewrite <- (same_subset_on k _ _ _ _ Ho Hwhole). auto.
   Qed.
@@ -338,7 +304,7 @@ Module Proof (P : PARAMETERS) <: CausalExactStatement.STATEMENT P.
     split; constructor; simpl; auto.
     - unfold name. simpl. rewrite Hm. reflexivity.
     - apply same_merged; assumption.
-    - intros i. simpl. rewrite In_add_C, <- Hm, (Ho i).
+    - intros i. simpl. rewrite Sets.In_add, <- Hm, (Ho i).
       change {| C.putter := c; C.number := S (I.made s); C.on_key := k |}
         with (name {| I.putter := c; I.number := S (I.made s);
                       I.on_key := k |}).
