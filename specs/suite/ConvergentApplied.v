@@ -141,7 +141,9 @@ Module AtReplica (P : PARAMETERS) (G : GUARANTEES).
           exists (B.put k (with_value d) (as_sent d) c r t'). split; [| split].
           -- apply (applies_then _ _ _ _ k (with_value d) c (as_sent d) Happ).
              ++ exists d, m. auto.
-             ++ simpl. unfold B.put_guard, B.put_seen. rewrite Eid, Hhas.
+             ++ simpl. unfold B.put_guard, B.put_seen, B.if_chosen.
+                rewrite Eid, Hhas.
+                destruct (monotonic_writes G.chosen); [| reflexivity].
                 apply subset_spec. intros i Hi. apply He in Hi.
                 apply Hin. right. rewrite Ek in Hi. exact Hi.
           -- intros j N. unfold B.put.
@@ -177,22 +179,44 @@ Module AtReplica (P : PARAMETERS) (G : GUARANTEES).
     rewrite (one_key _ _ _ _ _ He Hd) in *. auto.
   Qed.
 
-  Lemma put_applied : convergent G.chosen = true ->
-    monotonic_writes G.chosen = true ->
-    forall h k v c r p s t,
+  (** Where monotonic writes were not chosen, nothing needs to go in first. *)
+  Lemma made_ready : forall h r t c k n,
+    well h ->
+    exists t',
+      applies ByKey.machine (sent h) r t t' /\
+      (forall j, j <> k -> t' j = t j) /\
+      (forall i, Base.holds (B.applied (t' k)) i ->
+         Base.holds (B.applied (t k)) i \/
+         monotonic_writes G.chosen = true /\ before h c k n i) /\
+      (monotonic_writes G.chosen = true ->
+         forall i, before h c k n i -> Base.holds (B.applied (t' k)) i).
+  Proof.
+    intros h r t c k n W. destruct (monotonic_writes G.chosen) eqn:Mono.
+    - destruct (catch_up h r t c k n W) as [t' [Happ [Hother Hin]]].
+      exists t'. split; [exact Happ |]. split; [exact Hother |].
+      split.
+      + intros i Hi. apply Hin in Hi. destruct Hi; auto.
+      + intros _ i Hi. apply Hin. auto.
+    - exists t. split; [constructor |]. split; [auto |].
+      split; [auto | discriminate].
+  Qed.
+
+  Lemma put_applied : convergent G.chosen = true -> forall h k v c r p s t,
     put_known h k v c p -> replica_related h s t ->
     S.put_guard k v p c r s = true ->
     exists t',
       applies ByKey.machine (sent h) r t t' /\
       replica_related h (S.put k v p c r s) t'.
   Proof.
-    intros Conv Mono h k v c r p s t
+    intros Conv h k v c r p s t
       [_ [d [n [Hd [Ek [Ev [Hid [Hmark Hearlier]]]]]]]] Hr Hguard.
     destruct Hr as [W Hmade Htaken Hentries].
-    unfold S.put_guard, S.put_seen in Hguard. rewrite Mono in Hguard.
+    unfold S.put_guard, S.put_seen in Hguard.
     rewrite !andb_true_iff, negb_true_iff, Hid in Hguard.
-    destruct Hguard as [[Hnew Hin] _]. simpl in Hin.
-    rewrite Base.all_in_within in Hin.
+    destruct Hguard as [[Hnew Hin] _].
+    assert (Hearly : monotonic_writes G.chosen = true ->
+      forall i, Base.within (S.earlier_puts p) i -> Base.within (S.applied s) i).
+    { intros Mono. rewrite Mono in Hin. apply Base.all_in_within. exact Hin. }
     assert (Hmade' : forall i,
       Base.within (S.both (S.applied s) (single (c, n))) i ->
       1 <= snd i <= made h (fst i)).
@@ -237,29 +261,30 @@ Module AtReplica (P : PARAMETERS) (G : GUARANTEES).
         rewrite Ea in *. destruct (B.written (t k)) as [[w m] |]; [| contradiction].
         eapply top_stays; eauto.
     - (* it wins the key: what waits of its client goes in first *)
-      destruct (catch_up h r t c k n W) as [t1 [Happ [Hother Hcaught]]].
+      destruct (made_ready h r t c k n W) as [t1 [Happ [Hother [Hcaught Hall]]]].
       destruct (sent_as _ W _ _ _ Hd) as [Eid He].
       assert (Hnot : member B.put_id_eq_dec (c, n) (B.applied (t1 k)) = false).
       { apply not_true_is_false. intros H. apply Hcaught in H.
-        destruct H as [H | [_ [H _]]]; [| simpl in H; lia].
+        destruct H as [H | [_ [_ [H _]]]]; [| simpl in H; lia].
         apply Htaken in H. destruct H as [H _].
         unfold Base.within in H. congruence. }
       exists (B.put k v (as_sent d) c r t1). split.
       + apply (applies_then _ _ _ _ k v c (as_sent d) Happ).
         * exists d, n. auto.
-        * simpl. unfold B.put_guard, B.put_seen. rewrite Eid, Hnot.
+        * simpl. unfold B.put_guard, B.put_seen, B.if_chosen. rewrite Eid, Hnot.
+          destruct (monotonic_writes G.chosen); [| reflexivity].
           apply subset_spec. intros i Hi. apply He in Hi. rewrite Ek in Hi.
-          apply Hcaught. auto.
+          exact (Hall eq_refl i Hi).
       + constructor; simpl; rewrite ?Hid; auto.
         * intros j i. unfold B.put.
           destruct (P.key_eq_dec k j) as [<- | N]; simpl.
-          -- rewrite Eid, Base.holds_add, Hcaught, Base.within_both,
-               Base.within_single.
-             intros [-> | [Hi | [E [L Hi]]]].
+          -- rewrite Eid, Base.holds_add, Base.within_both, Base.within_single.
+             intros [-> | Hi];
+               [| apply Hcaught in Hi; destruct Hi as [Hi | [Mono [E [L Hi]]]]].
              ++ split; [auto |]. exists d. auto.
              ++ destruct (Htaken k i Hi). auto.
              ++ split; [left | rewrite E; exact Hi].
-                apply Hin. apply Hearlier.
+                apply (Hearly Mono). apply Hearlier.
                 pose proof (puts_on_made _ _ _ _ Hi). split; [exact E | lia].
           -- rewrite Hother by auto. intros Hi. destruct (Htaken j i Hi).
              split; [| assumption]. apply Base.within_both. auto.

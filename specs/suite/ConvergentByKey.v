@@ -1,9 +1,9 @@
-(** A point of the strong family that has monotonic writes and converges refines
-    what the suite's guarantees have in common (StrongByKey.v). When a put goes
-    in that is older than the entry, nobody can see it: the machine of
-    StrongByKey.v lets it wait until a later put of its client wins the key, and
-    then applies what is waiting of that client first. The entry is at each time
-    the one of the largest stamp among the puts that are in. *)
+(** A point of the strong family that converges refines what the suite's
+    guarantees have in common (StrongByKey.v). When a put goes in that is older
+    than the entry, nobody can see it: the machine of StrongByKey.v lets it wait
+    until a later put of its client wins the key, and then, if there are monotonic
+    writes, applies what is waiting of that client first. The entry is at each
+    time the one of the largest stamp among the puts that are in. *)
 
 From Coq Require Import Bool Arith Lia.
 From Espalier.Framework Require Import

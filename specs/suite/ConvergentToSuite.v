@@ -1,7 +1,9 @@
-(** The strong family's points that converge stand above the suite too: with
-    monotonic writes and the guarantee in question, they allow nothing that the
-    suite's specification of that guarantee forbids. Causal+ is among them. The
-    points that do not converge: StrongToSuite.v. *)
+(** The strong family's points that converge stand above the suite: with the
+    guarantee in question they allow nothing that the suite's specification of
+    that guarantee forbids. Causal+ is among them. They need not have monotonic
+    writes, as those that do not converge must (StrongToSuite.v,
+    StrongToSuiteRefuted.v): an older put of a client, if it goes in late, does
+    not lie over the newer one. *)
 
 From Espalier.Framework Require Import Parameters Machine Refinement.
 From Espalier.Strong Require Import Guarantees.
@@ -26,7 +28,7 @@ Module Type STATEMENT (P : PARAMETERS) (G : GUARANTEES).
     refines P.client_eq_dec P.replica_eq_dec Strong.machine Mw.machine.
 
   Parameter convergent_refines_ryw :
-    monotonic_writes G.chosen = true -> convergent G.chosen = true ->
+    convergent G.chosen = true ->
     read_your_writes G.chosen = true ->
     refines P.client_eq_dec P.replica_eq_dec Strong.machine Ryw.machine.
 
@@ -36,7 +38,7 @@ Module Type STATEMENT (P : PARAMETERS) (G : GUARANTEES).
     refines P.client_eq_dec P.replica_eq_dec Strong.machine RywMw.machine.
 
   Parameter convergent_refines_mr :
-    monotonic_writes G.chosen = true -> convergent G.chosen = true ->
+    convergent G.chosen = true ->
     monotonic_reads G.chosen = true ->
     refines P.client_eq_dec P.replica_eq_dec Strong.machine Mr.machine.
 End STATEMENT.

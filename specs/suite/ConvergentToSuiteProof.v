@@ -111,10 +111,9 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES)
   Qed.
 
   Definition simulation : convergent G.chosen = true ->
-    monotonic_writes G.chosen = true ->
     lazy_simulation Strong.machine ByKey.machine.
   Proof.
-    intros Conv Mono.
+    intros Conv.
     refine (let M := Strong.machine in let N := ByKey.machine in {|
       LazySimulation.history := history;
       LazySimulation.start := none_so_far;
@@ -182,14 +181,13 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES)
     - intros h k v now c s t H. exists 0.
       exact (put_requested h k v now c s t H).
     - intros h k v c r p s t Hp Hr Hguard.
-      exact (put_applied Conv Mono h k v c r p s t Hp Hr Hguard).
+      exact (put_applied Conv h k v c r p s t Hp Hr Hguard).
   Defined.
 
-  Theorem convergent_refines_by_key :
-    monotonic_writes G.chosen = true -> convergent G.chosen = true ->
+  Theorem convergent_refines_by_key : convergent G.chosen = true ->
     refines P.client_eq_dec P.replica_eq_dec Strong.machine ByKey.machine.
   Proof.
-    intros Mono Conv. apply lazy_simulation_refines. exact (simulation Conv Mono).
+    intros Conv. apply lazy_simulation_refines. exact (simulation Conv).
   Qed.
 
   (** * The suite *)
@@ -199,17 +197,17 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES)
     refines P.client_eq_dec P.replica_eq_dec Strong.machine Mw.machine.
   Proof.
     intros Mono Conv.
-    exact (refines_transitive _ _ _ _ _ (convergent_refines_by_key Mono Conv)
-      (local_simulation_refines _ _ _ _ Base.mw_simulation)).
+    exact (refines_transitive _ _ _ _ _ (convergent_refines_by_key Conv)
+      (local_simulation_refines _ _ _ _ (Base.mw_simulation Mono))).
   Qed.
 
   Theorem convergent_refines_ryw :
-    monotonic_writes G.chosen = true -> convergent G.chosen = true ->
+    convergent G.chosen = true ->
     read_your_writes G.chosen = true ->
     refines P.client_eq_dec P.replica_eq_dec Strong.machine Ryw.machine.
   Proof.
-    intros Mono Conv R.
-    exact (refines_transitive _ _ _ _ _ (convergent_refines_by_key Mono Conv)
+    intros Conv R.
+    exact (refines_transitive _ _ _ _ _ (convergent_refines_by_key Conv)
       (local_simulation_refines _ _ _ _ (Base.ryw_simulation R))).
   Qed.
 
@@ -219,17 +217,17 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES)
     refines P.client_eq_dec P.replica_eq_dec Strong.machine RywMw.machine.
   Proof.
     intros Mono Conv R.
-    exact (refines_transitive _ _ _ _ _ (convergent_refines_by_key Mono Conv)
-      (local_simulation_refines _ _ _ _ (Base.ryw_mw_simulation R))).
+    exact (refines_transitive _ _ _ _ _ (convergent_refines_by_key Conv)
+      (local_simulation_refines _ _ _ _ (Base.ryw_mw_simulation Mono R))).
   Qed.
 
   Theorem convergent_refines_mr :
-    monotonic_writes G.chosen = true -> convergent G.chosen = true ->
+    convergent G.chosen = true ->
     monotonic_reads G.chosen = true ->
     refines P.client_eq_dec P.replica_eq_dec Strong.machine Mr.machine.
   Proof.
-    intros Mono Conv R.
-    exact (refines_transitive _ _ _ _ _ (convergent_refines_by_key Mono Conv)
+    intros Conv R.
+    exact (refines_transitive _ _ _ _ _ (convergent_refines_by_key Conv)
       (local_simulation_refines _ _ _ _ (Base.mr_simulation R))).
   Qed.
 

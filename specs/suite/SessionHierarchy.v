@@ -1,6 +1,7 @@
 (** How the suite's session specifications stand to one another: each refines
     the relaxed machine, and the two that are put together refine each of the
-    two. (How the strong family stands to them: StrongToSuite.v.) *)
+    two. How the strong family stands to them: StrongToSuite.v,
+    StrongToSuiteRefuted.v and ConvergentToSuite.v. *)
 
 From Espalier.Framework Require Import Parameters Machine Refinement.
 From Espalier.Suite Require

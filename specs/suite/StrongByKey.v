@@ -2,7 +2,7 @@
     keeps its put, its writer's earlier puts on the key, and all that was applied
     to the key. It stands half way from the strong family to the suite, in
     proofs; it is no specification by itself. Each guarantee is demanded if it
-    was chosen, monotonic writes always. *)
+    was chosen. *)
 
 From Coq Require Import Bool Arith.
 From Espalier.Framework Require Import Parameters Core.
@@ -112,7 +112,8 @@ Module ByKey (P : PARAMETERS) (G : GUARANTEES) <: CORE P.
   Definition put_guard (k : key) (v : value) (p : put_payload) (c : client)
     (at_replica : replica) (r : replica_state) : bool :=
     if put_seen k v p c at_replica r then false
-    else subset put_id_eq_dec (put_earlier p) (applied (r k)).
+    else if_chosen (monotonic_writes G.chosen)
+           (subset put_id_eq_dec (put_earlier p) (applied (r k))).
 
   Definition put (k : key) (v : value) (p : put_payload) (_ : client)
     (_ : replica) (r : replica_state) : replica_state :=

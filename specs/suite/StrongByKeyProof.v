@@ -222,7 +222,8 @@ Module ToByKey (P : PARAMETERS) (G : GUARANTEES).
     - unfold B.put_guard, B.put_seen. rewrite Eq.
       destruct (member B.put_id_eq_dec (c, n) (B.applied (t k))) eqn:E.
       + elim Hfresh. apply (H3 k). exact E.
-      + apply subset_spec. intros [d m] Hi. apply Hearlier in Hi.
+      + unfold B.if_chosen. rewrite writes.
+        apply subset_spec. intros [d m] Hi. apply Hearlier in Hi.
         destruct Hi as [Ed [L Ho]]. simpl in *. subst d.
         apply H3. simpl. split; [| exact Ho]. apply Hin, Hall. simpl.
         pose proof (on_positive _ _ _ _ Ho). split; [reflexivity | lia].

@@ -23,8 +23,10 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
 
   (** * Monotonic writes *)
 
-  Definition mw_simulation : local_simulation ByKey.machine Mw.machine.
+  Definition mw_simulation : monotonic_writes G.chosen = true ->
+    local_simulation ByKey.machine Mw.machine.
   Proof.
+    intros writes.
     refine (let M := ByKey.machine in let N := Mw.machine in {|
       LocalSimulation.client_related := fun _ (s : client_state M)
           (t : client_state N) =>
@@ -44,7 +46,8 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
     - destruct a as [i |]; exact H0.
     - destruct H as [Hm Ho]. exists now. rewrite Hm, Ho. repeat split.
       intros asked. simpl. destruct (P.key_eq_dec k asked); auto.
-    - subst q. unfold MwCore.put_guard, MwCore.put_seen, MwCore.put.
+    - unfold B.put_guard, B.if_chosen in H1. rewrite writes in H1.
+      subst q. unfold MwCore.put_guard, MwCore.put_seen, MwCore.put.
       rewrite H0. split; [exact H1 |]. intros asked. rewrite ?H0.
       unfold B.put. destruct (P.key_eq_dec k asked); reflexivity.
   Defined.
@@ -54,7 +57,7 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
     refines P.client_eq_dec P.replica_eq_dec Strong.machine Mw.machine.
   Proof.
     intros W L replicas v programs events H.
-    apply (local_simulation_refines _ _ _ _ mw_simulation).
+    apply (local_simulation_refines _ _ _ _ (mw_simulation W)).
     apply (strong_refines_by_key W L). exact H.
   Qed.
 
@@ -131,10 +134,11 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
     destruct (P.client_eq_dec (fst i) (fst i)); congruence.
   Qed.
 
-  Definition ryw_mw_simulation : read_your_writes G.chosen = true ->
+  Definition ryw_mw_simulation : monotonic_writes G.chosen = true ->
+    read_your_writes G.chosen = true ->
     local_simulation ByKey.machine RywMw.machine.
   Proof.
-    intros chosen.
+    intros writes chosen.
     refine (let M := ByKey.machine in let N := RywMw.machine in {|
       LocalSimulation.client_related := fun c (s : client_state M)
           (t : client_state N) =>
@@ -170,7 +174,8 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
       split; [reflexivity | split; [reflexivity |]].
       intros asked. simpl. destruct (Ho asked) as [E A].
       destruct (P.key_eq_dec k asked) as [<- |]; auto using add_all_by.
-    - subst q. unfold RywMwCore.put_guard, RywMwCore.put_seen, RywMwCore.put.
+    - unfold B.put_guard, B.if_chosen in H1. rewrite writes in H1.
+      subst q. unfold RywMwCore.put_guard, RywMwCore.put_seen, RywMwCore.put.
       rewrite H0. split; [exact H1 |]. intros asked. rewrite ?H0.
       unfold B.put. destruct (P.key_eq_dec k asked); reflexivity.
   Defined.
@@ -181,7 +186,7 @@ Module Proof (P : PARAMETERS) (G : GUARANTEES) <: StrongToSuite.STATEMENT P G.
     refines P.client_eq_dec P.replica_eq_dec Strong.machine RywMw.machine.
   Proof.
     intros W L R replicas v programs events H.
-    apply (local_simulation_refines _ _ _ _ (ryw_mw_simulation R)).
+    apply (local_simulation_refines _ _ _ _ (ryw_mw_simulation W R)).
     apply (strong_refines_by_key W L). exact H.
   Qed.
 
