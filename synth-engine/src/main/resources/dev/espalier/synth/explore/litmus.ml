@@ -29,7 +29,11 @@ let accept test client number value =
 let shows pairs (o : observer) =
   List.for_all (fun (key, value) -> o.read key = Some value) pairs
 
-let looks o keys = List.concat_map (Witness.look o) keys
+let looks o keys = o.before @ List.map (Witness.look o) keys
+
+(** Both may be at the same time: what one node may become is not two nodes. *)
+let apart (a : observer) (b : observer) =
+  match (a.place, b.place) with At x, At y -> x <> y | _ -> true
 
 (** The last moves of the witness, if the world has the outcome. *)
 let outcome test system world =
@@ -43,18 +47,19 @@ let outcome test system world =
   | Nothing_more -> Some []
   | Somewhere pairs -> first_of (shows pairs) pairs
   | Settled pairs -> first_of (fun o -> o.settled && shows pairs o) pairs
-  | Diverging key -> (
+  | Diverging key ->
       let settled =
         Seq.filter
           (fun o -> o.settled && o.read key <> None)
           (system.observers world)
         |> List.of_seq
       in
-      match settled with
-      | [] -> None
-      | o :: others ->
-          List.find_opt (fun other -> other.read key <> o.read key) others
+      let differs o other = apart o other && other.read key <> o.read key in
+      List.find_map
+        (fun o ->
+          List.find_opt (differs o) settled
           |> Option.map (fun other -> looks o [ key ] @ looks other [ key ]))
+        settled
 
 let run settings machine test =
   let bounds =

@@ -47,9 +47,8 @@ let place_moves moves =
       | (Call _ | Receive _ | Reply _ | Take _) as move -> [ move ])
     moves
 
-(** An observer's place, with what has to happen there before. *)
-let look (o : observer) key =
-  o.before @ [ Look { key; value = o.read key; at = o.place } ]
+(** An observer looks, after what has to happen at its place before. *)
+let look (o : observer) key = Look { key; value = o.read key; at = o.place }
 
 (** * In JSON *)
 
