@@ -177,6 +177,19 @@ Definition causal_plus (h : history) (x : explanation) : Prop :=
       happens_before h x d g ->
       exists e, source x g = Some e /\ (d = e \/ order d e).
 
+(** A snapshot: a set of puts with all that they depend on, and for each key the
+    value of the last of them, or [v0] if there is none. *)
+Record snapshot (order : event -> event -> Prop) (v0 : value) (h : history)
+  (x : explanation) (seen : event -> Prop) (content : key -> value) : Prop := {
+  seen_are_puts : forall e, seen e -> put_in h e;
+  seen_is_closed : forall d e, put_in h d -> seen e ->
+    happens_before h x d e -> seen d;
+  content_is_last : forall k,
+    (content k = v0 /\ forall d, seen d -> key_of d <> k) \/
+    exists e, seen e /\ key_of e = k /\ value_of e = content k /\
+      forall d, seen d -> key_of d = k -> d = e \/ order d e
+}.
+
 End Histories.
 
 Arguments explanation : clear implicits.

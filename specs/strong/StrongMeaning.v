@@ -2,7 +2,9 @@
     lattice, whatever the clients observe has an explanation (Histories.v) with
     the guarantees of that point. *)
 
-From Espalier.Framework Require Import Parameters Machine World Refinement.
+From Coq Require Import List.
+From Espalier.Framework Require Import Parameters Machine World Refinement
+  Progress.
 From Espalier.Kit Require Import FiniteSet.
 From Espalier.Strong Require Import Guarantees.
 From Espalier.Strong Require Histories Strong.
@@ -80,6 +82,21 @@ Module Type STATEMENT (P : PARAMETERS) (G : GUARANTEES).
     exists x, Histories.explains v0 h x /\ Histories.causal h x /\
       Histories.causal_plus h x.
 
+  (** ** Replicas *)
+
+  (** What a replica holds for all keys together is a snapshot: several keys read
+      from one replica need no further protocol. *)
+  Parameter replicas_hold_snapshots :
+    Guarantees.monotonic_writes G.chosen = true ->
+    Guarantees.writes_follow_reads G.chosen = true ->
+    Guarantees.convergent G.chosen = true ->
+    forall replicas v0 programs h w,
+    run P.client_eq_dec P.replica_eq_dec Specification.machine replicas True
+      (initial Specification.machine v0 programs) h w ->
+    exists x order, Histories.explains v0 h x /\ Histories.decides order h x /\
+      forall r, exists seen, Histories.snapshot order v0 h x seen
+        (fun k => Core.content (Core.entry_of (stores w r) k)).
+
   (** Replicas that applied the same puts hold the same value, of the same put,
       for every key. *)
   Parameter replicas_agree : Guarantees.convergent G.chosen = true ->
@@ -94,4 +111,17 @@ Module Type STATEMENT (P : PARAMETERS) (G : GUARANTEES).
       Core.content (Core.entry_of (stores w r') k) /\
     Core.written (Core.entry_of (stores w r) k) =
       Core.written (Core.entry_of (stores w r') k).
+
+  (** Strong eventual consistency: where the network loses nothing, replicas for
+      which no put is pending hold the same. *)
+  Parameter replicas_agree_at_last : forall replicas,
+    Guarantees.convergent G.chosen = true -> forall v0 programs w,
+    reachable P.client_eq_dec P.replica_eq_dec Specification.machine
+      replicas False v0 programs w ->
+    forall r r', In r replicas -> In r' replicas ->
+    (forall c k v p, ~ pending Specification.machine w r c k v p) ->
+    (forall c k v p, ~ pending Specification.machine w r' c k v p) ->
+    forall k,
+    Core.content (Core.entry_of (stores w r) k) =
+      Core.content (Core.entry_of (stores w r') k).
 End STATEMENT.
