@@ -18,7 +18,7 @@ final class OcamlTypeReader {
     /** Functors' arguments stand in a path: {@code M.Strong(P)(M.Causal).entry}. */
     private static final Pattern TOKEN = Pattern.compile("'" + NAME + "|" + NAME
             + "(?:\\((?:[^()]|\\([^()]*\\))*\\))*(?:\\." + NAME + "(?:\\((?:[^()]|\\([^()]*\\))*\\))*)*"
-            + "|->|[(){};:,*=|+-]|\\d+");
+            + "|->|\\d+|\\S");
 
     private static final Pattern ITEM = Pattern.compile("^( *)(type|and|val|module|exception|end|external)\\b.*");
 

@@ -10,11 +10,15 @@ public sealed interface WitnessStep {
     /** In words. */
     String text();
 
-    /** A client puts; the message is on its way to every replica. The reading is of its clock. */
+    /**
+     * A client puts; the message is on its way to every replica. The reading is of its clock, the least that does it: 0
+     * unless the clock decides something.
+     */
     record Put(int client, int number, String key, String value, int reading) implements WitnessStep {
         @Override
         public String text() {
-            return "client %d puts %s on %s, its clock at %d".formatted(client + 1, value, key, reading);
+            String clock = reading == 0 ? "" : ", its clock at " + reading;
+            return "client %d puts %s on %s%s".formatted(client + 1, value, key, clock);
         }
     }
 
