@@ -39,6 +39,13 @@ let rec last = function [x] -> x | _ :: rest -> last rest | [] -> 0
 
 let sequence n = (); let () = () in let _ = n in if n > 0 then (); n
 
+(* Values that are functions lacking an argument: their initial values share a block. *)
+let combine f a b = f a b + a
+let add = (fun a b -> a + b)
+let sums = combine (fun a b -> add a b)
+let products = combine (fun a b -> a * b)
+
 let run n =
   nested n + captured (n mod 7) + locals n + tuples n (n + 1) (n + 2)
   + (match zip [n; 2; 3] [4; n] with (a, b) :: (c, d) :: [] -> a * b + c * d | _ -> 0) + last [1; n] + sequence n
+  + sums n 2 + products n 3

@@ -104,10 +104,11 @@ final class ClassEmitter {
                 members.add(Doc.text("private final " + parameterType(functor) + " " + parameterField(functor) + ";"));
             }
         }
+        // The initial values share a block, and so its names.
         List<Doc> initial = new ArrayList<>();
+        Scope scope = Scope.method(plan.fieldNames(unit)).inner();
         for (Global value : values) {
             members.add(Doc.text(modifiers + types.plain(value.type()) + " " + plan.name(value) + ";"));
-            Scope scope = Scope.method(plan.fieldNames(unit)).inner();
             bodies.statements(value.body(), new BodyEmitter.Assign(plan.name(value)), scope, initial);
         }
         if (isStatic()) {
