@@ -126,6 +126,19 @@ class ExplorerTest {
                 .isEqualTo("1: put k x | 2: nothing yet | 3: get k = x; get k = v0 | 4: nothing yet");
     }
 
+    /** Two clients and six operations suffice: a session's own put may stand in for one that it read. */
+    @Test
+    void searchFindsASmallerHistoryThatTheSuiteHasNot() throws Exception {
+        InclusionResult result = explorer.conforms(
+                specs.reference("CausalVectorClock", Kind.CORE),
+                specs.suite("Causal", Kind.CORE),
+                new ProgramBounds(2, 6, 2),
+                LIMITS);
+
+        assertThat(result.witness().orElseThrow().history())
+                .isEqualTo("1: put k x; get k = z; put j y; get j = y; get k = z | 2: put k z");
+    }
+
     @Test
     void smallestDifferencesAreFoundBySearch() throws Exception {
         DiffResult result = explorer.diff(
