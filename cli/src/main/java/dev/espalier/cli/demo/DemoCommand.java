@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  espalier demo", "  espalier demo --ops 1000000 --put 20", "  espalier demo --no-prover"})
 public final class DemoCommand implements Callable<Integer> {
+    private static final String JUDGED = "strong/causal+";
     private static final Duration CONVERGENCE_LIMIT = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -98,6 +99,13 @@ public final class DemoCommand implements Callable<Integer> {
         validate();
         CoreFolder folder = CoreFolder.of(home, core);
         Certificate certificate = folder.certificate();
+        if (!certificate.specificationName().equals(JUDGED)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "the demo judges by " + JUDGED + ", and core " + core + " refines "
+                            + certificate.specificationName() + ", which promises less; run it with"
+                            + " `espalier cluster up --core " + core + "`");
+        }
 
         DemoReport.step(out, 1, "the proof, the translation and the certificate of core " + core);
         List<CheckLine> checks = CoreVerification.run(home, folder, !noProver, new GateProgress());

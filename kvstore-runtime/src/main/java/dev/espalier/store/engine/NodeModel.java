@@ -8,8 +8,8 @@ import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.Value;
 
 /**
- * The one state of a node core. It has every put of its own at once and answers every get; of others' puts it cannot say
- * which it has seen, so it relies on the engine to hand it each of them once.
+ * The one state of a node core, which all sessions of the node share. It has every put of its own at once and answers
+ * every get; of others' puts it cannot say which it has seen, so the engine hands it each of them once.
  */
 final class NodeModel<S, M> implements Model<M> {
     private final NodeCore<S, M> core;

@@ -74,15 +74,15 @@ final class Workspace implements AutoCloseable {
         List<String> command = new ArrayList<>(withinMemory());
         command.add(program.toString());
         command.addAll(arguments);
+        // The shell would start, and only then find that the program is not there.
+        if (!Files.isExecutable(program)) {
+            throw notStarted(about, program, "there is no such program");
+        }
         CommandOutcome outcome;
         try {
             outcome = new ExternalCommand(command, folder, limit, limits.outputBytesMax()).run();
         } catch (IOException e) {
-            throw new GateFailure(
-                    Reason.PROVER_BROKEN,
-                    about,
-                    program.getFileName() + " could not be started: " + e.getMessage(),
-                    "Reinstall it");
+            throw notStarted(about, program, String.valueOf(e.getMessage()));
         }
         if (outcome.timedOut()) {
             throw new GateFailure(
@@ -101,6 +101,14 @@ final class Workspace implements AutoCloseable {
                     "Look for a crash or a lack of memory, and run the gate again");
         }
         return outcome;
+    }
+
+    private static GateFailure notStarted(String about, Path program, String cause) {
+        return new GateFailure(
+                Reason.PROVER_BROKEN,
+                about,
+                program.getFileName() + " could not be started: " + cause,
+                "Reinstall it");
     }
 
     @Override

@@ -104,6 +104,65 @@ final class ProofGateTest {
         assertThat(after.proof()).isEqualTo(before.proof());
     }
 
+    /** Also what keeps the cores of one kind out of a store that would run them as the other. */
+    @Test
+    void refusesACoreThatIsNotOfTheKindThatItsManifestSays() throws Exception {
+        SpecsCopy specs = SpecsCopy.in(folder.resolve("specs"));
+        Files.createDirectories(specs.folder().resolve("chapar"));
+        Files.copy(
+                SpecsCopy.REPOSITORY.resolve("specs/chapar/NodeCore.v"),
+                specs.folder().resolve("chapar/NodeCore.v"));
+        assertThatThrownBy(() -> quickGate(specs).check(manifestOfKind("\"node\""), folder.resolve("out")))
+                .isInstanceOf(GateFailure.class)
+                .hasMessageContaining("of kind \"node\"")
+                .hasMessageContaining("Espalier.Chapar.NodeCore.NODE_CORE");
+        assertThatThrownBy(() -> manifestOfKind("\"nod\""))
+                .isInstanceOf(GateFailure.class)
+                .hasMessageContaining("where \"core\" or \"node\" is due");
+    }
+
+    /** The reference core's manifest with a kind, and with what cores of the second kind are made of. */
+    private CoreManifest manifestOfKind(String kind) throws Exception {
+        Path json = folder.resolve("core.json");
+        Files.writeString(
+                json,
+                Files.readString(SpecsCopy.REPOSITORY.resolve("verified-cores/vector-clock/core.json"))
+                        .replace("\"specificationName\"", "\"kind\": " + kind + ", \"specificationName\"")
+                        .replace("\"framework/Core.v\"", "\"framework/Core.v\", \"chapar/NodeCore.v\""));
+        return CoreManifest.read(json);
+    }
+
+    @Test
+    void coresCheckedTogetherGetTheEvidenceThatEachWouldGet() throws Exception {
+        SpecsCopy specs = SpecsCopy.of(List.of("vector-clock", "cc1", "cc2"), folder.resolve("specs"));
+        specs.replace("reference/CausalDependencyListsProof.v", "End Proof.", "Lemma a : 1 = 2. Admitted. End Proof.");
+        List<ProofGate.Request> requests = new ArrayList<>();
+        for (String core : List.of("vector-clock", "cc2", "cc1")) {
+            requests.add(new ProofGate.Request(
+                    CoreManifest.read(SpecsCopy.REPOSITORY.resolve("verified-cores/" + core + "/core.json")),
+                    folder.resolve(core)));
+        }
+        ProofGate gate = new ProofGate(specs.folder(), SpecsCopy.prover(), GateLimits.standard(), GateListener.SILENT);
+        List<ProofGate.Verdict> verdicts = gate.checkTogether(requests);
+        assertThat(verdicts.get(1))
+                .isInstanceOfSatisfying(
+                        ProofGate.Refused.class,
+                        refused -> assertThat(refused.failure().reason()).isEqualTo(GateFailure.Reason.HOLE));
+        assertThat(folder.resolve("cc2")).doesNotExist();
+        for (int other : new int[] {0, 2}) {
+            assertThat(verdicts.get(other)).isInstanceOfSatisfying(ProofGate.Proved.class, proved -> {
+                assertThat(proved.result().evidence().audit()).containsEntry("coqchk", "passed");
+                assertThat(proved.result().implementation()).isNotEmptyFile();
+            });
+        }
+        ProofEvidence alone = quickGate(specs)
+                .check(SpecsCopy.manifest(), folder.resolve("alone"))
+                .evidence();
+        ProofEvidence together =
+                ((ProofGate.Proved) verdicts.getFirst()).result().evidence();
+        assertThat(together).usingRecursiveComparison().ignoringFields("audit").isEqualTo(alone);
+    }
+
     @Test
     void refusesAProjectFileThatPassesFlagsToTheProver() throws Exception {
         SpecsCopy specs = SpecsCopy.in(folder.resolve("specs"));
@@ -157,7 +216,9 @@ final class ProofGateTest {
 
     private static List<Path> filesIn(Path folder) throws Exception {
         try (var files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".vo"))
+                    .sorted()
+                    .toList();
         }
     }
 

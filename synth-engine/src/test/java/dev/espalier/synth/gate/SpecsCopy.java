@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The repository's specs in a folder of a test's own, to be changed at will. */
 record SpecsCopy(Path folder) {
@@ -28,8 +29,17 @@ record SpecsCopy(Path folder) {
     }
 
     static SpecsCopy in(Path folder) throws IOException, GateFailure {
-        for (String file : Stream.concat(manifest().files().stream(), Stream.of("_CoqProject", "FROZEN.sha256"))
-                .toList()) {
+        return of(List.of("vector-clock"), folder);
+    }
+
+    /** What these cores are made of; the files that are frozen there are frozen here as they are. */
+    static SpecsCopy of(List<String> cores, Path folder) throws IOException, GateFailure {
+        Set<String> files = new TreeSet<>(Set.of("_CoqProject", "FROZEN.sha256"));
+        for (String core : cores) {
+            files.addAll(CoreManifest.read(REPOSITORY.resolve("verified-cores/" + core + "/core.json"))
+                    .files());
+        }
+        for (String file : files) {
             Path target = folder.resolve(file);
             Files.createDirectories(target.resolveSibling(""));
             Files.copy(SPECS.resolve(file), target);
@@ -57,6 +67,9 @@ record SpecsCopy(Path folder) {
         StringBuilder frozen = new StringBuilder();
         for (String line : lines) {
             String file = line.substring(line.lastIndexOf(' ') + 1);
+            if (!Files.exists(folder.resolve(file))) {
+                continue;
+            }
             frozen.append(Sha256.hex(Files.readAllBytes(folder.resolve(file))))
                     .append("  ")
                     .append(file)
