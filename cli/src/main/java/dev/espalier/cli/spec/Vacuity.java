@@ -50,7 +50,7 @@ final class Vacuity {
         String after = "the exploration exceeded its limit of %s after %d states and %d programs"
                 .formatted(limit, result.extent().states(), result.programs());
         String guard = node ? "guard" : "put_guard";
-        if (result.extent().states() < FEW_STATES) {
+        if (limit.equals("time") && result.extent().states() < FEW_STATES) {
             add(
                     Severity.ERROR,
                     "put",

@@ -186,11 +186,15 @@ final class SpecCommandsTest {
     void methodThatTakesForEverIsEnded() throws IOException {
         Path file = relaxed("  Import P.\n", """
                   Import P.
-                  Fixpoint slow (n : nat) : bool :=
-                    match n with 0 => true | S m => if slow m then slow m else slow m end.
+                  Fixpoint slow (n : nat) : nat :=
+                    match n with 0 => 1 | S m => slow m + slow m end.
                 """);
         Files.writeString(
-                file, Files.readString(file).replace(GET_GUARD, GET_GUARD.replace("true.", "slow (30 + 30).")));
+                file,
+                Files.readString(file)
+                        .replace(
+                                GET_GUARD,
+                                GET_GUARD.replace("true.", "match slow 45 with 0 => false | S _ => true end.")));
         CommandRun run = check(file, "--seconds", "2");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.out() + run.err()).contains("Mine.v").containsPattern("takes long|too many|exceeded");
