@@ -105,10 +105,7 @@ final class Workspace implements AutoCloseable {
 
     private static GateFailure notStarted(String about, Path program, String cause) {
         return new GateFailure(
-                Reason.PROVER_BROKEN,
-                about,
-                program.getFileName() + " could not be started: " + cause,
-                "Reinstall it");
+                Reason.PROVER_BROKEN, about, program.getFileName() + " could not be started: " + cause, "Reinstall it");
     }
 
     @Override
