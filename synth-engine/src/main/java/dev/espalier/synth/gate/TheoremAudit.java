@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  * of its statement and what its theorems rest on.
  */
 public final class TheoremAudit {
+    /** The folder of the cores' own programs: theorems are about them, but say nothing of their own in them. */
+    private static final String PROGRAMS = "reference/";
+
     private final Path specs;
     private final Prover prover;
     private final GateLimits limits;
@@ -45,7 +48,7 @@ public final class TheoremAudit {
     /**
      * Checks them all, in the order of the files.
      *
-     * @throws GateFailure at the first that is not proved: a hole, an axiom, another type than its statement, an
+     * @throws GateFailure at the first that is not proved, or whose statement is not the frozen one: a hole, an axiom, another type than its statement, an
      *     assumption besides the parameters that it is stated over, or the independent checker's objection
      */
     public List<Theorem> run() throws GateFailure, IOException, InterruptedException {
@@ -63,6 +66,8 @@ public final class TheoremAudit {
             started("test the prover");
             ProverSelfTest.run(workspace, limits.independentChecker());
             Dependencies dependencies = Dependencies.of(sources);
+            started("compare the statements with their frozen hashes");
+            checkFrozen(sources, dependencies, proofs);
             started("compile " + sources.compiled().size() + " files");
             Compilation compilation =
                     new Compilation(workspace, sources, dependencies, Optional.of(new CompiledCache(cache, prover)));
@@ -78,6 +83,36 @@ public final class TheoremAudit {
             }
             return theorems;
         }
+    }
+
+    /** What a theorem says must not change unseen: its statement, and the specification that the statement loads. */
+    private void checkFrozen(Sources sources, Dependencies dependencies, List<ProofModule> proofs)
+            throws IOException, GateFailure {
+        Set<String> specification = new LinkedHashSet<>();
+        for (ProofModule proof : proofs) {
+            String statement = statementFile(dependencies, proof);
+            specification.add(statement);
+            for (String path : dependencies.closure(statement)) {
+                if (!path.startsWith(PROGRAMS)) {
+                    specification.add(path);
+                }
+            }
+        }
+        FrozenSpecification.read(specs).check(sources, List.copyOf(specification));
+    }
+
+    private static String statementFile(Dependencies dependencies, ProofModule proof) throws GateFailure {
+        String stem = proof.statement().substring(0, proof.statement().indexOf('.'));
+        for (String path : dependencies.direct(proof.file())) {
+            if (path.endsWith("/" + stem + ".v")) {
+                return path;
+            }
+        }
+        throw new GateFailure(
+                Reason.STATEMENT_MISMATCH,
+                proof.file(),
+                "its statement " + proof.statement() + " is in no file that it loads",
+                "Name the statement by its file: FileName.STATEMENT");
     }
 
     private void started(String step) {
@@ -127,7 +162,7 @@ public final class TheoremAudit {
             ProofModule proof) {
 
         List<Theorem> audit() throws IOException, InterruptedException, GateFailure {
-            String statementFile = statementFile();
+            String statementFile = statementFile(dependencies, proof);
             Map<String, Integer> declared = Statement.declared(
                     sources.file(statementFile),
                     proof.statement().substring(proof.statement().indexOf('.') + 1));
@@ -145,20 +180,6 @@ public final class TheoremAudit {
                         everything()));
             }
             return theorems;
-        }
-
-        private String statementFile() throws GateFailure {
-            String stem = proof.statement().substring(0, proof.statement().indexOf('.'));
-            for (String path : dependencies.direct(proof.file())) {
-                if (path.endsWith("/" + stem + ".v")) {
-                    return path;
-                }
-            }
-            throw new GateFailure(
-                    Reason.STATEMENT_MISMATCH,
-                    proof.file(),
-                    "its statement " + proof.statement() + " is in no file that it loads",
-                    "Name the statement by its file: FileName.STATEMENT");
         }
 
         private Duration everything() {

@@ -3,8 +3,10 @@ package dev.espalier.synth.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.espalier.core.Sha256;
 import dev.espalier.synth.gate.GateFailure.Reason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,14 @@ class TheoremAuditTest {
     void writeSpecs() throws IOException {
         write("_CoqProject", "-Q colours Espalier.Colours\n");
         write("colours/Claim.v", STATEMENT);
+        write("FROZEN.sha256", Sha256.hex(STATEMENT.getBytes(StandardCharsets.UTF_8)) + "  colours/Claim.v\n");
+    }
+
+    @Test
+    void statementThatIsNotTheFrozenOneIsRefused() throws Exception {
+        write("colours/ClaimProof.v", PROOF);
+        write("colours/Claim.v", STATEMENT.replace("1 + 1 = 2", "1 + 1 = 1 + 1"));
+        assertThat(refused().reason()).isEqualTo(Reason.SPECIFICATION_CHANGED);
     }
 
     @Test
