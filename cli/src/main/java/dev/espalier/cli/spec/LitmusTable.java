@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /** Answers to litmus tests, for people and for machines. */
 final class LitmusTable {
+    /** So that a table fits a terminal of a hundred columns. */
+    private static final int TITLE_WIDTH = 58;
+
     private LitmusTable() {}
 
     /** An answer as JSON has it. */
@@ -50,13 +53,15 @@ final class LitmusTable {
 
     /** A row a test: what is allowed and what not. */
     static String table(Specification specification, List<LitmusResult> results) {
-        List<List<String>> rows = new ArrayList<>(List.of(List.of("anomaly", "", "what it is")));
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("anomaly", "verdict", "what it is")));
         for (LitmusResult result : results) {
             String verdict = word(result.verdict());
+            List<String> title = Paragraph.lines(result.test().title(), TITLE_WIDTH);
             rows.add(List.of(
                     result.test().name(),
-                    contradicts(specification, result) ? verdict + ", and the file says otherwise" : verdict,
-                    result.test().title()));
+                    contradicts(specification, result) ? verdict + ", against @litmus" : verdict,
+                    title.getFirst()));
+            title.stream().skip(1).forEach(line -> rows.add(List.of("", "", line)));
         }
         return TextTable.ofWords(rows);
     }

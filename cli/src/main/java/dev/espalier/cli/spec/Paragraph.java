@@ -1,5 +1,8 @@
 package dev.espalier.cli.spec;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Text for a terminal: lines that are not too long to read. */
 final class Paragraph {
     private static final int WIDTH = 100;
@@ -8,19 +11,21 @@ final class Paragraph {
 
     /** {@code text} in lines of at most a hundred characters, where its words allow it. */
     static String wrapped(String text) {
-        StringBuilder lines = new StringBuilder();
-        int column = 0;
+        return String.join("\n", lines(text, WIDTH)) + "\n";
+    }
+
+    /** {@code text} in lines of at most {@code width} characters, where its words allow it; at least one line. */
+    static List<String> lines(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
         for (String word : text.strip().split("\\s+")) {
-            if (column > 0 && column + 1 + word.length() > WIDTH) {
-                lines.append('\n');
-                column = 0;
-            } else if (column > 0) {
-                lines.append(' ');
-                column++;
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
             }
-            lines.append(word);
-            column += word.length();
+            line.append(line.isEmpty() ? "" : " ").append(word);
         }
-        return lines.append('\n').toString();
+        lines.add(line.toString());
+        return lines;
     }
 }

@@ -26,11 +26,11 @@ import picocli.CommandLine.Spec;
         footer = {
             "  espalier spec list",
             "  espalier spec show strong/causal+",
-            "  espalier spec litmus suite/ryw           the stale read that its guard allows",
-            "  espalier spec check MySpecification.v    compile it, explore it, find what is vacuous",
-            "  espalier spec diff suite/ryw strong/ryw  a history that one allows and the other forbids",
-            "  espalier spec theorems                   every theorem: statement, assumptions, checking time",
-            "  espalier spec mutants                    wrong cores, and by what each is found out"
+            "  espalier spec litmus suite/ryw           the stale read that it allows",
+            "  espalier spec check MySpecification.v    does it compile, is it vacuous",
+            "  espalier spec diff suite/ryw strong/ryw  what one allows, the other not",
+            "  espalier spec theorems                   all theorems and their assumptions",
+            "  espalier spec mutants                    wrong cores, and what kills them"
         })
 public final class SpecCommand implements Runnable {
     @Spec

@@ -38,9 +38,10 @@ import tools.jackson.databind.json.JsonMapper;
             "  espalier spec litmus MySpecification.v --json",
             "  espalier spec litmus suite/cc --program '1: put k x; get k = v0'",
             "",
-            "A program of your own: what each client does, and after = what a get shall have returned;",
-            "after => what somebody sees then: somewhere k = y, j = v0   settled k = x   differ k",
-            "The value of a key before any put is v0."
+            "A program of your own: what each client does, and after = what a get shall",
+            "have returned. After => what is seen in the end: somewhere k = y, j = v0 (by",
+            "somebody new, at some replica), settled k = x (at a replica that has every",
+            "put), differ k (two such replicas differ). Before any put a key holds v0."
         })
 final class SpecLitmusCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME|FILE", description = "A specification's name, or a file that ends in .v.")
