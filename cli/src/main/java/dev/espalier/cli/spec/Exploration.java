@@ -45,15 +45,7 @@ final class Exploration implements AutoCloseable {
 
     /** Compiles {@code specification} for exploration. */
     ExploredMachine machine(Specification specification) throws IOException, InterruptedException {
-        return new ExploredMachine(
-                specification.name(),
-                library.extract(specification),
-                specification.extractedFunctor(),
-                switch (specification.kind()) {
-                    case CORE -> ExploredMachine.Kind.CORE;
-                    case LABELLED -> ExploredMachine.Kind.LABELLED;
-                    case NODE -> ExploredMachine.Kind.NODE;
-                });
+        return specification.machine(library.extract(specification));
     }
 
     @Override

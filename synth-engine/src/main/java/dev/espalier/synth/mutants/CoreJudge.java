@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Looks for what is wrong with a core: litmus tests, progress, all small programs, and the proof of the core that it was
@@ -80,24 +79,15 @@ public final class CoreJudge {
     public Judgement judge(String file, String text, String specificationName, Set<Means> means)
             throws IOException, InterruptedException, CannotJudge {
         Path folder = Files.createTempDirectory("espalier-mutant");
+        Path written = folder.resolve(String.valueOf(Path.of(file).getFileName()));
         try {
-            Path written = Files.writeString(
-                    folder.resolve(String.valueOf(Path.of(file).getFileName())), text);
+            Files.writeString(written, text);
             return judge(file, text, written, specificationName, means);
         } catch (GateFailure | SpecificationException | ExplorationFailure e) {
             throw new CannotJudge(file, e);
         } finally {
-            delete(folder);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            paths = walk.toList().reversed();
-        }
-        for (Path path : paths) {
-            Files.delete(path);
+            Files.deleteIfExists(written);
+            Files.delete(folder);
         }
     }
 
@@ -125,15 +115,7 @@ public final class CoreJudge {
     }
 
     private ExploredMachine machine(Specification specification) throws IOException, InterruptedException, GateFailure {
-        return new ExploredMachine(
-                specification.name(),
-                build.extract(specification.source()),
-                specification.extractedFunctor(),
-                switch (specification.kind()) {
-                    case CORE -> ExploredMachine.Kind.CORE;
-                    case LABELLED -> ExploredMachine.Kind.LABELLED;
-                    case NODE -> ExploredMachine.Kind.NODE;
-                });
+        return specification.machine(build.extract(specification.source()));
     }
 
     private Optional<Charge> litmus(ExploredMachine core, ExploredMachine specification)

@@ -1,6 +1,8 @@
 package dev.espalier.synth.spec;
 
+import dev.espalier.synth.explore.ExploredMachine;
 import dev.espalier.synth.gate.FunctorSource;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,8 +42,16 @@ public record Specification(
         expected = Collections.unmodifiableMap(new LinkedHashMap<>(expected));
     }
 
-    /** The functor's name in the extracted OCaml. */
-    public String extractedFunctor() {
-        return source.guarantees().isPresent() ? "Specification" : source.functor();
+    /** The same as a machine to explore, where {@code extracted} is the OCaml that it was extracted to. */
+    public ExploredMachine machine(Path extracted) {
+        return new ExploredMachine(
+                name,
+                extracted,
+                source.guarantees().isPresent() ? "Specification" : source.functor(),
+                switch (kind) {
+                    case CORE -> ExploredMachine.Kind.CORE;
+                    case LABELLED -> ExploredMachine.Kind.LABELLED;
+                    case NODE -> ExploredMachine.Kind.NODE;
+                });
     }
 }

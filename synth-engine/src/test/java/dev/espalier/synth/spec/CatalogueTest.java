@@ -66,7 +66,7 @@ class CatalogueTest {
     void fileOfACoreMayBeLookedAtToo() throws Exception {
         Specification core = Catalogue.read(SPECS).inFile(SPECS.resolve("reference/VectorClock.v"));
         assertThat(core.source().path()).isEqualTo("reference/VectorClock.v");
-        assertThat(core.extractedFunctor()).isEqualTo("VectorClock");
+        assertThat(core.machine(Path.of("extracted.ml")).functor()).isEqualTo("VectorClock");
     }
 
     @Test
