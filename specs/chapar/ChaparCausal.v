@@ -8,9 +8,13 @@
     @specification suite/chapar
     @kind node
     @title causal consistency of nodes that are session and replica in one
-    @promise A node never reads what some put overwrote that was in its causal past already, nor sees a put before all that the put depends on.
+    @promise A node sees a put only once it has all that the put depends on.
+    @promise A node never reads what a put in its causal past has overwritten: the initial value, or
+      a put that it depends on.
     @litmus stale-read forbidden
+    @litmus own-write-overtaken forbidden
     @litmus reads-backwards forbidden
+    @litmus read-overtaken forbidden
     @litmus writes-reordered forbidden
     @litmus reply-before-question forbidden
     @litmus lost-update allowed

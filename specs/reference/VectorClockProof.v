@@ -19,16 +19,10 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
   Module Specification := MachineOf P CausalPlus.
   Module S := CausalPlus.
 
-  (** * Sets of put ids that a vector covers, or is *)
+  (** * Sets of put ids *)
 
   Definition within (s : S.puts) (i : S.put_id) : Prop :=
     member S.put_id_eq_dec i s = true.
-
-  Definition covered (v : I.vector) (i : S.put_id) : Prop :=
-    1 <= snd i <= I.lookup (fst i) v.
-
-  Definition first_puts (c : P.client) (n : nat) (i : S.put_id) : Prop :=
-    fst i = c /\ 1 <= snd i <= n.
 
   Lemma all_in_within : forall a b,
     S.all_in a b = true <-> (forall i, within a i -> within b i).
@@ -40,24 +34,6 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
 
   Lemma within_single : forall j i, within (single j) i <-> i = j.
   Proof. intros. apply member_single. Qed.
-
-  Lemma covered_mono : forall v w,
-    (forall c, I.lookup c v <= I.lookup c w) ->
-    forall i, covered v i -> covered w i.
-  Proof. unfold covered. intros v w H [c n]. simpl. specialize (H c). lia. Qed.
-
-  Lemma covered_raise : forall c n v i,
-    n = Datatypes.S (I.lookup c v) ->
-    (covered (I.raise c n v) i <-> covered v i \/ i = (c, n)).
-  Proof.
-    unfold covered. intros c n v [d m] Hn. simpl.
-    destruct (P.client_eq_dec c d).
-    - subst d. rewrite lookup_raise_same. split.
-      + intros. destruct (Nat.eq_dec m n); [subst; auto | left; lia].
-      + intros [? | E]; [lia | inversion E; lia].
-    - rewrite lookup_raise_other by auto. split; [tauto |].
-      intros [? | E]; [tauto | inversion E; congruence].
-  Qed.
 
   (** * The relations *)
 
@@ -116,13 +92,6 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
   Lemma older_is_before : forall a b,
     S.stamp_before (stamp_of a) (stamp_of b) = I.older a b.
   Proof. reflexivity. Qed.
-
-  Lemma first_puts_applied : forall c n v,
-    n <= I.lookup c v -> forall i, first_puts c n i -> covered v i.
-  Proof.
-    unfold first_puts, covered. intros c n v H [d m] [? ?]. simpl in *.
-    subst. lia.
-  Qed.
 
   Lemma entry_grows : forall latest latest' clock clock' e f,
     entry_related latest clock e f ->
@@ -274,12 +243,10 @@ Module Proof (P : PARAMETERS) <: VectorClockStatement.STATEMENT P.
   Theorem seen : seen_is_final Implementation.machine.
   Proof.
     constructor; simpl; unfold I.put_seen; intros; rewrite ?Nat.leb_le in *.
-    - unfold I.put_guard. intros G.
-      destruct (Nat.eqb_spec (I.number p) (Datatypes.S (I.lookup c (I.clock s))));
-        [lia | discriminate].
+    - intros G. apply put_guard_next in G. lia.
     - simpl. pose proof (lookup_raise_grows c' c (I.number p') (I.clock s)). lia.
     - exact H.
-    - simpl. rewrite lookup_raise_same. lia.
+    - simpl. rewrite lookup_raise. destruct (P.client_eq_dec c c); [lia | easy].
   Qed.
 
   Theorem refinement :

@@ -8,7 +8,10 @@
 
     @specification suite/cc
     @title causal consistency, of the entry that is read
-    @promise A get never returns a put that something which the session read depends on beside another put on the key, nor one of its own puts that misses another of its puts on the key.
+    @promise Where something that the session read covers two puts on the key (is one, or depends
+      on it), a get never returns the one that does not depend on the other: of two concurrent
+      ones, neither.
+    @promise Of the session's own puts on the key, a get returns none but the latest.
     @promise A put never replaces an entry that depends on it.
     @promise The initial value may always be answered, whatever the session put or read.
     @litmus stale-read allowed

@@ -6,10 +6,20 @@
 
     @specification suite/lcc
     @title causal consistency, among the labels that a client cares for
-    @promise Among the puts that the client cares for, a get never returns one that something which the session read depends on beside another put on the key, nor one of its own puts that misses another of its puts on the key.
+    @promise Of the puts that the client cares for: where something that the session read covers
+      two on the key (is one, or depends on it), a get never returns the one that does not depend
+      on the other; and of the session's own puts on the key it returns none but the latest.
     @promise A put never replaces an entry that depends on it.
     @promise The initial value may always be answered, whatever the session put or read.
     @litmus stale-read allowed
+    @litmus own-write-overtaken forbidden
+    @litmus reads-backwards allowed
+    @litmus read-overtaken forbidden
+    @litmus writes-reordered allowed
+    @litmus reply-before-question allowed
+    @litmus lost-update allowed
+    @litmus divergence allowed
+    @litmus resurrected-delete forbidden
     @litmus label-leak forbidden *)
 
 From Coq Require Import List Bool Arith.

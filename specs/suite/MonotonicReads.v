@@ -9,11 +9,18 @@
 
     @specification suite/mr
     @title monotonic reads, from the writer of the entry that is read
-    @promise A get never returns a put on the key that is older than another of the same client that the session has read there.
+    @promise A get never returns a put on the key that is older than another of the same client that
+      the session has read there.
     @promise The initial value may always be answered, whatever the session has read.
     @litmus stale-read allowed
+    @litmus own-write-overtaken allowed
+    @litmus reads-backwards allowed
+    @litmus read-overtaken forbidden
+    @litmus writes-reordered allowed
     @litmus reply-before-question allowed
-    @litmus divergence allowed *)
+    @litmus lost-update allowed
+    @litmus divergence allowed
+    @litmus resurrected-delete allowed *)
 
 From Coq Require Import Arith.
 From Espalier.Framework Require Import Parameters Core.

@@ -8,11 +8,18 @@
 
     @specification suite/mw
     @title monotonic writes, key by key
-    @promise A replica applies the puts of one client on one key in the order in which they were made, each at most once.
+    @promise A replica applies the puts of one client on one key in the order in which they were
+      made, each at most once.
+    @promise Any replica may answer any get, whatever the session has put or read.
     @litmus stale-read allowed
+    @litmus own-write-overtaken allowed
     @litmus reads-backwards allowed
+    @litmus read-overtaken allowed
+    @litmus writes-reordered allowed
     @litmus reply-before-question allowed
-    @litmus divergence allowed *)
+    @litmus lost-update allowed
+    @litmus divergence allowed
+    @litmus resurrected-delete allowed *)
 
 From Coq Require Import Arith.
 From Espalier.Framework Require Import Parameters Core.

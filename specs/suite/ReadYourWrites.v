@@ -6,9 +6,19 @@
 
     @specification suite/ryw
     @title read your writes, of the entry that is read
-    @promise A get never returns one of the client's own puts on the key that is older than another it has put there.
+    @promise A get never returns one of the client's own puts on the key that is older than another
+      it has put there.
+    @promise The initial value, and any put of another client, may always be answered, whatever the
+      session has put.
     @litmus stale-read allowed
-    @litmus reads-backwards allowed *)
+    @litmus own-write-overtaken forbidden
+    @litmus reads-backwards allowed
+    @litmus read-overtaken allowed
+    @litmus writes-reordered allowed
+    @litmus reply-before-question allowed
+    @litmus lost-update allowed
+    @litmus divergence allowed
+    @litmus resurrected-delete allowed *)
 
 From Coq Require Import Arith.
 From Espalier.Framework Require Import Parameters Core.

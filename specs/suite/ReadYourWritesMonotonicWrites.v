@@ -5,12 +5,21 @@
 
     @specification suite/ryw+mw
     @title read your writes and monotonic writes, key by key
-    @promise A get never returns one of the client's own puts on the key that is older than another it has put there.
-    @promise A replica applies the puts of one client on one key in the order in which they were made, each at most once.
+    @promise A get never returns one of the client's own puts on the key that is older than another
+      it has put there.
+    @promise A replica applies the puts of one client on one key in the order in which they were
+      made, each at most once.
+    @promise The initial value, and any put of another client, may always be answered, whatever the
+      session has put.
     @litmus stale-read allowed
+    @litmus own-write-overtaken forbidden
     @litmus reads-backwards allowed
+    @litmus read-overtaken allowed
+    @litmus writes-reordered allowed
     @litmus reply-before-question allowed
-    @litmus divergence allowed *)
+    @litmus lost-update allowed
+    @litmus divergence allowed
+    @litmus resurrected-delete allowed *)
 
 From Coq Require Import Arith.
 From Espalier.Framework Require Import Parameters Core.

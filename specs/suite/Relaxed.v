@@ -6,7 +6,14 @@
     @title no guarantee
     @promise A get returns some value that was put on the key, or the initial value.
     @litmus stale-read allowed
-    @litmus reads-backwards allowed *)
+    @litmus own-write-overtaken allowed
+    @litmus reads-backwards allowed
+    @litmus read-overtaken allowed
+    @litmus writes-reordered allowed
+    @litmus reply-before-question allowed
+    @litmus lost-update allowed
+    @litmus divergence allowed
+    @litmus resurrected-delete allowed *)
 
 From Espalier.Framework Require Import Parameters Core.
 
