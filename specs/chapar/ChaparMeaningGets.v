@@ -175,7 +175,8 @@ Module Gets (P : PARAMETERS).
       auto.
     - intros e He. apply Gput in He. destruct (A e (proj1 He)) as [-> _].
       destruct (Wsame (session e)) as [-> _]. auto.
-    - intros m. change (log t' m) with (log t m). eapply arrivals_stay; eauto. intros. apply Gput. assumption.
+    - intros m. change (log t' m) with (log t m). eapply arrivals_stay; eauto.
+      intros. apply Gput. assumption.
     - intros m j. destruct (Wsame m) as [_ [-> _]]. rewrite Hreceived.
       change (log t' m) with (log t m).
       split; intros [e [He <-]]; exists e; (split; [assumption |]);

@@ -84,27 +84,12 @@ Module CausalPast (P : PARAMETERS).
     intros j z Hc Hn Hz. eapply H2; eauto using made_before.
   Qed.
 
-  Lemma made_once : forall g i x y, made g i x -> made g i y -> x = y.
-  Proof.
-    intros g i x y [n [H1 [H2 _]]] [m [H3 [H4 _]]].
-    assert (n = m) by lia. subst. congruence.
-  Qed.
-
   Lemma known_bound : forall g i,
     known g i -> 1 <= C.number i <= length (g (C.putter i)).
   Proof.
     intros g i [x [n [H1 [H2 _]]]].
     assert (n < length (g (C.putter i))) by (apply nth_error_Some; congruence).
     lia.
-  Qed.
-
-  (** Names of one client and one number are one name. *)
-  Lemma known_unique : forall g i j,
-    known g i -> known g j -> C.putter i = C.putter j ->
-    C.number i = C.number j -> i = j.
-  Proof.
-    intros g i j [x [n [H1 [H2 [H3 _]]]]] [y [m [H4 [H5 [H6 _]]]]] Hc Hn.
-    assert (n = m) by lia. subst m. rewrite Hc in H2. congruence.
   Qed.
 
   (** ** What is true of the parts *)

@@ -104,12 +104,6 @@ Proof.
   - apply rank_increases. assumption.
 Qed.
 
-Lemma rank_positive : forall h c k n, on h c k n -> 1 <= rank h c k n.
-Proof.
-  intros h c k n H. pose proof (on_positive _ _ _ _ H).
-  pose proof (rank_exceeds h c k 0 n H). lia.
-Qed.
-
 Lemma rank_at_most : forall h c k n, on h c k n -> rank h c k n <= so_many h c k.
 Proof. intros. apply rank_increases. eapply on_positive; eauto. Qed.
 

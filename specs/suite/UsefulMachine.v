@@ -36,9 +36,6 @@ Lemma one_step : forall w o w',
 Proof. intros. econstructor; [eassumption | constructor]. Qed.
 
 (** What a step by others leaves to a client, and what it leaves of stores. *)
-Definition same_clients (w w' : world M) : Prop :=
-  forall c, clients w' c = clients w c.
-
 Definition only_client (c : nat) (w w' : world M) : Prop :=
   forall d, c <> d -> clients w' d = clients w d.
 
