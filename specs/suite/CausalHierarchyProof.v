@@ -3,7 +3,7 @@
 From Coq Require Import List Bool Arith Lia.
 From Espalier.Framework Require Import
   Parameters Machine Refinement LocalSimulation LocalSimulationProof
-  PastSimulation PastSimulationProof.
+  HistorySimulation HistorySimulationProof.
 From Espalier.Kit Require Import FiniteSet.
 From Espalier.Suite Require CausalHierarchy CausalReadYourWrites.
 Import ListNotations.
@@ -112,32 +112,37 @@ Module Proof (P : PARAMETERS) <: CausalHierarchy.STATEMENT P.
   Qed.
 
   Definition read_simulation :
-    past_simulation P.client_eq_dec Causal.machine MonotonicReads.machine.
+    history_simulation Causal.machine MonotonicReads.machine.
   Proof.
     refine {|
-      PastSimulation.client_related := read_session : _ -> _ ->
+      history := past;
+      start := nothing;
+      grows := one_more;
+      HistorySimulation.client_related := read_session : _ -> _ ->
         Machine.client_state Causal.machine ->
         Machine.client_state MonotonicReads.machine -> Prop;
-      PastSimulation.replica_related := fun g _ r t =>
+      HistorySimulation.replica_related := fun g _ r t =>
         forall k, read_entry g k (r k) (t k);
-      PastSimulation.get_related := fun g k _ a b =>
+      HistorySimulation.get_related := fun g k _ a b =>
         seen g k (C.get_reads a) b;
-      PastSimulation.answer_related := fun g k _ _ => read_answer g k;
-      PastSimulation.put_related := fun g k _ => read_put g k : _ ->
+      HistorySimulation.answer_related := fun g k _ _ => read_answer g k;
+      HistorySimulation.put_related := fun g k _ => read_put g k : _ ->
         Machine.put_payload Causal.machine ->
         Machine.put_payload MonotonicReads.machine -> Prop
-    |}; simpl; intros.
+    |}; simpl; intros;
+      try match goal with
+        More : one_more _ _ _ |- _ => destruct More as [x ->] end.
     - (* a client while another puts *)
-      destruct H0. constructor; auto using session_ok_stays, seen_stays.
+      destruct H1. constructor; auto using session_ok_stays, seen_stays.
     - (* a replica *)
-      destruct (H k). constructor; auto using entry_ok_stays.
+      destruct (H0 k). constructor; auto using entry_ok_stays.
       intros i E. apply has_earlier_stays; auto.
       apply (entry_known _ _ _ r_ok0). apply In_whole. eauto.
     - apply seen_stays. assumption.
-    - destruct H as [H1 H2]. split; [apply all_known_stays; assumption |].
+    - destruct H0 as [H1 H2]. split; [apply all_known_stays; assumption |].
       intros j E. destruct (H2 j E) as [i [H3 H4]].
       exists i. auto using reaches_stays.
-    - destruct H. constructor; auto using put_ok_stays.
+    - destruct H0. constructor; auto using put_ok_stays.
       apply has_earlier_stays; auto.
       destruct (put_made _ _ _ _ rp_ok0) as [y [[Hy _] _]]. exists y. exact Hy.
     - (* a client that has done nothing *)
@@ -153,7 +158,7 @@ Module Proof (P : PARAMETERS) <: CausalHierarchy.STATEMENT P.
       + unfold R.get_guard. unfold C.get_guard in H1.
         rewrite <- Hwritten.
         destruct (C.written (s k)) as [i |] eqn:E; [simpl | reflexivity].
-        destruct (C.not_behind k (s k) (C.get_reads a)) eqn:N; [| discriminate].
+        destruct (C.not_behind k (s k) (C.get_reads g)) eqn:N; [| discriminate].
         apply subset_spec. intros j. rewrite !member_In, In_add_read.
         rewrite <- (member_In R.put_id_eq_dec), member_restrict, member_In.
         intros [Hj Hby]. destruct (H j Hj) as [i' [s' [-> [Hs' Hreach]]]].
@@ -178,7 +183,7 @@ Module Proof (P : PARAMETERS) <: CausalHierarchy.STATEMENT P.
         rewrite Ex in Hz. eauto.
     - (* taking the answer *)
       destruct H as [Hknown Hreach], H0.
-      assert (Hmore : forall k', seen g k' (a :: C.reads s) (R.reads t k')).
+      assert (Hmore : forall k', seen h k' (a :: C.reads s) (R.reads t k')).
       { intros k' j Hj. destruct (rs_seen0 k' j Hj) as [i [s' [H1 [H2 H3]]]].
         exists i, s'. simpl. auto. }
       destruct b as [j |]; constructor; simpl; auto; try (apply response_ok; auto).
@@ -188,14 +193,14 @@ Module Proof (P : PARAMETERS) <: CausalHierarchy.STATEMENT P.
       destruct (Hreach j eq_refl) as [i [Hi Hr]].
       exists i, a. simpl. auto.
     - (* forming a put *)
-      exists now. destruct H. destruct (request_ok g k v now c s rs_ok0).
-      fold (formed k v now c s). fold (grown g c (formed k v now c s)).
-      split.
+      destruct H. destruct (request_ok h k v now c s rs_ok0).
+      exists now, (grown h c (formed k v now c s)).
+      split; [eexists; reflexivity | split].
       + constructor; simpl; auto.
         * unfold name. simpl. rewrite rs_made0. reflexivity.
         * intros j Hj Hc Hk Hn. simpl in Hc, Hn.
           rewrite <- Hk, <- Hc. apply (rs_own0 j).
-          apply (known_own g k v now c s); auto.
+          apply (known_own h k v now c s); auto.
       + constructor; simpl; auto.
         * intros z Hz. apply In_add in Hz. rewrite <- rs_made0.
           destruct Hz as [-> | Hz].
@@ -222,7 +227,7 @@ Module Proof (P : PARAMETERS) <: CausalHierarchy.STATEMENT P.
   Theorem causal_refines_monotonic_reads :
     refines P.client_eq_dec P.replica_eq_dec
       Causal.machine MonotonicReads.machine.
-  Proof. apply past_simulation_refines. exact read_simulation. Qed.
+  Proof. apply history_simulation_refines. exact read_simulation. Qed.
 
   (** * The relaxed machine: the stores hold the same values. *)
 

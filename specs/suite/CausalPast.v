@@ -4,7 +4,7 @@
     all that they depended on. *)
 
 From Coq Require Import List Bool Arith Lia.
-From Espalier.Framework Require Import Parameters Machine PastSimulation.
+From Espalier.Framework Require Import Parameters Machine.
 From Espalier.Kit Require Import FiniteSet.
 From Espalier.Suite Require CausalSets.
 Import ListNotations.
@@ -15,10 +15,21 @@ Module CausalPast (P : PARAMETERS).
 
   (** ** Made puts *)
 
-  Definition past := past Causal.machine.
-  Definition made_put := made_put Causal.machine.
+  Record made_put := {
+    made_key : P.key;
+    made_payload : C.put_payload
+  }.
+
+  (** The puts that each client has made, the earliest first. *)
+  Definition past := P.client -> list made_put.
+
+  Definition nothing : past := fun _ => [].
+
   Definition grown (g : past) (c : P.client) (x : made_put) : past :=
-    with_put P.client_eq_dec g c x.
+    fun asked => if P.client_eq_dec c asked then g c ++ [x] else g asked.
+
+  Definition one_more (c : P.client) (g g' : past) : Prop :=
+    exists x, g' = grown g c x.
 
   Definition deps (x : made_put) : C.puts := C.put_depends (made_payload x).
 
@@ -39,13 +50,13 @@ Module CausalPast (P : PARAMETERS).
 
   Lemma grown_same : forall g c x, grown g c x c = g c ++ [x].
   Proof.
-    intros. unfold grown, with_put. destruct (P.client_eq_dec c c);
+    intros. unfold grown. destruct (P.client_eq_dec c c);
       [reflexivity | contradiction].
   Qed.
 
   Lemma grown_other : forall g c x d, c <> d -> grown g c x d = g d.
   Proof.
-    intros. unfold grown, with_put. destruct (P.client_eq_dec c d);
+    intros. unfold grown. destruct (P.client_eq_dec c d);
       [contradiction | reflexivity].
   Qed.
 
@@ -155,10 +166,10 @@ Module CausalPast (P : PARAMETERS).
 
   (** ** The methods keep it so *)
 
-  Lemma nothing_made : forall i x, ~ made (nothing Causal.machine) i x.
+  Lemma nothing_made : forall i x, ~ made nothing i x.
   Proof. intros i x [n [_ [H _]]]. destruct n; discriminate. Qed.
 
-  Lemma init_ok : forall c, session_ok (nothing Causal.machine) c (C.client_init c).
+  Lemma init_ok : forall c, session_ok nothing c (C.client_init c).
   Proof.
     intros c. constructor; simpl; auto.
     - intros z [[] | []].
@@ -167,7 +178,7 @@ Module CausalPast (P : PARAMETERS).
   Qed.
 
   Lemma initial_entry_ok : forall r v k,
-    entry_ok (nothing Causal.machine) k (C.replica_init r v k).
+    entry_ok nothing k (C.replica_init r v k).
   Proof. intros. constructor; simpl; [intros z [] | discriminate]. Qed.
 
   Lemma response_ok : forall g k v a c s,
@@ -188,9 +199,8 @@ Module CausalPast (P : PARAMETERS).
   (** The put that is formed, in the past that has it. *)
   Definition formed (k : P.key) (v : P.value) (now : nat) (c : P.client)
     (s : C.session) : made_put :=
-    {| made_key := k; made_value := v;
-       made_payload := (fst (C.put_request k v now c s)
-         : Machine.put_payload Causal.machine) |}.
+    {| made_key := k;
+       made_payload := fst (C.put_request k v now c s) |}.
 
   Lemma formed_made : forall g k v now c s,
     session_ok g c s ->

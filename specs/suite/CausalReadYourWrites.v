@@ -3,7 +3,7 @@
 
 From Coq Require Import List Bool Arith Lia.
 From Espalier.Framework Require Import
-  Parameters Machine Refinement PastSimulation PastSimulationProof.
+  Parameters Machine Refinement HistorySimulation HistorySimulationProof.
 From Espalier.Kit Require Import FiniteSet.
 From Espalier.Suite Require ReadYourWrites CausalPast.
 Import ListNotations.
@@ -108,33 +108,38 @@ Module CausalReadYourWrites (P : PARAMETERS).
   Qed.
 
   Definition write_simulation :
-    past_simulation P.client_eq_dec Causal.machine ReadYourWrites.machine.
+    history_simulation Causal.machine ReadYourWrites.machine.
   Proof.
     refine {|
-      PastSimulation.client_related := write_session : _ -> _ ->
+      history := past;
+      start := nothing;
+      grows := one_more;
+      HistorySimulation.client_related := write_session : _ -> _ ->
         Machine.client_state Causal.machine ->
         Machine.client_state ReadYourWrites.machine -> Prop;
-      PastSimulation.replica_related := fun g _ r t =>
+      HistorySimulation.replica_related := fun g _ r t =>
         forall k, write_entry g k (r k) (t k);
-      PastSimulation.get_related := write_get : _ -> _ -> _ ->
+      HistorySimulation.get_related := write_get : _ -> _ -> _ ->
         Machine.get_payload Causal.machine ->
         Machine.get_payload ReadYourWrites.machine -> Prop;
-      PastSimulation.answer_related := fun g _ _ _ a _ => all_known g a;
-      PastSimulation.put_related := fun g k _ => write_put g k : _ ->
+      HistorySimulation.answer_related := fun g _ _ _ a _ => all_known g a;
+      HistorySimulation.put_related := fun g k _ => write_put g k : _ ->
         Machine.put_payload Causal.machine ->
         Machine.put_payload ReadYourWrites.machine -> Prop
-    |}; simpl; intros.
+    |}; simpl; intros;
+      try match goal with
+        More : one_more _ _ _ |- _ => destruct More as [x ->] end.
     - (* a client while another puts *)
-      destruct H0. constructor; auto using session_ok_stays.
+      destruct H1. constructor; auto using session_ok_stays.
     - (* a replica *)
-      destruct (H k). constructor; auto using entry_ok_stays.
+      destruct (H0 k). constructor; auto using entry_ok_stays.
       destruct (C.written (s k)) as [i |] eqn:E; auto.
       destruct w_written0 as [H1 [H2 H3]]. split; [| split]; auto.
       apply has_earlier_stays; auto.
       apply (entry_known _ _ _ w_ok0). apply In_whole. eauto.
-    - destruct H. constructor; auto.
+    - destruct H0. constructor; auto.
     - apply all_known_stays. assumption.
-    - destruct H. constructor; auto using put_ok_stays.
+    - destruct H0. constructor; auto using put_ok_stays.
       apply has_earlier_stays; auto.
       destruct (put_made _ _ _ _ wp_ok0) as [y [[Hy _] _]]. exists y. exact Hy.
     - (* a client that has done nothing *)
@@ -152,7 +157,7 @@ Module CausalReadYourWrites (P : PARAMETERS).
         destruct (C.written (s k)) as [i |] eqn:E;
           [| rewrite Hwritten; reflexivity].
         destruct Hwritten as [Hw [Hn Hearlier]]. rewrite Hw.
-        destruct (C.not_behind k (s k) (C.get_reads a)); [| discriminate].
+        destruct (C.not_behind k (s k) (C.get_reads g)); [| discriminate].
         destruct (P.client_eq_dec c (C.putter i)) as [Hc |]; [| reflexivity].
         unfold C.has_own in H1. rewrite subset_In in H1.
         apply subset_spec. intros n. rewrite !member_In, In_add_nat, Hn.
@@ -173,12 +178,12 @@ Module CausalReadYourWrites (P : PARAMETERS).
     - (* taking the answer *)
       destruct H0. constructor; simpl; auto. apply response_ok; auto.
     - (* forming a put *)
-      exists now. destruct H. destruct (request_ok g k v now c s ws_ok0).
-      fold (formed k v now c s). fold (grown g c (formed k v now c s)).
-      split.
+      destruct H. destruct (request_ok h k v now c s ws_ok0).
+      exists now, (grown h c (formed k v now c s)).
+      split; [eexists; reflexivity | split].
       + constructor; simpl; auto.
         intros j Hj Hc Hk Hn. apply ws_own0. exists j. split; auto.
-        apply (known_own g k v now c s); auto.
+        apply (known_own h k v now c s); auto.
       + constructor; simpl; auto. intros asked.
         rewrite <- ws_made0.
         pose proof (own_numbers_grow k (C.own_puts s)
@@ -200,6 +205,6 @@ Module CausalReadYourWrites (P : PARAMETERS).
   Theorem causal_refines_read_your_writes :
     refines P.client_eq_dec P.replica_eq_dec
       Causal.machine ReadYourWrites.machine.
-  Proof. apply past_simulation_refines. exact write_simulation. Qed.
+  Proof. apply history_simulation_refines. exact write_simulation. Qed.
 
 End CausalReadYourWrites.

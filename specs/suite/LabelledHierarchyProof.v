@@ -5,7 +5,7 @@
 From Coq Require Import List Bool Arith Lia.
 From Espalier.Framework Require Import
   Parameters Machine Refinement LocalSimulation LocalSimulationProof
-  PastSimulation PastSimulationProof.
+  HistorySimulation HistorySimulationProof.
 From Espalier.Kit Require Import FiniteSet.
 From Espalier.Suite Require Import Labels.
 From Espalier.Suite Require CausalHierarchy LabelledNames.
@@ -205,98 +205,104 @@ Module Proof (P : PARAMETERS) (G : LABELS P) <: CausalHierarchy.LABELLED P G.
 
   (** ** Both directions *)
 
-  Definition history_of {M : machine P.key P.value P.client P.replica}
-    (g : past M) : history :=
-    fun c => map (fun x => (made_key x, made_value x)) (g c).
+  (** The client's put is the last of its own, and nobody else's has changed. *)
+  Definition one_more (c : P.client) (h h' : history) : Prop :=
+    (exists k v, h' c = h c ++ [(k, v)]) /\ forall d, c <> d -> h' d = h d.
 
-  Lemma history_grows : forall (M : machine P.key P.value P.client P.replica) (g : past M) c x,
-    longer (history_of g) (history_of (with_put P.client_eq_dec g c x)).
+  Lemma one_more_longer : forall c h h', one_more c h h' -> longer h h'.
   Proof.
-    intros M g c x d. unfold history_of, with_put.
-    destruct (P.client_eq_dec c d).
-    - subst. rewrite map_app. eauto.
-    - exists []. rewrite app_nil_r. reflexivity.
+    intros c h h' [[k [v E]] H] d. destruct (P.client_eq_dec c d) as [<- | D].
+    - rewrite E. eauto.
+    - exists []. rewrite (H d D), app_nil_r. reflexivity.
   Qed.
 
-  Lemma history_added : forall (M : machine P.key P.value P.client P.replica) (g : past M) c x,
-    history_of (with_put P.client_eq_dec g c x) c
-    = history_of g c ++ [(made_key x, made_value x)].
+  Lemma one_more_other : forall c h h' d,
+    one_more c h h' -> c <> d -> length (h' d) = length (h d).
+  Proof. intros c h h' d [_ H] D. rewrite H by exact D. reflexivity. Qed.
+
+  Definition with_put (h : history) c (x : P.key * P.value) : history :=
+    fun d => if P.client_eq_dec c d then h c ++ [x] else h d.
+
+  Lemma with_put_same : forall h c x, with_put h c x c = h c ++ [x].
   Proof.
-    intros. unfold history_of, with_put.
-    destruct (P.client_eq_dec c c); [apply map_app | contradiction].
+    intros. unfold with_put. destruct (P.client_eq_dec c c); congruence.
   Qed.
 
-  Lemma history_other : forall (M : machine P.key P.value P.client P.replica) (g : past M) c x d,
-    c <> d ->
-    length (history_of (with_put P.client_eq_dec g c x) d)
-    = length (history_of g d).
+  Lemma with_put_more : forall h c k v, one_more c h (with_put h c (k, v)).
   Proof.
-    intros. unfold history_of, with_put.
-    destruct (P.client_eq_dec c d); [contradiction | reflexivity].
+    intros h c k v. split; [rewrite with_put_same; eauto |].
+    intros d D. unfold with_put. destruct (P.client_eq_dec c d); congruence.
   Qed.
 
   Definition to_labelled :
-    past_simulation P.client_eq_dec Causal.machine Labelled.machine.
+    history_simulation Causal.machine Labelled.machine.
   Proof.
     refine {|
-      PastSimulation.client_related := fun (g : past Causal.machine) c
+      HistorySimulation.history := history;
+      start := fun _ => [];
+      grows := one_more;
+      HistorySimulation.client_related := fun h c
         (s : Machine.client_state Causal.machine) (t : Machine.client_state Labelled.machine) =>
-        same_session (history_of g) c s t;
-      PastSimulation.replica_related := fun (g : past Causal.machine) _
+        same_session h c s t;
+      HistorySimulation.replica_related := fun h _
         (s : Machine.replica_state Causal.machine) (t : Machine.replica_state Labelled.machine) =>
-        same_store (history_of g) s t;
-      PastSimulation.get_related := fun (g : past Causal.machine) _ _
+        same_store h s t;
+      HistorySimulation.get_related := fun h _ _
         (s : Machine.get_payload Causal.machine) (t : Machine.get_payload Labelled.machine) =>
-        same_get (history_of g) s t;
-      PastSimulation.answer_related := fun (g : past Causal.machine) _ _ _
+        same_get h s t;
+      HistorySimulation.answer_related := fun h _ _ _
         (s : Machine.answer_payload Causal.machine) (t : Machine.answer_payload Labelled.machine) =>
-        same (history_of g) s t;
-      PastSimulation.put_related := fun (g : past Causal.machine) _ _ _
+        same h s t;
+      HistorySimulation.put_related := fun h _ _ _
         (s : Machine.put_payload Causal.machine) (t : Machine.put_payload Labelled.machine) =>
-        same_put (history_of g) s t
+        same_put h s t
     |}; simpl; intros.
-    - eauto using session_stays, history_grows, history_other.
-    - eauto using store_stays, history_grows.
-    - eauto using get_stays, history_grows.
-    - eauto using same_stays, history_grows.
-    - eauto using put_stays, history_grows.
+    - eauto using session_stays, one_more_longer, one_more_other.
+    - eauto using store_stays, one_more_longer.
+    - eauto using get_stays, one_more_longer.
+    - eauto using same_stays, one_more_longer.
+    - eauto using put_stays, one_more_longer.
     - apply same_client_init. reflexivity.
     - apply same_replica_init.
     - split; [| assumption]. destruct H. constructor; assumption.
     - split; [rewrite <- H1; symmetry; eapply same_get_guard; eauto |].
       split; [apply (H0 k) | split; [apply same_whole, H0 | assumption]].
     - eapply same_response; eauto.
-    - exists now. apply (same_request (history_of g) _ k v now now);
-        auto using history_grows. apply history_added.
+    - exists now, (with_put h c (k, v)). split; [apply with_put_more |].
+      apply (same_request h _ k v now now); auto using with_put_same.
+      eapply one_more_longer, with_put_more.
     - split; [rewrite <- H1; symmetry; eapply same_put_guard; eauto |].
       apply same_applied; assumption.
   Defined.
 
   Definition from_labelled :
-    past_simulation P.client_eq_dec Labelled.machine Causal.machine.
+    history_simulation Labelled.machine Causal.machine.
   Proof.
     refine {|
-      PastSimulation.client_related := fun (g : past Labelled.machine) c
+      HistorySimulation.history := history;
+      start := fun _ => [];
+      grows := one_more;
+      HistorySimulation.client_related := fun h c
         (s : Machine.client_state Labelled.machine) (t : Machine.client_state Causal.machine) =>
-        same_session (history_of g) c t s;
-      PastSimulation.replica_related := fun (g : past Labelled.machine) _
+        same_session h c t s;
+      HistorySimulation.replica_related := fun h _
         (s : Machine.replica_state Labelled.machine) (t : Machine.replica_state Causal.machine) =>
-        same_store (history_of g) t s;
-      PastSimulation.get_related := fun (g : past Labelled.machine) _ _
+        same_store h t s;
+      HistorySimulation.get_related := fun h _ _
         (s : Machine.get_payload Labelled.machine) (t : Machine.get_payload Causal.machine) =>
-        same_get (history_of g) t s;
-      PastSimulation.answer_related := fun (g : past Labelled.machine) _ _ _
+        same_get h t s;
+      HistorySimulation.answer_related := fun h _ _ _
         (s : Machine.answer_payload Labelled.machine) (t : Machine.answer_payload Causal.machine) =>
-        same (history_of g) t s;
-      PastSimulation.put_related := fun (g : past Labelled.machine) _ _ _
+        same h t s;
+      HistorySimulation.put_related := fun h _ _ _
         (s : Machine.put_payload Labelled.machine) (t : Machine.put_payload Causal.machine) =>
-        same_put (history_of g) t s
+        same_put h t s
     |}; simpl; intros.
-    - eauto using session_stays, history_grows, history_other.
-    - eauto using store_stays, history_grows.
-    - eauto using get_stays, history_grows.
-    - eauto using same_stays, history_grows.
-    - eauto using put_stays, history_grows.
+    - eauto using session_stays, one_more_longer, one_more_other.
+    - eauto using store_stays, one_more_longer.
+    - eauto using get_stays, one_more_longer.
+    - eauto using same_stays, one_more_longer.
+    - eauto using put_stays, one_more_longer.
     - apply same_client_init. reflexivity.
     - apply same_replica_init.
     - split; [| assumption]. destruct H. constructor; assumption.
@@ -304,8 +310,9 @@ Module Proof (P : PARAMETERS) (G : LABELS P) <: CausalHierarchy.LABELLED P G.
       split; [symmetry; apply (H0 k) |].
       split; [apply same_whole, H0 | assumption].
     - eapply same_response; eauto.
-    - exists now. apply (same_request (history_of g) _ k v now now);
-        auto using history_grows. apply history_added.
+    - exists now, (with_put h c (k, v)). split; [apply with_put_more |].
+      apply (same_request h _ k v now now); auto using with_put_same.
+      eapply one_more_longer, with_put_more.
     - split; [rewrite <- H1; eapply same_put_guard; eauto |].
       apply same_applied; assumption.
   Defined.
@@ -315,12 +322,12 @@ Module Proof (P : PARAMETERS) (G : LABELS P) <: CausalHierarchy.LABELLED P G.
   Theorem causal_refines_labelled :
     (forall c l, G.cares c l = true) ->
     refines P.client_eq_dec P.replica_eq_dec Causal.machine Labelled.machine.
-  Proof. intros. apply past_simulation_refines, to_labelled. assumption. Qed.
+  Proof. intros. apply history_simulation_refines, to_labelled. assumption. Qed.
 
   Theorem labelled_refines_causal :
     (forall c l, G.cares c l = true) ->
     refines P.client_eq_dec P.replica_eq_dec Labelled.machine Causal.machine.
-  Proof. intros. apply past_simulation_refines, from_labelled. assumption. Qed.
+  Proof. intros. apply history_simulation_refines, from_labelled. assumption. Qed.
 
   (** * The relaxed machine: the stores hold the same values. *)
 
