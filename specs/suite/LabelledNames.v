@@ -22,6 +22,35 @@ Module LabelledNames (P : PARAMETERS) (G : LABELS P).
   Definition longer (h h' : history) : Prop :=
     forall c, exists more, h' c = h c ++ more.
 
+  (** The client's put is the last of its own, and nobody else's has changed. *)
+  Definition one_more (c : P.client) (h h' : history) : Prop :=
+    (exists k v, h' c = h c ++ [(k, v)]) /\ forall d, c <> d -> h' d = h d.
+
+  Lemma one_more_longer : forall c h h', one_more c h h' -> longer h h'.
+  Proof.
+    intros c h h' [[k [v E]] H] d. destruct (P.client_eq_dec c d) as [<- | D].
+    - rewrite E. eauto.
+    - exists []. rewrite (H d D), app_nil_r. reflexivity.
+  Qed.
+
+  Lemma one_more_other : forall c h h' d,
+    one_more c h h' -> c <> d -> length (h' d) = length (h d).
+  Proof. intros c h h' d [_ H] D. rewrite H by exact D. reflexivity. Qed.
+
+  Definition with_put (h : history) c (x : P.key * P.value) : history :=
+    fun d => if P.client_eq_dec c d then h c ++ [x] else h d.
+
+  Lemma with_put_same : forall h c x, with_put h c x c = h c ++ [x].
+  Proof.
+    intros. unfold with_put. destruct (P.client_eq_dec c c); congruence.
+  Qed.
+
+  Lemma with_put_more : forall h c k v, one_more c h (with_put h c (k, v)).
+  Proof.
+    intros h c k v. split; [rewrite with_put_same; eauto |].
+    intros d D. unfold with_put. destruct (P.client_eq_dec c d); congruence.
+  Qed.
+
   Definition names (h : history) (z : C.put_id) (w : L.put_id) : Prop :=
     C.putter z = L.putter w /\ C.number z = L.number w /\
     C.on_key z = L.on_key w /\
