@@ -115,7 +115,7 @@ final class SpecMutantsCommand implements Callable<Integer> {
                     ExplorationLimits.usual().within(Duration.ofSeconds(120)),
                     List.of(ProgramBounds.usual(), new ProgramBounds(3, 5, 2)));
             return new MutantCampaign(library.home().specs(), judge, each -> progress.started("judge " + each))
-                    .run(mutants, means);
+                    .run(mutants, means, false);
         } catch (CannotJudge e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
         } finally {

@@ -73,16 +73,17 @@ public final class CoreJudge {
     /**
      * Judges the core {@code text}, made of the correct core {@code file}, against {@code specificationName}.
      *
-     * @param means what to try, each; the order is that of {@link Means}
+     * @param means what to try, in the order of {@link Means}
+     * @param firstOnly whether to stop at the first thing found
      * @throws CannotJudge if it does not compile or cannot be explored
      */
-    public Judgement judge(String file, String text, String specificationName, Set<Means> means)
+    public Judgement judge(String file, String text, String specificationName, Set<Means> means, boolean firstOnly)
             throws IOException, InterruptedException, CannotJudge {
         Path folder = Files.createTempDirectory("espalier-mutant");
         Path written = folder.resolve(String.valueOf(Path.of(file).getFileName()));
         try {
             Files.writeString(written, text);
-            return judge(file, text, written, specificationName, means);
+            return judge(file, text, written, specificationName, means, firstOnly);
         } catch (GateFailure | SpecificationException | ExplorationFailure e) {
             throw new CannotJudge(file, e);
         } finally {
@@ -91,7 +92,8 @@ public final class CoreJudge {
         }
     }
 
-    private Judgement judge(String file, String text, Path written, String specificationName, Set<Means> means)
+    private Judgement judge(
+            String file, String text, Path written, String specificationName, Set<Means> means, boolean firstOnly)
             throws IOException, InterruptedException, GateFailure, SpecificationException, ExplorationFailure {
         Specification specification = catalogue
                 .named(specificationName)
@@ -99,17 +101,16 @@ public final class CoreJudge {
         ExploredMachine core = machine(catalogue.inFile(written));
         ExploredMachine abstractMachine = machine(specification);
         List<Charge> charges = new ArrayList<>();
-        if (means.contains(Means.LITMUS)) {
-            litmus(core, abstractMachine).ifPresent(charges::add);
-        }
-        if (means.contains(Means.PROGRESS)) {
-            progress(core).ifPresent(charges::add);
-        }
-        if (means.contains(Means.EXPLORATION)) {
-            exploration(core, abstractMachine).ifPresent(charges::add);
-        }
-        if (means.contains(Means.REFINEMENT)) {
-            refinement(file, text).ifPresent(charges::add);
+        for (Means each : Means.values()) {
+            if (means.contains(each) && (charges.isEmpty() || !firstOnly)) {
+                Optional<Charge> charge = switch (each) {
+                    case LITMUS -> litmus(core, abstractMachine);
+                    case PROGRESS -> progress(core);
+                    case EXPLORATION -> exploration(core, abstractMachine);
+                    case REFINEMENT -> refinement(file, text);
+                };
+                charge.ifPresent(charges::add);
+            }
         }
         return new Judgement(charges);
     }

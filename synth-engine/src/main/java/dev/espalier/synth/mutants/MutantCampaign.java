@@ -76,8 +76,12 @@ public final class MutantCampaign {
         }
     }
 
-    /** Judges {@code mutants}, and the cores that they were made from, by {@code means}. */
-    public Report run(List<CoreMutant> mutants, Set<Means> means)
+    /**
+     * Judges {@code mutants}, and the cores that they were made from, by {@code means}.
+     *
+     * @param firstOnly whether one means that finds a mutant out is enough; correct cores are judged by all of them
+     */
+    public Report run(List<CoreMutant> mutants, Set<Means> means, boolean firstOnly)
             throws IOException, InterruptedException, CannotJudge {
         Map<String, Correct> correct = new LinkedHashMap<>();
         for (CoreMutant mutant : mutants) {
@@ -88,18 +92,18 @@ public final class MutantCampaign {
                         new Correct(
                                 mutant.file(),
                                 mutant.specification(),
-                                judge.judge(mutant.file(), source(mutant), mutant.specification(), means)));
+                                judge.judge(mutant.file(), source(mutant), mutant.specification(), means, false)));
             }
         }
         List<Judged> judged = new ArrayList<>();
         for (CoreMutant mutant : mutants) {
             listener.accept(mutant.name());
-            judged.add(new Judged(mutant, judge(mutant, correct, means)));
+            judged.add(new Judged(mutant, judge(mutant, correct, means, firstOnly)));
         }
         return new Report(List.copyOf(correct.values()), judged);
     }
 
-    private Judgement judge(CoreMutant mutant, Map<String, Correct> correct, Set<Means> means)
+    private Judgement judge(CoreMutant mutant, Map<String, Correct> correct, Set<Means> means, boolean firstOnly)
             throws IOException, InterruptedException, CannotJudge {
         Set<Means> counting = EnumSet.noneOf(Means.class);
         counting.addAll(means);
@@ -107,7 +111,7 @@ public final class MutantCampaign {
         if (original != null) {
             original.judgement().charges().stream().map(Charge::means).forEach(counting::remove);
         }
-        return judge.judge(mutant.file(), mutant.apply(source(mutant)), mutant.specification(), counting);
+        return judge.judge(mutant.file(), mutant.apply(source(mutant)), mutant.specification(), counting, firstOnly);
     }
 
     private String source(CoreMutant mutant) throws IOException {

@@ -47,7 +47,7 @@ class CoreMutantTest {
                     explorer,
                     ExplorationLimits.usual(),
                     List.of(ProgramBounds.usual()));
-            return new MutantCampaign(SPECS, judge, each -> {}).run(mutants, means);
+            return new MutantCampaign(SPECS, judge, each -> {}).run(mutants, means, true);
         }
     }
 
@@ -55,7 +55,7 @@ class CoreMutantTest {
     void everyMutantIsKilledAndNoCorrectCoreIsRejected() throws Exception {
         List<CoreMutant> mutants = CoreMutant.all(SPECS);
         assertThat(mutants).hasSizeGreaterThanOrEqualTo(24);
-        Report report = campaign(mutants, EnumSet.of(Means.LITMUS, Means.PROGRESS, Means.REFINEMENT));
+        Report report = campaign(mutants, EnumSet.allOf(Means.class));
         assertThat(report.mutants().stream()
                         .filter(judged -> !judged.killed())
                         .map(judged -> judged.mutant().name()))
