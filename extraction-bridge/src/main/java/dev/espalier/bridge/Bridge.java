@@ -5,6 +5,7 @@ import dev.espalier.bridge.java.ProgramEmitter;
 import dev.espalier.bridge.ocaml.ItemParser;
 import dev.espalier.bridge.ocaml.ItemSyntax;
 import dev.espalier.bridge.passes.Pipeline;
+import dev.espalier.bridge.source.Position;
 import dev.espalier.bridge.source.SourceText;
 import dev.espalier.bridge.source.TranslationException;
 import dev.espalier.bridge.types.ModuleElaborator;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * functions need no stack; calls that are not in tail position, and tail calls between different known functions, use
  * the Java stack.
  *
- * <p>Refused, with the place: exceptions, laziness, mutation, strings, functor application and functors inside modules,
- * {@code Obj.magic}, and equality on anything but numbers and truth values.
+ * <p>A functor that the file applies is translated once for each application, with its argument; one that nothing
+ * applies becomes a class that takes its parameter, if it stands at the top of the file, and is left out elsewhere.
+ *
+ * <p>Refused, with the place: exceptions, laziness, mutation, strings, {@code Obj.magic}, and equality on anything but
+ * numbers and truth values.
  */
 public final class Bridge {
     /** Version of the translation, recorded in certificates: it changes whenever the output may. */
@@ -34,6 +38,11 @@ public final class Bridge {
      * @throws TranslationException if it cannot be translated faithfully, with all reasons found
      */
     public static BridgeResult translate(BridgeRequest request) {
+        Position start = new Position(request.implementation().name(), 1, 1);
+        return LargeStack.run(start, () -> translated(request));
+    }
+
+    private static BridgeResult translated(BridgeRequest request) {
         SourceText source = request.implementation();
         @Nullable SourceText signature = request.signature();
         List<ItemSyntax> implementation = ItemParser.implementation(source);

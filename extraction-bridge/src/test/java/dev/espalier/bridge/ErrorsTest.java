@@ -39,8 +39,11 @@ class ErrorsTest {
             let (a, b) = (1, 2)                       | t.ml:1:5  | let with a pattern
             let f ~x = x                              | t.ml:1:7  | '~'
             let f x = for i = 0 to 3 do x done        | t.ml:1:11 | 'for'
-            module M = F(X)                           | t.ml:1:12 | module M = F(X)
-            module M = struct module N = functor (P : S) -> struct end end | t.ml:1:38 | functor inside module N
+            module M = F(X)                           | t.ml:1:12 | module F
+            module M = struct end module N = M(M)     | t.ml:1:35 | functor application
+            module F (P : sig end) = struct let a = b end module M = F(F) | t.ml:1:41 | value b
+            module F (P : sig end) = struct end include F | t.ml:1:37 | 'include' of a functor
+            module F (P : sig type t end with type t = int) = struct end | t.ml:1:30 | 'with' constraint
             module M = functor (P : S) -> struct end  | t.ml:1:25 | module type S
             open List                                 | t.ml:1:1  | 'open'
             let f x = (x                              | t.ml:1:13 | parenthesis
@@ -81,6 +84,14 @@ class ErrorsTest {
     @Test
     void aNameWhoseDefinitionIsWrongGivesNoFurtherErrors() {
         assertThat(diagnostics("let a = missing\nlet b = a 1 && a true\n")).hasSize(1);
+    }
+
+    @Test
+    void deepNestingIsNoCrash() {
+        String number = "succ (".repeat(5000) + "0" + ")".repeat(5000);
+        assertThat(diagnostics("let a = " + number + "\nlet b = missing\n")).hasSize(1);
+        assertThat(diagnostics("(".repeat(100_000)).getFirst().position().line())
+                .isEqualTo(1);
     }
 
     private static List<Diagnostic> diagnostics(String source) {

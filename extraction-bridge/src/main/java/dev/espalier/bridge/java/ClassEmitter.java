@@ -144,8 +144,7 @@ final class ClassEmitter {
     }
 
     private String parameterField(Unit.FunctorParameter functor) {
-        int index = unit.functors().indexOf(functor);
-        return index == 0 ? "parameters" : "parameters" + (index + 1);
+        return Plan.parameterField(unit.functors().indexOf(functor));
     }
 
     private List<Doc> method(Global global) {

@@ -72,6 +72,8 @@ final class ExpressionEmitter {
             case Expr.BooleanLiteral literal -> JavaExpression.primary(String.valueOf(literal.value()));
             case Expr.UnitLiteral unit -> JavaExpression.primary(types.runtime("Unit") + ".UNIT");
             case Expr.GlobalRef ref -> constant(ref);
+            case Expr.OperationRef ref ->
+                JavaExpression.primary(plan.parameterField(ref.operation()) + "." + plan.name(ref.operation()) + "()");
             case Expr.Lambda lambda -> new JavaExpression(bodies.lambda(lambda, scope), JavaExpression.LAMBDA);
             case Expr.If condition when Inlining.isInline(condition) -> inlineIf(condition, scope, out);
             case Expr.Construct construct -> construct(construct, scope, out);
@@ -234,7 +236,7 @@ final class ExpressionEmitter {
                         method(ref, apply.arguments(), "") + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.OperationRef ref ->
                 JavaExpression.primary(Doc.list(
-                        "parameters." + plan.name(ref.operation()) + "(",
+                        plan.parameterField(ref.operation()) + "." + plan.name(ref.operation()) + "(",
                         arguments(apply.arguments(), scope, out),
                         ")"));
             case Expr.PrimitiveRef ref -> primitive(ref.primitive(), apply.arguments(), scope, out);

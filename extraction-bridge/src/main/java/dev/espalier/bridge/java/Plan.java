@@ -10,6 +10,7 @@ import dev.espalier.bridge.passes.Pipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class Plan {
     private final Map<TypeSymbol, Unit> typeUnits = new HashMap<>();
     private final Map<Global, Unit> globalUnits = new HashMap<>();
     private final Map<Object, String> names = new HashMap<>();
+    private final Map<Unit.Operation, String> parameterFields = new IdentityHashMap<>();
     private final Map<Unit, Set<String>> fields = new HashMap<>();
     private final Map<Unit, Set<String>> typeNames = new HashMap<>();
 
@@ -60,6 +62,8 @@ final class Plan {
             }
             functor.operations()
                     .forEach(operation -> names.put(operation, unique(JavaNames.lower(operation.name()), operations)));
+            int index = unit.functors().indexOf(functor);
+            functor.operations().forEach(operation -> parameterFields.put(operation, parameterField(index)));
             names.put(functor, unique(JavaNames.upper(functor.signature().toLowerCase(Locale.ROOT)), types));
         }
         for (TypeSymbol symbol : unit.types()) {
@@ -75,6 +79,9 @@ final class Plan {
         }
         Set<String> methods = new HashSet<>();
         Set<String> variables = new HashSet<>(Set.of("parameters"));
+        for (int i = 1; i < unit.functors().size(); i++) {
+            variables.add(parameterField(i));
+        }
         fields.put(unit, variables);
         for (Global global : unit.globals()) {
             globalUnits.put(global, unit);
@@ -87,6 +94,16 @@ final class Plan {
                 variables.add(name);
             }
         }
+    }
+
+    /** The field that holds a functor's parameter, counted from 0. */
+    static String parameterField(int index) {
+        return index == 0 ? "parameters" : "parameters" + (index + 1);
+    }
+
+    /** The field that holds the functor's parameter which supplies {@code operation}. */
+    String parameterField(Unit.Operation operation) {
+        return Objects.requireNonNull(parameterFields.get(operation), () -> "no parameter for " + operation.name());
     }
 
     /** Names in modules nested in a class get the modules' names before theirs. */

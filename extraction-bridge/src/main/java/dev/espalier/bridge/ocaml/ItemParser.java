@@ -90,6 +90,9 @@ public final class ItemParser {
             tokens.expect("=", "module");
             return new ItemSyntax.Module(position, name, functor(parameters, module()));
         }
+        if (tokens.accept("include")) {
+            return new ItemSyntax.Include(position, module());
+        }
         throw tokens.unexpected("structure", "'let', 'type' or 'module'");
     }
 
@@ -127,11 +130,40 @@ public final class ItemParser {
             tokens.expect("->", "functor");
             return functor(parameters, module());
         }
-        StringBuilder shown = new StringBuilder(tokens.upper("module"));
-        while (tokens.at(".") || tokens.at("(") || tokens.at(")") || tokens.at(Token.Kind.UPPER)) {
-            shown.append(tokens.advance().text());
+        ItemSyntax.ModuleSyntax module = moduleAtom();
+        while (tokens.at("(")) {
+            Position at = tokens.advance().position();
+            module = new ItemSyntax.Application(at, module, enclosed());
         }
-        return new ItemSyntax.Other(position, shown.toString());
+        return module;
+    }
+
+    private ItemSyntax.ModuleSyntax moduleAtom() {
+        Position position = tokens.position();
+        if (tokens.accept("(")) {
+            return enclosed();
+        }
+        return new ItemSyntax.Reference(position, modulePath("module"));
+    }
+
+    /** What stands in parentheses, of which the first is already read. */
+    private ItemSyntax.ModuleSyntax enclosed() {
+        ItemSyntax.ModuleSyntax module = module();
+        if (tokens.accept(":")) {
+            signature();
+        }
+        tokens.expect(")", "module");
+        return module;
+    }
+
+    private Path modulePath(String construct) {
+        List<String> modules = new ArrayList<>();
+        String name = tokens.upper(construct);
+        while (tokens.accept(".")) {
+            modules.add(name);
+            name = tokens.upper(construct);
+        }
+        return new Path(modules, name);
     }
 
     private ItemSyntax moduleType(Position position) {
@@ -145,7 +177,7 @@ public final class ItemParser {
         if (tokens.accept("sig")) {
             List<ItemSyntax> items = items(false);
             tokens.expect("end", "sig");
-            return new ItemSyntax.Signature(position, items);
+            return constrained(new ItemSyntax.Signature(position, items));
         }
         if (tokens.accept("functor")) {
             List<Parameter> parameters = parameters();
@@ -156,17 +188,37 @@ public final class ItemParser {
             }
             return body;
         }
-        List<String> modules = new ArrayList<>();
-        String name = tokens.upper("module type");
-        while (tokens.accept(".")) {
-            modules.add(name);
-            name = tokens.upper("module type");
+        if (tokens.accept("module")) {
+            tokens.expect("type", "module type");
+            if (!tokens.peek().text().equals("of")) {
+                throw tokens.unexpected("module type", "'of'");
+            }
+            tokens.advance();
+            module();
+            return new ItemSyntax.SignatureOf(position);
         }
-        if (tokens.at("with")) {
-            throw TokenStream.unsupported(
-                    tokens.position(), "'with type' constraint", "give the module its own signature");
+        return constrained(new ItemSyntax.SignatureName(position, modulePath("module type")));
+    }
+
+    private ItemSyntax.SignatureSyntax constrained(ItemSyntax.SignatureSyntax signature) {
+        Position position = tokens.position();
+        if (!tokens.accept("with")) {
+            return signature;
         }
-        return new ItemSyntax.SignatureName(position, new Path(modules, name));
+        do {
+            if (tokens.accept("module")) {
+                modulePath("'with module' constraint");
+                tokens.expect("=", "'with module' constraint");
+                modulePath("'with module' constraint");
+            } else {
+                tokens.expect("type", "'with type' constraint");
+                typeParameters();
+                tokens.lowerPath("'with type' constraint");
+                tokens.expect("=", "'with type' constraint");
+                types.type();
+            }
+        } while (tokens.accept("and"));
+        return new ItemSyntax.Constrained(position, signature);
     }
 
     private ItemSyntax signatureItem() {
@@ -184,8 +236,15 @@ public final class ItemParser {
                 return moduleType(position);
             }
             String name = tokens.upper("module");
+            if (tokens.accept("=")) {
+                module();
+                return new ItemSyntax.ModuleValue(position, name, new ItemSyntax.SignatureOf(position));
+            }
             tokens.expect(":", "module");
             return new ItemSyntax.ModuleValue(position, name, signature());
+        }
+        if (tokens.accept("include")) {
+            return new ItemSyntax.IncludeSignature(position, signature());
         }
         throw tokens.unexpected("signature", "'val', 'type' or 'module'");
     }
@@ -202,6 +261,13 @@ public final class ItemParser {
 
     private ItemSyntax.TypeDeclaration typeDeclaration() {
         Position position = tokens.position();
+        List<String> parameters = typeParameters();
+        String name = tokens.lower("type");
+        ItemSyntax.Body body = tokens.accept("=") ? typeBody() : new ItemSyntax.Abstract();
+        return new ItemSyntax.TypeDeclaration(position, name, parameters, body);
+    }
+
+    private List<String> typeParameters() {
         List<String> parameters = new ArrayList<>();
         if (tokens.at(Token.Kind.TYPE_VARIABLE)) {
             parameters.add(tokens.advance().text());
@@ -214,9 +280,7 @@ public final class ItemParser {
             } while (tokens.accept(","));
             tokens.expect(")", "type parameters");
         }
-        String name = tokens.lower("type");
-        ItemSyntax.Body body = tokens.accept("=") ? typeBody() : new ItemSyntax.Abstract();
-        return new ItemSyntax.TypeDeclaration(position, name, parameters, body);
+        return parameters;
     }
 
     private ItemSyntax.Body typeBody() {
@@ -237,7 +301,9 @@ public final class ItemParser {
         boolean constructor = tokens.at("|")
                 || (tokens.at(Token.Kind.UPPER) && !tokens.peek(1).is("."));
         if (!constructor) {
-            return new ItemSyntax.Alias(types.type());
+            TypeSyntax type = types.type();
+            // After a second equals sign the constructors are listed again.
+            return tokens.accept("=") ? new ItemSyntax.Reexport(type, typeBody()) : new ItemSyntax.Alias(type);
         }
         tokens.accept("|");
         List<ItemSyntax.ConstructorDeclaration> constructors = new ArrayList<>();

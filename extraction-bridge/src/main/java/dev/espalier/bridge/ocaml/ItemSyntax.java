@@ -22,6 +22,12 @@ public sealed interface ItemSyntax {
     /** {@code module type name = signature}. */
     record ModuleType(Position position, String name, SignatureSyntax body) implements ItemSyntax {}
 
+    /** {@code include body}, in a structure. */
+    record Include(Position position, ModuleSyntax body) implements ItemSyntax {}
+
+    /** {@code include signature}, in a signature. */
+    record IncludeSignature(Position position, SignatureSyntax signature) implements ItemSyntax {}
+
     /** {@code val name : type}, in a signature. */
     record Value(Position position, String name, TypeSyntax type) implements ItemSyntax {}
 
@@ -39,6 +45,9 @@ public sealed interface ItemSyntax {
 
     /** A name for {@code type}. */
     record Alias(TypeSyntax type) implements Body {}
+
+    /** A name for {@code type}, whose constructors or fields are {@code body} and can be used without its module. */
+    record Reexport(TypeSyntax type, Body body) implements Body {}
 
     /** A record. */
     record Fields(List<FieldDeclaration> fields) implements Body {}
@@ -62,8 +71,11 @@ public sealed interface ItemSyntax {
     record Functor(Position position, String parameter, SignatureSyntax signature, ModuleSyntax body)
             implements ModuleSyntax {}
 
-    /** A module's name, or a functor applied to one: parsed, so that the error can name it. */
-    record Other(Position position, String shown) implements ModuleSyntax {}
+    /** A module's name. */
+    record Reference(Position position, Path path) implements ModuleSyntax {}
+
+    /** {@code function(argument)}. */
+    record Application(Position position, ModuleSyntax function, ModuleSyntax argument) implements ModuleSyntax {}
 
     /** A signature expression. */
     sealed interface SignatureSyntax {}
@@ -77,6 +89,12 @@ public sealed interface ItemSyntax {
     /** {@code functor (name : parameter) -> body}. */
     record FunctorSignature(Position position, String parameter, SignatureSyntax signature, SignatureSyntax body)
             implements SignatureSyntax {}
+
+    /** {@code signature with type ...}: the constraints are checked by OCaml, and left out here. */
+    record Constrained(Position position, SignatureSyntax signature) implements SignatureSyntax {}
+
+    /** {@code module type of ...}: what the module contains is known from the module. */
+    record SignatureOf(Position position) implements SignatureSyntax {}
 
     /** The structure inside all functors of {@code module}, or {@code null} if there is none. */
     static @Nullable Structure innermost(ModuleSyntax module) {

@@ -21,7 +21,6 @@ final class TokenStream {
             Map.entry("mutable", "mutable fields are effects; rebuild the record instead"),
             Map.entry("external", "foreign functions cannot be verified; use a parameter of the functor"),
             Map.entry("open", "refer to the module's members by their full names"),
-            Map.entry("include", "refer to the module's members by their full names"),
             Map.entry("private", "declare the type without it"),
             Map.entry("constraint", "declare the type without it"),
             Map.entry("`", "polymorphic variants are not extracted; declare a type"),

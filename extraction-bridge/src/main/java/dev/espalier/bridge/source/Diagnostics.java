@@ -12,12 +12,14 @@ public final class Diagnostics {
 
     /** Adds the reasons of {@code failure}. */
     public void add(TranslationException failure) {
-        found.addAll(failure.diagnostics());
+        failure.diagnostics().forEach(this::add);
     }
 
     /** Adds one reason. */
     public void add(Diagnostic diagnostic) {
-        found.add(diagnostic);
+        if (!found.contains(diagnostic)) { // a functor's body is read once for each application
+            found.add(diagnostic);
+        }
     }
 
     /** Runs {@code action}; what it reports is collected, not thrown. */

@@ -36,12 +36,27 @@ final class Environment {
     /** A name for a type: parameters and what they are put into. */
     record Meaning(List<Type.Parameter> parameters, Type type) {}
 
+    /** What a module's name stands for. */
+    sealed interface ModuleMeaning {}
+
+    /** A module's members. */
+    record Members(Environment scope) implements ModuleMeaning {}
+
+    /**
+     * A functor, whose body is typed anew for each argument.
+     *
+     * @param scope what the body sees, as it was where the functor is defined
+     * @param origin where the functor is defined: the path under which an interface file declares its values
+     */
+    record OfFunctor(Environment scope, String parameter, ItemSyntax.ModuleSyntax body, List<String> origin)
+            implements ModuleMeaning {}
+
     private final @Nullable Environment parent;
     private final Map<String, Binding> values = new HashMap<>();
     private final Map<String, Meaning> types = new HashMap<>();
     private final Map<String, TypeSymbol.Constructor> constructors = new HashMap<>();
     private final Map<String, TypeSymbol.Field> fields = new HashMap<>();
-    private final Map<String, Environment> modules = new HashMap<>();
+    private final Map<String, ModuleMeaning> modules = new HashMap<>();
     private final Map<String, ItemSyntax.SignatureSyntax> moduleTypes = new HashMap<>();
 
     Environment(@Nullable Environment parent) {
@@ -64,8 +79,30 @@ final class Environment {
         fields.put(field.name(), field);
     }
 
-    void module(String name, Environment environment) {
-        modules.put(name, environment);
+    void module(String name, ModuleMeaning meaning) {
+        modules.put(name, meaning);
+    }
+
+    /** The scope as it is now: what is defined later does not reach it. */
+    Environment snapshot() {
+        Environment copy = new Environment(parent == null ? null : parent.snapshot());
+        copy.include(this);
+        return copy;
+    }
+
+    /** Enters all names of {@code module}, without those of the scopes that it sees. */
+    void include(Environment module) {
+        values.putAll(module.values);
+        types.putAll(module.types);
+        constructors.putAll(module.constructors);
+        fields.putAll(module.fields);
+        modules.putAll(module.modules);
+        moduleTypes.putAll(module.moduleTypes);
+    }
+
+    @Nullable
+    ModuleMeaning module(Path path) {
+        return find(path, environment -> environment.modules);
     }
 
     void moduleType(String name, ItemSyntax.SignatureSyntax signature) {
@@ -104,10 +141,12 @@ final class Environment {
             }
             return null;
         }
-        Environment module = find(Path.of(path.modules().getFirst()), environment -> environment.modules);
+        ModuleMeaning module = find(Path.of(path.modules().getFirst()), environment -> environment.modules);
         for (String name : path.modules().subList(1, path.modules().size())) {
-            module = module == null ? null : module.modules.get(name);
+            module = module instanceof Members(Environment members) ? members.modules.get(name) : null;
         }
-        return module == null ? null : table.apply(module).get(path.name());
+        return module instanceof Members(Environment members)
+                ? table.apply(members).get(path.name())
+                : null;
     }
 }

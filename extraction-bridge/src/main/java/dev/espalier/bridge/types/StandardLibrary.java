@@ -31,10 +31,10 @@ final class StandardLibrary {
         integers.value("min", binary(Primitive.MINIMUM));
         Environment library = new Environment(null);
         defineValues(library);
-        library.module("Int", integers);
-        standard.module("Stdlib", library);
-        standard.module("Pervasives", library);
-        standard.module("Int", integers);
+        library.module("Int", new Environment.Members(integers));
+        standard.module("Stdlib", new Environment.Members(library));
+        standard.module("Pervasives", new Environment.Members(library));
+        standard.module("Int", new Environment.Members(integers));
         return standard;
     }
 

@@ -3,6 +3,7 @@ package dev.espalier.bridge.types;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ocaml.ItemSyntax;
+import dev.espalier.bridge.ocaml.Path;
 import dev.espalier.bridge.ocaml.TypeSyntax;
 import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
@@ -15,8 +16,12 @@ import java.util.stream.Collectors;
 /** Enters type declarations into a scope. */
 final class TypeDeclarations {
 
-    /** The abstract types of a functor parameter's signature; aliases are entered, and not returned. */
-    List<TypeSymbol> abstracts(ItemSyntax.Types group, Environment scope, String parameter) {
+    /**
+     * The abstract types of a functor parameter's signature; aliases are entered, and not returned.
+     *
+     * @param prefix what the names of types in modules inside the signature begin with, elsewhere nothing
+     */
+    List<TypeSymbol> abstracts(ItemSyntax.Types group, Environment scope, String parameter, String prefix) {
         List<TypeSymbol> symbols = new ArrayList<>();
         for (ItemSyntax.TypeDeclaration declaration : group.declarations()) {
             switch (declaration.body()) {
@@ -29,7 +34,7 @@ final class TypeDeclarations {
                                 "give the functor a type without parameters");
                     }
                     TypeSymbol symbol = new TypeSymbol(
-                            declaration.name(),
+                            prefix + declaration.name(),
                             List.of(parameter),
                             TypeSymbol.Kind.ABSTRACT,
                             List.of(),
@@ -62,7 +67,7 @@ final class TypeDeclarations {
                         "is left open outside a functor's signature",
                         "map the axiom to a type with Extract Constant, or make it a functor's parameter");
             }
-            if (declaration.body() instanceof ItemSyntax.Alias) {
+            if (declaration.body() instanceof ItemSyntax.Alias || declaration.body() instanceof ItemSyntax.Reexport) {
                 continue;
             }
             List<Type.Parameter> parameters =
@@ -79,6 +84,9 @@ final class TypeDeclarations {
             if (declaration.body() instanceof ItemSyntax.Alias alias) {
                 alias(declaration, alias, scope);
             }
+            if (declaration.body() instanceof ItemSyntax.Reexport reexport) {
+                reexport(declaration, reexport, scope);
+            }
         }
         List<Type> mentioned = new ArrayList<>();
         symbols.forEach((declaration, symbol) -> mentioned.addAll(define(declaration, symbol, scope)));
@@ -92,6 +100,16 @@ final class TypeDeclarations {
                 declaration.parameters().stream().map(Type.Parameter::new).toList();
         Type type = TypeReader.read(alias.type(), scope, variables(parameters));
         scope.type(declaration.name(), new Environment.Meaning(parameters, type));
+    }
+
+    private static void reexport(
+            ItemSyntax.TypeDeclaration declaration, ItemSyntax.Reexport reexport, Environment scope) {
+        alias(declaration, new ItemSyntax.Alias(reexport.type()), scope);
+        Environment.Meaning meaning = scope.type(Path.of(declaration.name()));
+        if (meaning != null && meaning.type().resolved() instanceof Type.Named named) {
+            named.symbol().constructors().forEach(scope::constructor);
+            named.symbol().fields().forEach(scope::field);
+        }
     }
 
     private static List<Type> define(ItemSyntax.TypeDeclaration declaration, TypeSymbol symbol, Environment scope) {

@@ -33,11 +33,16 @@ class ProgramsTest {
                 "closures",
                 "laziness",
                 "scopes",
-                "polymorphism"
+                "polymorphism",
+                "modules"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
+        compare(name, resource("programs/" + name + ".ml"), folder);
+    }
+
+    /** Compares the program's answers in Java with those in native OCaml. */
+    static void compare(String name, String text, Path folder) throws Exception {
         NativeOcaml.assumePresent();
-        String text = resource("programs/" + name + ".ml");
         assertThat(java(name, text)).containsExactlyElementsOf(ocaml(name, text, folder));
     }
 
