@@ -23,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  * <p>A functor that the file applies is translated once for each application, with its argument; one that nothing
  * applies becomes a class that takes its parameter, if it stands at the top of the file, and is left out elsewhere.
  *
- * <p>Refused, with the place: exceptions, laziness, mutation, strings, {@code Obj.magic}, and equality on anything but
- * numbers and truth values.
+ * <p>{@code Obj.magic} becomes a conversion that Java checks where the value is used: a value of another class, which
+ * Rocq's types exclude, is a {@link ClassCastException}. A lazy value that is defined inside a function by itself is
+ * computed anew for each reference to itself.
+ *
+ * <p>Refused, with the place: axioms, exceptions, mutation, strings, and equality on anything but numbers and truth
+ * values.
  */
 public final class Bridge {
     /** Version of the translation, recorded in certificates: it changes whenever the output may. */

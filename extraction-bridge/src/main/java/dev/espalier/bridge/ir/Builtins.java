@@ -13,6 +13,13 @@ public final class Builtins {
     /** {@code unit}. */
     public static final TypeSymbol UNIT = primitive("unit");
 
+    /** {@code Obj.t}: a value of which the type is lost. */
+    public static final TypeSymbol OBJ = primitive("Obj.t");
+
+    /** {@code 'a Lazy.t}. */
+    public static final TypeSymbol LAZY =
+            new TypeSymbol("Lazy.t", List.of(), TypeSymbol.Kind.PRIMITIVE, List.of(new Type.Parameter("a")), "");
+
     /** {@code 'a option}. */
     public static final TypeSymbol OPTION;
 
@@ -30,6 +37,9 @@ public final class Builtins {
 
     /** {@code unit}, as a type. */
     public static final Type UNIT_TYPE = new Type.Named(UNIT, List.of());
+
+    /** {@code Obj.t}, as a type. */
+    public static final Type OBJ_TYPE = new Type.Named(OBJ, List.of());
 
     static {
         Type.Parameter element = new Type.Parameter("a");
@@ -57,6 +67,16 @@ public final class Builtins {
     /** Whether {@code type} is exactly {@code bool}. */
     public static boolean isBool(Type type) {
         return type.resolved() instanceof Type.Named named && named.symbol() == BOOL;
+    }
+
+    /** Whether {@code type} is that of a lazy value. */
+    public static boolean isLazy(Type type) {
+        return type.resolved() instanceof Type.Named named && named.symbol() == LAZY;
+    }
+
+    /** The type of lazy values. */
+    public static Type lazy(Type value) {
+        return new Type.Named(LAZY, List.of(value));
     }
 
     /** The type of pairs. */

@@ -43,7 +43,15 @@ public enum Primitive {
     /** {@code fst}. */
     FIRST(1),
     /** {@code snd}. */
-    SECOND(1);
+    SECOND(1),
+    /** {@code Obj.magic}, {@code Obj.repr} and {@code Obj.obj}: the same value at another type. */
+    CAST(1),
+    /** {@code __}: what is left of a proof. */
+    PROOF(0),
+    /** {@code lazy}: takes the function that computes the value. */
+    DELAY(1),
+    /** {@code Lazy.force}. */
+    FORCE(1);
 
     private final int arity;
 

@@ -141,14 +141,17 @@ final class BodyEmitter {
             return;
         }
         if (!needsAssignment(value)) {
+            int mark = scope.mark();
             JavaExpression emitted = expressions.emit(value, scope, out);
-            String name = scope.declare(local);
+            String name = scope.declareAfter(mark, local);
             out.add(statement(types.plain(local.type()) + " " + name + " = ", emitted));
             return;
         }
         String name = scope.fresh(local.name().equals("_") ? "ignored" : local.name());
         out.add(Doc.text(types.plain(local.type()) + " " + name + ";"));
+        int mark = scope.mark();
         statements(value, new Assign(name), scope, out);
+        scope.forget(mark);
         scope.alias(local, name);
     }
 
@@ -270,7 +273,8 @@ final class BodyEmitter {
         Type.Named whole = (Type.Named) scrutinee.type().resolved();
         String type = types.raw(branch.constructor()) + types.arguments(whole);
         String holder = scope.fresh(branch.constructor().name());
-        out.add(Doc.text(type + " " + holder + " = (" + type + ") " + scope.name(scrutinee) + ";"));
+        Doc cast = Doc.text("(" + type + ") " + scope.name(scrutinee) + ";");
+        out.add(Doc.group(Doc.text(type + " " + holder + " ="), Doc.nest(8, Doc.LINE, cast)));
         unpack(holder, branch, scope, out);
     }
 
@@ -315,7 +319,7 @@ final class BodyEmitter {
     /** The body of a function value. */
     Doc lambda(Expr.Lambda lambda, Scope scope) {
         Local parameter = lambda.parameters().getFirst();
-        Scope inner = scope.inner();
+        Scope inner = scope.lambda();
         boolean used = Occurrences.free(lambda.body()).contains(parameter);
         String name = used ? inner.declareBoxed(parameter) : "_";
         List<LoopVariable> outer = loop;

@@ -197,7 +197,9 @@ final class ClassEmitter {
     }
 
     private Doc head(Global global, Expr.Lambda lambda, List<Doc> parameters, String suffix, String result) {
-        String visibility = global.lifted() || !suffix.isEmpty() ? "private " : "public ";
+        String visibility = suffix.isEmpty()
+                ? (global.lifted() ? "private " : "public ")
+                : (steps.isShared(global) ? "" : "private ");
         String generics = types.declared(global.parameters());
         String start = visibility + (isStatic() ? "static " : "") + (generics.isEmpty() ? "" : generics + " ") + result
                 + " " + plan.name(global) + suffix + "(";

@@ -134,7 +134,7 @@ final class CodecEmitter {
 
     /** The suffix of the methods for a structured type; they are written when first asked for. */
     private String method(Type type) {
-        if (!(type.resolved() instanceof Type.Named named)) {
+        if (!(type.resolved() instanceof Type.Named named) || named.symbol().kind() == TypeSymbol.Kind.PRIMITIVE) {
             throw new TranslationException(
                     position,
                     core.kind().travels(),

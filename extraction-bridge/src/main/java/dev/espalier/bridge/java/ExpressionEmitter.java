@@ -53,6 +53,9 @@ final class ExpressionEmitter {
         if (apply.function() instanceof Expr.GlobalRef ref && ref.global().arity() > 0) {
             List<Doc> arguments = arguments(apply.arguments(), scope, out);
             arguments.add(Doc.text(tail));
+            if (!types.isInside(plan.unit(ref.global()))) {
+                steps.share(ref.global());
+            }
             return JavaExpression.primary(Doc.list(method(ref, apply.arguments(), Plan.STEP) + "(", arguments, ")"));
         }
         List<Doc> arguments = new ArrayList<>();
@@ -72,6 +75,8 @@ final class ExpressionEmitter {
             case Expr.BooleanLiteral literal -> JavaExpression.primary(String.valueOf(literal.value()));
             case Expr.UnitLiteral unit -> JavaExpression.primary(types.runtime("Unit") + ".UNIT");
             case Expr.GlobalRef ref -> constant(ref);
+            case Expr.PrimitiveRef ref
+            when ref.primitive() == Primitive.PROOF -> JavaExpression.primary(types.runtime("Erased") + ".PROOF");
             case Expr.OperationRef ref ->
                 JavaExpression.primary(plan.parameterField(ref.operation()) + "." + plan.name(ref.operation()) + "()");
             case Expr.Lambda lambda -> new JavaExpression(bodies.lambda(lambda, scope), JavaExpression.LAMBDA);
@@ -157,7 +162,8 @@ final class ExpressionEmitter {
     }
 
     private String fieldCall(Expr.GlobalRef ref) {
-        return owner(ref).isEmpty() ? "" : "()";
+        // A lazy value may refer to itself before its field is set.
+        return owner(ref).isEmpty() && !Builtins.isLazy(ref.global().type()) ? "" : "()";
     }
 
     /** What stands before the name of a module's member. */
@@ -239,6 +245,9 @@ final class ExpressionEmitter {
                         plan.parameterField(ref.operation()) + "." + plan.name(ref.operation()) + "(",
                         arguments(apply.arguments(), scope, out),
                         ")"));
+            case Expr.PrimitiveRef ref
+            when ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.DELAY ->
+                witnessed(apply, scope, out);
             case Expr.PrimitiveRef ref -> primitive(ref.primitive(), apply.arguments(), scope, out);
             default ->
                 JavaExpression.primary(Doc.of(
@@ -276,8 +285,28 @@ final class ExpressionEmitter {
             case AND -> infix("&&", JavaExpression.AND, arguments, scope, out);
             case OR -> infix("||", JavaExpression.OR, arguments, scope, out);
             case NOT -> not(emit(arguments.getFirst(), scope, out));
+            case FORCE ->
+                JavaExpression.primary(Doc.of(receiver(arguments.getFirst(), scope, out), Doc.text(".force()")));
+            case PROOF, CAST, DELAY -> throw new IllegalStateException(primitive + " is written elsewhere");
             case FIRST, SECOND -> throw new IllegalStateException("projections were simplified away");
         };
+    }
+
+    /** A conversion or a lazy value: the argument alone does not give Java the type. */
+    private JavaExpression witnessed(Expr.Apply apply, Scope scope, List<Doc> out) {
+        Expr argument = apply.arguments().getFirst();
+        if (Builtins.isLazy(apply.type())
+                && apply.function() instanceof Expr.PrimitiveRef ref
+                && ref.primitive() == Primitive.DELAY) {
+            Type.Named lazy = (Type.Named) apply.type().resolved();
+            String start = types.runtime("Lazy") + "." + types.arguments(lazy) + "delay(";
+            return JavaExpression.primary(Doc.list(start, arguments(apply.arguments(), scope, out), ")"));
+        }
+        String start = types.runtime("Erased") + ".<" + types.boxed(apply.type()) + ">cast(";
+        List<Doc> converted = Inlining.needsTarget(argument)
+                ? List.of(Doc.text(scope.name(bodies.hoist(argument, "function", scope, out))))
+                : arguments(apply.arguments(), scope, out);
+        return JavaExpression.primary(Doc.list(start, converted, ")"));
     }
 
     private JavaExpression math(String method, List<Expr> arguments, Scope scope, List<Doc> out) {
@@ -322,7 +351,8 @@ final class ExpressionEmitter {
             case Expr.Select select -> select.field().type().resolved() instanceof Type.Parameter;
             case Expr.Apply apply ->
                 switch (apply.function()) {
-                    case Expr.PrimitiveRef ref -> false;
+                    case Expr.PrimitiveRef ref ->
+                        ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.FORCE;
                     case Expr.OperationRef ref -> false;
                     default -> true;
                 };

@@ -117,6 +117,8 @@ final class JavaNames {
             "TailCall",
             "Unit",
             "AbsurdException",
+            "Erased",
+            "Lazy",
             "Core",
             "NodeCore",
             "NodeId",

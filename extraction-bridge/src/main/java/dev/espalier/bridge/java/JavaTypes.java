@@ -92,7 +92,8 @@ final class JavaTypes {
     /** The type as a type argument. */
     String boxed(Type type) {
         return switch (type.resolved()) {
-            case Type.Variable unknown -> runtime("Unit"); // nothing depends on it, so any type will do
+            // A type that stayed open has no values, so any will do, unless conversions make some.
+            case Type.Variable unknown -> plan.hasConversions() ? "Object" : runtime("Unit");
             case Type.Parameter parameter -> parameters.getOrDefault(parameter, JavaNames.upper(parameter.name()));
             case Type.Arrow arrow -> runtime("Func") + "<" + boxed(arrow.from()) + ", " + boxed(arrow.to()) + ">";
             case Type.Named named -> named(named);
@@ -102,13 +103,23 @@ final class JavaTypes {
     private String named(Type.Named named) {
         TypeSymbol symbol = named.symbol();
         if (symbol.kind() == TypeSymbol.Kind.PRIMITIVE) {
-            return symbol == Builtins.INT ? "Long" : symbol == Builtins.BOOL ? "Boolean" : runtime("Unit");
+            return primitive(named);
         }
         if (symbol.kind() == TypeSymbol.Kind.ABSTRACT) {
             String type = bound.get(symbol);
             return type == null ? plan.name(symbol) : program(type);
         }
         return raw(symbol) + arguments(named);
+    }
+
+    private String primitive(Type.Named named) {
+        return switch (named.symbol().name()) {
+            case "int" -> "Long";
+            case "bool" -> "Boolean";
+            case "Obj.t" -> "Object";
+            case "Lazy.t" -> runtime("Lazy") + arguments(named);
+            default -> runtime("Unit");
+        };
     }
 
     /** The class of a record or variant, without type arguments. */

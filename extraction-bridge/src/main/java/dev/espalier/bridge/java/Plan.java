@@ -1,11 +1,14 @@
 package dev.espalier.bridge.java;
 
 import dev.espalier.bridge.ir.Builtins;
+import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Unit;
+import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Pipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +28,7 @@ final class Plan {
     private final Map<Unit, String> classes = new HashMap<>();
     private final Map<TypeSymbol, Unit> typeUnits = new HashMap<>();
     private final Map<Global, Unit> globalUnits = new HashMap<>();
+    private boolean conversions;
     private final Map<Object, String> names = new HashMap<>();
     private final Map<Unit.Operation, String> parameterFields = new IdentityHashMap<>();
     private final Map<Unit, Set<String>> fields = new HashMap<>();
@@ -44,6 +48,17 @@ final class Plan {
             }
         }
         program.units().forEach(this::name);
+        program.units().stream()
+                .flatMap(unit -> unit.globals().stream())
+                .forEach(global -> Occurrences.walk(
+                        global.body(),
+                        part -> conversions |= part instanceof Expr.PrimitiveRef ref
+                                && (ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.PROOF)));
+    }
+
+    /** Whether the program has values at types that the source does not give them. */
+    boolean hasConversions() {
+        return conversions;
     }
 
     private static String unique(String wish, Set<String> taken) {

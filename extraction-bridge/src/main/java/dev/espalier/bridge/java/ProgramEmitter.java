@@ -47,6 +47,8 @@ public final class ProgramEmitter {
     private static SortedMap<String, String> classes(
             Program program, Plan plan, TailSteps steps, String sourceFile, String packageName) {
         SortedMap<String, String> files = new TreeMap<>();
+        // Once to see which classes call the stepping methods of others, and once to write.
+        program.units().forEach(unit -> new ClassEmitter(unit, plan, steps, sourceFile).file(packageName));
         for (Unit unit : program.units()) {
             files.put(
                     path(packageName, plan.className(unit)),

@@ -1,8 +1,10 @@
 package dev.espalier.bridge.java;
 
 import dev.espalier.bridge.ir.Local;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,20 +17,60 @@ final class Scope {
     private final Set<Local> boxed = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
 
-    private Scope(@Nullable Scope parent) {
+    /** A name taken inside {@code depth} nested lambdas. */
+    private record InLambda(String name, int depth) {}
+
+    /** Names taken inside lambdas of the statement being written, for the whole method. */
+    private final List<InLambda> inLambdas;
+
+    private final int depth;
+
+    private Scope(@Nullable Scope parent, int depth) {
         this.parent = parent;
+        this.depth = depth;
+        this.inLambdas = parent == null ? new ArrayList<>() : parent.inLambdas;
     }
 
     /** The scope of a method's body, in which {@code reserved} names must not be hidden. */
     static Scope method(Set<String> reserved) {
-        Scope scope = new Scope(null);
+        Scope scope = new Scope(null, 0);
         scope.taken.addAll(reserved);
         return scope;
     }
 
-    /** A block's or lambda's scope. */
+    /** A block's scope. */
     Scope inner() {
-        return new Scope(this);
+        return new Scope(this, depth);
+    }
+
+    /** A lambda's scope. */
+    Scope lambda() {
+        return new Scope(this, depth + 1);
+    }
+
+    /** How many names lambdas have taken: where a statement begins. */
+    int mark() {
+        return inLambdas.size();
+    }
+
+    /**
+     * Declares the variable whose initial value is all that was written since {@code mark}. Lambdas in it, and in the
+     * statements around that are not complete yet, must not declare the same name.
+     */
+    String declareAfter(int mark, Local local) {
+        Set<String> added = new HashSet<>();
+        inLambdas.stream().filter(one -> one.depth > depth).forEach(one -> added.add(one.name));
+        forget(mark);
+        added.removeAll(taken);
+        taken.addAll(added);
+        String name = declare(local);
+        taken.removeAll(added);
+        return name;
+    }
+
+    /** Ends the statement that began at {@code mark}. */
+    void forget(int mark) {
+        inLambdas.subList(mark, inLambdas.size()).removeIf(one -> one.depth > depth);
     }
 
     /** Declares {@code local} under a free name. */
@@ -53,6 +95,9 @@ final class Scope {
     String fresh(String wish) {
         String name = JavaNames.free(JavaNames.lower(wish), this::isTaken);
         taken.add(name);
+        if (depth > 0) {
+            inLambdas.add(new InLambda(name, depth));
+        }
         return name;
     }
 

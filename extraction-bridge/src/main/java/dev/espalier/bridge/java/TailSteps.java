@@ -14,6 +14,7 @@ import java.util.Set;
  */
 final class TailSteps {
     private final Set<Global> stepping = new HashSet<>();
+    private final Set<Global> shared = new HashSet<>();
 
     TailSteps(Program program) {
         boolean grown = true;
@@ -30,6 +31,16 @@ final class TailSteps {
                 }
             }
         }
+    }
+
+    /** Notes that another class calls the stepping variant of {@code global}, which then cannot be private. */
+    void share(Global global) {
+        shared.add(global);
+    }
+
+    /** Whether another class calls the stepping variant, as far as is noted. */
+    boolean isShared(Global global) {
+        return shared.contains(global);
     }
 
     /** Whether {@code global} has a stepping variant. */

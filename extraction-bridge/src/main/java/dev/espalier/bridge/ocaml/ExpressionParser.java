@@ -1,6 +1,7 @@
 package dev.espalier.bridge.ocaml;
 
 import dev.espalier.bridge.source.Position;
+import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,16 @@ final class ExpressionParser {
         Position position = tokens.position();
         if (tokens.accept("assert")) {
             return new ExpressionSyntax.Assert(position, selected());
+        }
+        if (tokens.accept("lazy")) {
+            return new ExpressionSyntax.Delay(position, selected());
+        }
+        if (tokens.peek().text().equals("failwith") && tokens.peek(1).text().startsWith("\"AXIOM")) {
+            throw new TranslationException(
+                    position,
+                    "axiom",
+                    "has no definition, so nothing computes it",
+                    "define it in Rocq, take it as a functor's parameter, or map it with Extract Constant");
         }
         ExpressionSyntax function = selected();
         List<ExpressionSyntax> arguments = new ArrayList<>();

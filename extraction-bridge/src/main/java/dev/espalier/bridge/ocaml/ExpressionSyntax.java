@@ -62,6 +62,9 @@ public sealed interface ExpressionSyntax {
     /** {@code assert e}. */
     record Assert(Position position, ExpressionSyntax condition) implements ExpressionSyntax {}
 
+    /** {@code lazy e}. */
+    record Delay(Position position, ExpressionSyntax value) implements ExpressionSyntax {}
+
     /** {@code (e : type)}. */
     record Typed(Position position, ExpressionSyntax expression, TypeSyntax type) implements ExpressionSyntax {}
 

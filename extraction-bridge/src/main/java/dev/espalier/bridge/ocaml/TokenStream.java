@@ -12,7 +12,7 @@ final class TokenStream {
     private static final Map<String, String> UNSUPPORTED = Map.ofEntries(
             Map.entry("try", "exceptions are effects; return an option instead"),
             Map.entry("exception", "exceptions are effects; return an option instead"),
-            Map.entry("lazy", "lazy values come from co-induction; use an inductive type"),
+            Map.entry("lazy", "match on a lazy value after Lazy.force"),
             Map.entry("while", "loops are effects; write a recursive function"),
             Map.entry("for", "loops are effects; write a recursive function"),
             Map.entry("object", "objects are not extracted; use a record"),

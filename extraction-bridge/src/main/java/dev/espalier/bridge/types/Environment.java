@@ -22,7 +22,12 @@ final class Environment {
 
     record OfLocal(Local local) implements Binding {}
 
-    record OfFunction(LocalFunction function, boolean complete) implements Binding {}
+    /**
+     * A local function.
+     *
+     * @param delayed whether the name stands for a recursive lazy value: what the function gives for {@code ()}
+     */
+    record OfFunction(LocalFunction function, boolean complete, boolean delayed) implements Binding {}
 
     record OfGlobal(Global global, boolean complete) implements Binding {}
 

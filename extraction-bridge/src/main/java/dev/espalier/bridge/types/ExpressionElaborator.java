@@ -110,6 +110,11 @@ final class ExpressionElaborator {
                         "is supported for the absurd case only, as 'assert false'",
                         "state the condition as a theorem instead");
             }
+            case ExpressionSyntax.Delay delay -> {
+                Type value = unifier.fresh();
+                unifier.unify(expected, Builtins.lazy(value), delay.position(), "lazy value");
+                yield delay(check(delay.value(), value, scope));
+            }
             case ExpressionSyntax.Typed typed -> {
                 Map<String, Type> variables = new HashMap<>();
                 Type type = TypeReader.read(
@@ -120,21 +125,19 @@ final class ExpressionElaborator {
         };
     }
 
+    private static Expr delay(Expr value) {
+        Expr computation = new Expr.Lambda(List.of(new Local("_", Builtins.UNIT_TYPE)), value);
+        Type type = Builtins.lazy(value.type());
+        Expr delay = new Expr.PrimitiveRef(Primitive.DELAY, new Type.Arrow(computation.type(), type));
+        return new Expr.Apply(delay, List.of(computation), type);
+    }
+
     private Expr name(ExpressionSyntax.Name name, Type expected, Environment scope) {
         Position position = name.position();
         String construct = "value " + name.path();
         Environment.Binding binding = scope.value(name.path());
         return switch (binding) {
-            case null -> {
-                if (name.path().modules().equals(List.of("Obj"))) {
-                    throw new TranslationException(
-                            position,
-                            construct,
-                            "defeats OCaml's types, so that the translation could not be checked",
-                            "avoid types that depend on values in what is extracted");
-                }
-                throw Names.undefined(position, construct);
-            }
+            case null -> throw Names.undefined(position, construct);
             case Environment.Poisoned poisoned -> new Expr.Absurd(position, expected);
             case Environment.OfLocal local -> {
                 unifier.unify(expected, local.local().type(), position, construct);
@@ -144,8 +147,13 @@ final class ExpressionElaborator {
                 LocalFunction target = function.function();
                 Map<Type.Parameter, Type> fresh = fresh(function.complete() ? target.parameters() : List.of());
                 Type type = Types.substitute(target.type(), fresh);
+                Expr reference = new Expr.FunctionRef(target, List.copyOf(fresh.values()), type);
+                if (function.delayed()) {
+                    type = Types.result(type, 1);
+                    reference = new Expr.Apply(reference, List.of(new Expr.UnitLiteral()), type);
+                }
                 unifier.unify(expected, type, position, construct);
-                yield new Expr.FunctionRef(target, List.copyOf(fresh.values()), type);
+                yield reference;
             }
             case Environment.OfGlobal global -> {
                 Map<Type.Parameter, Type> fresh =
@@ -323,7 +331,9 @@ final class ExpressionElaborator {
     private Expr let(ExpressionSyntax.Let syntax, Type expected, Environment scope) {
         Environment inner = new Environment(scope);
         boolean functions = syntax.bindings().stream()
-                .allMatch(b -> b.pattern() instanceof PatternSyntax.Variable && isFunction(b.value()));
+                .allMatch(b -> b.pattern() instanceof PatternSyntax.Variable
+                        && (isFunction(b.value())
+                                || (syntax.recursive() && b.value() instanceof ExpressionSyntax.Delay)));
         if (functions) {
             List<Expr.Definition> definitions = functions(syntax, inner);
             return new Expr.LetFunctions(definitions, check(syntax.body(), expected, inner));
@@ -362,23 +372,32 @@ final class ExpressionElaborator {
         Environment bodies = new Environment(inner);
         for (ExpressionSyntax.Binding binding : syntax.bindings()) {
             String name = ((PatternSyntax.Variable) binding.pattern()).name();
-            LocalFunction function = new LocalFunction(name, unifier.fresh());
+            boolean delayed = !isFunction(binding.value());
+            Type type = delayed ? new Type.Arrow(Builtins.UNIT_TYPE, unifier.fresh()) : unifier.fresh();
+            LocalFunction function = new LocalFunction(name, type);
             declared.add(function);
             types.add(function.type());
             if (syntax.recursive()) {
-                bodies.value(name, new Environment.OfFunction(function, false));
+                bodies.value(name, new Environment.OfFunction(function, false, delayed));
             }
         }
         List<Expr.Definition> definitions = new ArrayList<>();
         for (int i = 0; i < declared.size(); i++) {
-            Expr value = check(syntax.bindings().get(i).value(), types.get(i), bodies);
+            ExpressionSyntax written = syntax.bindings().get(i).value();
+            Expr value = isFunction(written)
+                    ? check(written, types.get(i), bodies)
+                    : new Expr.Lambda(
+                            List.of(new Local("_", Builtins.UNIT_TYPE)),
+                            check(written, Types.result(types.get(i), 1), bodies));
             definitions.add(new Expr.Definition(declared.get(i), value));
         }
         unifier.leave();
         List<Type.Parameter> parameters = unifier.generalise(types, "b");
-        for (LocalFunction function : declared) {
+        for (int i = 0; i < declared.size(); i++) {
+            LocalFunction function = declared.get(i);
             function.generalise(parameters);
-            inner.value(function.name(), new Environment.OfFunction(function, true));
+            boolean delayed = !isFunction(syntax.bindings().get(i).value());
+            inner.value(function.name(), new Environment.OfFunction(function, true, delayed));
         }
         return definitions;
     }

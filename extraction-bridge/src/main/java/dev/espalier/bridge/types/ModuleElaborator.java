@@ -1,12 +1,15 @@
 package dev.espalier.bridge.types;
 
+import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.ocaml.ExpressionSyntax;
 import dev.espalier.bridge.ocaml.ItemSyntax;
+import dev.espalier.bridge.ocaml.Path;
 import dev.espalier.bridge.ocaml.PatternSyntax;
 import dev.espalier.bridge.ocaml.TypeSyntax;
 import dev.espalier.bridge.source.Diagnostics;
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleElaborator {
     /** Each application repeats a functor's body: more can only come from nesting that doubles at each level. */
     private static final int MOST_APPLICATIONS = 5000;
+
+    /** What extraction calls that which is left of proofs. */
+    private static final String PROOF = "__";
 
     private final Diagnostics diagnostics = new Diagnostics();
     private final Unifier unifier = new Unifier();
@@ -199,6 +205,10 @@ public final class ModuleElaborator {
     }
 
     private void values(ItemSyntax.Values values, Place place) {
+        if (isProof(values)) {
+            place.scope.value(PROOF, new Environment.OfPrimitive(Primitive.PROOF, List.of(), Builtins.OBJ_TYPE));
+            return;
+        }
         try {
             definitions(values, place);
         } catch (TranslationException failure) {
@@ -209,6 +219,31 @@ public final class ModuleElaborator {
             }
             throw failure;
         }
+    }
+
+    /** Whether {@code values} is how extraction defines what is left of proofs: a value that its applications give. */
+    private static boolean isProof(ItemSyntax.Values values) {
+        return values.bindings().size() == 1
+                && values.bindings().getFirst().pattern() instanceof PatternSyntax.Variable variable
+                && variable.name().equals(PROOF)
+                && values.bindings().getFirst().value() instanceof ExpressionSyntax.Let let
+                && let.recursive()
+                && let.bindings().size() == 1
+                && let.bindings().getFirst().pattern() instanceof PatternSyntax.Variable self
+                && let.bindings().getFirst().value() instanceof ExpressionSyntax.Function function
+                && function.parameters().size() == 1
+                && function.parameters().getFirst() instanceof PatternSyntax.Wildcard
+                && isRepresentation(function.body(), self.name())
+                && isRepresentation(let.body(), self.name());
+    }
+
+    private static boolean isRepresentation(ExpressionSyntax syntax, String of) {
+        return syntax instanceof ExpressionSyntax.Apply apply
+                && apply.function() instanceof ExpressionSyntax.Name function
+                && function.path().toString().equals("Obj.repr")
+                && apply.arguments().size() == 1
+                && apply.arguments().getFirst() instanceof ExpressionSyntax.Name argument
+                && argument.path().equals(Path.of(of));
     }
 
     private void definitions(ItemSyntax.Values values, Place place) {

@@ -35,7 +35,27 @@ final class StandardLibrary {
         standard.module("Stdlib", new Environment.Members(library));
         standard.module("Pervasives", new Environment.Members(library));
         standard.module("Int", new Environment.Members(integers));
+        Environment objects = new Environment(null);
+        objects.type("t", new Environment.Meaning(List.of(), Builtins.OBJ_TYPE));
+        List.of("magic", "repr", "obj").forEach(name -> objects.value(name, cast(name)));
+        standard.module("Obj", new Environment.Members(objects));
+        Environment lazy = new Environment(null);
+        List<Type.Parameter> element = Builtins.LAZY.parameters();
+        lazy.type("t", new Environment.Meaning(element, Builtins.lazy(element.getFirst())));
+        lazy.value(
+                "force", typed(Primitive.FORCE, element, arrow(Builtins.lazy(element.getFirst()), element.getFirst())));
+        standard.module("Lazy", new Environment.Members(lazy));
         return standard;
+    }
+
+    private static Environment.Binding cast(String name) {
+        Type.Parameter from = new Type.Parameter("a");
+        Type.Parameter to = new Type.Parameter("b");
+        return switch (name) {
+            case "repr" -> typed(Primitive.CAST, List.of(from), arrow(from, Builtins.OBJ_TYPE));
+            case "obj" -> typed(Primitive.CAST, List.of(to), arrow(Builtins.OBJ_TYPE, to));
+            default -> typed(Primitive.CAST, List.of(from, to), arrow(from, to));
+        };
     }
 
     private static void defineValues(Environment scope) {

@@ -68,7 +68,6 @@ final class TypeReader {
 
     private static String suggestion(TypeSyntax.Named named) {
         return switch (named.path().toString()) {
-            case "Obj.t" -> "extraction lost the type here; avoid types that depend on values";
             case "string", "char", "float" -> "no standard extraction directive makes it; use an inductive type";
             case "Big_int.big_int", "Z.t" -> "extract numbers with ExtrOcamlNatInt";
             default -> "use only int, bool, unit, option, list, pairs and types declared in the file";

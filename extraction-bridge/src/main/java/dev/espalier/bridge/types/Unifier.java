@@ -31,7 +31,7 @@ final class Unifier {
                     position,
                     construct,
                     "has type " + actual + " where " + expected + " is needed",
-                    "check that the source compiles with OCaml; Obj.magic and polymorphic recursion are not supported");
+                    "check that the source compiles with OCaml; polymorphic recursion is not supported");
         }
     }
 

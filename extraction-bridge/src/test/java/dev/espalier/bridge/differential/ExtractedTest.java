@@ -6,24 +6,26 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Programs as Rocq extracts them: each {@code .ml} of {@code extracted/} was made from the {@code .v} beside it and has
+ * Programs as Rocq extracts them: each {@code .ml} and {@code .mli} of {@code extracted/} was made from the {@code .v} beside it and has
  * a function {@code run : int -> int}.
  */
 class ExtractedTest {
     @ParameterizedTest
-    @ValueSource(strings = {"functors"})
+    @ValueSource(strings = {"functors", "erasure", "streams", "maps"})
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
-        ProgramsTest.compare(name, ProgramsTest.resource("extracted/" + name + ".ml"), folder);
+        String signature = ProgramsTest.resource("extracted/" + name + ".mli");
+        ProgramsTest.compare(name, ProgramsTest.resource("extracted/" + name + ".ml"), signature, folder);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"functors"})
+    @ValueSource(strings = {"functors", "erasure", "streams", "maps"})
     void theFileIsWhatRocqExtracts(String name, @TempDir Path folder) throws Exception {
         assumeTrue(isRocqPresent(), "coqc is not installed: nothing to extract with");
         Files.writeString(folder.resolve(name + ".v"), ProgramsTest.resource("extracted/" + name + ".v"));
@@ -36,7 +38,9 @@ class ExtractedTest {
         assertThat(process.exitValue())
                 .as(Files.readString(folder.resolve("log")))
                 .isZero();
-        assertThat(folder.resolve(name + ".ml")).hasContent(ProgramsTest.resource("extracted/" + name + ".ml"));
+        for (String file : List.of(name + ".ml", name + ".mli")) {
+            assertThat(folder.resolve(file)).hasContent(ProgramsTest.resource("extracted/" + file));
+        }
     }
 
     private static boolean isRocqPresent() throws InterruptedException {
