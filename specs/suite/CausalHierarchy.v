@@ -28,7 +28,7 @@ Module Type STATEMENT (P : PARAMETERS).
     refines P.client_eq_dec P.replica_eq_dec Causal.machine Relaxed.machine.
 End STATEMENT.
 
-Module Type LABELLED (P : PARAMETERS) (L : Labels.LABELS P).
+Module Type LABELLED_STATEMENT (P : PARAMETERS) (L : Labels.LABELS P).
   Module CausalCore := Causal.Specification P.
   Module Causal := MachineOf P CausalCore.
   Module LabelledCore := LabelledCausal.Specification P L.
@@ -47,4 +47,4 @@ Module Type LABELLED (P : PARAMETERS) (L : Labels.LABELS P).
   Parameter labelled_refines_causal :
     (forall c l, L.cares c l = true) ->
     refines P.client_eq_dec P.replica_eq_dec Labelled.machine Causal.machine.
-End LABELLED.
+End LABELLED_STATEMENT.

@@ -55,7 +55,7 @@ Module Type STATEMENT.
 End STATEMENT.
 
 (** All that is claimed of a core, of one that hears nothing. *)
-Module Type VACUOUS (P : PARAMETERS).
+Module Type VACUOUS_STATEMENT (P : PARAMETERS).
   Module CausalCore := Causal.Specification P.
   Module Causal := MachineOf P CausalCore.
   Module DeafCore := Deaf.Deaf P.
@@ -68,4 +68,4 @@ Module Type VACUOUS (P : PARAMETERS).
 
   Parameter deaf_progress :
     progressive P.client_eq_dec P.replica_eq_dec Deaf.machine.
-End VACUOUS.
+End VACUOUS_STATEMENT.

@@ -120,7 +120,7 @@ Module Proof <: CausalStuck.STATEMENT.
 
 End Proof.
 
-Module Vacuous (P : PARAMETERS) <: CausalStuck.VACUOUS P.
+Module Vacuous (P : PARAMETERS) <: CausalStuck.VACUOUS_STATEMENT P.
   Module CausalCore := Causal.Specification P.
   Module Causal := MachineOf P CausalCore.
   Module DeafCore := Deaf.Deaf P.

@@ -11,7 +11,7 @@ From Espalier.Suite Require Import Labels.
 From Espalier.Suite Require CausalHierarchy LabelledNames.
 Import ListNotations.
 
-Module Proof (P : PARAMETERS) (G : LABELS P) <: CausalHierarchy.LABELLED P G.
+Module Proof (P : PARAMETERS) (G : LABELS P) <: CausalHierarchy.LABELLED_STATEMENT P G.
   Include LabelledNames.LabelledNames P G.
   Module CausalCore := C.
   Module Causal := MachineOf P CausalCore.

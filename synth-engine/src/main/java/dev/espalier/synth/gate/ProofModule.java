@@ -1,5 +1,6 @@
 package dev.espalier.synth.gate;
 
+import dev.espalier.synth.gate.GateFailure.Reason;
 import dev.espalier.synth.rocq.Command;
 import dev.espalier.synth.rocq.ModuleScopes;
 import dev.espalier.synth.rocq.RocqSyntaxException;
@@ -55,6 +56,27 @@ record ProofModule(String file, String name, List<Parameter> parameters, String 
         return found;
     }
 
+    /** Fails if a statement of {@code file} is proved by none of {@code proofs}: what is claimed must be proved. */
+    static void requireProofs(SourceFile file, List<ProofModule> proofs) throws GateFailure {
+        String stem = file.path()
+                .substring(file.path().lastIndexOf('/') + 1, file.path().length() - ".v".length());
+        for (Sentence sentence : file.sentences()) {
+            List<Token> tokens = Command.of(sentence).tokens();
+            boolean type = tokens.size() > 2
+                    && tokens.get(0).isName("Module")
+                    && tokens.get(1).isName("Type");
+            String name = type ? stem + "." + tokens.get(2).text() : "";
+            if (STATEMENT.matcher(name).matches()
+                    && proofs.stream().noneMatch(proof -> proof.statement().equals(name))) {
+                throw new GateFailure(
+                        Reason.STATEMENT_MISMATCH,
+                        file.path() + ":" + sentence.line(),
+                        name + " is claimed, and no module has that type",
+                        "Prove it, or remove the claim");
+            }
+        }
+    }
+
     private static Optional<ProofModule> read(String file, List<Token> tokens) {
         List<String> words = tokens.stream().map(Token::text).toList();
         int type = words.indexOf("<");
@@ -75,17 +97,6 @@ record ProofModule(String file, String name, List<Parameter> parameters, String 
         }
         String arguments = String.join(" ", words.subList(type + 3, words.size()));
         return Optional.of(new ProofModule(file, words.get(1), parameters, statement, arguments));
-    }
-
-    /** The parameters as a module that is to have them is written. */
-    String written() {
-        StringBuilder written = new StringBuilder();
-        parameters.forEach(parameter -> written.append(" (")
-                .append(parameter.name())
-                .append(" : ")
-                .append(parameter.type())
-                .append(')'));
-        return written.toString();
     }
 
     /** The parameters' names, each after a space. */

@@ -1,13 +1,14 @@
 package dev.espalier.synth.gate;
 
+import dev.espalier.core.Sha256;
 import dev.espalier.synth.gate.GateFailure.Reason;
 import dev.espalier.synth.prover.CommandOutcome;
 import dev.espalier.synth.prover.Prover;
-import dev.espalier.synth.rocq.Requirement;
-import dev.espalier.synth.rocq.Sentence;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,12 @@ import java.util.stream.Stream;
 public final class TheoremAudit {
     /** The folder of the cores' own programs: theorems are about them, but say nothing of their own in them. */
     private static final String PROGRAMS = "reference/";
+
+    /** What a theorem may be stated over, and what that is in full. */
+    private static final Map<String, String> PARAMETER_TYPES = new TreeMap<>(Map.of(
+            "PARAMETERS", "Espalier.Framework.Parameters.PARAMETERS",
+            "GUARANTEES", "Espalier.Strong.Guarantees.GUARANTEES",
+            "LABELS", "Espalier.Suite.Labels.LABELS"));
 
     private final Path specs;
     private final Prover prover;
@@ -61,6 +69,7 @@ public final class TheoremAudit {
         }
         for (String path : sources.compiled()) {
             SourceScan.check(sources.file(path));
+            ProofModule.requireProofs(sources.file(path), proofs);
         }
         try (Workspace workspace = Workspace.create(prover, limits)) {
             started("test the prover");
@@ -75,7 +84,7 @@ public final class TheoremAudit {
             List<Theorem> theorems = new ArrayList<>();
             for (ProofModule proof : proofs) {
                 started("list the assumptions of " + proof.file());
-                theorems.addAll(new One(workspace, sources, dependencies, compilation, proof).audit());
+                theorems.addAll(new One(workspace, sources, dependencies, compilation, proof, cache).audit());
             }
             if (limits.independentChecker()) {
                 started("run the independent checker over all of them");
@@ -159,7 +168,8 @@ public final class TheoremAudit {
             Sources sources,
             Dependencies dependencies,
             Compilation compilation,
-            ProofModule proof) {
+            ProofModule proof,
+            Path cache) {
 
         List<Theorem> audit() throws IOException, InterruptedException, GateFailure {
             String statementFile = statementFile(dependencies, proof);
@@ -193,7 +203,7 @@ public final class TheoremAudit {
             Path folder = workspace.folder(StatementAudit.FOLDER);
             String name = "Audit_" + sources.nameOf(proof.file()).replace('.', '_') + "_" + proof.name();
             Files.writeString(folder.resolve(name + ".v"), text(theorems));
-            CommandOutcome outcome = workspace.compile(folder, StatementAudit.loadPath(sources), name + ".v");
+            CommandOutcome outcome = compiled(folder, name);
             List<Map<String, String>> printed = outcome.succeeded() ? PrintedAssumptions.parse(outcome) : List.of();
             if (printed.size() != theorems.size()) {
                 throw new GateFailure(
@@ -206,25 +216,64 @@ public final class TheoremAudit {
             return printed;
         }
 
-        /** What the proof's file loads is loaded again, so that its parameters' types mean the same here. */
-        private String text(List<String> theorems) throws GateFailure {
-            StringBuilder text = new StringBuilder();
-            for (Sentence sentence : sources.file(proof.file()).sentences()) {
-                for (Requirement each : Requirement.of(sentence).orElse(List.of())) {
-                    text.append(each.prefix().isEmpty() ? "" : "From " + each.prefix() + " ")
-                            .append(each.imported() ? "Require Import " : "Require ")
-                            .append(each.name())
-                            .append(".\n");
-                }
+        /** What the prover said the last time of the very same files is what it would say. */
+        private CommandOutcome compiled(Path folder, String name)
+                throws IOException, InterruptedException, GateFailure {
+            StringBuilder made = new StringBuilder(workspace.prover().version() + "\n"
+                    + workspace.prover().compiler() + "\n" + Files.readString(folder.resolve(name + ".v")));
+            sources.hashes(List.copyOf(dependencies.closure(proof.file())))
+                    .forEach((path, hash) ->
+                            made.append('\n').append(path).append(' ').append(hash));
+            Path kept = cache.resolve(Sha256.hex(made.toString().getBytes(StandardCharsets.UTF_8)) + ".assumptions");
+            if (Files.isRegularFile(kept)) {
+                return new CommandOutcome(0, false, Files.readString(kept), "", false, Duration.ZERO);
             }
+            CommandOutcome outcome = workspace.compile(folder, StatementAudit.loadPath(sources), name + ".v");
+            if (outcome.succeeded() && !outcome.truncated()) {
+                Path part = Files.createTempFile(cache, "new", ".part");
+                Files.writeString(part, outcome.output());
+                Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return outcome;
+        }
+
+        /**
+         * Only files named in full are loaded, and the parameters are those of every specification: what the proof's
+         * author calls PARAMETERS may be something else, with the claim among its fields.
+         */
+        private String text(List<String> theorems) throws GateFailure {
             String module = sources.nameOf(proof.file()) + "." + proof.name() + proof.arguments();
-            text.append("Require ").append(sources.nameOf(proof.file())).append(".\n");
-            text.append("Module Matches%s <: %s %s := %s.\n"
-                    .formatted(proof.written(), proof.statement(), proof.statementArguments(), module));
-            text.append("Module Printed%s.\nModule Theorems := %s.\n".formatted(proof.written(), module));
+            String statement = sources.nameOf(statementFile(dependencies, proof))
+                    + proof.statement().substring(proof.statement().indexOf('.')) + " " + proof.statementArguments();
+            String parameters = parameters();
+            StringBuilder text = new StringBuilder();
+            for (String path : dependencies.closure(proof.file())) {
+                text.append("Require ").append(sources.nameOf(path)).append(".\n");
+            }
+            text.append("Module Matches%s <: %s := %s.\n".formatted(parameters, statement, module));
+            text.append("Module Printed%s.\nModule Theorems := %s.\n".formatted(parameters, module));
             theorems.forEach(theorem ->
                     text.append("Print Assumptions Theorems.").append(theorem).append(".\n"));
             return text.append("End Printed.\n").toString();
+        }
+
+        private String parameters() throws GateFailure {
+            StringBuilder written = new StringBuilder();
+            for (ProofModule.Parameter parameter : proof.parameters()) {
+                String[] type = parameter.type().split(" ", 2);
+                String full = PARAMETER_TYPES.get(type[0].substring(type[0].lastIndexOf('.') + 1));
+                if (full == null) {
+                    throw new GateFailure(
+                            Reason.STATEMENT_MISMATCH,
+                            proof.file(),
+                            proof.name() + " has a parameter of the type " + parameter.type()
+                                    + ", which could assume anything",
+                            "Theorems are stated over " + PARAMETER_TYPES.keySet() + " alone");
+                }
+                written.append(" (").append(parameter.name()).append(" : ").append(full);
+                written.append(type.length > 1 ? " " + type[1] : "").append(')');
+            }
+            return written.toString();
         }
 
         private List<String> allowed(String theorem, Map<String, String> printed) throws GateFailure {

@@ -15,21 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TheoremAuditTest {
-    private static final String STATEMENT = """
-            Module Type COLOURS.
+    private static final String PARAMETERS = """
+            Module Type PARAMETERS.
               Parameter colour : Type.
               Parameter red : colour.
-            End COLOURS.
+            End PARAMETERS.
+            """;
+    private static final String STATEMENT = """
+            From Espalier.Framework Require Import Parameters.
 
-            Module Type STATEMENT (First Second : COLOURS).
+            Module Type STATEMENT (First Second : PARAMETERS).
               Parameter same : First.red = First.red.
               Parameter more :
                 1 + 1 = 2.
             End STATEMENT.
             """;
     private static final String PROOF = """
-            From Espalier.Colours Require Import Claim.
-            Module Proof (First Second : COLOURS) <: Claim.STATEMENT First Second.
+            From Espalier.Framework Require Import Parameters.
+            From Espalier.Colours Require Claim.
+            Module Proof (First Second : PARAMETERS) <: Claim.STATEMENT First Second.
               Theorem same : First.red = First.red.
               Proof. reflexivity. Qed.
               Theorem more : 1 + 1 = 2.
@@ -42,9 +46,47 @@ class TheoremAuditTest {
 
     @BeforeEach
     void writeSpecs() throws IOException {
-        write("_CoqProject", "-Q colours Espalier.Colours\n");
+        write("_CoqProject", "-Q framework Espalier.Framework\n-Q colours Espalier.Colours\n");
+        write("framework/Parameters.v", PARAMETERS);
         write("colours/Claim.v", STATEMENT);
-        write("FROZEN.sha256", Sha256.hex(STATEMENT.getBytes(StandardCharsets.UTF_8)) + "  colours/Claim.v\n");
+        write("FROZEN.sha256", hash("framework/Parameters.v", PARAMETERS) + hash("colours/Claim.v", STATEMENT));
+    }
+
+    private static String hash(String file, String text) {
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)) + "  " + file + "\n";
+    }
+
+    @Test
+    void parameterOfAnotherTypeCouldAssumeAnythingAndIsRefused() throws Exception {
+        write("colours/ClaimProof.v", """
+                From Espalier.Framework Require Import Parameters.
+                From Espalier.Colours Require Claim.
+                Module Type HELP. Parameter help : False. End HELP.
+                Module Proof (First Second : PARAMETERS) (H : HELP) <: Claim.STATEMENT First Second.
+                  Theorem same : First.red = First.red.
+                  Proof. destruct H.help. Qed.
+                  Theorem more : 1 + 1 = 2.
+                  Proof. destruct H.help. Qed.
+                End Proof.
+                """);
+        assertThat(refused().getMessage()).contains("HELP").contains("could assume anything");
+    }
+
+    @Test
+    void anotherModuleTypeOfTheSameNameIsNotTaken() throws Exception {
+        write("colours/Helps.v", PARAMETERS.replace("red : colour.", "red : colour.\n  Parameter help : False."));
+        write(
+                "colours/ClaimProof.v",
+                PROOF.replace("From Espalier.Colours Require Claim.", """
+                                From Espalier.Colours Require Import Helps.
+                                From Espalier.Colours Require Claim.""")
+                        .replace("Proof. reflexivity. Qed.", "Proof. destruct First.help. Qed."));
+        assertThat(refused().reason()).isEqualTo(Reason.STATEMENT_MISMATCH);
+    }
+
+    @Test
+    void claimWithoutAProofIsRefused() {
+        assertThat(refused().getMessage()).contains("Claim.STATEMENT is claimed");
     }
 
     @Test
@@ -59,7 +101,7 @@ class TheoremAuditTest {
         write("colours/ClaimProof.v", PROOF);
         List<Theorem> theorems = audit().run();
         assertThat(theorems.stream().map(Theorem::name)).containsExactly("same", "more");
-        assertThat(theorems.stream().map(Theorem::statement)).containsExactly("colours/Claim.v:7", "colours/Claim.v:8");
+        assertThat(theorems.stream().map(Theorem::statement)).containsExactly("colours/Claim.v:4", "colours/Claim.v:5");
         assertThat(theorems.getFirst().assumptions()).containsExactly("First.colour", "First.red");
         assertThat(theorems.getLast().assumptions()).isEmpty();
         assertThat(theorems.getFirst().everything())
@@ -90,7 +132,7 @@ class TheoremAuditTest {
     void axiomOfTheLibraryIsRefused() throws Exception {
         write(
                 "colours/ClaimProof.v",
-                PROOF.replace("From Espalier.Colours", "From Coq Require Import Classical.\nFrom Espalier.Colours")
+                PROOF.replace("From Espalier.Framework", "From Coq Require Import Classical.\nFrom Espalier.Framework")
                         .replace("Theorem same : First.red = First.red.\n  Proof. reflexivity. Qed.", """
                 Theorem same : First.red = First.red.
                   Proof. destruct (classic (First.red = First.red)); [assumption | contradiction H; reflexivity]. Qed.
