@@ -6,6 +6,7 @@ import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
 import dev.espalier.cli.terminal.CommandFailedException;
 import dev.espalier.core.Certificate;
+import dev.espalier.synth.gate.CoreManifest;
 import dev.espalier.synth.gate.GateResult;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +70,10 @@ final class CoreBuildCommand implements Callable<Integer> {
             List<String> refused = new ArrayList<>();
             for (CoreFolder core : cores.keySet()) {
                 switch (outcomes.get(core.name())) {
-                    case ProofCheck.Proved(GateResult result) -> certify(core, result);
+                    case ProofCheck.Proved(GateResult result) ->
+                        certify(core, result)
+                                .ifPresent(reason ->
+                                        refused.add("core " + core.name() + " gets no certificate: " + reason));
                     case ProofCheck.Refused(String reason) ->
                         refused.add("core " + core.name() + " gets no certificate: " + reason);
                     case ProofCheck.NotAsked(String reason) ->
@@ -87,12 +92,19 @@ final class CoreBuildCommand implements Callable<Integer> {
         }
     }
 
-    private void certify(CoreFolder core, GateResult proved) throws IOException {
+    private Optional<String> certify(CoreFolder core, GateResult proved) throws IOException, InterruptedException {
+        CoreManifest manifest = core.manifest();
+        Optional<String> isolated =
+                Isolation.found(core.name(), proved.implementation(), manifest.extractedName(), manifest.kind());
+        if (isolated.isPresent()) {
+            return isolated;
+        }
         Certificate certificate = CoreEmitter.emit(
                 core.path(), core.name(), proved.implementation(), proved.signature(), proved.evidence());
         PrintWriter out = spec.commandLine().getOut();
         out.printf("core %s is proved to refine %s%n", core.name(), certificate.specificationName());
         out.printf("certificate: %s%n", core.path().resolve("certificate.json"));
         out.flush();
+        return Optional.empty();
     }
 }

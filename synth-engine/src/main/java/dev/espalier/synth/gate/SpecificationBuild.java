@@ -4,6 +4,8 @@ import dev.espalier.core.Sha256;
 import dev.espalier.synth.gate.GateFailure.Reason;
 import dev.espalier.synth.prover.CommandOutcome;
 import dev.espalier.synth.prover.Prover;
+import dev.espalier.synth.rocq.Requirement;
+import dev.espalier.synth.rocq.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,12 +14,20 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Compiles a specification with all that it loads, under the same rules as a proof, and extracts it to OCaml, so that
  * it can be explored. What is compiled is kept, so that only what changed is compiled again.
  */
 public final class SpecificationBuild {
+    /** The modules of Rocq's library that hold axioms, or load those that do, by the last part of their names. */
+    private static final Pattern AXIOMATIC = Pattern.compile("(^|\\.)(Classical\\w*|ClassicalFacts|Description|"
+            + "IndefiniteDescription|Epsilon|ChoiceFacts|SetoidChoice|RelationalChoice|Diaconescu|Berardi|Hurkens|"
+            + "FunctionalExtensionality|PropExtensionality|ProofIrrelevance|ExtensionalFunctionRepresentative|Eqdep|"
+            + "JMeq|Equality|Program|Ensembles|Finite_sets\\w*|Powerset\\w*|Image|Infinite_sets|Reals|R\\w*_?def\\w*|"
+            + "Rbase|RIneq|Raxioms|Rdefinitions|Rfunctions|PArray|Floats|Float\\w*|Int63|Uint63|Sint63|AdmitAxiom)$");
+
     private static final String EXTRACTED = "Extracted.ml";
 
     private final Path specs;
@@ -48,12 +58,28 @@ public final class SpecificationBuild {
         Sources sources = sources(functor);
         for (String path : sources.compiled()) {
             SourceScan.check(sources.file(path));
+            refuseAxiomaticLibraries(sources.file(path));
         }
         Path kept = Files.createDirectories(cache).resolve(key(root, sources) + ".ml");
         if (!Files.isRegularFile(kept)) {
             build(root, sources, kept);
         }
         return kept;
+    }
+
+    /** A specification assumes nothing, whoever assumed it first. */
+    private static void refuseAxiomaticLibraries(SourceFile file) throws GateFailure {
+        for (Sentence sentence : file.sentences()) {
+            for (Requirement requirement : Requirement.of(sentence).orElse(List.of())) {
+                if (AXIOMATIC.matcher(requirement.name()).find()) {
+                    throw new GateFailure(
+                            Reason.AXIOM,
+                            file.path() + ":" + requirement.line(),
+                            "Coq's " + requirement.name() + " rests on axioms",
+                            "Do without it: a specification computes, and decides by eq_dec and booleans");
+                }
+            }
+        }
     }
 
     /**

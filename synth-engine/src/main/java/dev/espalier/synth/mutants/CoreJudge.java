@@ -141,6 +141,9 @@ public final class CoreJudge {
     private Optional<Charge> progress(ExploredMachine core)
             throws IOException, InterruptedException, ExplorationFailure {
         VacuityResult result = explorer.vacuity(core, bounds.getFirst(), limits);
+        if (result.vacuous()) {
+            return Optional.of(new Charge(Means.PROGRESS, "no get ever returned another client's put", List.of()));
+        }
         if (result.stuckPut().isPresent()) {
             return Optional.of(
                     new Charge(Means.PROGRESS, "a replica is stuck with a pending put", lines(result.stuckPut())));

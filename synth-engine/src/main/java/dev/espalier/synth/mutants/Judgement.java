@@ -13,7 +13,7 @@ public record Judgement(List<Charge> charges) {
     public enum Means {
         /** It shows an anomaly of the litmus catalogue that its specification forbids. */
         LITMUS,
-        /** A replica can be stuck, refuses a get for ever, or takes a put for one that is in. */
+        /** A replica can be stuck, refuses a get for ever, takes a put for one that is in, or never shows one. */
         PROGRESS,
         /** It has a client history that its specification has not. */
         EXPLORATION,

@@ -59,6 +59,15 @@ class SpecificationBuildTest {
     }
 
     @Test
+    void libraryThatRestsOnAxiomsIsRefusedWithItsLine() throws Exception {
+        for (String library : new String[] {"Classical", "FunctionalExtensionality", "ClassicalDescription"}) {
+            GateFailure failure = refused("From Coq Require Import List.\nFrom Coq Require Import " + library + ".\n");
+            assertThat(failure.reason()).isEqualTo(Reason.AXIOM);
+            assertThat(failure.place()).isEqualTo("outside/Mine.v:2");
+        }
+    }
+
+    @Test
     void commandThatReadsOrWritesFilesIsRefused() throws Exception {
         assertThat(refused("Redirect \"/tmp/out\" Print nat.\n").reason()).isEqualTo(Reason.FORBIDDEN_COMMAND);
         assertThat(refused("Load \"/etc/passwd\".\n").reason()).isEqualTo(Reason.FORBIDDEN_COMMAND);
