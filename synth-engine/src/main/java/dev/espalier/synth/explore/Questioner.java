@@ -21,6 +21,9 @@ final class Questioner {
     private static final int OUTPUT_BYTES_MAX = 64 << 20;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** 128 and SIGXCPU. */
+    private static final int OUT_OF_PROCESSOR_TIME = 128 + 24;
+
     private final ExplorerProgram compiled;
     private final Path folder;
     private final Map<ExploredMachine, String> machines = new HashMap<>();
@@ -53,7 +56,7 @@ final class Questioner {
         Path file = folder.resolve("question.txt");
         Files.writeString(file, limits.line() + "\n\n" + String.join("\n", question) + "\n\n");
         CommandOutcome outcome = run(program, file, limits);
-        if (outcome.timedOut()) {
+        if (outcome.timedOut() || outcome.exitCode() == OUT_OF_PROCESSOR_TIME) {
             return UNKNOWN;
         }
         String names =
@@ -94,13 +97,16 @@ final class Questioner {
     }
 
     /**
-     * The program watches its own limits; these are for a machine that does not come back to it. Time is processor time
-     * there and the clock's here, so there is more of it.
+     * The program watches its own limits; these are for a machine that does not come back to it. The system's limit of
+     * processor time holds even when nobody is left to end the program; the one of the clock is for a program that waits,
+     * and larger, since others run as well.
      */
     private CommandOutcome run(Path program, Path file, ExplorationLimits limits)
             throws IOException, InterruptedException {
         long kilobytes = (limits.megabytes() + 256L) * 1024 * 2;
-        String command = "ulimit -v " + kilobytes + "; exec \"$0\" \"$1\"";
+        long seconds = limits.time().plusMillis(999).toSeconds() + GRACE.toSeconds();
+        String command = "ulimit -v %d; ulimit -S -t %d; ulimit -H -t %d; exec \"$0\" \"$1\""
+                .formatted(kilobytes, seconds, seconds + 1);
         Duration patience = limits.time().multipliedBy(3).plus(GRACE);
         return new ExternalCommand(
                         List.of("/bin/sh", "-c", command, program.toString(), file.toString()),
