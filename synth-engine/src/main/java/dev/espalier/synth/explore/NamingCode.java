@@ -34,9 +34,6 @@ final class NamingCode {
     private static final Map<String, String> BUILT_IN =
             Map.of("bool", "Naming.bool", "unit", "Naming.unit", "option", "Naming.option", "list", "Naming.list");
 
-    /** The set of the kit, which stands at the top of an extracted file. */
-    private static final String SET = "set";
-
     private final String module;
     private final Map<String, String> functions = new HashMap<>();
     private final List<String> definitions = new ArrayList<>();
@@ -89,26 +86,13 @@ final class NamingCode {
         String type = "%s%s%s%s.%s Naming.t".formatted(quantified, taken, parameters, home, declaration.name());
         String head = prefix + declaration.name() + " : " + type + " =\n fun " + arguments + "b x ->\n  ";
         boolean local = home.equals("Applied");
-        String body = isKitSet(declaration, local)
-                ? "Naming.set " + variables.get(declaration.parameters().getFirst()) + " b x"
-                : switch (declaration.body()) {
-                    case Alias alias -> function(alias.type(), variables, local) + " b x";
-                    case Fields fields -> fields(fields, home, variables, local);
-                    case Constructors constructors -> constructors(constructors, home, variables, local);
-                    case Hidden _ -> "Naming.opaque b x";
-                };
+        String body = switch (declaration.body()) {
+            case Alias alias -> function(alias.type(), variables, local) + " b x";
+            case Fields fields -> fields(fields, home, variables, local);
+            case Constructors constructors -> constructors(constructors, home, variables, local);
+            case Hidden _ -> "Naming.opaque b x";
+        };
         definitions.add(head + body);
-    }
-
-    private static boolean isKitSet(Declaration declaration, boolean local) {
-        return !local
-                && declaration.name().equals(SET)
-                && declaration.body() instanceof Alias(OcamlType.Named(String name, List<OcamlType> arguments))
-                && name.equals("list")
-                && arguments.equals(List.of(new OcamlType.Variable(
-                        declaration.parameters().isEmpty()
-                                ? ""
-                                : declaration.parameters().getFirst())));
     }
 
     private String fields(Fields fields, String home, Map<String, String> variables, boolean local) {

@@ -1,11 +1,10 @@
 (** Names by what a value means, put together from its type. They find states
     equal that are represented differently: a function of keys is named by its
     values at the program's keys, so that a store kept as a chain of functions
-    is named by what it holds and not by how it came to hold it; and a set of
-    the kit is named by its members, whatever their order in the list. That is
-    sound as long as a machine meets no other keys and clients than the
-    program's, which it has no way to make, and as long as it treats the kit's
-    sets as sets: the kit's own functions do. *)
+    is named by what it holds and not by how it came to hold it. That is sound
+    as long as a machine meets no other keys and clients than the program's,
+    which it has no way to make. A set of the kit is a list, and is named as the
+    list that it is: nothing keeps a machine from looking at the order. *)
 
 (** Writes a name. Of one type, no name is the beginning of another. *)
 type 'a t = Buffer.t -> 'a -> unit
@@ -38,9 +37,6 @@ let text f x =
   let b = Buffer.create 64 in
   f b x;
   Buffer.contents b
-
-let set f b items =
-  List.sort_uniq compare (List.map (text f) items) |> list tag b
 
 let table count f b x =
   for i = 0 to count - 1 do
