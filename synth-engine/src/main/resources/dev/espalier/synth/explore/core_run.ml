@@ -49,7 +49,6 @@ module Make (M : Machine.NAMED_CORE) = struct
     later : M.client_state;  (** its client's state after *)
     later_name : string;
     shown : int;  (** the least reading that does it *)
-    used : int;  (** the largest *)
   }
 
   (** A client puts: what comes of it at each of these readings of the clock, in
@@ -65,14 +64,12 @@ module Make (M : Machine.NAMED_CORE) = struct
         in
         let later_name = M.name_client later in
         let kind = (message_id, later_name) in
-        match Hashtbl.find_opt met kind with
-        | Some call -> Hashtbl.replace met kind { call with used = reading }
-        | None ->
-            order := kind :: !order;
-            Hashtbl.add met kind
-              { message_id; later; later_name; shown = reading; used = reading })
+        if not (Hashtbl.mem met kind) then begin
+          Hashtbl.add met kind ();
+          order := { message_id; later; later_name; shown = reading } :: !order
+        end)
       readings;
-    List.rev_map (Hashtbl.find met) !order
+    List.rev !order
 
   let seen _ m replica state =
     M.put_seen m.key m.value m.payload m.client replica state

@@ -1,10 +1,11 @@
 (** All programs up to a size, the smallest first, each once up to renaming of
     its keys and order of its clients. Every put has a value of its own.
 
-    The order of clients would matter only to a machine that asks for it. Those
-    of the strong family do, between puts of equal time; but a put's time may be
+    The order of clients matters only to a machine that asks for it. Those of
+    the strong family do, between puts of equal time; but a put's time may be
     any that is later than all it knows of, so whatever order of puts such a tie
-    decides comes about without a tie as well. *)
+    decides comes about without a tie as well. A machine that asks for it
+    elsewhere is shown each program with its clients in one order only. *)
 
 type size = { clients : int; operations : int; keys : int }
 

@@ -18,7 +18,8 @@ let ask settings machine (bounds : Bounds.t) program
   match machine with
   | Machine.Core (module M) -> (
       let module S = Sessions.Make (M) in
-      try ask (System.System (S.make bounds program).system)
+      try
+        ask (System.System (S.make bounds program).system) |> Sessions.watched
       with Sessions.Not_alone _ ->
         ask (counted (module M) settings bounds program))
   | Machine.Node (module M) ->

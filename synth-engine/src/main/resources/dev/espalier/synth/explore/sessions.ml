@@ -8,21 +8,32 @@
     so far, in any order that its guards allow. Every run of the model with any
     number of replicas has the client histories of such a run, and the other
     way round, with as many replicas as there are gets. The two conditions are
-    watched: [Not_alone] says that one does not hold, and worlds.ml explores
-    the model as it is written.
+    watched, whichever method it is that asks: [Not_alone] says that one does
+    not hold, and worlds.ml explores the model as it is written.
 
     A get's request and response need no steps of their own: its client is
     blocked in between, so both might as well happen when it is answered. Lost
     messages need none either, since a run may end without them.
 
-    Readings of the clock are 0 to n - 1 for n puts, each used once. A machine
-    that takes the later of the reading and what it knows of, and then the next
-    time, can so be led to stamp its puts in any order that it could stamp them
-    in: give each put its place in that order as its reading. Such a run never
-    reads an earlier time than it knows of, so of readings that make no
-    difference it is enough to use up the largest. *)
+    Every put may read any time from 0 to n - 1, for n puts, whatever others
+    read: two clients may read the same time, and one client an earlier time
+    than before. A machine that takes the later of the reading and what it knows
+    of, and then the next time, can so be led to stamp its puts in any order
+    that it could stamp them in, ties among them: give each put its place in
+    that order as its reading. *)
 
 exception Not_alone of string
+
+(** To be called before an answer is believed, and after a method was called.
+    @raise Not_alone if replicas were compared. *)
+let check_alone () =
+  if !Instance.replica_was_compared then
+    raise (Not_alone "the machine compares replicas")
+
+(** What a method gave, if it compared no replicas. *)
+let watched answer =
+  check_alone ();
+  answer
 
 module Make (M : Machine.NAMED_CORE) = struct
   module Run = Core_run.Make (M)
@@ -33,15 +44,11 @@ module Make (M : Machine.NAMED_CORE) = struct
     name : string;  (** of the state *)
   }
 
-  type world = {
-    clients : client array;
-    sent : int list;
-    readings : int list;  (** of the clock, not yet used *)
-  }
+  type world = { clients : client array; sent : int list }
 
   let key w =
     Marshal.to_string
-      (Array.map (fun c -> (c.history, c.name)) w.clients, w.sent, w.readings)
+      (Array.map (fun c -> (c.history, c.name)) w.clients, w.sent)
       [ Marshal.No_sharing ]
     |> Digest.string
 
@@ -54,7 +61,6 @@ module Make (M : Machine.NAMED_CORE) = struct
             let state = M.client_init c in
             { history = []; state; name = M.name_client state });
       sent = [];
-      readings = List.init (Program.puts program) Fun.id;
     }
 
   let replace clients c x =
@@ -94,8 +100,7 @@ module Make (M : Machine.NAMED_CORE) = struct
     Budget.tick ();
     let enabled = M.get_guard key payload client 0 c.state in
     Guards.get run.Run.guards enabled;
-    if !Instance.replica_was_compared then
-      raise (Not_alone "the machine compares replicas");
+    check_alone ();
     if not enabled then None
     else
       let (value, answer), later = M.get key payload client 0 c.state in
@@ -140,9 +145,11 @@ module Make (M : Machine.NAMED_CORE) = struct
                   end)
             (configurations sent))
     in
+    let readings = List.init (Program.puts program) Fun.id in
     let puts w c number key value =
-      Run.put_calls run ~readings:w.readings ~client:c ~number ~key ~value
+      Run.put_calls run ~readings ~client:c ~number ~key ~value
         w.clients.(c).state
+      |> watched
       |> List.map (fun (call : Run.call) ->
              let client =
                {
@@ -156,16 +163,19 @@ module Make (M : Machine.NAMED_CORE) = struct
                {
                  clients = replace w.clients c client;
                  sent = Deliveries.insert call.message_id w.sent;
-                 readings = List.filter (( <> ) call.used) w.readings;
                } ))
     in
     let gets w c number key =
-      let payload, asking = M.get_request key c w.clients.(c).state in
+      let payload, asking =
+        watched (M.get_request key c w.clients.(c).state)
+      in
       answers w.sent key payload c
       |> List.filter_map (fun (value, answer, at) ->
              if not (bounds.accept c number value) then None
              else
-               let state = M.get_response key value answer c asking in
+               let state =
+                 watched (M.get_response key value answer c asking)
+               in
                let client =
                  {
                    history = value :: w.clients.(c).history;
@@ -208,8 +218,8 @@ module Make (M : Machine.NAMED_CORE) = struct
     in
     let bound =
       Printf.sprintf
-        "any number of replicas, each given a put at most %d times, as many \
-         clock readings as puts"
+        "any number of replicas, each given a put at most %d times, clock \
+         readings 0 to n-1 for n puts, which two clients may share"
         bounds.deliveries
     in
     let system =

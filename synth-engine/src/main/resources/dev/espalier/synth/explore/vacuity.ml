@@ -158,6 +158,7 @@ module Of_core (M : Machine.NAMED_CORE) = struct
     let bounds =
       Bounds.everything ~deliveries:settings.Explored.deliveries
     in
+    let before = { t with guards = t.guards } in
     try
       let s = S.make bounds program in
       let met = Hashtbl.create 64 in
@@ -167,9 +168,14 @@ module Of_core (M : Machine.NAMED_CORE) = struct
         false
       in
       ignore (Search.exists s.system visit);
+      Sessions.check_alone ();
       Guards.add t.guards s.run.guards
     with Sessions.Not_alone why ->
       t.counted <- Some why;
+      t.remote <- before.remote;
+      t.stuck <- before.stuck;
+      t.refused <- before.refused;
+      t.seen <- before.seen;
       let module W = Worlds.Make (M) in
       let bounds = { bounds with replicas = settings.Explored.replicas } in
       let run, system = W.make bounds program in

@@ -298,8 +298,8 @@ module Make (M : Machine.NAMED_CORE) = struct
         program;
         bound =
           Printf.sprintf
-            "%d replicas, at most %d copies by the network, as many clock \
-             readings as puts"
+            "%d replicas, at most %d copies by the network, clock readings 0 \
+             to n-1 for n puts, which two clients may share"
             bounds.replicas
             (bounds.deliveries - 1);
       }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -292,6 +293,121 @@ class ExplorerTest {
     private static final String FORGETS =
             "answer_time = (time_of (entry_of r k)) }), { r with entry_of = (fun _ -> { content = Obj.magic 0;"
                     + " written = None; causes = [] }) })";
+
+    /** The later time wins; of equal ones the first to come, and so replicas differ for ever. */
+    @Test
+    void clientsMayReadTheSameTime() throws Exception {
+        ExploredMachine naive = specs.written(
+                "naive_last_writer_wins",
+                "",
+                Map.of(
+                        "replica_state",
+                        ": Type := key -> value * nat",
+                        "put_payload",
+                        ": Type := nat",
+                        "replica_init",
+                        "(me : replica) (v : value) : replica_state := fun _ => (v, 0)",
+                        "get",
+                        "(k : key) (g : get_payload) (c : client) (me : replica) (r : replica_state)"
+                                + " : value * answer_payload * replica_state := (fst (r k), tt, r)",
+                        "put_request",
+                        "(k : key) (v : value) (now : nat) (c : client) (s : client_state)"
+                                + " : put_payload * client_state := (S now, s)",
+                        "put",
+                        PUT + ": replica_state := fun asked => if key_eq_dec k asked then"
+                                + " (if Nat.leb p (snd (r k)) then r k else (v, p)) else r asked"));
+
+        assertThat(verdict(naive, "divergence")).isEqualTo(ALLOWED);
+        assertThat(verdict(specs.strong("Causal_plus"), "divergence")).isEqualTo(FORBIDDEN);
+    }
+
+    @Test
+    void clocksWithoutATieBreakDoNotConvergeAsCausalPlusDoes() throws Exception {
+        ExploredMachine plus = specs.reference("VectorClock", Kind.CORE);
+        ExploredMachine noTieBreak = specs.broken(plus, "no_tie_break", "P.client_leb (writer a) (writer b)", "false");
+
+        assertThat(explorer.conforms(plus, specs.strong("Causal_plus"), ProgramBounds.usual(), LIMITS)
+                        .verdict())
+                .isEqualTo(InclusionResult.Verdict.NONE);
+        assertThat(verdict(plus, "divergence")).isEqualTo(FORBIDDEN);
+        assertThat(verdict(noTieBreak, "divergence")).isEqualTo(ALLOWED);
+        assertThat(explorer.conforms(noTieBreak, specs.strong("Causal_plus"), ProgramBounds.usual(), LIMITS)
+                        .witness()
+                        .orElseThrow()
+                        .history())
+                .isEqualTo("1: put k x; get k = y; get k = x | 2: put k y");
+    }
+
+    /** A set used as a list: the last put to come is read, so its order decides what replicas answer. */
+    @Test
+    void aSetWhoseOrderMattersIsNotTakenForAnother() throws Exception {
+        String last = "match List.find (fun x => if key_eq_dec (fst x) k then true else false) (fst r) with"
+                + " Some x => snd x | None => snd r end";
+        ExploredMachine ordered = specs.written(
+                "set_as_list",
+                "",
+                Map.of(
+                        "replica_state",
+                        ": Type := (set (key * value) * value)%type",
+                        "replica_init",
+                        "(me : replica) (v : value) : replica_state := (nil, v)",
+                        "get",
+                        "(k : key) (g : get_payload) (c : client) (me : replica) (r : replica_state)"
+                                + " : value * answer_payload * replica_state := (" + last + ", tt, r)",
+                        "put",
+                        PUT + ": replica_state := ((k, v) :: fst r, snd r)"));
+        ExploredMachine plain = specs.written("plain", "", Map.of());
+
+        assertThat(answers(ordered)).isEqualTo(answers(plain));
+        assertThat(verdict(ordered, "divergence")).isEqualTo(ALLOWED);
+    }
+
+    /** Once it has met two replicas, a client reads the last put of all: only get_response compares them. */
+    @Test
+    void clientsThatCompareReplicasAreNoticed() throws Exception {
+        ExploredMachine comparing = specs.written(
+                "replica_compare",
+                "Record contents := { newest : value; store : key -> value }.",
+                Map.of(
+                        "client_state", ": Type := (option replica * bool)%type",
+                        "replica_state", ": Type := contents",
+                        "get_payload", ": Type := bool",
+                        "answer_payload", ": Type := replica",
+                        "client_init", "(c : client) : client_state := (None, false)",
+                        "replica_init",
+                                "(me : replica) (v : value) : replica_state := {| newest := v; store := fun _ => v |}",
+                        "get_request",
+                                "(k : key) (c : client) (s : client_state) : get_payload * client_state := (snd s, s)",
+                        "get",
+                                "(k : key) (g : get_payload) (c : client) (me : replica) (r : replica_state)"
+                                        + " : value * answer_payload * replica_state :="
+                                        + " (if g then newest r else store r k, me, r)",
+                        "get_response",
+                                "(k : key) (v : value) (a : answer_payload) (c : client) (s : client_state)"
+                                        + " : client_state := (Some a, match fst s with None => false"
+                                        + " | Some b => if replica_eq_dec a b then snd s else true end)",
+                        "put",
+                                PUT + ": replica_state := {| newest := v; store := fun asked =>"
+                                        + " if key_eq_dec k asked then v else store r asked |}"));
+        ExplorationProgram program = ExplorationProgram.parse("1: put k x | 2: get j; get j; get j");
+
+        InclusionResult result =
+                explorer.conforms(comparing, specs.written("plain", "", Map.of()), List.of(program), LIMITS);
+
+        assertThat(result.witness().orElseThrow().history())
+                .isEqualTo("1: put k x | 2: get j = v0; get j = v0; get j = x");
+        assertThat(explorer.vacuity(comparing, new ProgramBounds(2, 3, 1), LIMITS)
+                        .replicasCounted())
+                .contains("the machine compares replicas");
+    }
+
+    private static final String PUT =
+            "(k : key) (v : value) (p : put_payload) (c : client) (me : replica) (r : replica_state) ";
+
+    private static LitmusResult.Verdict verdict(ExploredMachine machine, String test) throws Exception {
+        return explorer.litmus(machine, LitmusCatalogue.find(test).orElseThrow(), LIMITS)
+                .verdict();
+    }
 
     @Test
     void aMachineThatDoesNotComeBackIsEnded() throws Exception {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,7 @@ final class ExtractedSpecs {
             "suite/ReadYourWrites.v",
             "suite/Causal.v",
             "suite/LabelledCausal.v",
+            "reference/VectorClock.v",
             "reference/CausalVectorClock.v",
             "chapar/NodeCore.v",
             "reference/ChaparVectorClock.v",
@@ -85,6 +87,56 @@ final class ExtractedSpecs {
                 "Specification",
                 kind,
                 "From Espalier.Reference Require " + file + ".\nModule Specification := " + file + "." + file + ".\n");
+    }
+
+    /**
+     * A specification of a test, all of whose definitions are the usual ones of a store without guards but for those
+     * given, by name.
+     */
+    ExploredMachine written(String name, String before, Map<String, String> definitions)
+            throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder("From Coq Require Import List.\n"
+                + "From Espalier.Framework Require Import Parameters Core.\n"
+                + "From Espalier.Kit Require Import FiniteSet.\n"
+                + "Module Specification (P : PARAMETERS) <: CORE P.\nImport P.\n" + before + "\n");
+        PLAIN.forEach((method, plain) -> text.append("Definition ")
+                .append(method)
+                .append(' ')
+                .append(definitions.getOrDefault(method, plain))
+                .append(".\n"));
+        return extracted(name, "Specification", Kind.CORE, text + "End Specification.\n");
+    }
+
+    /** A store without guards, whose clients know nothing. */
+    private static final Map<String, String> PLAIN = plain();
+
+    private static Map<String, String> plain() {
+        Map<String, String> plain = new LinkedHashMap<>();
+        plain.put("client_state", ": Type := unit");
+        plain.put("replica_state", ": Type := key -> value");
+        plain.put("get_payload", ": Type := unit");
+        plain.put("answer_payload", ": Type := unit");
+        plain.put("put_payload", ": Type := unit");
+        plain.put("client_init", "(c : client) : client_state := tt");
+        plain.put("replica_init", "(me : replica) (v : value) : replica_state := fun _ => v");
+        plain.put("get_request", "(k : key) (c : client) (s : client_state) : get_payload * client_state := (tt, s)");
+        plain.put("get_guard", "(k : key) (g : get_payload) (c : client) (me : replica) (r : replica_state) := true");
+        plain.put(
+                "get",
+                "(k : key) (g : get_payload) (c : client) (me : replica) (r : replica_state)"
+                        + " : value * answer_payload * replica_state := (r k, tt, r)");
+        plain.put(
+                "get_response",
+                "(k : key) (v : value) (a : answer_payload) (c : client) (s : client_state) : client_state := s");
+        plain.put(
+                "put_request",
+                "(k : key) (v : value) (now : nat) (c : client) (s : client_state)"
+                        + " : put_payload * client_state := (tt, s)");
+        String put = "(k : key) (v : value) (p : put_payload) (c : client) (me : replica) (r : replica_state) ";
+        plain.put("put_guard", put + ":= true");
+        plain.put("put", put + ": replica_state := fun asked => if key_eq_dec k asked then v else r asked");
+        plain.put("put_seen", put + ":= false");
+        return plain;
     }
 
     /** The extracted file of a machine with one thing in it replaced. */
