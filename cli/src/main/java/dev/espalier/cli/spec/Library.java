@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The specification library as the commands see it: by name or by file, compiled when asked. */
 final class Library {
@@ -56,6 +57,14 @@ final class Library {
         });
     }
 
+    /** The file of another specification with the same name, if there is one. */
+    Optional<String> sameName(Specification specification) {
+        return catalogue
+                .named(specification.name())
+                .filter(other -> !other.source().equals(specification.source()))
+                .map(other -> "specs/" + other.source().path());
+    }
+
     /** The specification or core in {@code file}. */
     Specification inFile(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -66,6 +75,11 @@ final class Library {
         } catch (SpecificationException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Its name and, if it has one, its title. */
+    static String heading(Specification specification) {
+        return specification.name() + (specification.title().isEmpty() ? "" : ", " + specification.title());
     }
 
     /** Where {@code specification} is. */

@@ -11,6 +11,7 @@ import dev.espalier.synth.explore.VacuityResult;
 import dev.espalier.synth.spec.Specification;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,9 +95,15 @@ final class SpecCheckCommand implements Callable<Integer> {
             ExploredMachine machine = exploration.machine(specification);
             vacuity = Exploration.ask(() -> exploration.explorer().vacuity(machine, bounds, allowed));
             Path file = library.file(specification);
-            findings.addAll(Vacuity.findings(specification, file, place(library, specification), vacuity));
+            String place = place(specification);
+            library.sameName(specification)
+                    .ifPresent(other -> findings.add(new Finding(
+                            Severity.WARNING,
+                            place,
+                            "its name is that of " + other + ", which is another. Give it its own")));
+            findings.addAll(Vacuity.findings(specification, file, place, vacuity));
             if (findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR)) {
-                findings.addAll(litmus(exploration, machine, specification, allowed, place(library, specification)));
+                findings.addAll(litmus(exploration, machine, specification, allowed, file, place));
             }
         }
         String explored = "%d programs (%s), %d states"
@@ -106,7 +113,7 @@ final class SpecCheckCommand implements Callable<Integer> {
         return passed ? 0 : 1;
     }
 
-    private String place(Library library, Specification specification) throws IOException {
+    private String place(Specification specification) {
         return target.endsWith(".v")
                 ? target
                 : "specs/" + specification.source().path();
@@ -118,6 +125,7 @@ final class SpecCheckCommand implements Callable<Integer> {
             ExploredMachine machine,
             Specification specification,
             ExplorationLimits limits,
+            Path file,
             String place)
             throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
@@ -128,7 +136,7 @@ final class SpecCheckCommand implements Callable<Integer> {
                             tests::add,
                             () -> findings.add(new Finding(
                                     Severity.ERROR,
-                                    place,
+                                    line(file, place, name),
                                     "there is no litmus test " + name + ". There are "
                                             + LitmusCatalogue.all().stream()
                                                     .map(LitmusTest::name)
@@ -140,7 +148,7 @@ final class SpecCheckCommand implements Callable<Integer> {
             if (LitmusTable.contradicts(specification, result)) {
                 findings.add(new Finding(
                         Severity.ERROR,
-                        place,
+                        line(file, place, result.test().name()),
                         result.test().name() + " is " + LitmusTable.word(result.verdict())
                                 + ", and the file's @litmus line says otherwise. espalier spec litmus shows how it"
                                 + " comes about"));
@@ -150,6 +158,17 @@ final class SpecCheckCommand implements Callable<Integer> {
                 .ifPresent(unclear -> findings.add(new Finding(
                         Severity.WARNING, place, "within the limits it is not clear whether it allows " + unclear)));
         return findings;
+    }
+
+    /** The place of the line about {@code test}. */
+    private static String line(Path file, String place, String test) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).contains("@litmus " + test)) {
+                return place + ":" + (i + 1);
+            }
+        }
+        return place;
     }
 
     private void print(Report report) {

@@ -94,7 +94,7 @@ final class SpecLitmusCommand implements Callable<Integer> {
                                     .map(result -> LitmusTable.json(specification, result))
                                     .toList())));
         } else {
-            out.println(specification.name() + ", " + specification.title());
+            out.println(Library.heading(specification));
             out.println();
             out.print(LitmusTable.table(specification, results));
             if (!brief) {

@@ -85,7 +85,7 @@ final class SpecShowCommand implements Callable<Integer> {
                                     .toList(),
                             hashes)));
         } else {
-            out.println(specification.name() + ", " + specification.title());
+            out.println(Library.heading(specification));
             out.println();
             out.println(Paragraph.wrapped(specification.promise()));
             if (!throughput.isEmpty()) {

@@ -20,20 +20,21 @@ final class Vacuity {
     private final List<String> lines;
     private final VacuityResult result;
     private final boolean node;
+    private final boolean labelled;
     private final List<Finding> findings = new ArrayList<>();
 
-    private Vacuity(String place, List<String> lines, VacuityResult result, boolean node) {
+    private Vacuity(String place, List<String> lines, VacuityResult result, Specification.Kind kind) {
         this.place = place;
         this.lines = lines;
         this.result = result;
-        this.node = node;
+        node = kind == Specification.Kind.NODE;
+        labelled = kind == Specification.Kind.LABELLED;
     }
 
     /** The findings; {@code file} is where the specification is, {@code place} what to call it. */
     static List<Finding> findings(Specification specification, Path file, String place, VacuityResult result)
             throws IOException {
-        boolean node = specification.kind() == Specification.Kind.NODE;
-        Vacuity vacuity = new Vacuity(place, Files.readAllLines(file), result, node);
+        Vacuity vacuity = new Vacuity(place, Files.readAllLines(file), result, specification.kind());
         vacuity.budget();
         vacuity.guards();
         vacuity.visibility();
@@ -116,7 +117,7 @@ final class Vacuity {
         if (result.vacuous()) {
             add(
                     Severity.ERROR,
-                    node ? "get" : "get",
+                    "get",
                     "no get ever returned another client's put, in "
                             + result.programs()
                             + " programs: whatever refines this may keep every client by itself. Look at"
