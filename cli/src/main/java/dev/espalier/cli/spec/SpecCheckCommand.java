@@ -16,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -131,16 +133,16 @@ final class SpecCheckCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         List<LitmusTest> tests = new ArrayList<>();
         for (String name : specification.expected().keySet()) {
-            LitmusCatalogue.find(name)
-                    .ifPresentOrElse(
-                            tests::add,
-                            () -> findings.add(new Finding(
-                                    Severity.ERROR,
-                                    line(file, place, name),
-                                    "there is no litmus test " + name + ". There are "
-                                            + LitmusCatalogue.all().stream()
-                                                    .map(LitmusTest::name)
-                                                    .toList())));
+            Optional<LitmusTest> test = LitmusCatalogue.find(name);
+            test.ifPresent(tests::add);
+            if (test.isEmpty()) {
+                String names =
+                        LitmusCatalogue.all().stream().map(LitmusTest::name).collect(Collectors.joining(", "));
+                findings.add(new Finding(
+                        Severity.ERROR,
+                        line(file, place, name),
+                        "there is no litmus test " + name + ". There are " + names));
+            }
         }
         List<LitmusResult> results =
                 Exploration.ask(() -> exploration.explorer().litmus(machine, tests, limits));
