@@ -24,7 +24,8 @@ public record ProgramBounds(int clients, int operations, int keys) {
 
     /** In words. */
     public String text() {
-        return "all programs of at most %d clients, %d operations and %d keys".formatted(clients, operations, keys);
+        return "all programs of at most %d clients, %d operations and %d keys, clients in one order"
+                .formatted(clients, operations, keys);
     }
 
     String words() {
