@@ -6,7 +6,7 @@ import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
-import dev.espalier.bridge.passes.Pipeline;
+import dev.espalier.bridge.passes.Projections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class ClassEmitter {
                 .forEach(symbol -> members.add(new TypeEmitter(plan, types, plan.typeNames(unit)).declaration(symbol)));
         fields(members);
         for (Global global : unit.globals()) {
-            if (!Pipeline.isProjection(global) && !Plan.isField(global)) {
+            if (Projections.of(global).isEmpty() && !Plan.isField(global)) {
                 members.addAll(method(global));
             }
         }

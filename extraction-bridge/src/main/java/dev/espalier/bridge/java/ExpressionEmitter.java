@@ -17,6 +17,7 @@ final class ExpressionEmitter {
     private final BodyEmitter bodies;
     private final TailSteps steps;
     private final String receiver;
+    private final PrimitiveEmitter primitives;
 
     /**
      * For one class.
@@ -29,6 +30,7 @@ final class ExpressionEmitter {
         this.bodies = bodies;
         this.steps = steps;
         this.receiver = receiver;
+        this.primitives = new PrimitiveEmitter(types, bodies, this);
     }
 
     boolean usesTail(Expr body) {
@@ -104,18 +106,18 @@ final class ExpressionEmitter {
     private JavaExpression inlineIf(Expr.If condition, Scope scope, List<Doc> out) {
         JavaExpression test = emit(condition.condition(), scope, out);
         if (condition.otherwise() instanceof Expr.BooleanLiteral literal && !literal.value()) {
-            return infix("&&", JavaExpression.AND, test, emit(condition.then(), scope, out));
+            return PrimitiveEmitter.infix("&&", JavaExpression.AND, test, emit(condition.then(), scope, out));
         }
         if (condition.then() instanceof Expr.BooleanLiteral literal) {
             JavaExpression otherwise = emit(condition.otherwise(), scope, out);
             return literal.value()
-                    ? infix("||", JavaExpression.OR, test, otherwise)
-                    : infix("&&", JavaExpression.AND, not(test), otherwise);
+                    ? PrimitiveEmitter.infix("||", JavaExpression.OR, test, otherwise)
+                    : PrimitiveEmitter.infix("&&", JavaExpression.AND, not(test), otherwise);
         }
         return conditional(test, emit(condition.then(), scope, out), emit(condition.otherwise(), scope, out));
     }
 
-    private static JavaExpression not(JavaExpression test) {
+    static JavaExpression not(JavaExpression test) {
         return new JavaExpression(Doc.of(Doc.text("!"), test.atLeast(JavaExpression.UNARY)), JavaExpression.UNARY);
     }
 
@@ -133,7 +135,7 @@ final class ExpressionEmitter {
         return new JavaExpression(doc, JavaExpression.CONDITIONAL);
     }
 
-    private List<Doc> arguments(List<Expr> arguments, Scope scope, List<Doc> out) {
+    List<Doc> arguments(List<Expr> arguments, Scope scope, List<Doc> out) {
         List<Doc> emitted = new ArrayList<>();
         arguments.forEach(argument -> emitted.add(argument(argument, "part", scope, out)));
         return emitted;
@@ -147,7 +149,7 @@ final class ExpressionEmitter {
     }
 
     /** What may stand before a dot: its type must be clear by itself. */
-    private Doc receiver(Expr expr, Scope scope, List<Doc> out) {
+    Doc receiver(Expr expr, Scope scope, List<Doc> out) {
         if (Inlining.isStandalone(expr)) {
             return emit(expr, scope, out).atLeast(JavaExpression.PRIMARY);
         }
@@ -248,47 +250,11 @@ final class ExpressionEmitter {
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.DELAY ->
                 witnessed(apply, scope, out);
-            case Expr.PrimitiveRef ref -> primitive(ref.primitive(), apply.arguments(), scope, out);
+            case Expr.PrimitiveRef ref -> primitives.emit(ref.primitive(), apply.arguments(), scope, out);
             default ->
                 JavaExpression.primary(Doc.of(
                         receiver(apply.function(), scope, out),
                         Doc.list(".apply(", arguments(apply.arguments(), scope, out), ")")));
-        };
-    }
-
-    private JavaExpression primitive(Primitive primitive, List<Expr> arguments, Scope scope, List<Doc> out) {
-        if (Inlining.isLazy(primitive) && !Inlining.isInline(arguments.get(1))) {
-            Expr left = arguments.get(0);
-            Expr right = arguments.get(1);
-            Expr lazy = primitive == Primitive.AND
-                    ? new Expr.If(left, right, new Expr.BooleanLiteral(false))
-                    : new Expr.If(left, new Expr.BooleanLiteral(true), right);
-            return emit(lazy, scope, out);
-        }
-        return switch (primitive) {
-            case ADD -> math("addExact", arguments, scope, out);
-            case SUBTRACT -> math("subtractExact", arguments, scope, out);
-            case MULTIPLY -> math("multiplyExact", arguments, scope, out);
-            case DIVIDE -> math("divideExact", arguments, scope, out);
-            case NEGATE -> math("negateExact", arguments, scope, out);
-            case SUCCESSOR -> math("incrementExact", arguments, scope, out);
-            case PREDECESSOR -> math("decrementExact", arguments, scope, out);
-            case MAXIMUM -> math("max", arguments, scope, out);
-            case MINIMUM -> math("min", arguments, scope, out);
-            case REMAINDER -> infix("%", JavaExpression.MULTIPLICATIVE, arguments, scope, out);
-            case EQUAL -> equality("==", arguments, scope, out);
-            case NOT_EQUAL -> equality("!=", arguments, scope, out);
-            case LESS -> infix("<", JavaExpression.RELATION, arguments, scope, out);
-            case AT_MOST -> infix("<=", JavaExpression.RELATION, arguments, scope, out);
-            case GREATER -> infix(">", JavaExpression.RELATION, arguments, scope, out);
-            case AT_LEAST -> infix(">=", JavaExpression.RELATION, arguments, scope, out);
-            case AND -> infix("&&", JavaExpression.AND, arguments, scope, out);
-            case OR -> infix("||", JavaExpression.OR, arguments, scope, out);
-            case NOT -> not(emit(arguments.getFirst(), scope, out));
-            case FORCE ->
-                JavaExpression.primary(Doc.of(receiver(arguments.getFirst(), scope, out), Doc.text(".force()")));
-            case PROOF, CAST, DELAY -> throw new IllegalStateException(primitive + " is written elsewhere");
-            case FIRST, SECOND -> throw new IllegalStateException("projections were simplified away");
         };
     }
 
@@ -307,57 +273,5 @@ final class ExpressionEmitter {
                 ? List.of(Doc.text(scope.name(bodies.hoist(argument, "function", scope, out))))
                 : arguments(apply.arguments(), scope, out);
         return JavaExpression.primary(Doc.list(start, converted, ")"));
-    }
-
-    private JavaExpression math(String method, List<Expr> arguments, Scope scope, List<Doc> out) {
-        return JavaExpression.primary(Doc.list("Math." + method + "(", arguments(arguments, scope, out), ")"));
-    }
-
-    private JavaExpression infix(String operator, int precedence, List<Expr> sides, Scope scope, List<Doc> out) {
-        JavaExpression left = side(sides.get(0), scope, out);
-        JavaExpression right = side(sides.get(1), scope, out);
-        return infix(operator, precedence, left, right);
-    }
-
-    private JavaExpression side(Expr side, Scope scope, List<Doc> out) {
-        return Inlining.isDeep(side)
-                ? JavaExpression.primary(scope.name(bodies.hoist(side, "part", scope, out)))
-                : emit(side, scope, out);
-    }
-
-    private static JavaExpression infix(String operator, int precedence, JavaExpression left, JavaExpression right) {
-        Doc doc = Doc.group(
-                left.atLeast(precedence),
-                Doc.nest(8, Doc.LINE, Doc.text(operator + " "), right.atLeast(precedence + 1)));
-        return new JavaExpression(doc, precedence);
-    }
-
-    /** Compares numbers: two boxed ones would be compared by identity, so one is unboxed. */
-    private JavaExpression equality(String operator, List<Expr> sides, Scope scope, List<Doc> out) {
-        JavaExpression left = side(sides.get(0), scope, out);
-        JavaExpression right = side(sides.get(1), scope, out);
-        if (mayBeBoxed(sides.get(0), scope) && mayBeBoxed(sides.get(1), scope)) {
-            Doc cast = Doc.text("(" + types.plain(sides.get(0).type()) + ") ");
-            left = new JavaExpression(Doc.of(cast, left.atLeast(JavaExpression.UNARY)), JavaExpression.UNARY);
-        }
-        return infix(operator, JavaExpression.EQUALITY, left, right);
-    }
-
-    private static boolean mayBeBoxed(Expr expr, Scope scope) {
-        return switch (expr) {
-            case Expr.LocalRef ref -> scope.isBoxed(ref.local());
-            case Expr.IntegerLiteral literal -> false;
-            case Expr.BooleanLiteral literal -> false;
-            case Expr.Select select -> select.field().type().resolved() instanceof Type.Parameter;
-            case Expr.Apply apply ->
-                switch (apply.function()) {
-                    case Expr.PrimitiveRef ref ->
-                        ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.FORCE;
-                    case Expr.OperationRef ref -> false;
-                    default -> true;
-                };
-            case Expr.If condition -> mayBeBoxed(condition.then(), scope) || mayBeBoxed(condition.otherwise(), scope);
-            default -> true;
-        };
     }
 }

@@ -9,7 +9,7 @@ import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Occurrences;
-import dev.espalier.bridge.passes.Pipeline;
+import dev.espalier.bridge.passes.Projections;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -130,7 +130,9 @@ final class Plan {
 
     /** Whether {@code global} is a value computed once, and no function. */
     static boolean isField(Global global) {
-        return global.arity() == 0 && global.parameters().isEmpty() && !Pipeline.isProjection(global);
+        return global.arity() == 0
+                && global.parameters().isEmpty()
+                && Projections.of(global).isEmpty();
     }
 
     String className(Unit unit) {

@@ -15,7 +15,7 @@ public final class Occurrences {
     private Occurrences() {}
 
     /** How often each variable is referred to in {@code expr}. */
-    static Map<Local, Integer> count(Expr expr) {
+    public static Map<Local, Integer> count(Expr expr) {
         Map<Local, Integer> counts = new HashMap<>();
         references(expr, local -> counts.merge(local, 1, Integer::sum));
         return counts;
@@ -43,7 +43,7 @@ public final class Occurrences {
     }
 
     /** Local functions that {@code expr} refers to. */
-    static Set<LocalFunction> functions(Expr expr) {
+    public static Set<LocalFunction> functions(Expr expr) {
         Set<LocalFunction> functions = new LinkedHashSet<>();
         walk(expr, part -> {
             if (part instanceof Expr.FunctionRef ref) {

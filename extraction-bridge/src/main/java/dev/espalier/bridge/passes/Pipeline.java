@@ -1,51 +1,63 @@
 package dev.espalier.bridge.passes;
 
 import dev.espalier.bridge.ir.Expr;
-import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Program;
-import dev.espalier.bridge.ir.Unit;
-import java.util.ArrayList;
+import dev.espalier.bridge.passes.currying.Currying;
+import dev.espalier.bridge.passes.lifting.LambdaLifting;
+import dev.espalier.bridge.passes.matching.MatchCompilation;
+import dev.espalier.bridge.passes.simplification.Simplification;
+import dev.espalier.bridge.passes.tailcalls.SelfTailCalls;
 import java.util.List;
 
-/** The passes in their order, from what inference gives to what Java emission takes. */
+/** The passes in their order, from what a front end gives to what Java emission takes: the whole of it on one page. */
 public final class Pipeline {
+    private static final List<Pass> PASSES = List.of(
+            new Simplification(),
+            new MatchCompilation(),
+            new Simplification(),
+            new LambdaLifting(),
+            new Simplification(),
+            new Currying(),
+            new SelfTailCalls());
+
     private Pipeline() {}
 
-    /** Rewrites the definitions of {@code program} in place, and gives the program with the lifted ones added. */
-    public static Program run(Program program) {
-        List<Unit> units = new ArrayList<>();
-        for (Unit unit : program.units()) {
-            unit.globals().forEach(global -> global.define(Simplification.simplify(global.body())));
-        }
-        for (Unit unit : program.units()) {
-            List<Global> globals = new ArrayList<>();
-            for (Global global : unit.globals()) {
-                global.define(Simplification.simplify(MatchCompilation.compile(global.body())));
-                globals.add(global);
-                globals.addAll(LambdaLifting.lift(global));
-            }
-            units.add(new Unit(unit.name(), unit.functors(), unit.types(), globals));
-        }
-        Program result = new Program(units);
-        allGlobals(result).forEach(global -> global.define(Simplification.simplify(global.body())));
-        allGlobals(result).forEach(global -> {
-            global.define(Currying.definition(global.body()));
-            SelfTailCalls.rewrite(global);
-        });
-        return result;
+    /** Is told of each pass, for dumps and timings. */
+    @FunctionalInterface
+    public interface Observer {
+        /**
+         * A pass has run.
+         *
+         * @param number its place among the passes, from 1
+         * @param nanoseconds how long it took
+         * @param program what it made
+         */
+        void after(int number, Pass pass, long nanoseconds, Program program);
     }
 
-    /** Whether {@code global} only projects a record's field: calls became field accesses. */
-    public static boolean isProjection(Global global) {
-        return Simplification.projection(global).isPresent();
+    /** Rewrites the definitions of {@code program} in place, and gives the program with those added that passes make. */
+    public static Program run(Program program) {
+        return run(program, (number, pass, nanoseconds, made) -> {});
+    }
+
+    /** The same, observed. */
+    public static Program run(Program program, Observer observer) {
+        Program current = program;
+        for (int i = 0; i < PASSES.size(); i++) {
+            long start = System.nanoTime();
+            current = PASSES.get(i).run(current);
+            observer.after(i + 1, PASSES.get(i), System.nanoTime() - start, current);
+        }
+        return current;
+    }
+
+    /** The passes' names, in their order; one that runs more than once occurs more than once. */
+    public static List<String> names() {
+        return PASSES.stream().map(Pass::name).toList();
     }
 
     /** Prepares one more expression that refers to already processed definitions. */
     public static Expr prepare(Expr expr) {
         return Currying.definition(Simplification.simplify(expr));
-    }
-
-    private static List<Global> allGlobals(Program program) {
-        return program.units().stream().flatMap(unit -> unit.globals().stream()).toList();
     }
 }

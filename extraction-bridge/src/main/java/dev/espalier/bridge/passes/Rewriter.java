@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Rebuilds an expression with its direct parts replaced: the recursion that every pass shares. */
-final class Rewriter {
+public final class Rewriter {
     private Rewriter() {}
 
     /** {@code expr} with {@code change} applied to each direct part. */
-    static Expr parts(Expr expr, Function<Expr, Expr> change) {
+    public static Expr parts(Expr expr, Function<Expr, Expr> change) {
         return switch (expr) {
             case Expr.LocalRef e -> e;
             case Expr.GlobalRef e -> e;

@@ -42,9 +42,9 @@ class PipelineTest {
         Program program = program("type t = { a : int } let a t = t.a let f t = a t + 1");
         Global f = program.units().getFirst().globals().getLast();
         assertThat(count(f, Expr.Select.class)).isEqualTo(1);
-        assertThat(Pipeline.isProjection(program.units().getFirst().globals().getFirst()))
-                .isTrue();
-        assertThat(Pipeline.isProjection(f)).isFalse();
+        assertThat(Projections.of(program.units().getFirst().globals().getFirst()))
+                .isPresent();
+        assertThat(Projections.of(f)).isEmpty();
     }
 
     @Test

@@ -1,16 +1,21 @@
-package dev.espalier.bridge.passes;
+package dev.espalier.bridge.passes.simplification;
 
 import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
-import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.Primitive;
+import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
+import dev.espalier.bridge.passes.Occurrences;
+import dev.espalier.bridge.passes.Pass;
+import dev.espalier.bridge.passes.Projections;
+import dev.espalier.bridge.passes.Purity;
+import dev.espalier.bridge.passes.Rewriter;
+import dev.espalier.bridge.passes.Substitution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Beta reduction, so that what extraction writes for {@code match} on numbers,
@@ -20,23 +25,23 @@ import java.util.Optional;
  * <p>Evaluation order and number of evaluations are kept: only atoms and functions are moved, and a function only if
  * it is used once.
  */
-final class Simplification {
-    private Simplification() {}
+public final class Simplification implements Pass {
+    /** The pass. */
+    public Simplification() {}
 
-    /** The field that {@code global} projects to, if that is all it does. */
-    static Optional<TypeSymbol.Field> projection(Global global) {
-        if (global.body() instanceof Expr.Lambda lambda
-                && lambda.parameters().size() == 1
-                && lambda.body() instanceof Expr.Select select
-                && select.record() instanceof Expr.LocalRef ref
-                && ref.local() == lambda.parameters().getFirst()) {
-            return Optional.of(select.field());
-        }
-        return Optional.empty();
+    @Override
+    public String name() {
+        return "simplification";
+    }
+
+    @Override
+    public Program run(Program program) {
+        program.globals().forEach(global -> global.define(simplify(global.body())));
+        return program;
     }
 
     /** {@code expr}, simpler. */
-    static Expr simplify(Expr expr) {
+    public static Expr simplify(Expr expr) {
         Expr simpler = Rewriter.parts(expr, Simplification::simplify);
         return switch (simpler) {
             case Expr.Apply apply -> apply(apply);
@@ -67,8 +72,8 @@ final class Simplification {
                 new Expr.Let(
                         let.local(), let.value(), apply(new Expr.Apply(let.body(), apply.arguments(), apply.type())));
             case Expr.GlobalRef ref
-            when projection(ref.global()).isPresent() ->
-                select(projection(ref.global()).orElseThrow(), apply);
+            when Projections.of(ref.global()).isPresent() ->
+                select(Projections.of(ref.global()).orElseThrow(), apply);
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.FIRST ->
                 select(Builtins.PAIR.fields().get(0), apply);
@@ -110,50 +115,14 @@ final class Simplification {
 
     private static Expr let(Expr.Let let) {
         int uses = Occurrences.count(let.body()).getOrDefault(let.local(), 0);
-        if (uses == 0 && isDroppable(let.value())) {
+        if (uses == 0 && Purity.isDroppable(let.value())) {
             return let.body();
         }
-        boolean movable = isAtom(let.value()) || (uses == 1 && let.value() instanceof Expr.Lambda);
+        boolean movable = Purity.isAtom(let.value()) || (uses == 1 && let.value() instanceof Expr.Lambda);
         if (!movable) {
             return let;
         }
-        Expr replaced = substitute(let.body(), Map.of(let.local(), let.value()));
+        Expr replaced = Substitution.substitute(let.body(), Map.of(let.local(), let.value()));
         return let.value() instanceof Expr.Lambda ? simplify(replaced) : replaced;
-    }
-
-    /** {@code expr} with variables replaced; a branch's scrutinee can only be replaced by a variable. */
-    static Expr substitute(Expr expr, Map<Local, Expr> replacements) {
-        if (expr instanceof Expr.LocalRef ref) {
-            return replacements.getOrDefault(ref.local(), ref);
-        }
-        Expr replaced = Rewriter.parts(expr, part -> substitute(part, replacements));
-        if (replaced instanceof Expr.Switch branch
-                && replacements.get(branch.scrutinee()) instanceof Expr.LocalRef target) {
-            return new Expr.Switch(target.local(), branch.branches(), branch.otherwise(), branch.type());
-        }
-        return replaced;
-    }
-
-    /** Whether {@code expr} is a value that costs nothing to repeat. */
-    static boolean isAtom(Expr expr) {
-        return expr instanceof Expr.LocalRef
-                || expr instanceof Expr.IntegerLiteral
-                || expr instanceof Expr.BooleanLiteral
-                || expr instanceof Expr.UnitLiteral
-                || expr instanceof Expr.FunctionRef
-                || (expr instanceof Expr.GlobalRef ref && ref.global().arity() > 0)
-                || expr instanceof Expr.OperationRef
-                || expr instanceof Expr.PrimitiveRef;
-    }
-
-    /** Whether leaving {@code expr} out changes nothing: it ends and has no overflow. */
-    private static boolean isDroppable(Expr expr) {
-        return isAtom(expr)
-                || expr instanceof Expr.Lambda
-                || (expr instanceof Expr.Select select && isDroppable(select.record()))
-                || (expr instanceof Expr.Construct construct
-                        && construct.arguments().stream().allMatch(Simplification::isDroppable))
-                || (expr instanceof Expr.MakeRecord record
-                        && record.fields().stream().allMatch(Simplification::isDroppable));
     }
 }

@@ -1,9 +1,13 @@
-package dev.espalier.bridge.passes;
+package dev.espalier.bridge.passes.currying;
 
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Local;
+import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.Types;
+import dev.espalier.bridge.passes.Pass;
+import dev.espalier.bridge.passes.Purity;
+import dev.espalier.bridge.passes.Rewriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +15,23 @@ import java.util.List;
  * Arity analysis. Afterwards a known function is applied to exactly as many arguments as it has parameters, an unknown
  * one to one argument at a time, and every function value has one parameter.
  */
-final class Currying {
-    private Currying() {}
+public final class Currying implements Pass {
+    /** The pass. */
+    public Currying() {}
+
+    @Override
+    public String name() {
+        return "currying";
+    }
+
+    @Override
+    public Program run(Program program) {
+        program.globals().forEach(global -> global.define(definition(global.body())));
+        return program;
+    }
 
     /** A definition's body: its outermost function keeps its parameters. */
-    static Expr definition(Expr body) {
+    public static Expr definition(Expr body) {
         return body instanceof Expr.Lambda lambda
                 ? new Expr.Lambda(lambda.parameters(), value(lambda.body()))
                 : value(body);
@@ -71,7 +87,7 @@ final class Currying {
         for (Expr argument : arguments) {
             Local local = new Local("given", argument.type());
             given.add(local);
-            all.add(Simplification.isAtom(argument) ? argument : new Expr.LocalRef(local));
+            all.add(Purity.isAtom(argument) ? argument : new Expr.LocalRef(local));
         }
         List<Local> missing = new ArrayList<>();
         for (int i = arguments.size(); i < arity; i++) {
@@ -82,7 +98,7 @@ final class Currying {
         Type type = Types.result(function.type(), arity);
         Expr result = curried(missing, new Expr.Apply(function, all, type));
         for (int i = given.size() - 1; i >= 0; i--) {
-            if (!Simplification.isAtom(arguments.get(i))) {
+            if (!Purity.isAtom(arguments.get(i))) {
                 result = new Expr.Let(given.get(i), arguments.get(i), result);
             }
         }

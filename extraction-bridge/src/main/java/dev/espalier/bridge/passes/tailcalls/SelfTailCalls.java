@@ -1,16 +1,30 @@
-package dev.espalier.bridge.passes;
+package dev.espalier.bridge.passes.tailcalls;
 
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.Program;
+import dev.espalier.bridge.passes.Pass;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Turns calls that a definition makes to itself in tail position into jumps to its beginning. */
-final class SelfTailCalls {
-    private SelfTailCalls() {}
+public final class SelfTailCalls implements Pass {
+    /** The pass. */
+    public SelfTailCalls() {}
+
+    @Override
+    public String name() {
+        return "tailcalls";
+    }
+
+    @Override
+    public Program run(Program program) {
+        program.globals().forEach(SelfTailCalls::rewrite);
+        return program;
+    }
 
     /** Rewrites the definition of {@code global}. */
-    static void rewrite(Global global) {
+    private static void rewrite(Global global) {
         if (global.body() instanceof Expr.Lambda lambda) {
             global.define(new Expr.Lambda(lambda.parameters(), tail(lambda.body(), global)));
         }

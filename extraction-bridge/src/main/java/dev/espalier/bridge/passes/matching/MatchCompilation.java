@@ -1,13 +1,16 @@
-package dev.espalier.bridge.passes;
+package dev.espalier.bridge.passes.matching;
 
 import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.Pattern;
 import dev.espalier.bridge.ir.Primitive;
+import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
+import dev.espalier.bridge.passes.Pass;
+import dev.espalier.bridge.passes.Rewriter;
 import dev.espalier.bridge.source.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +25,20 @@ import org.jspecify.annotations.Nullable;
  * (after Maranget, "Compiling pattern matching to good decision trees", 2008, without its heuristics). A body that is
  * reached from several leaves is repeated there, which keeps its tail calls tail calls.
  */
-final class MatchCompilation {
-    private MatchCompilation() {}
+public final class MatchCompilation implements Pass {
+    /** The pass. */
+    public MatchCompilation() {}
+
+    @Override
+    public String name() {
+        return "matching";
+    }
+
+    @Override
+    public Program run(Program program) {
+        program.globals().forEach(global -> global.define(compile(global.body())));
+        return program;
+    }
 
     /** What is still to be tested for one case, and what it binds once all tests hold. */
     private record Row(

@@ -1,4 +1,4 @@
-package dev.espalier.bridge.passes;
+package dev.espalier.bridge.passes.lifting;
 
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
@@ -6,6 +6,9 @@ import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.LocalFunction;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.Types;
+import dev.espalier.bridge.passes.Occurrences;
+import dev.espalier.bridge.passes.Rewriter;
+import dev.espalier.bridge.passes.Substitution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,24 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Makes local functions into definitions of their module, what they capture into parameters (Johnsson, "Lambda
- * lifting", 1985). Calls to them are then calls of known functions, and recursive ones can become loops.
- */
-final class LambdaLifting {
+/** Lifts the local functions of one definition. */
+final class Lifter {
     private final Global owner;
     private final List<Global> lifted = new ArrayList<>();
 
     /** How a lifted function is referred to. */
     private record Target(Global global, List<Local> captures, List<Type.Parameter> outer) {}
 
-    private LambdaLifting(Global owner) {
+    private Lifter(Global owner) {
         this.owner = owner;
     }
 
     /** Lifts the local functions of {@code global}; gives the new definitions. */
     static List<Global> lift(Global global) {
-        LambdaLifting lifting = new LambdaLifting(global);
+        Lifter lifting = new Lifter(global);
         global.define(lifting.rewrite(global.body(), Map.of()));
         return lifting.lifted;
     }
@@ -121,7 +121,7 @@ final class LambdaLifting {
         List<Local> parameters = new ArrayList<>(fresh.values());
         parameters.addAll(lambda.parameters());
         Expr body = rewrite(lambda.body(), targets);
-        target.global.define(new Expr.Lambda(parameters, Simplification.substitute(body, renaming)));
+        target.global.define(new Expr.Lambda(parameters, Substitution.substitute(body, renaming)));
         target.global.show(target.global.type().toString());
     }
 }
