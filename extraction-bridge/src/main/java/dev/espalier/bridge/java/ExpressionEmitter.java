@@ -98,6 +98,7 @@ final class ExpressionEmitter {
                 JavaExpression.primary(Doc.of(
                         receiver(select.record(), scope, out), Doc.text("." + plan.name(select.field()) + "()")));
             case Expr.Apply apply -> apply(apply, scope, out);
+            case Expr.Complete complete -> bodies.collectors().complete(complete, scope, out);
             default -> JavaExpression.primary(scope.name(bodies.hoist(expr, "value", scope, out)));
         };
     }

@@ -65,6 +65,7 @@ final class TailSteps {
                 yield branch.branches().stream().anyMatch(one -> steps(one.body()))
                         || (otherwise != null && steps(otherwise));
             }
+            case Expr.Build build -> steps(build.body());
             default -> false;
         };
     }
