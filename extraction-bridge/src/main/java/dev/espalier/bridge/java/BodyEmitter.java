@@ -319,6 +319,7 @@ final class BodyEmitter {
         }
         List<Doc> values = expressions.arguments(arguments, scope, out);
         List<Doc> assignments = new ArrayList<>();
+        List<Doc> last = new ArrayList<>();
         for (int i = 0; i < changed.size(); i++) {
             LoopVariable variable = changed.get(i);
             boolean needed = arguments.subList(i + 1, arguments.size()).stream()
@@ -326,12 +327,13 @@ final class BodyEmitter {
             if (needed) {
                 String next = scope.fresh("next_" + variable.name);
                 out.add(Doc.of(Doc.text(variable.javaType + " " + next + " = "), values.get(i), Doc.text(";")));
-                assignments.add(Doc.text(variable.name + " = " + next + ";"));
+                last.add(Doc.text(variable.name + " = " + next + ";"));
             } else {
                 assignments.add(Doc.of(Doc.text(variable.name + " = "), values.get(i), Doc.text(";")));
             }
         }
         out.addAll(assignments);
+        out.addAll(last);
         out.add(Doc.text("continue;"));
     }
 
