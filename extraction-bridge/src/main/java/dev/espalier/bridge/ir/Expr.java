@@ -166,4 +166,7 @@ public sealed interface Expr {
             return collector.type();
         }
     }
+
+    /** Stands where a value is needed that is never read. */
+    record Unread(Type type) implements Expr {}
 }

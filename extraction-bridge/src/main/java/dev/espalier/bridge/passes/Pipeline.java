@@ -6,6 +6,7 @@ import dev.espalier.bridge.passes.currying.Currying;
 import dev.espalier.bridge.passes.lifting.LambdaLifting;
 import dev.espalier.bridge.passes.matching.MatchCompilation;
 import dev.espalier.bridge.passes.simplification.Simplification;
+import dev.espalier.bridge.passes.tailcalls.MutualTailCalls;
 import dev.espalier.bridge.passes.tailcalls.SelfTailCalls;
 import dev.espalier.bridge.passes.tailcalls.TailModuloConstructor;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Pipeline {
             new LambdaLifting(),
             new Simplification(),
             new Currying(),
+            new MutualTailCalls(),
             new TailModuloConstructor(),
             new SelfTailCalls());
 

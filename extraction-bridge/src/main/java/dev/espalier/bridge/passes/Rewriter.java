@@ -21,6 +21,7 @@ public final class Rewriter {
             case Expr.BooleanLiteral e -> e;
             case Expr.UnitLiteral e -> e;
             case Expr.Absurd e -> e;
+            case Expr.Unread e -> e;
             case Expr.Lambda e -> new Expr.Lambda(e.parameters(), change.apply(e.body()));
             case Expr.Apply e -> new Expr.Apply(change.apply(e.function()), all(e.arguments(), change), e.type());
             case Expr.Let e -> new Expr.Let(e.local(), change.apply(e.value()), change.apply(e.body()));

@@ -35,7 +35,8 @@ class ProgramsTest {
                 "laziness",
                 "scopes",
                 "polymorphism",
-                "modules"
+                "modules",
+                "recursion"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
         compare(name, resource("programs/" + name + ".ml"), null, folder);

@@ -8,10 +8,13 @@ import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Pass;
 import dev.espalier.bridge.passes.Purity;
+import dev.espalier.bridge.passes.Rewriter;
 import dev.espalier.bridge.passes.Substitution;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +60,7 @@ public final class TailModuloConstructor implements Pass {
         Tails.any(inlined(lambda.body(), isSelf), search);
         Collector collector = found[0];
         if (collector != null) {
-            Expr body = Tails.map(
-                    inlined(lambda.body(), isSelf), isSelf, tail -> collect(tail, collector, isSelf));
+            Expr body = Tails.map(inlined(lambda.body(), isSelf), isSelf, tail -> collect(tail, collector, isSelf));
             global.define(new Expr.Lambda(lambda.parameters(), new Expr.Build(collector, body)));
         }
     }
@@ -107,7 +109,8 @@ public final class TailModuloConstructor implements Pass {
             Expr inside = construct.arguments().get(hole);
             Collector collector = Collector.layers(construct.constructor(), hole, construct.type());
             if (isInside(inside, collector, isSelf)) {
-                return new Layer(collector, count == 1 ? null : construct.arguments().get(1 - hole), inside);
+                return new Layer(
+                        collector, count == 1 ? null : construct.arguments().get(1 - hole), inside);
             }
         }
         return null;
@@ -138,6 +141,35 @@ public final class TailModuloConstructor implements Pass {
 
     private static boolean isSame(Collector one, Collector other) {
         return one.constructor() == other.constructor() && one.hole() == other.hole();
+    }
+
+    /** The call in {@code tail}, itself or inside layers of one kind; {@code null} for none. */
+    static Expr.@Nullable Apply innermost(Expr tail, Predicate<Expr> isCall) {
+        if (isCall.test(tail)) {
+            return (Expr.Apply) tail;
+        }
+        Layer layer = layer(tail, isCall);
+        return layer == null ? null : innermost(layer.inside, isCall);
+    }
+
+    /** {@code tail} with that call changed. */
+    static Expr mapInnermost(Expr tail, Predicate<Expr> isCall, UnaryOperator<Expr> change) {
+        Expr.Apply call = innermost(tail, isCall);
+        return call == null ? tail : replace(tail, call, change.apply(call));
+    }
+
+    private static Expr replace(Expr expr, Expr old, Expr replacement) {
+        return expr == old ? replacement : Rewriter.parts(expr, part -> replace(part, old, replacement));
+    }
+
+    /** What stands around the call in {@code tail}: a constructor and one of its arguments, or the sum. */
+    static Optional<Object> kind(Expr tail, Predicate<Expr> isCall) {
+        Layer layer = layer(tail, isCall);
+        if (layer == null) {
+            return Optional.empty();
+        }
+        Object constructor = layer.collector.constructor();
+        return Optional.of(List.of(constructor == null ? Primitive.ADD : constructor, layer.collector.hole()));
     }
 
     private static boolean isConstant(Expr expr) {

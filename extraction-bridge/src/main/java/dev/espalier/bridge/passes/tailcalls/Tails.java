@@ -4,8 +4,10 @@ import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -100,11 +102,16 @@ final class Tails {
     }
 
     /** Inside its own definition a function has one type: the variables of the loop keep theirs. */
-    private static boolean isOwn(Expr.GlobalRef ref) {
+    static boolean isOwn(Expr.GlobalRef ref) {
         return ref.typeArguments().isEmpty()
                 || ref.typeArguments().stream()
-                        .map(Type::resolved)
+                        .map(Tails::resolved)
                         .toList()
                         .equals(ref.global().parameters());
+    }
+
+    /** {@code type} with no solved variables inside, so that equal types are equal. */
+    static Type resolved(Type type) {
+        return Types.substitute(type, Map.of());
     }
 }
