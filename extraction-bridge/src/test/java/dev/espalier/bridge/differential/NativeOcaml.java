@@ -61,8 +61,7 @@ public final class NativeOcaml {
     /** What the program prints when it may use as much stack as there is memory. */
     List<String> runOnUnlimitedStack() throws IOException, InterruptedException {
         Path out = Files.createTempFile(program.getParent(), "out", ".txt");
-        Process process = new ProcessBuilder("sh", "-c", "ulimit -s unlimited && exec ./" + program.getFileName())
-                .directory(program.getParent().toFile())
+        Process process = new ProcessBuilder("sh", "-c", "ulimit -s unlimited && exec \"$0\"", program.toString())
                 .redirectOutput(out.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

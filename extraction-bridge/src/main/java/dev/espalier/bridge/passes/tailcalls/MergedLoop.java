@@ -17,46 +17,47 @@ import java.util.stream.Collectors;
 
 /** One definition in the place of several that call each other in tail position. */
 final class MergedLoop {
-    private final List<Global> members;
+    private final List<Member> members = new ArrayList<>();
     private final Local state = new Local("state", Builtins.INT_TYPE);
     private final List<Local> slots = new ArrayList<>();
-
-    /** For each member, the slot of each of its parameters. */
-    private final Map<Global, List<Local>> places = new HashMap<>();
-
     private final Global loop;
     private final Type loopType;
 
-    /** Merges {@code members}, which then call the merged definition. */
-    MergedLoop(List<Global> members) {
-        this.members = members;
-        Map<Global, Expr.Lambda> bodies = new HashMap<>();
-        for (Global member : members) {
-            Expr.Lambda lambda = (Expr.Lambda) member.body();
-            bodies.put(member, lambda);
+    /** A definition: what it was, and the slot of each of its parameters. */
+    private record Member(Global global, Expr.Lambda lambda, List<Local> slots) {
+        boolean isCalled(Expr expr) {
+            return MutualTailCalls.isOwnCall(expr)
+                    && ((Expr.GlobalRef) ((Expr.Apply) expr).function()).global() == global;
+        }
+    }
+
+    /** Merges {@code definitions}, which then call the merged definition. */
+    MergedLoop(List<Global> definitions) {
+        for (Global definition : definitions) {
+            Expr.Lambda lambda = (Expr.Lambda) definition.body();
             List<Local> used = new ArrayList<>();
             lambda.parameters().forEach(parameter -> used.add(slot(parameter, used)));
-            places.put(member, used);
+            members.add(new Member(definition, lambda, used));
         }
-        Global first = members.getFirst();
-        Type type = bodies.get(first).body().type();
+        Type type = members.getFirst().lambda.body().type();
         for (Local slot : slots.reversed()) {
             type = new Type.Arrow(slot.type(), type);
         }
         loopType = new Type.Arrow(Builtins.INT_TYPE, type);
+        Global first = definitions.getFirst();
         loop = new Global(first.name() + "_loop", first.modules(), first.position(), loopType, true);
         Set<Type.Parameter> parameters = new LinkedHashSet<>();
-        members.forEach(member -> parameters.addAll(member.parameters()));
+        definitions.forEach(definition -> parameters.addAll(definition.parameters()));
         loop.generalise(loopType, List.copyOf(parameters));
         loop.describe("The tail calls of "
-                + members.stream()
-                        .map(member -> "{@code " + member.name().replace('_', ' ') + "}")
+                + definitions.stream()
+                        .map(definition -> "{@code " + definition.name().replace('_', ' ') + "}")
                         .collect(Collectors.joining(", "))
                 + " as one loop: {@code state} says which of them, counted from 0, goes on.");
-        if (!members.stream().allMatch(Global::restartable)) {
+        if (!definitions.stream().allMatch(Global::restartable)) {
             loop.forbidRestart();
         }
-        loop.define(body(bodies));
+        loop.define(body());
         members.forEach(this::enter);
     }
 
@@ -80,24 +81,23 @@ final class MergedLoop {
         return slot;
     }
 
-    private Expr.Lambda body(Map<Global, Expr.Lambda> bodies) {
-        Expr result = null;
-        for (int number = members.size() - 1; number >= 0; number--) {
-            Global member = members.get(number);
-            Expr.Lambda lambda = bodies.get(member);
-            Map<Local, Expr> renaming = new HashMap<>();
-            for (int i = 0; i < lambda.parameters().size(); i++) {
-                renaming.put(
-                        lambda.parameters().get(i),
-                        new Expr.LocalRef(places.get(member).get(i)));
-            }
-            Expr body = Substitution.substitute(
-                    Tails.map(lambda.body(), this::hasCall, tail -> redirect(tail, member)), renaming);
-            result = result == null ? body : new Expr.If(isState(number), body, result);
+    private Expr.Lambda body() {
+        Expr result = part(members.getLast());
+        for (Member member : members.subList(0, members.size() - 1).reversed()) {
+            result = new Expr.If(isState(members.indexOf(member)), part(member), result);
         }
         List<Local> parameters = new ArrayList<>(List.of(state));
         parameters.addAll(slots);
         return new Expr.Lambda(parameters, result);
+    }
+
+    private Expr part(Member member) {
+        Map<Local, Expr> renaming = new HashMap<>();
+        for (int i = 0; i < member.slots.size(); i++) {
+            renaming.put(member.lambda.parameters().get(i), new Expr.LocalRef(member.slots.get(i)));
+        }
+        Expr body = Tails.map(member.lambda.body(), this::hasCall, tail -> redirect(tail, member));
+        return Substitution.substitute(body, renaming);
     }
 
     private Expr isState(int number) {
@@ -109,8 +109,7 @@ final class MergedLoop {
     }
 
     private boolean isMemberCall(Expr expr) {
-        return MutualTailCalls.isOwnCall(expr)
-                && members.contains(((Expr.GlobalRef) ((Expr.Apply) expr).function()).global());
+        return members.stream().anyMatch(member -> member.isCalled(expr));
     }
 
     private boolean hasCall(Expr tail) {
@@ -118,20 +117,25 @@ final class MergedLoop {
     }
 
     /** A tail of {@code caller}, its call of a member now a call of the loop. */
-    private Expr redirect(Expr tail, Global caller) {
+    private Expr redirect(Expr tail, Member caller) {
         return TailModuloConstructor.mapInnermost(tail, this::isMemberCall, call -> {
-            Expr.Apply apply = (Expr.Apply) call;
-            Global member = ((Expr.GlobalRef) apply.function()).global();
-            Map<Local, Expr> given = new HashMap<>();
-            for (int i = 0; i < apply.arguments().size(); i++) {
-                given.put(places.get(member).get(i), apply.arguments().get(i));
-            }
+            Member called = members.stream()
+                    .filter(member -> member.isCalled(call))
+                    .findFirst()
+                    .orElseThrow();
+            List<Expr> given = ((Expr.Apply) call).arguments();
             List<Expr> arguments = new ArrayList<>();
-            arguments.add(
-                    member == caller ? new Expr.LocalRef(state) : new Expr.IntegerLiteral(members.indexOf(member)));
-            slots.forEach(slot -> arguments.add(given.getOrDefault(slot, new Expr.LocalRef(slot))));
-            return call(arguments, apply.type());
+            arguments.add(called == caller ? new Expr.LocalRef(state) : number(called));
+            for (Local slot : slots) {
+                int place = called.slots.indexOf(slot);
+                arguments.add(place < 0 ? new Expr.LocalRef(slot) : given.get(place));
+            }
+            return call(arguments, call.type());
         });
+    }
+
+    private Expr number(Member member) {
+        return new Expr.IntegerLiteral(members.indexOf(member));
     }
 
     private Expr call(List<Expr> arguments, Type type) {
@@ -139,19 +143,17 @@ final class MergedLoop {
     }
 
     /** Lets {@code member} enter the loop; the parameters of the others have no value yet, and none is read. */
-    private void enter(Global member) {
-        Expr.Lambda lambda = (Expr.Lambda) member.body();
-        List<Local> parameters = new ArrayList<>();
-        Map<Local, Expr> given = new HashMap<>();
-        for (int i = 0; i < lambda.parameters().size(); i++) {
-            Local old = lambda.parameters().get(i);
-            Local parameter = new Local(old.name(), old.type());
-            parameters.add(parameter);
-            given.put(places.get(member).get(i), new Expr.LocalRef(parameter));
+    private void enter(Member member) {
+        List<Local> parameters = member.lambda.parameters().stream()
+                .map(parameter -> new Local(parameter.name(), parameter.type()))
+                .toList();
+        List<Expr> arguments = new ArrayList<>(List.of(number(member)));
+        for (Local slot : slots) {
+            int place = member.slots.indexOf(slot);
+            arguments.add(place < 0 ? unread(slot.type()) : new Expr.LocalRef(parameters.get(place)));
         }
-        List<Expr> arguments = new ArrayList<>(List.of(new Expr.IntegerLiteral(members.indexOf(member))));
-        slots.forEach(slot -> arguments.add(given.getOrDefault(slot, unread(slot.type()))));
-        member.define(new Expr.Lambda(parameters, call(arguments, lambda.body().type())));
+        Expr call = call(arguments, member.lambda.body().type());
+        member.global.define(new Expr.Lambda(parameters, call));
     }
 
     private static Expr unread(Type type) {

@@ -10,6 +10,7 @@ import dev.espalier.bridge.passes.Pass;
 import dev.espalier.bridge.passes.Purity;
 import dev.espalier.bridge.passes.Rewriter;
 import dev.espalier.bridge.passes.Substitution;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,19 +50,19 @@ public final class TailModuloConstructor implements Pass {
             return;
         }
         Predicate<Expr> isSelf = expr -> Tails.isSelfCall(expr, global);
-        Collector[] found = new Collector[1];
-        Predicate<Expr> search = tail -> {
-            if (found[0] == null) {
-                Layer layer = layer(tail, isSelf);
-                found[0] = layer == null ? null : layer.collector;
+        Expr body = inlined(lambda.body(), isSelf);
+        List<Collector> found = new ArrayList<>();
+        Tails.any(body, tail -> {
+            Layer layer = layer(tail, isSelf);
+            if (layer != null) {
+                found.add(layer.collector);
             }
             return false;
-        };
-        Tails.any(inlined(lambda.body(), isSelf), search);
-        Collector collector = found[0];
-        if (collector != null) {
-            Expr body = Tails.map(inlined(lambda.body(), isSelf), isSelf, tail -> collect(tail, collector, isSelf));
-            global.define(new Expr.Lambda(lambda.parameters(), new Expr.Build(collector, body)));
+        });
+        if (!found.isEmpty()) {
+            Collector collector = found.getFirst();
+            Expr collecting = Tails.map(body, isSelf, tail -> collect(tail, collector, isSelf));
+            global.define(new Expr.Lambda(lambda.parameters(), new Expr.Build(collector, collecting)));
         }
     }
 
