@@ -57,6 +57,8 @@ public final class Rewriter {
             case Expr.MakeRecord e -> new Expr.MakeRecord(e.symbol(), all(e.fields(), change), e.type());
             case Expr.Select e -> new Expr.Select(change.apply(e.record()), e.field(), e.type());
             case Expr.Jump e -> new Expr.Jump(all(e.arguments(), change), e.type());
+            case Expr.Join e -> new Expr.Join(e.point(), change.apply(e.body()), change.apply(e.after()));
+            case Expr.Leave e -> new Expr.Leave(e.point(), all(e.arguments(), change), e.type());
             case Expr.Build e -> new Expr.Build(e.collector(), change.apply(e.body()));
             case Expr.Extend e -> {
                 Expr element = e.element();

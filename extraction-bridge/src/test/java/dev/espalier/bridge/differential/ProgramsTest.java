@@ -36,7 +36,8 @@ class ProgramsTest {
                 "scopes",
                 "polymorphism",
                 "modules",
-                "recursion"
+                "recursion",
+                "joins"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
         compare(name, resource("programs/" + name + ".ml"), null, folder);

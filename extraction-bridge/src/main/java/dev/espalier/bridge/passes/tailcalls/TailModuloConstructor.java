@@ -178,7 +178,7 @@ public final class TailModuloConstructor implements Pass {
     }
 
     private static Expr collect(Expr tail, Collector collector, Predicate<Expr> isSelf) {
-        if (isSelf.test(tail) || tail instanceof Expr.Absurd) {
+        if (isSelf.test(tail) || tail instanceof Expr.Absurd || tail instanceof Expr.Leave) {
             return tail;
         }
         Layer layer = layer(tail, isSelf);

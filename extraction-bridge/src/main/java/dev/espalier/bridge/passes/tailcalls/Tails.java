@@ -64,6 +64,7 @@ final class Tails {
             case Expr.Build build -> new Expr.Build(build.collector(), change.apply(build.body()));
             case Expr.Extend extend ->
                 new Expr.Extend(extend.collector(), extend.element(), change.apply(extend.rest()));
+            case Expr.Join join -> new Expr.Join(join.point(), change.apply(join.body()), change.apply(join.after()));
             default -> expr;
         };
     }
@@ -75,6 +76,7 @@ final class Tails {
             case Expr.Switch e -> false;
             case Expr.Build e -> false;
             case Expr.Extend e -> false;
+            case Expr.Join e -> false;
             default -> true;
         };
     }
