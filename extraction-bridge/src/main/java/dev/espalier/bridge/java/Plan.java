@@ -68,7 +68,8 @@ final class Plan {
     }
 
     private void name(Unit unit) {
-        Set<String> types = new HashSet<>(Set.of(className(unit)));
+        // A nested class must not hide another module's class, as in OCaml's `module Z` beside `type z`.
+        Set<String> types = new HashSet<>(classes.values());
         for (Unit.FunctorParameter functor : unit.functors()) {
             Set<String> operations = new HashSet<>();
             for (TypeSymbol symbol : functor.types()) {
@@ -83,7 +84,8 @@ final class Plan {
         }
         for (TypeSymbol symbol : unit.types()) {
             typeUnits.put(symbol, unit);
-            names.put(symbol, unique(JavaNames.type(prefixed(symbol.modules(), symbol.name())), types));
+            String wish = JavaNames.type(prefixed(symbol.modules(), symbol.name()));
+            names.put(symbol, unique(classes.containsValue(wish) ? wish + "Type" : wish, types));
         }
         typeNames.put(unit, types);
         for (TypeSymbol symbol : unit.types()) {
