@@ -111,6 +111,9 @@ final class JavaTypes {
         if (symbol.kind() == TypeSymbol.Kind.PRIMITIVE) {
             return primitive(named);
         }
+        if (symbol.isOpaque()) {
+            return "Object";
+        }
         if (symbol.kind() == TypeSymbol.Kind.ABSTRACT) {
             String type = bound.get(symbol);
             return type == null ? plan.name(symbol) : program(type);

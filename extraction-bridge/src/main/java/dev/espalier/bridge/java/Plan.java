@@ -7,6 +7,7 @@ import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
+import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Projections;
@@ -38,7 +39,7 @@ final class Plan {
         Set<String> taken = new HashSet<>();
         for (Unit unit : program.units()) {
             if (unit.name() != null) {
-                classes.put(unit, unique(JavaNames.type(unit.name()), taken));
+                classes.put(unit, unique(JavaNames.type(unit.name().replace('.', '_')), taken));
             }
         }
         for (Unit unit : program.units()) {
@@ -167,6 +168,22 @@ final class Plan {
             return field.name();
         }
         return Objects.requireNonNull(names.get(declared), () -> "no name for " + declared);
+    }
+
+    /** The open types that the interface of a functor's parameter is generic in: those of others come before its own. */
+    static List<TypeSymbol> interfaceTypes(Unit unit, Unit.FunctorParameter functor) {
+        List<TypeSymbol> mentioned = new ArrayList<>();
+        for (Unit.FunctorParameter other : unit.functors()) {
+            for (TypeSymbol symbol : other.types()) {
+                boolean foreign = other != functor
+                        && functor.operations().stream().anyMatch(operation -> Types.mentions(operation.type(), symbol));
+                if (foreign) {
+                    mentioned.add(symbol);
+                }
+            }
+        }
+        mentioned.addAll(functor.types());
+        return mentioned;
     }
 
     /** The parameters of a type's class: the functor's types that it mentions, then its own. */

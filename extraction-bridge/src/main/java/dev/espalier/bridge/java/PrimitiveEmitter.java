@@ -3,6 +3,7 @@ package dev.espalier.bridge.java;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.Types;
 import java.util.List;
 
 /** Writes applied primitive operations. */
@@ -110,7 +111,8 @@ final class PrimitiveEmitter {
                 switch (apply.function()) {
                     case Expr.PrimitiveRef ref ->
                         ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.FORCE;
-                    case Expr.OperationRef ref -> false;
+                    case Expr.OperationRef ref ->
+                        Types.result(ref.operation().type(), ref.operation().arity()) instanceof Type.Parameter;
                     default -> true;
                 };
             case Expr.If condition -> mayBeBoxed(condition.then(), scope) || mayBeBoxed(condition.otherwise(), scope);
