@@ -180,9 +180,12 @@ final class ExpressionEmitter {
     private String operation(Expr.OperationRef ref) {
         Unit.Operation operation = ref.operation();
         List<String> witnesses = new ArrayList<>();
+        if (operation.type().resolved() instanceof Type.Named named && named.symbol() == Builtins.STATE_MAP) {
+            witnesses.add(types.boxed(named.arguments().getFirst()));
+        }
         for (Type.Parameter parameter : Types.written(List.of(operation.type()))) {
-            witnesses.add(types.boxed(
-                    ref.typeArguments().get(operation.parameters().indexOf(parameter))));
+            witnesses.add(
+                    types.boxed(ref.typeArguments().get(operation.parameters().indexOf(parameter))));
         }
         return plan.parameterField(operation) + "." + JavaTypes.bracketed(witnesses) + plan.name(operation);
     }
@@ -253,10 +256,7 @@ final class ExpressionEmitter {
                 JavaExpression.primary(Doc.list(
                         method(ref, apply.arguments(), "") + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.OperationRef ref ->
-                JavaExpression.primary(Doc.list(
-                        operation(ref) + "(",
-                        arguments(apply.arguments(), scope, out),
-                        ")"));
+                JavaExpression.primary(Doc.list(operation(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.DELAY ->
                 witnessed(apply, scope, out);

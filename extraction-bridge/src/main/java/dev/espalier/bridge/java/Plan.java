@@ -11,6 +11,8 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Projections;
+import dev.espalier.bridge.passes.linearity.Linearity;
+import dev.espalier.bridge.passes.linearity.LinearityReport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +37,10 @@ final class Plan {
     private final Map<Unit, Set<String>> fields = new HashMap<>();
     private final Map<Unit, Set<String>> typeNames = new HashMap<>();
 
+    private final LinearityReport linearity;
+
     Plan(Program program, String fileName) {
+        linearity = Linearity.analyse(program);
         Set<String> taken = new HashSet<>();
         for (Unit unit : program.units()) {
             if (unit.name() != null) {
@@ -55,6 +60,11 @@ final class Plan {
                         global.body(),
                         part -> conversions |= part instanceof Expr.PrimitiveRef ref
                                 && (ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.PROOF)));
+    }
+
+    /** Where updates of state may be in place, or why not. */
+    LinearityReport linearity() {
+        return linearity;
     }
 
     /** Whether the program has values at types that the source does not give them. */
@@ -134,6 +144,7 @@ final class Plan {
     /** Whether {@code global} is a value computed once, and no function. */
     static boolean isField(Global global) {
         return global.arity() == 0
+                && !Linearity.isState(global.type())
                 && global.parameters().isEmpty()
                 && Projections.of(global).isEmpty();
     }
@@ -176,7 +187,8 @@ final class Plan {
         for (Unit.FunctorParameter other : unit.functors()) {
             for (TypeSymbol symbol : other.types()) {
                 boolean foreign = other != functor
-                        && functor.operations().stream().anyMatch(operation -> Types.mentions(operation.type(), symbol));
+                        && functor.operations().stream()
+                                .anyMatch(operation -> Types.mentions(operation.type(), symbol));
                 if (foreign) {
                     mentioned.add(symbol);
                 }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param map the name of the type
  * @param key the type of keys
+ * @param empty the declaration of the operation that gives an empty map: the only one that the parameter itself supplies
  */
-record StateMapSignature(String map, TypeSyntax key) {
-    /** The operation that gives an empty map: the only one that the parameter itself supplies. */
-    static final String EMPTY = "empty";
+record StateMapSignature(String map, TypeSyntax key, ItemSyntax empty) {
+    private static final String EMPTY = "empty";
 
     private static final String FIND = "find";
     private static final String ADD = "add";
@@ -31,10 +31,14 @@ record StateMapSignature(String map, TypeSyntax key) {
     static @Nullable StateMapSignature of(List<ItemSyntax> items) {
         List<String> maps = new ArrayList<>();
         Map<String, TypeSyntax> values = new HashMap<>();
+        ItemSyntax empty = null;
         for (ItemSyntax item : items) {
             switch (item) {
                 case ItemSyntax.Types types when opened(types) instanceof String name -> maps.add(name);
-                case ItemSyntax.Value value -> values.put(value.name(), value.type());
+                case ItemSyntax.Value value -> {
+                    values.put(value.name(), value.type());
+                    empty = value.name().equals(EMPTY) ? value : empty;
+                }
                 default -> {
                     return null;
                 }
@@ -42,6 +46,7 @@ record StateMapSignature(String map, TypeSyntax key) {
         }
         TypeSyntax find = values.get(FIND);
         if (maps.size() != 1
+                || empty == null
                 || !(find instanceof TypeSyntax.Arrow arrow)
                 || !values.keySet().equals(Set.of(EMPTY, FIND, ADD, REMOVE))) {
             return null;
@@ -59,7 +64,7 @@ record StateMapSignature(String map, TypeSyntax key) {
                 return null;
             }
         }
-        return arrow.from() instanceof TypeSyntax.Named ? new StateMapSignature(map, arrow.from()) : null;
+        return arrow.from() instanceof TypeSyntax.Named ? new StateMapSignature(map, arrow.from(), empty) : null;
     }
 
     private static @Nullable String opened(ItemSyntax.Types types) {
@@ -70,15 +75,19 @@ record StateMapSignature(String map, TypeSyntax key) {
         return open ? only.name() : null;
     }
 
-    /** Enters the map's type, and the operations that are methods of the map itself. */
-    static void enter(StateMapSignature signature, Type key, Environment members) {
+    /** Enters the map's type, and the operations that are methods of the map itself; gives the items that are left. */
+    List<ItemSyntax> enter(Environment members) {
+        Type keys = TypeReader.read(key, members, variable -> {
+            throw Names.undefined(variable.position(), "type variable '" + variable.name());
+        });
         Type.Parameter value = new Type.Parameter("a");
-        Type map = Builtins.stateMap(key, value);
-        members.type(signature.map, new Environment.Meaning(List.of(value), map));
+        Type whole = Builtins.stateMap(keys, value);
+        members.type(map, new Environment.Meaning(List.of(value), whole));
         Type found = new Type.Named(Builtins.OPTION, List.of(value));
-        members.value(FIND, primitive(Primitive.MAP_FIND, value, arrow(key, arrow(map, found))));
-        members.value(ADD, primitive(Primitive.MAP_ADD, value, arrow(key, arrow(value, arrow(map, map)))));
-        members.value(REMOVE, primitive(Primitive.MAP_REMOVE, value, arrow(key, arrow(map, map))));
+        members.value(FIND, primitive(Primitive.MAP_FIND, value, arrow(keys, arrow(whole, found))));
+        members.value(ADD, primitive(Primitive.MAP_ADD, value, arrow(keys, arrow(value, arrow(whole, whole)))));
+        members.value(REMOVE, primitive(Primitive.MAP_REMOVE, value, arrow(keys, arrow(whole, whole))));
+        return List.of(empty);
     }
 
     private static Environment.Binding primitive(Primitive primitive, Type.Parameter value, Type type) {
