@@ -12,5 +12,7 @@ Definition bezout (a b : Z) : Z * Z * Z :=
   match euclid a b with Euclid_intro _ _ u v d _ _ => (u, v, d) end.
 Definition prime (z : Z) : bool := if prime_dec (z mod 30) then true else false.
 
-Extraction "digits.ml" encoded complement decoded signed round_trip bezout prime Zpower_nat Z.pow_pos two_power_nat
+Definition power (z : Z) (p : positive) : Z := Z.pow_pos z (Pos.min p 40).
+
+Extraction "digits.ml" encoded complement decoded signed round_trip bezout prime Zpower_nat power two_power_nat
   shift_nat Zdivide_dec.

@@ -4,7 +4,7 @@ Import ListNotations.
 
 Extract Inductive bool => "bool" [ "true" "false" ].
 Extract Inductive nat => "int" [ "0" "(fun n -> n + 1)" ] "(fun zero succ n -> if n <= 0 then zero () else succ (n - 1))".
-Extract Inductive list => "list" [ "[]" "(fun (x, l) -> x :: l)" ].
+Extract Inductive list => "list" [ "[]" "(::)" ].
 Extract Inductive option => "option" [ "Some" "None" ].
 Extract Constant plus => "(+)".
 Extract Inlined Constant mult => "( * )".

@@ -19,4 +19,4 @@ Definition first_even (l : list nat) : option nat := find Nat.even l.
 
 Extraction "lists.ml" evens halves distinct occurrences without occurs same pairs prefixes flat doubled any_zero all_small
   first_even length app rev rev_append rev' nth nth_error nth_default last removelast firstn skipn split combine fold_left
-  fold_right map seq list_max list_sum repeat hd tl hd_error list_power.
+  fold_right map seq list_max list_sum repeat hd tl hd_error.
