@@ -18,17 +18,17 @@ Extract Inductive sum => "result" [ "Ok" "Error" ].
 Parameter element : Type.
 Parameter rank : element -> nat.
 Parameter forbidden : forall A : Type, nat -> A.
-Parameter impossible : forall A : Type, A.
+Parameter impossible : forall A : Type, unit -> A.
 Extract Inlined Constant element => "int".
 Extract Constant rank => "(fun n -> if n < 0 then -n else n)".
 Extract Constant forbidden => "(fun n -> if n > 100 then raise Not_found else failwith ""forbidden"")".
-Extract Constant impossible => "(invalid_arg ""impossible"")".
+Extract Constant impossible => "(fun _ -> invalid_arg ""impossible"")".
 
 Definition best (l : list element) : nat := fold_left (fun a e => if Nat.leb a (rank e) then rank e else a) l 0.
 Definition pick (l : list nat) (n : nat) : nat := match nth_error l n with Some x => x | None => forbidden nat n end.
 Definition guarded (l : list nat) (n : nat) : option nat :=
   if Nat.leb (S n) (length l) then Some (pick l n) else None.
-Definition sure (o : option nat) : nat := match o with Some x => x | None => impossible nat end.
+Definition sure (o : option nat) : nat := match o with Some x => x | None => impossible nat tt end.
 Definition both (l : list nat) (n : nat) : nat :=
   match guarded l n with None => 0 | o => sure o * 2 end.
 Definition twice (n : nat) : nat := n + n.
