@@ -86,8 +86,6 @@ public final class JavaCompilation {
     }
 
     private static List<String> shown(DiagnosticCollector<JavaFileObject> diagnostics) {
-        return diagnostics.getDiagnostics().stream()
-                .map(Object::toString)
-                .toList();
+        return diagnostics.getDiagnostics().stream().map(Object::toString).toList();
     }
 }
