@@ -7,28 +7,35 @@ package dev.espalier.bridge.ir;
  */
 public enum Representation {
     /** A truth value: the first of two constructors without arguments is true. */
-    TRUTH(Builtins.BOOL),
+    TRUTH(Builtins.BOOL, "truth values"),
     /** The unit value: one constructor without arguments. */
-    UNIT(Builtins.UNIT),
+    UNIT(Builtins.UNIT, "the unit value"),
     /** A value or none: the constructor with an argument holds the value. */
-    OPTION(Builtins.OPTION),
+    OPTION(Builtins.OPTION, "options"),
     /** A list: the empty one first. */
-    LIST(Builtins.LIST),
+    LIST(Builtins.LIST, "lists"),
     /** A pair: one constructor with two arguments. */
-    PAIR(Builtins.PAIR),
+    PAIR(Builtins.PAIR, "pairs"),
     /** A natural number in unary, zero and its successors, as a checked {@code int}. */
-    NATURAL(Builtins.INT),
+    NATURAL(Builtins.INT, "integers of 64 bits, checked for overflow"),
     /** A positive number in binary, {@code 2n + 1}, {@code 2n} and one, as a number without bounds. */
-    POSITIVE(Builtins.WHOLE),
+    POSITIVE(Builtins.WHOLE, "whole numbers without bounds"),
     /** Zero or a {@link #POSITIVE}, as a number without bounds. */
-    BINARY_NATURAL(Builtins.WHOLE),
+    BINARY_NATURAL(Builtins.WHOLE, "whole numbers without bounds"),
     /** Zero, a {@link #POSITIVE} or the negative of one, as a number without bounds. */
-    BINARY_INTEGER(Builtins.WHOLE);
+    BINARY_INTEGER(Builtins.WHOLE, "whole numbers without bounds");
 
     private final TypeSymbol held;
+    private final String shown;
 
-    Representation(TypeSymbol held) {
+    Representation(TypeSymbol held, String shown) {
         this.held = held;
+        this.shown = shown;
+    }
+
+    /** What the values are at run time, in words. */
+    public String shown() {
+        return shown;
     }
 
     /** The built-in type that holds the values; it has as many parameters. */

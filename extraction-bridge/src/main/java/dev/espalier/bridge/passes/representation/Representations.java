@@ -2,6 +2,7 @@ package dev.espalier.bridge.passes.representation;
 
 import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.Note;
 import dev.espalier.bridge.ir.Pattern;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Representation;
@@ -29,16 +30,29 @@ public final class Representations implements Pass {
     @Override
     public Program run(Program program) {
         List<Unit> units = new ArrayList<>();
+        List<Note> notes = new ArrayList<>();
         for (Unit unit : program.units()) {
             List<TypeSymbol> kept = new ArrayList<>();
             for (TypeSymbol symbol : unit.types()) {
-                BasicTypes.of(symbol).ifPresentOrElse(symbol::represent, () -> kept.add(symbol));
+                BasicTypes.of(symbol)
+                        .ifPresentOrElse(
+                                representation -> {
+                                    symbol.represent(representation);
+                                    notes.add(note(symbol, representation));
+                                },
+                                () -> kept.add(symbol));
             }
             units.add(new Unit(unit.name(), unit.functors(), kept, unit.globals()));
         }
-        Program represented = new Program(units);
+        Program represented = program.with(units).noting(notes);
         represented.globals().forEach(global -> global.define(rewrite(global.body())));
         return represented;
+    }
+
+    private static Note note(TypeSymbol symbol, Representation representation) {
+        List<String> path = new ArrayList<>(symbol.modules());
+        path.add(symbol.name());
+        return new Note("type " + String.join(".", path), "becomes " + representation.shown());
     }
 
     private static Expr rewrite(Expr expr) {
