@@ -7,6 +7,9 @@ public final class Builtins {
     /** {@code int}: natural numbers and checked integers. */
     public static final TypeSymbol INT = primitive("int");
 
+    /** Whole numbers without bounds: what binary numbers are. */
+    public static final TypeSymbol WHOLE = primitive("whole");
+
     /** {@code bool}; {@code sumbool} is extracted to it too. */
     public static final TypeSymbol BOOL = primitive("bool");
 
@@ -20,6 +23,14 @@ public final class Builtins {
     public static final TypeSymbol LAZY =
             new TypeSymbol("Lazy.t", List.of(), TypeSymbol.Kind.PRIMITIVE, List.of(new Type.Parameter("a")), "");
 
+    /** A map that holds state: keys and what they hold. Java's is {@code dev.espalier.core.state.StateMap}. */
+    public static final TypeSymbol STATE_MAP = new TypeSymbol(
+            "StateMap",
+            List.of(),
+            TypeSymbol.Kind.PRIMITIVE,
+            List.of(new Type.Parameter("k"), new Type.Parameter("v")),
+            "");
+
     /** {@code 'a option}. */
     public static final TypeSymbol OPTION;
 
@@ -31,6 +42,9 @@ public final class Builtins {
 
     /** {@code int}, as a type. */
     public static final Type INT_TYPE = new Type.Named(INT, List.of());
+
+    /** Whole numbers without bounds, as a type. */
+    public static final Type WHOLE_TYPE = new Type.Named(WHOLE, List.of());
 
     /** {@code bool}, as a type. */
     public static final Type BOOL_TYPE = new Type.Named(BOOL, List.of());
@@ -69,6 +83,11 @@ public final class Builtins {
         return type.resolved() instanceof Type.Named named && named.symbol() == BOOL;
     }
 
+    /** Whether {@code type} is that of whole numbers without bounds. */
+    public static boolean isWhole(Type type) {
+        return type.resolved() instanceof Type.Named named && named.symbol() == WHOLE;
+    }
+
     /** Whether {@code type} is that of a lazy value. */
     public static boolean isLazy(Type type) {
         return type.resolved() instanceof Type.Named named && named.symbol() == LAZY;
@@ -77,6 +96,11 @@ public final class Builtins {
     /** The type of lazy values. */
     public static Type lazy(Type value) {
         return new Type.Named(LAZY, List.of(value));
+    }
+
+    /** The type of state maps. */
+    public static Type stateMap(Type key, Type value) {
+        return new Type.Named(STATE_MAP, List.of(key, value));
     }
 
     /** The type of pairs. */

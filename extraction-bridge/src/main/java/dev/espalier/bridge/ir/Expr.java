@@ -27,13 +27,8 @@ public sealed interface Expr {
     /** A local function; see {@link GlobalRef} for {@code typeArguments}. */
     record FunctionRef(LocalFunction function, List<Type> typeArguments, Type type) implements Expr {}
 
-    /** A value of a functor's parameter. */
-    record OperationRef(Unit.Operation operation) implements Expr {
-        @Override
-        public Type type() {
-            return operation.type();
-        }
-    }
+    /** A value of a functor's parameter; {@code typeArguments} are what its type parameters stand for. */
+    record OperationRef(Unit.Operation operation, List<Type> typeArguments, Type type) implements Expr {}
 
     /** A primitive operation, not yet applied. */
     record PrimitiveRef(Primitive primitive, Type type) implements Expr {}

@@ -34,7 +34,9 @@ final class ClassEmitter {
     /** The whole file. */
     String file(String packageName) {
         List<Doc> members = new ArrayList<>();
-        unit.functors().forEach(functor -> members.add(parameters(functor)));
+        unit.functors().stream()
+                .filter(functor -> !functor.isStateMap())
+                .forEach(functor -> members.add(parameters(functor)));
         unit.types()
                 .forEach(symbol -> members.add(new TypeEmitter(plan, types, plan.typeNames(unit)).declaration(symbol)));
         fields(members);
@@ -80,6 +82,8 @@ final class ClassEmitter {
                 operations.add(Doc.EMPTY);
             }
             operations.add(Javadoc.of("Rocq's {@code " + operation.name() + " : " + operation.shownType() + "}."));
+            List<Type.Parameter> generic = List.copyOf(Types.written(List.of(operation.type())));
+            types.enter(generic, plan.typeNames(unit));
             List<String> arguments = new ArrayList<>();
             Scope names = Scope.method(Set.of());
             for (int i = 0; i < operation.arity(); i++) {
@@ -87,10 +91,12 @@ final class ClassEmitter {
                 arguments.add(types.plain(type) + " " + names.fresh(wish(type)));
             }
             String result = types.plain(Types.result(operation.type(), operation.arity()));
-            operations.add(Doc.text(result + " " + plan.name(operation) + "(" + String.join(", ", arguments) + ");"));
+            String declared = generic.isEmpty() ? "" : types.declared(generic) + " ";
+            operations.add(Doc.text(
+                    declared + result + " " + plan.name(operation) + "(" + String.join(", ", arguments) + ");"));
+            types.leave(generic);
         }
-        String names =
-                JavaTypes.bracketed(functor.types().stream().map(plan::name).toList());
+        String names = interfaceParameters(functor);
         return Doc.of(
                 Javadoc.of("What the functor leaves open: Rocq's module type {@code " + functor.signature() + "}."),
                 Doc.HARD,
@@ -163,8 +169,16 @@ final class ClassEmitter {
     }
 
     private String parameterType(Unit.FunctorParameter functor) {
-        return plan.name(functor)
-                + JavaTypes.bracketed(functor.types().stream().map(plan::name).toList());
+        if (functor.isStateMap()) {
+            return types.state("StateMaps") + (plan.linearity().inPlace() ? "" : ".Persistent");
+        }
+        return plan.name(functor) + interfaceParameters(functor);
+    }
+
+    /** The type parameters of a functor parameter's interface: types of other parameters that it mentions come first. */
+    private String interfaceParameters(Unit.FunctorParameter functor) {
+        return JavaTypes.bracketed(
+                Plan.interfaceTypes(unit, functor).stream().map(plan::name).toList());
     }
 
     private String parameterField(Unit.FunctorParameter functor) {

@@ -88,8 +88,7 @@ final class ExpressionEmitter {
             case Expr.GlobalRef ref -> constant(ref);
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.PROOF -> JavaExpression.primary(types.runtime("Erased") + ".PROOF");
-            case Expr.OperationRef ref ->
-                JavaExpression.primary(plan.parameterField(ref.operation()) + "." + plan.name(ref.operation()) + "()");
+            case Expr.OperationRef ref -> JavaExpression.primary(operation(ref) + "()");
             case Expr.Lambda lambda -> new JavaExpression(bodies.lambda(lambda, scope), JavaExpression.LAMBDA);
             case Expr.If condition when Inlining.isInline(condition) -> inlineIf(condition, scope, out);
             case Expr.Construct construct -> construct(construct, scope, out);
@@ -190,6 +189,20 @@ final class ExpressionEmitter {
         return receiver;
     }
 
+    /** The method of a functor's parameter; a polymorphic one with what its type parameters stand for. */
+    private String operation(Expr.OperationRef ref) {
+        Unit.Operation operation = ref.operation();
+        List<String> witnesses = new ArrayList<>();
+        if (operation.type().resolved() instanceof Type.Named named && named.symbol() == Builtins.STATE_MAP) {
+            witnesses.add(types.boxed(named.arguments().getFirst()));
+        }
+        for (Type.Parameter parameter : Types.written(List.of(operation.type()))) {
+            witnesses.add(
+                    types.boxed(ref.typeArguments().get(operation.parameters().indexOf(parameter))));
+        }
+        return plan.parameterField(operation) + "." + JavaTypes.bracketed(witnesses) + plan.name(operation);
+    }
+
     /** In its own group a recursive function is called without the guard. */
     private String suffix(Global called) {
         boolean direct = steps.recursion().isInside(current, called)
@@ -234,7 +247,7 @@ final class ExpressionEmitter {
                 determined.add(Types.argument(ref.global().type(), i));
             }
         }
-        return Types.parameters(determined).containsAll(ref.global().parameters());
+        return Types.written(determined).containsAll(ref.global().parameters());
     }
 
     private JavaExpression construct(Expr.Construct construct, Scope scope, List<Doc> out) {
@@ -266,10 +279,7 @@ final class ExpressionEmitter {
                         arguments(apply.arguments(), scope, out),
                         ")"));
             case Expr.OperationRef ref ->
-                JavaExpression.primary(Doc.list(
-                        plan.parameterField(ref.operation()) + "." + plan.name(ref.operation()) + "(",
-                        arguments(apply.arguments(), scope, out),
-                        ")"));
+                JavaExpression.primary(Doc.list(operation(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.DELAY ->
                 witnessed(apply, scope, out);

@@ -52,6 +52,12 @@ final class JavaTypes {
         return name;
     }
 
+    /** A class of the state maps, to be imported. */
+    String state(String name) {
+        imports.add(PROGRAM + "state." + name);
+        return name;
+    }
+
     /** Notes an import. */
     void use(String qualified) {
         imports.add(qualified);
@@ -105,6 +111,9 @@ final class JavaTypes {
         if (symbol.kind() == TypeSymbol.Kind.PRIMITIVE) {
             return primitive(named);
         }
+        if (symbol.isOpaque()) {
+            return "Object";
+        }
         if (symbol.kind() == TypeSymbol.Kind.ABSTRACT) {
             String type = bound.get(symbol);
             return type == null ? plan.name(symbol) : program(type);
@@ -115,9 +124,11 @@ final class JavaTypes {
     private String primitive(Type.Named named) {
         return switch (named.symbol().name()) {
             case "int" -> "Long";
+            case "whole" -> runtime("Whole");
             case "bool" -> "Boolean";
             case "Obj.t" -> "Object";
             case "Lazy.t" -> runtime("Lazy") + arguments(named);
+            case "StateMap" -> state("StateMap") + arguments(named);
             default -> runtime("Unit");
         };
     }
