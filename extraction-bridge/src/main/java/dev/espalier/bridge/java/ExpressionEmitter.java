@@ -259,6 +259,18 @@ final class ExpressionEmitter {
         if (constructor.owner() == Builtins.OPTION && constructor.index() == 0) {
             return JavaExpression.primary(types.runtime("Option") + ".none()");
         }
+        if (Inlining.isLiteral(construct)) {
+            List<Expr> parts = Inlining.literal(construct);
+            List<Doc> emitted = arguments(parts, scope, out);
+            boolean closed = parts.getLast() instanceof Expr.Construct;
+            if (closed) {
+                emitted.removeLast();
+            } else {
+                emitted.addFirst(emitted.removeLast());
+            }
+            String method = types.runtime("ConsList") + "." + types.arguments(type) + (closed ? "of(" : "onto(");
+            return JavaExpression.primary(Doc.list(method, emitted, ")"));
+        }
         return JavaExpression.primary(Doc.list(
                 "new " + types.raw(constructor) + diamond(type, construct.arguments()) + "(",
                 arguments(construct.arguments(), scope, out),

@@ -114,7 +114,10 @@ public final class Simplification implements Pass {
     }
 
     private static Expr let(Expr.Let let) {
-        int uses = Occurrences.count(let.body()).getOrDefault(let.local(), 0);
+        if (!Purity.isDroppable(let.value())) {
+            return let; // whatever its uses, and they are many to count
+        }
+        int uses = Occurrences.count(let.local(), let.body());
         if (uses == 0 && Purity.isDroppable(let.value())) {
             return let.body();
         }
