@@ -11,7 +11,8 @@ class LayersTest {
         Layers<String> layers = new Layers<>();
         layers.add("a");
         layers.add("b");
-        assertThat(layers.around("x", (layer, inside) -> layer + "(" + inside + ")")).isEqualTo("a(b(x))");
+        assertThat(layers.around("x", (layer, inside) -> layer + "(" + inside + ")"))
+                .isEqualTo("a(b(x))");
     }
 
     @Test

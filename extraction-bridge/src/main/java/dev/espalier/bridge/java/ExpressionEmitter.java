@@ -173,8 +173,11 @@ final class ExpressionEmitter {
     }
 
     private String fieldCall(Expr.GlobalRef ref) {
-        // A lazy value may refer to itself before its field is set.
+        // A lazy value may refer to itself before its field is set, and so may a constant that is computed late.
+        boolean isLate =
+                current != null && Plan.isField(current) && steps.recursion().isDeep(current);
         boolean isSet = owner(ref).isEmpty()
+                && !isLate
                 && !Builtins.isLazy(ref.global().type())
                 && !steps.recursion().isDeep(ref.global());
         return isSet ? "" : "()";

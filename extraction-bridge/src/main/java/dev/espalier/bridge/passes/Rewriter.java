@@ -100,10 +100,11 @@ public final class Rewriter {
             case Expr.LocalRef e -> {}
             case Expr.GlobalRef e -> {}
             case Expr.IntegerLiteral e -> {}
-            default -> parts(expr, part -> {
-                visitor.accept(part);
-                return part;
-            });
+            default ->
+                parts(expr, part -> {
+                    visitor.accept(part);
+                    return part;
+                });
         }
     }
 

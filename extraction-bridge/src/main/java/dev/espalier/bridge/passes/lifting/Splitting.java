@@ -123,7 +123,6 @@ public final class Splitting implements Pass {
         rests.add(rest);
         Expr body = Substitution.substitute(split(expr, 0, owner, rests), renaming);
         rest.define(new Expr.Lambda(parameters, body));
-        return new Expr.Apply(
-                new Expr.GlobalRef(rest, List.copyOf(rest.parameters()), type), arguments, expr.type());
+        return new Expr.Apply(new Expr.GlobalRef(rest, List.copyOf(rest.parameters()), type), arguments, expr.type());
     }
 }

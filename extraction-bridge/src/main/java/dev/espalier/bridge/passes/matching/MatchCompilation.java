@@ -101,7 +101,9 @@ public final class MatchCompilation implements Pass {
             List<Pattern> ofField = new ArrayList<>();
             for (Pattern pattern : patterns) {
                 ofField.add(
-                        pattern instanceof Pattern.Record record ? record.fields().get(i) : new Pattern.Any());
+                        pattern instanceof Pattern.Record record
+                                ? record.fields().get(i)
+                                : new Pattern.Any());
             }
             if (field instanceof Expr.MakeRecord inner && areRecords(ofField)) {
                 components(inner, ofField, parts, tests);
@@ -177,8 +179,9 @@ public final class MatchCompilation implements Pass {
             Map.Entry<Local, Pattern> best = first.tests.entrySet().iterator().next();
             long most = 0;
             for (Map.Entry<Local, Pattern> test : first.tests.entrySet()) {
-                long rowsThatTest =
-                        rows.stream().filter(row -> row.tests.containsKey(test.getKey())).count();
+                long rowsThatTest = rows.stream()
+                        .filter(row -> row.tests.containsKey(test.getKey()))
+                        .count();
                 if (rowsThatTest > most) {
                     most = rowsThatTest;
                     best = test;
