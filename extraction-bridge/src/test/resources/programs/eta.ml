@@ -12,4 +12,5 @@ let a r = r.a
 let first = a
 let pair = fst
 let apply = (fun r -> r.b)
-let run n = plus n 3 + minus n 1 + total [n; 2] + negated n + again [1; n] + first { a = n; b = negated } + pair (n, 1) + apply { a = 1; b = negated } n + fold minus 0 [n; 3]
+let rec map f l = match l with [] -> [] | x :: r -> f x :: map f r
+let run n = total (map fst [(n, 1); (2, n)]) + total (map a [{ a = n; b = negated }]) + plus n 3 + minus n 1 + total [n; 2] + negated n + again [1; n] + first { a = n; b = negated } + pair (n, 1) + apply { a = 1; b = negated } n + fold minus 0 [n; 3]
