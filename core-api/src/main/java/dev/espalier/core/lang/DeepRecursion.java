@@ -1,5 +1,6 @@
 package dev.espalier.core.lang;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class DeepRecursion {
      */
     public static void prepare() {
         Supplier<Thread> lambda = Thread::currentThread;
-        lambda.get();
+        Objects.requireNonNull(lambda.get());
     }
 
     /**
