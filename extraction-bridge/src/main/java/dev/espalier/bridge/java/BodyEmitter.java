@@ -27,12 +27,16 @@ final class BodyEmitter {
     /** The variable takes it. */
     record Assign(String variable) implements Destination {}
 
+    /** The variable takes it, and then the labelled block ends. */
+    record AssignAndLeave(String variable, String label) implements Destination {}
+
     /** After a longer head of a declaration the line may be broken. */
     private static final int LONG_HEAD = 60;
 
     private final JavaTypes types;
     private final ExpressionEmitter expressions;
     private final CollectorEmitter collectors;
+    private final JoinEmitter joins;
     private List<LoopVariable> loop = List.of();
 
     /** A parameter that a jump gives a new value. */
@@ -42,6 +46,7 @@ final class BodyEmitter {
         this.types = types;
         this.expressions = new ExpressionEmitter(types, plan, this, steps, receiver);
         this.collectors = new CollectorEmitter(types, expressions);
+        this.joins = new JoinEmitter(types, this, expressions);
     }
 
     CollectorEmitter collectors() {
@@ -119,6 +124,8 @@ final class BodyEmitter {
             case Expr.Absurd absurd ->
                 out.add(Doc.text("throw new " + types.runtime("AbsurdException") + "(\"" + absurd.position() + "\");"));
             case Expr.Jump jump -> jump(jump, scope, out);
+            case Expr.Join join -> joins.join(join, destination, scope, out);
+            case Expr.Leave leave -> joins.leave(leave, scope, out);
             case Expr.Extend extend -> {
                 out.add(collectors.extend(extend.collector(), extend.element(), scope, out));
                 statements(extend.rest(), destination, scope, out);
@@ -137,6 +144,10 @@ final class BodyEmitter {
         switch (destination) {
             case Return() -> out.add(statement("return ", expressions.emit(expr, scope, out)));
             case Assign(String variable) -> out.add(statement(variable + " = ", expressions.emit(expr, scope, out)));
+            case AssignAndLeave(String variable, String label) -> {
+                out.add(statement(variable + " = ", expressions.emit(expr, scope, out)));
+                out.add(Doc.text("break " + label + ";"));
+            }
             case Step(String tail) -> out.add(statement("return ", expressions.step(expr, tail, scope, out)));
         }
     }
@@ -174,6 +185,7 @@ final class BodyEmitter {
     private static boolean needsAssignment(Expr value) {
         return value instanceof Expr.Switch
                 || value instanceof Expr.Absurd
+                || value instanceof Expr.Join
                 || (value instanceof Expr.If && !Inlining.isInline(value));
     }
 

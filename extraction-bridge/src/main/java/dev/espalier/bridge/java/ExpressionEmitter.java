@@ -84,6 +84,7 @@ final class ExpressionEmitter {
                         : JavaExpression.primary(literal.value() + "L");
             case Expr.BooleanLiteral literal -> JavaExpression.primary(String.valueOf(literal.value()));
             case Expr.UnitLiteral unit -> JavaExpression.primary(types.runtime("Unit") + ".UNIT");
+            case Expr.Unread unread -> JavaExpression.primary("null");
             case Expr.GlobalRef ref -> constant(ref);
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.PROOF -> JavaExpression.primary(types.runtime("Erased") + ".PROOF");

@@ -6,6 +6,7 @@ import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.Types;
+import dev.espalier.bridge.passes.Joins;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Rewriter;
 import java.util.ArrayList;
@@ -73,6 +74,7 @@ final class Ownership {
                         uses(condition.condition(), Use.Kind.READ, "a condition"),
                         either(uses(condition.then(), kind, by), uses(condition.otherwise(), kind, by)));
             case Expr.Switch branch -> branches(branch, kind, by);
+            case Expr.Join join -> uses(Joins.expanded(join), kind, by);
             case Expr.Lambda lambda -> {
                 function(lambda);
                 yield List.of();
