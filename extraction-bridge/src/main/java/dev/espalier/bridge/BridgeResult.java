@@ -14,6 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param notes what the translation decided about types and functions, in the order of the passes
  */
 public record BridgeResult(
-        SortedMap<String, String> files,
-        @Nullable String adapterClass,
-        List<Note> notes) {}
+        SortedMap<String, String> files, @Nullable String adapterClass, List<Note> notes) {}

@@ -96,7 +96,9 @@ public final class Whole implements Comparable<Whole> {
 
     /** Twice this number. */
     public Whole twice() {
-        return large == null && (small << 1) >> 1 == small ? of(small << 1) : of(toBigInteger().shiftLeft(1));
+        return large == null && (small << 1) >> 1 == small
+                ? of(small << 1)
+                : of(toBigInteger().shiftLeft(1));
     }
 
     /** Twice this number and one. */
@@ -113,7 +115,9 @@ public final class Whole implements Comparable<Whole> {
 
     /** This number with the other sign. */
     public Whole negate() {
-        return large == null && small != Long.MIN_VALUE ? of(-small) : of(toBigInteger().negate());
+        return large == null && small != Long.MIN_VALUE
+                ? of(-small)
+                : of(toBigInteger().negate());
     }
 
     /** This number without its sign. */
@@ -173,7 +177,8 @@ public final class Whole implements Comparable<Whole> {
             return of(Math.floorDiv(small, divisor.small));
         }
         BigInteger[] parts = toBigInteger().divideAndRemainder(divisor.toBigInteger());
-        boolean exact = parts[1].signum() == 0 || parts[1].signum() == divisor.toBigInteger().signum();
+        boolean exact = parts[1].signum() == 0
+                || parts[1].signum() == divisor.toBigInteger().signum();
         return of(exact ? parts[0] : parts[0].subtract(BigInteger.ONE));
     }
 

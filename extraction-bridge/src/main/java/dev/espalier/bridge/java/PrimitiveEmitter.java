@@ -115,8 +115,7 @@ final class PrimitiveEmitter {
         if (value instanceof Expr.IntegerLiteral literal && (literal.value() == 0 || literal.value() == 1)) {
             return JavaExpression.primary(type + (literal.value() == 0 ? ".ZERO" : ".ONE"));
         }
-        return JavaExpression.primary(
-                Doc.list(type + ".of(", expressions.arguments(List.of(value), scope, out), ")"));
+        return JavaExpression.primary(Doc.list(type + ".of(", expressions.arguments(List.of(value), scope, out), ")"));
     }
 
     private JavaExpression math(String method, List<Expr> arguments, Scope scope, List<Doc> out) {

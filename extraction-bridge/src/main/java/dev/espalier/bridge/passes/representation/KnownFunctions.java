@@ -78,8 +78,11 @@ final class KnownFunctions {
     }
 
     private void comparison(String name, Primitive equal, Primitive less) {
-        define(name, 2, (arguments, result) -> compared(
-                arguments, result, equal, less, new Expr.Construct(constructor(result, 0), List.of(), result)));
+        define(
+                name,
+                2,
+                (arguments, result) -> compared(
+                        arguments, result, equal, less, new Expr.Construct(constructor(result, 0), List.of(), result)));
     }
 
     /** {@code Lt}, {@code Gt}, or {@code ifEqual}. */
@@ -102,8 +105,7 @@ final class KnownFunctions {
     }
 
     private static Expr pair(Expr first, Expr second) {
-        return new Expr.MakeRecord(
-                Builtins.PAIR, List.of(first, second), Builtins.pair(first.type(), second.type()));
+        return new Expr.MakeRecord(Builtins.PAIR, List.of(first, second), Builtins.pair(first.type(), second.type()));
     }
 
     private static Expr not(Expr truth) {
@@ -155,30 +157,40 @@ final class KnownFunctions {
 
     private void decisions() {
         primitive("le_lt_dec", Primitive.AT_MOST);
-        define("lt_eq_lt_dec", 2, (arguments, result) -> new Expr.If(
-                Operations.apply(Primitive.AT_MOST, Builtins.BOOL_TYPE, arguments),
-                new Expr.Construct(
-                        Builtins.OPTION.constructors().get(1),
-                        List.of(Operations.apply(Primitive.LESS, Builtins.BOOL_TYPE, arguments)),
-                        result),
-                new Expr.Construct(Builtins.OPTION.constructors().get(0), List.of(), result)));
+        define(
+                "lt_eq_lt_dec",
+                2,
+                (arguments, result) -> new Expr.If(
+                        Operations.apply(Primitive.AT_MOST, Builtins.BOOL_TYPE, arguments),
+                        new Expr.Construct(
+                                Builtins.OPTION.constructors().get(1),
+                                List.of(Operations.apply(Primitive.LESS, Builtins.BOOL_TYPE, arguments)),
+                                result),
+                        new Expr.Construct(Builtins.OPTION.constructors().get(0), List.of(), result)));
     }
 
     private void positives() {
         unary("Coq_Pos.succ", p -> whole(Primitive.WHOLE_ADD, p, whole(1)));
         primitive("Coq_Pos.add", Primitive.WHOLE_ADD);
-        binary("Coq_Pos.add_carry", (p, q) -> whole(
-                Primitive.WHOLE_ADD, whole(Primitive.WHOLE_ADD, p, q), whole(1)));
-        unary("Coq_Pos.pred_double", p -> whole(
-                Primitive.WHOLE_SUBTRACT, whole(Primitive.WHOLE_TWICE, p), whole(1)));
-        binary("Coq_Pos.sub", (p, q) -> new Expr.If(
-                test(Primitive.WHOLE_LESS, q, p), whole(Primitive.WHOLE_SUBTRACT, p, q), whole(1)));
+        binary("Coq_Pos.add_carry", (p, q) -> whole(Primitive.WHOLE_ADD, whole(Primitive.WHOLE_ADD, p, q), whole(1)));
+        unary("Coq_Pos.pred_double", p -> whole(Primitive.WHOLE_SUBTRACT, whole(Primitive.WHOLE_TWICE, p), whole(1)));
+        binary(
+                "Coq_Pos.sub",
+                (p, q) ->
+                        new Expr.If(test(Primitive.WHOLE_LESS, q, p), whole(Primitive.WHOLE_SUBTRACT, p, q), whole(1)));
         primitive("Coq_Pos.mul", Primitive.WHOLE_MULTIPLY);
         unary("Coq_Pos.square", p -> whole(Primitive.WHOLE_MULTIPLY, p, p));
         primitive("Coq_Pos.pow", Primitive.WHOLE_POWER);
         comparison("Coq_Pos.compare", Primitive.WHOLE_EQUAL, Primitive.WHOLE_LESS);
-        define("Coq_Pos.compare_cont", 3, (arguments, result) -> compared(
-                arguments.subList(1, 3), result, Primitive.WHOLE_EQUAL, Primitive.WHOLE_LESS, arguments.getFirst()));
+        define(
+                "Coq_Pos.compare_cont",
+                3,
+                (arguments, result) -> compared(
+                        arguments.subList(1, 3),
+                        result,
+                        Primitive.WHOLE_EQUAL,
+                        Primitive.WHOLE_LESS,
+                        arguments.getFirst()));
         order("Coq_Pos");
         primitive("Coq_Pos.size_nat", Primitive.WHOLE_BITS);
         unary("Coq_Pos.size", p -> whole(Primitive.WHOLE, natural(Primitive.WHOLE_BITS, p)));
@@ -214,8 +226,11 @@ final class KnownFunctions {
     /** Differences that tell whether they are 0, positive or negative: the constructors of masks, in that order. */
     private void positiveMasks() {
         define("Coq_Pos.sub_mask", 2, (arguments, result) -> mask(arguments.get(0), arguments.get(1), result));
-        define("Coq_Pos.sub_mask_carry", 2, (arguments, result) -> mask(
-                arguments.get(0), whole(Primitive.WHOLE_ADD, arguments.get(1), whole(1)), result));
+        define(
+                "Coq_Pos.sub_mask_carry",
+                2,
+                (arguments, result) ->
+                        mask(arguments.get(0), whole(Primitive.WHOLE_ADD, arguments.get(1), whole(1)), result));
     }
 
     private static Expr mask(Expr p, Expr q, Type result) {
@@ -231,16 +246,17 @@ final class KnownFunctions {
 
     private void positiveBits() {
         bits("Coq_Pos");
-        binary("Coq_Pos.shiftr", (p, n) -> whole(
-                Primitive.WHOLE_MAXIMUM, whole(1), whole(Primitive.WHOLE_SHIFT_RIGHT, p, n)));
-        binary("Coq_Pos.shiftl_nat", (p, n) -> whole(
-                Primitive.WHOLE_SHIFT_LEFT, p, whole(Primitive.WHOLE, n)));
-        binary("Coq_Pos.shiftr_nat", (p, n) -> whole(
-                Primitive.WHOLE_MAXIMUM,
-                whole(1),
-                whole(Primitive.WHOLE_SHIFT_RIGHT, p, whole(Primitive.WHOLE, n))));
-        binary("Coq_Pos.testbit_nat", (p, n) -> test(
-                Primitive.WHOLE_TEST_BIT, p, whole(Primitive.WHOLE, n)));
+        binary(
+                "Coq_Pos.shiftr",
+                (p, n) -> whole(Primitive.WHOLE_MAXIMUM, whole(1), whole(Primitive.WHOLE_SHIFT_RIGHT, p, n)));
+        binary("Coq_Pos.shiftl_nat", (p, n) -> whole(Primitive.WHOLE_SHIFT_LEFT, p, whole(Primitive.WHOLE, n)));
+        binary(
+                "Coq_Pos.shiftr_nat",
+                (p, n) -> whole(
+                        Primitive.WHOLE_MAXIMUM,
+                        whole(1),
+                        whole(Primitive.WHOLE_SHIFT_RIGHT, p, whole(Primitive.WHOLE, n))));
+        binary("Coq_Pos.testbit_nat", (p, n) -> test(Primitive.WHOLE_TEST_BIT, p, whole(Primitive.WHOLE, n)));
     }
 
     private void bits(String module) {

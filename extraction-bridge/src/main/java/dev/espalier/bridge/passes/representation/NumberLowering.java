@@ -1,6 +1,5 @@
 package dev.espalier.bridge.passes.representation;
 
-import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.Primitive;
@@ -9,7 +8,6 @@ import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Rewriter;
 import dev.espalier.bridge.passes.Substitution;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -172,7 +170,9 @@ final class NumberLowering {
         if (uses == 0) {
             return found.body();
         }
-        return part instanceof Expr.LocalRef
+        // What is cheap and used once needs no name, unless a function would compute it whenever it is called.
+        boolean unnamed = uses == 1 && !Occurrences.captured(found.body()).contains(field);
+        return part instanceof Expr.LocalRef || unnamed
                 ? Substitution.substitute(found.body(), Map.of(field, part))
                 : new Expr.Let(field, part, found.body());
     }

@@ -20,10 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param direct the direct definition
  */
 record Replacement(
-        String name,
-        int arity,
-        @Nullable Function<List<Expr>, Expr> condition,
-        KnownFunctions.Direct direct) {
+        String name, int arity, @Nullable Function<List<Expr>, Expr> condition, KnownFunctions.Direct direct) {
 
     /** What {@code global}, which is this function, is defined as from now on. */
     Expr apply(Global global) {

@@ -59,8 +59,7 @@ public final class Representations implements Pass {
         return switch (Rewriter.parts(expr, Representations::rewrite)) {
             case Expr.Match match -> {
                 List<Expr.Case> cases = new ArrayList<>();
-                match.cases()
-                        .forEach(one -> cases.add(new Expr.Case(rewrite(one.pattern()), one.guard(), one.body())));
+                match.cases().forEach(one -> cases.add(new Expr.Case(rewrite(one.pattern()), one.guard(), one.body())));
                 yield new Expr.Match(match.position(), match.scrutinee(), cases, match.type());
             }
             case Expr.Construct construct -> rewrite(construct);
@@ -116,8 +115,7 @@ public final class Representations implements Pass {
     private static TypeSymbol.Constructor builtin(TypeSymbol.Constructor constructor) {
         TypeSymbol held = constructor.owner().representation() == Representation.LIST ? Builtins.LIST : Builtins.OPTION;
         return held.constructors().stream()
-                .filter(one ->
-                        one.arguments().size() == constructor.arguments().size())
+                .filter(one -> one.arguments().size() == constructor.arguments().size())
                 .findFirst()
                 .orElseThrow();
     }

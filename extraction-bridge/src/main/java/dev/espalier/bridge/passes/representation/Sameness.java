@@ -46,13 +46,9 @@ final class Sameness {
             case Expr.UnitLiteral a -> a.equals(right);
             case Expr.Absurd a -> right instanceof Expr.Absurd;
             case Expr.Lambda a ->
-                right instanceof Expr.Lambda b
-                        && bind(a.parameters(), b.parameters())
-                        && same(a.body(), b.body());
+                right instanceof Expr.Lambda b && bind(a.parameters(), b.parameters()) && same(a.body(), b.body());
             case Expr.Apply a ->
-                right instanceof Expr.Apply b
-                        && same(a.function(), b.function())
-                        && all(a.arguments(), b.arguments());
+                right instanceof Expr.Apply b && same(a.function(), b.function()) && all(a.arguments(), b.arguments());
             case Expr.Let a ->
                 right instanceof Expr.Let b
                         && same(a.value(), b.value())
@@ -153,7 +149,8 @@ final class Sameness {
         }
         List<TypeSymbol.Constructor> a = left.constructors();
         List<TypeSymbol.Constructor> b = right.constructors();
-        if (a.size() != b.size() || left.parameters().size() != right.parameters().size()) {
+        if (a.size() != b.size()
+                || left.parameters().size() != right.parameters().size()) {
             return false;
         }
         for (int i = 0; i < a.size(); i++) {
