@@ -120,7 +120,7 @@ final class JavaNames {
             "Erased",
             "Lazy",
             "Whole",
-            "Naturals",
+            "LongMath",
             "Core",
             "NodeCore",
             "NodeId",
