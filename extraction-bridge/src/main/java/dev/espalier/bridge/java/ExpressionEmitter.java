@@ -253,11 +253,8 @@ final class ExpressionEmitter {
     private JavaExpression construct(Expr.Construct construct, Scope scope, List<Doc> out) {
         Type.Named type = (Type.Named) construct.type().resolved();
         TypeSymbol.Constructor constructor = construct.constructor();
-        if (constructor.owner() == Builtins.LIST && constructor.index() == 0) {
-            return JavaExpression.primary(types.runtime("ConsList") + ".nil()");
-        }
-        if (constructor.owner() == Builtins.OPTION && constructor.index() == 0) {
-            return JavaExpression.primary(types.runtime("Option") + ".none()");
+        if (construct.arguments().isEmpty()) {
+            return JavaExpression.primary(types.constant(constructor));
         }
         return JavaExpression.primary(Doc.list(
                 "new " + types.raw(constructor) + diamond(type, construct.arguments()) + "(",
