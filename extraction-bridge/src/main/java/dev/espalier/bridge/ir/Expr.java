@@ -27,13 +27,8 @@ public sealed interface Expr {
     /** A local function; see {@link GlobalRef} for {@code typeArguments}. */
     record FunctionRef(LocalFunction function, List<Type> typeArguments, Type type) implements Expr {}
 
-    /** A value of a functor's parameter. */
-    record OperationRef(Unit.Operation operation) implements Expr {
-        @Override
-        public Type type() {
-            return operation.type();
-        }
-    }
+    /** A value of a functor's parameter; {@code typeArguments} are what its type parameters stand for. */
+    record OperationRef(Unit.Operation operation, List<Type> typeArguments, Type type) implements Expr {}
 
     /** A primitive operation, not yet applied. */
     record PrimitiveRef(Primitive primitive, Type type) implements Expr {}
@@ -134,4 +129,36 @@ public sealed interface Expr {
 
     /** A call of the enclosing definition by itself in tail position, with the new arguments. */
     record Jump(List<Expr> arguments, Type type) implements Expr {}
+
+    /**
+     * The body of a definition that loops where its source recurses inside a constructor or a sum: {@code body}
+     * {@link Extend extends} the collector, which is empty at first, before each {@link Jump}, and
+     * {@link Complete completes} it at the end.
+     */
+    record Build(Collector collector, Expr body) implements Expr {
+        @Override
+        public Type type() {
+            return collector.type();
+        }
+    }
+
+    /**
+     * Adds a layer inside those that {@code collector} has, then goes on with {@code rest}.
+     *
+     * @param element what the layer holds; {@code null} if layers hold nothing
+     */
+    record Extend(Collector collector, @Nullable Expr element, Expr rest) implements Expr {
+        @Override
+        public Type type() {
+            return rest.type();
+        }
+    }
+
+    /** What {@code collector} has collected, around {@code innermost}. */
+    record Complete(Collector collector, Expr innermost) implements Expr {
+        @Override
+        public Type type() {
+            return collector.type();
+        }
+    }
 }

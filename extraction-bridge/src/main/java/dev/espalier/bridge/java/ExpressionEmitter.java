@@ -2,6 +2,7 @@ package dev.espalier.bridge.java;
 
 import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
@@ -9,6 +10,7 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes expressions; what needs statements goes to the list given, before the expression. */
 final class ExpressionEmitter {
@@ -18,6 +20,7 @@ final class ExpressionEmitter {
     private final TailSteps steps;
     private final String receiver;
     private final PrimitiveEmitter primitives;
+    private @Nullable Global current;
 
     /**
      * For one class.
@@ -31,6 +34,11 @@ final class ExpressionEmitter {
         this.steps = steps;
         this.receiver = receiver;
         this.primitives = new PrimitiveEmitter(types, bodies, this);
+    }
+
+    /** Says which definition is written from now on. */
+    void inside(@Nullable Global global) {
+        current = global;
     }
 
     boolean usesTail(Expr body) {
@@ -79,8 +87,7 @@ final class ExpressionEmitter {
             case Expr.GlobalRef ref -> constant(ref);
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.PROOF -> JavaExpression.primary(types.runtime("Erased") + ".PROOF");
-            case Expr.OperationRef ref ->
-                JavaExpression.primary(plan.parameterField(ref.operation()) + "." + plan.name(ref.operation()) + "()");
+            case Expr.OperationRef ref -> JavaExpression.primary(operation(ref) + "()");
             case Expr.Lambda lambda -> new JavaExpression(bodies.lambda(lambda, scope), JavaExpression.LAMBDA);
             case Expr.If condition when Inlining.isInline(condition) -> inlineIf(condition, scope, out);
             case Expr.Construct construct -> construct(construct, scope, out);
@@ -98,6 +105,7 @@ final class ExpressionEmitter {
                 JavaExpression.primary(Doc.of(
                         receiver(select.record(), scope, out), Doc.text("." + plan.name(select.field()) + "()")));
             case Expr.Apply apply -> apply(apply, scope, out);
+            case Expr.Complete complete -> bodies.collectors().complete(complete, scope, out);
             default -> JavaExpression.primary(scope.name(bodies.hoist(expr, "value", scope, out)));
         };
     }
@@ -165,7 +173,10 @@ final class ExpressionEmitter {
 
     private String fieldCall(Expr.GlobalRef ref) {
         // A lazy value may refer to itself before its field is set.
-        return owner(ref).isEmpty() && !Builtins.isLazy(ref.global().type()) ? "" : "()";
+        boolean isSet = owner(ref).isEmpty()
+                && !Builtins.isLazy(ref.global().type())
+                && !steps.recursion().isDeep(ref.global());
+        return isSet ? "" : "()";
     }
 
     /** What stands before the name of a module's member. */
@@ -175,6 +186,28 @@ final class ExpressionEmitter {
             return types.isInside(unit) ? "" : plan.className(unit) + ".";
         }
         return receiver;
+    }
+
+    /** The method of a functor's parameter; a polymorphic one with what its type parameters stand for. */
+    private String operation(Expr.OperationRef ref) {
+        Unit.Operation operation = ref.operation();
+        List<String> witnesses = new ArrayList<>();
+        if (operation.type().resolved() instanceof Type.Named named && named.symbol() == Builtins.STATE_MAP) {
+            witnesses.add(types.boxed(named.arguments().getFirst()));
+        }
+        for (Type.Parameter parameter : Types.written(List.of(operation.type()))) {
+            witnesses.add(
+                    types.boxed(ref.typeArguments().get(operation.parameters().indexOf(parameter))));
+        }
+        return plan.parameterField(operation) + "." + JavaTypes.bracketed(witnesses) + plan.name(operation);
+    }
+
+    /** In its own group a recursive function is called without the guard. */
+    private String suffix(Global called) {
+        boolean direct = steps.recursion().isInside(current, called)
+                && steps.recursion().isGuarded(called)
+                && !steps.contains(called);
+        return direct ? Plan.RECURSION : "";
     }
 
     private String method(Expr.GlobalRef ref, List<Expr> arguments, String suffix) {
@@ -213,7 +246,7 @@ final class ExpressionEmitter {
                 determined.add(Types.argument(ref.global().type(), i));
             }
         }
-        return Types.parameters(determined).containsAll(ref.global().parameters());
+        return Types.written(determined).containsAll(ref.global().parameters());
     }
 
     private JavaExpression construct(Expr.Construct construct, Scope scope, List<Doc> out) {
@@ -241,12 +274,9 @@ final class ExpressionEmitter {
             case Expr.GlobalRef ref
             when ref.global().arity() > 0 ->
                 JavaExpression.primary(Doc.list(
-                        method(ref, apply.arguments(), "") + "(", arguments(apply.arguments(), scope, out), ")"));
+                        method(ref, apply.arguments(), suffix(ref.global())) + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.OperationRef ref ->
-                JavaExpression.primary(Doc.list(
-                        plan.parameterField(ref.operation()) + "." + plan.name(ref.operation()) + "(",
-                        arguments(apply.arguments(), scope, out),
-                        ")"));
+                JavaExpression.primary(Doc.list(operation(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.DELAY ->
                 witnessed(apply, scope, out);

@@ -3,6 +3,7 @@ package dev.espalier.bridge.java;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.Types;
 import java.util.List;
 
 /** Writes applied primitive operations. */
@@ -49,9 +50,20 @@ final class PrimitiveEmitter {
             case FORCE ->
                 JavaExpression.primary(
                         Doc.of(expressions.receiver(arguments.getFirst(), scope, out), Doc.text(".force()")));
+            case MAP_FIND -> method("find", arguments, scope, out);
+            case MAP_ADD -> method("add", arguments, scope, out);
+            case MAP_REMOVE -> method("remove", arguments, scope, out);
             case PROOF, CAST, DELAY -> throw new IllegalStateException(primitive + " is written elsewhere");
             case FIRST, SECOND -> throw new IllegalStateException("projections were simplified away");
         };
+    }
+
+    /** A method of the last argument. */
+    private JavaExpression method(String name, List<Expr> arguments, Scope scope, List<Doc> out) {
+        List<Expr> others = arguments.subList(0, arguments.size() - 1);
+        return JavaExpression.primary(Doc.of(
+                expressions.receiver(arguments.getLast(), scope, out),
+                Doc.list("." + name + "(", expressions.arguments(others, scope, out), ")")));
     }
 
     private JavaExpression math(String method, List<Expr> arguments, Scope scope, List<Doc> out) {
@@ -99,7 +111,8 @@ final class PrimitiveEmitter {
                 switch (apply.function()) {
                     case Expr.PrimitiveRef ref ->
                         ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.FORCE;
-                    case Expr.OperationRef ref -> false;
+                    case Expr.OperationRef ref ->
+                        Types.result(ref.operation().type(), ref.operation().arity()) instanceof Type.Parameter;
                     default -> true;
                 };
             case Expr.If condition -> mayBeBoxed(condition.then(), scope) || mayBeBoxed(condition.otherwise(), scope);

@@ -172,8 +172,23 @@ public final class ItemParser {
         return new ItemSyntax.ModuleType(position, name, signature());
     }
 
+    private static ItemSyntax.SignatureSyntax functorSignature(
+            List<Parameter> parameters, ItemSyntax.SignatureSyntax body) {
+        ItemSyntax.SignatureSyntax signature = body;
+        for (Parameter parameter : parameters.reversed()) {
+            signature =
+                    new ItemSyntax.FunctorSignature(parameter.position, parameter.name, parameter.signature, signature);
+        }
+        return signature;
+    }
+
     private ItemSyntax.SignatureSyntax signature() {
         Position position = tokens.position();
+        if (tokens.accept("(")) {
+            ItemSyntax.SignatureSyntax inner = signature();
+            tokens.expect(")", "signature");
+            return constrained(inner);
+        }
         if (tokens.accept("sig")) {
             List<ItemSyntax> items = items(false);
             tokens.expect("end", "sig");
@@ -182,11 +197,7 @@ public final class ItemParser {
         if (tokens.accept("functor")) {
             List<Parameter> parameters = parameters();
             tokens.expect("->", "functor");
-            ItemSyntax.SignatureSyntax body = signature();
-            for (Parameter parameter : parameters.reversed()) {
-                body = new ItemSyntax.FunctorSignature(parameter.position, parameter.name, parameter.signature, body);
-            }
-            return body;
+            return functorSignature(parameters, signature());
         }
         if (tokens.accept("module")) {
             tokens.expect("type", "module type");
@@ -205,20 +216,21 @@ public final class ItemParser {
         if (!tokens.accept("with")) {
             return signature;
         }
+        List<ItemSyntax.Constraint> constraints = new ArrayList<>();
         do {
             if (tokens.accept("module")) {
-                modulePath("'with module' constraint");
+                Path path = modulePath("'with module' constraint");
                 tokens.expect("=", "'with module' constraint");
-                modulePath("'with module' constraint");
+                constraints.add(new ItemSyntax.ModuleConstraint(path, module()));
             } else {
                 tokens.expect("type", "'with type' constraint");
-                typeParameters();
-                tokens.lowerPath("'with type' constraint");
+                List<String> parameters = typeParameters();
+                Path path = tokens.lowerPath("'with type' constraint");
                 tokens.expect("=", "'with type' constraint");
-                types.type();
+                constraints.add(new ItemSyntax.TypeConstraint(path, parameters, types.type()));
             }
         } while (tokens.accept("and"));
-        return new ItemSyntax.Constrained(position, signature);
+        return constrained(new ItemSyntax.Constrained(position, signature, constraints));
     }
 
     private ItemSyntax signatureItem() {
@@ -237,11 +249,11 @@ public final class ItemParser {
             }
             String name = tokens.upper("module");
             if (tokens.accept("=")) {
-                module();
-                return new ItemSyntax.ModuleValue(position, name, new ItemSyntax.SignatureOf(position));
+                return new ItemSyntax.ModuleValue(position, name, new ItemSyntax.SameModule(position, module()));
             }
+            List<Parameter> parameters = parameters();
             tokens.expect(":", "module");
-            return new ItemSyntax.ModuleValue(position, name, signature());
+            return new ItemSyntax.ModuleValue(position, name, functorSignature(parameters, signature()));
         }
         if (tokens.accept("include")) {
             return new ItemSyntax.IncludeSignature(position, signature());

@@ -7,6 +7,7 @@ import dev.espalier.bridge.passes.lifting.LambdaLifting;
 import dev.espalier.bridge.passes.matching.MatchCompilation;
 import dev.espalier.bridge.passes.simplification.Simplification;
 import dev.espalier.bridge.passes.tailcalls.SelfTailCalls;
+import dev.espalier.bridge.passes.tailcalls.TailModuloConstructor;
 import java.util.List;
 
 /** The passes in their order, from what a front end gives to what Java emission takes: the whole of it on one page. */
@@ -18,6 +19,7 @@ public final class Pipeline {
             new LambdaLifting(),
             new Simplification(),
             new Currying(),
+            new TailModuloConstructor(),
             new SelfTailCalls());
 
     private Pipeline() {}

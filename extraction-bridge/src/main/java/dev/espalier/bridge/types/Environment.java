@@ -56,13 +56,25 @@ final class Environment {
     record OfFunctor(Environment scope, String parameter, ItemSyntax.ModuleSyntax body, List<String> origin)
             implements ModuleMeaning {}
 
+    /**
+     * A functor that is a functor's parameter: what it gives is not known.
+     *
+     * @param body what it gives, over the module {@code parameter}
+     * @param signatureName the name of its module type, or of the parameter that it is
+     */
+    record OfOpenFunctor(Environment scope, String parameter, ItemSyntax.SignatureSyntax body, String signatureName)
+            implements ModuleMeaning {}
+
+    /** A module type, and what its names are looked up in. */
+    record SignatureMeaning(ItemSyntax.SignatureSyntax signature, Environment scope) {}
+
     private final @Nullable Environment parent;
     private final Map<String, Binding> values = new HashMap<>();
     private final Map<String, Meaning> types = new HashMap<>();
     private final Map<String, TypeSymbol.Constructor> constructors = new HashMap<>();
     private final Map<String, TypeSymbol.Field> fields = new HashMap<>();
     private final Map<String, ModuleMeaning> modules = new HashMap<>();
-    private final Map<String, ItemSyntax.SignatureSyntax> moduleTypes = new HashMap<>();
+    private final Map<String, SignatureMeaning> moduleTypes = new HashMap<>();
 
     Environment(@Nullable Environment parent) {
         this.parent = parent;
@@ -110,7 +122,7 @@ final class Environment {
         return find(path, environment -> environment.modules);
     }
 
-    void moduleType(String name, ItemSyntax.SignatureSyntax signature) {
+    void moduleType(String name, SignatureMeaning signature) {
         moduleTypes.put(name, signature);
     }
 
@@ -132,7 +144,8 @@ final class Environment {
         return find(path, environment -> environment.fields);
     }
 
-    ItemSyntax.@Nullable SignatureSyntax moduleType(Path path) {
+    @Nullable
+    SignatureMeaning moduleType(Path path) {
         return find(path, environment -> environment.moduleTypes);
     }
 

@@ -9,6 +9,7 @@ import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
+import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.ocaml.ExpressionSyntax;
 import dev.espalier.bridge.ocaml.Path;
 import dev.espalier.bridge.ocaml.PatternSyntax;
@@ -163,8 +164,11 @@ final class ExpressionElaborator {
                 yield new Expr.GlobalRef(global.global(), List.copyOf(fresh.values()), type);
             }
             case Environment.OfOperation operation -> {
-                unifier.unify(expected, operation.operation().type(), position, construct);
-                yield new Expr.OperationRef(operation.operation());
+                Unit.Operation target = operation.operation();
+                Map<Type.Parameter, Type> fresh = fresh(target.parameters());
+                Type type = Types.substitute(target.type(), fresh);
+                unifier.unify(expected, type, position, construct);
+                yield new Expr.OperationRef(target, List.copyOf(fresh.values()), type);
             }
             case Environment.OfPrimitive primitive -> {
                 Map<Type.Parameter, Type> fresh = fresh(primitive.parameters());

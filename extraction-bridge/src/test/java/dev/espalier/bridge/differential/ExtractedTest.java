@@ -25,7 +25,7 @@ class ExtractedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"functors", "erasure", "streams", "maps"})
+    @ValueSource(strings = {"functors", "erasure", "streams", "maps", "openfunctors"})
     void theFileIsWhatRocqExtracts(String name, @TempDir Path folder) throws Exception {
         assumeTrue(isRocqPresent(), "coqc is not installed: nothing to extract with");
         Files.writeString(folder.resolve(name + ".v"), ProgramsTest.resource("extracted/" + name + ".v"));
