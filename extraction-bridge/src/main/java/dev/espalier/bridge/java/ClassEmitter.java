@@ -237,7 +237,9 @@ final class ClassEmitter {
     private List<Doc> guarded(List<Doc> attempt, Doc again, Scope scope) {
         String overflow = scope.fresh("overflow");
         String runtime = types.runtime("DeepRecursion");
-        Doc second = Doc.of(Doc.text("return "), Doc.list(runtime + ".onLargerStack(", List.of(Doc.of(Doc.text("() -> "), again)), ");"));
+        Doc second = Doc.of(
+                Doc.text("return "),
+                Doc.list(runtime + ".onLargerStack(", List.of(Doc.of(Doc.text("() -> "), again)), ");"));
         return List.of(Doc.of(
                 Doc.block(Doc.text("try"), attempt),
                 Doc.text(" "),
@@ -257,19 +259,16 @@ final class ClassEmitter {
             destination = new BodyEmitter.Step(tail);
         }
         List<Doc> body = bodies.method(lambda.parameters(), lambda.body(), scope.inner(), destination);
-        String result = suffix.equals(Plan.STEP)
-                ? "Object"
-                : types.plain(lambda.body().type());
+        String result =
+                suffix.equals(Plan.STEP) ? "Object" : types.plain(lambda.body().type());
         Doc head = head(global, lambda, parameters, suffix, result);
         types.leave(global.parameters());
-        Doc documentation =
-                switch (suffix) {
-                    case Plan.STEP ->
-                        Javadoc.of("The steps of {@link #" + plan.name(global) + "}: hands on its last call.");
-                    case Plan.RECURSION ->
-                        Javadoc.of("The recursion of {@link #" + plan.name(global) + "}, on the stack that there is.");
-                    default -> documentation(global);
-                };
+        Doc documentation = switch (suffix) {
+            case Plan.STEP -> Javadoc.of("The steps of {@link #" + plan.name(global) + "}: hands on its last call.");
+            case Plan.RECURSION ->
+                Javadoc.of("The recursion of {@link #" + plan.name(global) + "}, on the stack that there is.");
+            default -> documentation(global);
+        };
         return Doc.of(documentation, Doc.HARD, Doc.block(head, body));
     }
 

@@ -30,7 +30,8 @@ final class CollectorEmitter {
         if (element == null) {
             return Doc.text("long " + name(collector, "layers", scope) + " = 0L;");
         }
-        String type = types.runtime(collector.isList() ? "ConsList" : "Layers") + (collector.isList() ? ".Builder" : "");
+        String type =
+                types.runtime(collector.isList() ? "ConsList" : "Layers") + (collector.isList() ? ".Builder" : "");
         String variable = name(collector, collector.isList() ? "built" : "layers", scope);
         return Doc.text(type + "<" + types.boxed(element) + "> " + variable + " = new " + type + "<>();");
     }
@@ -52,9 +53,13 @@ final class CollectorEmitter {
             return Doc.text(name + "++;");
         }
         if (collector.constructor() == null) {
-            return Doc.of(Doc.text(name + " += "), expressions.emit(element, scope, out).doc(), Doc.text(";"));
+            return Doc.of(
+                    Doc.text(name + " += "),
+                    expressions.emit(element, scope, out).doc(),
+                    Doc.text(";"));
         }
-        return Doc.of(Doc.list(name + ".add(", expressions.arguments(List.of(element), scope, out), ")"), Doc.text(";"));
+        return Doc.of(
+                Doc.list(name + ".add(", expressions.arguments(List.of(element), scope, out), ")"), Doc.text(";"));
     }
 
     private static boolean isOne(Expr expr) {
@@ -73,7 +78,9 @@ final class CollectorEmitter {
         if (constructor == null) {
             boolean zero = complete.innermost() instanceof Expr.IntegerLiteral literal && literal.value() == 0;
             innermost.add(Doc.text(name));
-            return zero ? JavaExpression.primary(name) : JavaExpression.primary(Doc.list("Math.addExact(", innermost, ")"));
+            return zero
+                    ? JavaExpression.primary(name)
+                    : JavaExpression.primary(Doc.list("Math.addExact(", innermost, ")"));
         }
         String made = types.raw(constructor);
         if (collector.element() == null) {
@@ -83,8 +90,11 @@ final class CollectorEmitter {
             return JavaExpression.primary(Doc.list(around, innermost, ")"));
         }
         innermost.add(Doc.text(
-                collector.hole() == 1 ? made + "::new" : "(layer, inside) -> new " + made + diamond(collector) + "(inside, layer)"));
-        return JavaExpression.primary(Doc.list(name + ".<" + types.boxed(collector.type()) + ">around(", innermost, ")"));
+                collector.hole() == 1
+                        ? made + "::new"
+                        : "(layer, inside) -> new " + made + diamond(collector) + "(inside, layer)"));
+        return JavaExpression.primary(
+                Doc.list(name + ".<" + types.boxed(collector.type()) + ">around(", innermost, ")"));
     }
 
     private String diamond(Collector collector) {

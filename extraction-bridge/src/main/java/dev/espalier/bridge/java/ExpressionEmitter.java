@@ -274,7 +274,9 @@ final class ExpressionEmitter {
             case Expr.GlobalRef ref
             when ref.global().arity() > 0 ->
                 JavaExpression.primary(Doc.list(
-                        method(ref, apply.arguments(), suffix(ref.global())) + "(", arguments(apply.arguments(), scope, out), ")"));
+                        method(ref, apply.arguments(), suffix(ref.global())) + "(",
+                        arguments(apply.arguments(), scope, out),
+                        ")"));
             case Expr.OperationRef ref ->
                 JavaExpression.primary(Doc.list(operation(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.PrimitiveRef ref

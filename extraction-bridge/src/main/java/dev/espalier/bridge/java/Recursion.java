@@ -42,9 +42,8 @@ final class Recursion {
                 group.forEach(global -> groups.put(global, number));
             }
         }
-        references.forEach((global, mentioned) -> mentioned.stream()
-                .filter(other -> !isInside(global, other))
-                .forEach(calledFromOutside::add));
+        references.forEach((global, mentioned) ->
+                mentioned.stream().filter(other -> !isInside(global, other)).forEach(calledFromOutside::add));
         for (Global global : groups.keySet()) {
             if (steps.contains(global) || !global.lifted() || calledFromOutside.contains(global)) {
                 guarded.add(global);

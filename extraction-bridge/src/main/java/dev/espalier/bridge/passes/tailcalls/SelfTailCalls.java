@@ -25,7 +25,9 @@ public final class SelfTailCalls implements Pass {
     private static void rewrite(Global global) {
         if (global.body() instanceof Expr.Lambda lambda) {
             Expr body = Tails.map(
-                    lambda.body(), tail -> Tails.isSelfCall(tail, global), tail -> Tails.isSelfCall(tail, global)
+                    lambda.body(),
+                    tail -> Tails.isSelfCall(tail, global),
+                    tail -> Tails.isSelfCall(tail, global)
                             ? new Expr.Jump(((Expr.Apply) tail).arguments(), tail.type())
                             : tail);
             global.define(new Expr.Lambda(lambda.parameters(), body));

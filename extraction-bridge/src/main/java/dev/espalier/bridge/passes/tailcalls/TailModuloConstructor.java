@@ -57,8 +57,7 @@ public final class TailModuloConstructor implements Pass {
         Tails.any(inlined(lambda.body(), isSelf), search);
         Collector collector = found[0];
         if (collector != null) {
-            Expr body = Tails.map(
-                    inlined(lambda.body(), isSelf), isSelf, tail -> collect(tail, collector, isSelf));
+            Expr body = Tails.map(inlined(lambda.body(), isSelf), isSelf, tail -> collect(tail, collector, isSelf));
             global.define(new Expr.Lambda(lambda.parameters(), new Expr.Build(collector, body)));
         }
     }
@@ -107,7 +106,8 @@ public final class TailModuloConstructor implements Pass {
             Expr inside = construct.arguments().get(hole);
             Collector collector = Collector.layers(construct.constructor(), hole, construct.type());
             if (isInside(inside, collector, isSelf)) {
-                return new Layer(collector, count == 1 ? null : construct.arguments().get(1 - hole), inside);
+                return new Layer(
+                        collector, count == 1 ? null : construct.arguments().get(1 - hole), inside);
             }
         }
         return null;
