@@ -119,6 +119,8 @@ final class JavaNames {
             "AbsurdException",
             "Erased",
             "Lazy",
+            "Whole",
+            "Naturals",
             "Core",
             "NodeCore",
             "NodeId",

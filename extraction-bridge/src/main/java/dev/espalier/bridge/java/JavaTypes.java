@@ -124,6 +124,7 @@ final class JavaTypes {
     private String primitive(Type.Named named) {
         return switch (named.symbol().name()) {
             case "int" -> "Long";
+            case "whole" -> runtime("Whole");
             case "bool" -> "Boolean";
             case "Obj.t" -> "Object";
             case "Lazy.t" -> runtime("Lazy") + arguments(named);

@@ -35,8 +35,9 @@ final class Recursion {
             references.put(global, mentioned(global.body()));
         }
         Set<Global> calledFromOutside = new HashSet<>();
-        for (List<Global> group : Components.of(program.globals(), calls::get)) {
-            boolean recursive = group.size() > 1 || calls.get(group.getFirst()).contains(group.getFirst());
+        for (List<Global> group : Components.of(program.globals(), global -> calls.getOrDefault(global, Set.of()))) {
+            boolean recursive = group.size() > 1
+                    || calls.getOrDefault(group.getFirst(), Set.of()).contains(group.getFirst());
             if (recursive && group.stream().allMatch(Global::restartable)) {
                 int number = groups.size();
                 group.forEach(global -> groups.put(global, number));
@@ -49,10 +50,11 @@ final class Recursion {
                 guarded.add(global);
             }
         }
-        for (List<Global> group : Components.of(program.globals(), references::get)) {
+        for (List<Global> group :
+                Components.of(program.globals(), global -> references.getOrDefault(global, Set.of()))) {
             boolean reaches = group.size() > 1
                     || group.stream()
-                            .flatMap(global -> references.get(global).stream())
+                            .flatMap(global -> references.getOrDefault(global, Set.of()).stream())
                             .anyMatch(other -> deep.contains(other) || group.contains(other));
             if (reaches) {
                 deep.addAll(group);

@@ -30,7 +30,7 @@ public class ProgramsTest {
                 "trees",
                 "calls",
                 "names",
-                "naturals",
+                "counting",
                 "closures",
                 "laziness",
                 "scopes",

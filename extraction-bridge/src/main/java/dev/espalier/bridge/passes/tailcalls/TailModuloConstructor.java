@@ -9,6 +9,7 @@ import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Pass;
 import dev.espalier.bridge.passes.Purity;
 import dev.espalier.bridge.passes.Substitution;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -46,17 +47,17 @@ public final class TailModuloConstructor implements Pass {
             return;
         }
         Predicate<Expr> isSelf = expr -> Tails.isSelfCall(expr, global);
-        Collector[] found = new Collector[1];
+        List<Collector> found = new ArrayList<>();
         Predicate<Expr> search = tail -> {
-            if (found[0] == null) {
-                Layer layer = layer(tail, isSelf);
-                found[0] = layer == null ? null : layer.collector;
+            Layer layer = found.isEmpty() ? layer(tail, isSelf) : null;
+            if (layer != null) {
+                found.add(layer.collector);
             }
             return false;
         };
         Tails.any(inlined(lambda.body(), isSelf), search);
-        Collector collector = found[0];
-        if (collector != null) {
+        if (!found.isEmpty()) {
+            Collector collector = found.getFirst();
             Expr body = Tails.map(inlined(lambda.body(), isSelf), isSelf, tail -> collect(tail, collector, isSelf));
             global.define(new Expr.Lambda(lambda.parameters(), new Expr.Build(collector, body)));
         }
