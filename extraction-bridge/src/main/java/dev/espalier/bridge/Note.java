@@ -1,0 +1,26 @@
+package dev.espalier.bridge;
+
+/**
+ * Something that a pass did or could not do, for a person to read.
+ *
+ * @param kind what sort of thing it is
+ * @param place the definition or the position that it is about
+ * @param text what there is to say, a sentence without its full stop
+ */
+public record Note(Kind kind, String place, String text) {
+    /** What notes are about. */
+    public enum Kind {
+        /** Something of the source was replaced by something of Java's. */
+        REPLACEMENT,
+        /** A call in tail position became a loop. */
+        LOOP,
+        /** A value is updated in place. */
+        IN_PLACE,
+        /** A value could not be updated in place. */
+        NOT_IN_PLACE,
+        /** A value of a primitive type is kept in an object. */
+        BOXED,
+        /** A conversion is left that Java checks only when it runs. */
+        CONVERSION
+    }
+}
