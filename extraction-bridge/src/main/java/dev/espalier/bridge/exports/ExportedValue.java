@@ -35,8 +35,9 @@ public record ExportedValue(
      * A method that takes the first arguments of the value, and gives a function for the rest.
      *
      * @param className binary name of its class
+     * @param accessor whether it is a record's: called on the first argument
      */
-    public record JavaMethod(String className, String name) {}
+    public record JavaMethod(String className, String name, boolean accessor) {}
 
     /** The path by which OCaml knows it from outside of the file's own module. */
     public String path() {

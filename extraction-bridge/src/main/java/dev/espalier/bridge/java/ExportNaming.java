@@ -10,6 +10,7 @@ import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Projections;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the things of a program are in the classes that {@link ProgramEmitter} writes of it. */
 public final class ExportNaming implements ExportSnapshot.Naming {
@@ -28,13 +29,21 @@ public final class ExportNaming implements ExportSnapshot.Naming {
     public ExportSnapshot.Place place(Global global) {
         for (Unit unit : program.units()) {
             if (unit.globals().contains(global)) {
-                return Projections.of(global).isPresent()
-                        ? new ExportSnapshot.Nowhere("is a record's field, which has an accessor in Java")
-                        : new ExportSnapshot.Method(
-                                new ExportedValue.JavaMethod(className(unit), plan.name(global)));
+                Optional<TypeSymbol.Field> field = Projections.of(global);
+                return field.isPresent() ? accessor(field.get()) : method(className(unit), plan.name(global), false);
             }
         }
         return new ExportSnapshot.Nowhere("is compiled in place, where it is used");
+    }
+
+    private ExportSnapshot.Place accessor(TypeSymbol.Field field) {
+        return form(field.owner()) instanceof JavaForm.Classes classes
+                ? method(classes.type(), plan.name(field), true)
+                : new ExportSnapshot.Nowhere("is a field of a type that has no record in Java");
+    }
+
+    private static ExportSnapshot.Place method(String className, String name, boolean accessor) {
+        return new ExportSnapshot.Method(new ExportedValue.JavaMethod(className, name, accessor));
     }
 
     @Override

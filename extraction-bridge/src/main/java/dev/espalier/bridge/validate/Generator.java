@@ -26,7 +26,7 @@ final class Generator {
             0L, 1L, -1L, 2L, 3L, 7L, INT_MAX, -INT_MAX - 1, INT_MAX - 1, -INT_MAX, 1L << 31, (1L << 31) - 1, 1L << 40, 127L, 128L, 255L, 1000L);
 
     private final Exports exports;
-    private final Map<Shape, Integer> heights = new HashMap<>();
+    private final Map<Room, Boolean> fitting = new HashMap<>();
     private final Map<Shape.Data, List<List<Shape>>> components = new HashMap<>();
 
     Generator(Exports exports) {
@@ -88,43 +88,40 @@ final class Generator {
         return known;
     }
 
+    /** A type, and how many constructors may be nested in a value of it. */
+    private record Room(Shape shape, int height) {}
+
     /** How many constructors are nested at least in a value of {@code shape}; {@link #INFINITE} for too many. */
     private int height(Shape shape) {
-        for (int fuel = 1; fuel <= INFINITE; fuel++) {
-            Integer known = heights.get(shape);
-            if (known != null) {
-                return known;
-            }
-            if (fits(shape, fuel, new HashMap<>())) {
-                heights.put(shape, fuel);
-                return fuel;
+        for (int height = 0; height < INFINITE; height++) {
+            if (fits(shape, height)) {
+                return height;
             }
         }
-        heights.put(shape, INFINITE);
         return INFINITE;
     }
 
-    private boolean fits(Shape shape, int fuel, Map<Shape, Integer> tried) {
+    private boolean fits(Shape shape, int height) {
         return switch (shape) {
             case Shape.Basic basic -> true;
             case Shape.Open open -> true;
             case Shape.Delayed delayed -> true;
             case Shape.Opaque opaque -> false;
             case Shape.Variable variable -> false;
-            case Shape.Function function -> fits(function.result(), fuel, tried);
+            case Shape.Function function -> fits(function.result(), height);
             case Shape.Data data -> {
-                Integer known = heights.get(data);
-                if (known != null) {
-                    yield known <= fuel && known < INFINITE;
-                }
-                // What did not fit with more fuel does not fit with less.
-                if (fuel <= 0 || tried.getOrDefault(data, -1) >= fuel) {
+                if (height <= 0) {
                     yield false;
                 }
-                tried.put(data, fuel);
-                yield components(data).stream()
-                        .anyMatch(arguments ->
-                                arguments.stream().allMatch(argument -> fits(argument, fuel - 1, tried)));
+                Room room = new Room(data, height);
+                Boolean known = fitting.get(room);
+                if (known == null) {
+                    known = components(data).stream()
+                            .anyMatch(arguments ->
+                                    arguments.stream().allMatch(argument -> fits(argument, height - 1)));
+                    fitting.put(room, known);
+                }
+                yield known;
             }
         };
     }

@@ -107,14 +107,16 @@ final class JavaSide implements AutoCloseable {
         Signature signature = signatures.get(call.function());
         ExportedValue.JavaMethod place = Objects.requireNonNull(signature.value().java());
         Method method = method(place);
-        int direct = method.getParameterCount();
+        int first = place.accessor() ? 1 : 0;
+        int direct = first + method.getParameterCount();
         Object[] arguments = new Object[call.arguments().size()];
         for (int i = 0; i < arguments.length; i++) {
             Shape shape = signature.parameters().get(i).with(call.instance());
             arguments[i] = values.make(shape, call.arguments().get(i));
         }
-        Object target = signature.value().functor() < 0 ? null : functors.instance(signature.value().functor());
-        Object value = invoke(method, target, Arrays.copyOf(arguments, direct));
+        int functor = signature.value().functor();
+        Object target = place.accessor() ? arguments[0] : functor < 0 ? null : functors.instance(functor);
+        Object value = invoke(method, target, Arrays.copyOfRange(arguments, first, direct));
         for (int i = direct; i < arguments.length; i++) {
             value = JavaValues.apply(value, arguments[i]);
         }

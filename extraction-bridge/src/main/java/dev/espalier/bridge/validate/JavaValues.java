@@ -164,8 +164,8 @@ final class JavaValues {
             case Shape.Basic basic ->
                 out.append(
                         switch (basic.kind()) {
-                            case INT -> value instanceof Number ? value.toString() : "?";
-                            case BOOL -> value instanceof Boolean truth ? (truth ? "t" : "f") : "?";
+                            case INT -> ((Number) value).toString();
+                            case BOOL -> (Boolean) value ? "t" : "f";
                             case UNIT -> "u";
                         });
             case Shape.Open open -> out.append(value);
