@@ -4,6 +4,7 @@ import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Collector;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.JoinPoint;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.LocalFunction;
 import dev.espalier.bridge.ir.Type;
@@ -77,6 +78,19 @@ final class ExpressionPrinter {
                 Doc what = element == null ? head : Doc.of(head, Doc.text(" "), atom(element));
                 yield Doc.of(what, Doc.text(";"), Doc.HARD, print(e.rest()));
             }
+            case Expr.Unread e -> Doc.text("unread");
+            case Expr.Join e -> {
+                String parameters =
+                        e.point().parameters().stream().map(this::binder).collect(Collectors.joining(" "));
+                yield Doc.of(
+                        Doc.text("join " + name(e.point()) + (parameters.isEmpty() ? "" : " " + parameters) + " ="),
+                        Doc.nest(2, Doc.HARD, print(e.after())),
+                        Doc.HARD,
+                        Doc.text("in"),
+                        Doc.HARD,
+                        print(e.body()));
+            }
+            case Expr.Leave e -> application(Doc.text("leave to " + name(e.point())), e.arguments());
             case Expr.Complete e ->
                 Doc.group(Doc.text("complete " + name(e.collector())), Doc.nest(2, Doc.LINE, atom(e.innermost())));
         };
@@ -102,6 +116,10 @@ final class ExpressionPrinter {
 
     private String name(Collector collector) {
         return names.of(collector, "layers");
+    }
+
+    private String name(JoinPoint point) {
+        return names.of(point, "point");
     }
 
     private static String layers(Collector collector) {

@@ -3,9 +3,11 @@ package dev.espalier.bridge.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.bridge.BridgeResult;
+import dev.espalier.bridge.exports.Exports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +18,11 @@ class BridgeAuditTest {
     private static final Path CORE = Path.of("..", "verified-cores", "vector-clock");
 
     private static BridgeResult result(String text) {
-        return new BridgeResult(new TreeMap<>(Map.of("core/A.java", text)), "core.A");
+        return new BridgeResult(
+                new TreeMap<>(Map.of("core/A.java", text)),
+                "core.A",
+                new Exports(List.of(), List.of(), List.of(), false),
+                List.of());
     }
 
     @Test
