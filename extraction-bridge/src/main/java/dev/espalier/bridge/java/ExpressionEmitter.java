@@ -181,8 +181,8 @@ final class ExpressionEmitter {
         Unit.Operation operation = ref.operation();
         List<String> witnesses = new ArrayList<>();
         for (Type.Parameter parameter : Types.written(List.of(operation.type()))) {
-            witnesses.add(types.boxed(
-                    ref.typeArguments().get(operation.parameters().indexOf(parameter))));
+            witnesses.add(
+                    types.boxed(ref.typeArguments().get(operation.parameters().indexOf(parameter))));
         }
         return plan.parameterField(operation) + "." + JavaTypes.bracketed(witnesses) + plan.name(operation);
     }
@@ -253,10 +253,7 @@ final class ExpressionEmitter {
                 JavaExpression.primary(Doc.list(
                         method(ref, apply.arguments(), "") + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.OperationRef ref ->
-                JavaExpression.primary(Doc.list(
-                        operation(ref) + "(",
-                        arguments(apply.arguments(), scope, out),
-                        ")"));
+                JavaExpression.primary(Doc.list(operation(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.DELAY ->
                 witnessed(apply, scope, out);

@@ -174,7 +174,8 @@ final class Plan {
         for (Unit.FunctorParameter other : unit.functors()) {
             for (TypeSymbol symbol : other.types()) {
                 boolean foreign = other != functor
-                        && functor.operations().stream().anyMatch(operation -> Types.mentions(operation.type(), symbol));
+                        && functor.operations().stream()
+                                .anyMatch(operation -> Types.mentions(operation.type(), symbol));
                 if (foreign) {
                     mentioned.add(symbol);
                 }

@@ -62,8 +62,7 @@ final class Environment {
      * @param body what it gives, over the module {@code parameter}
      * @param signatureName the name of its module type, or of the parameter that it is
      */
-    record OfOpenFunctor(
-            Environment scope, String parameter, ItemSyntax.SignatureSyntax body, String signatureName)
+    record OfOpenFunctor(Environment scope, String parameter, ItemSyntax.SignatureSyntax body, String signatureName)
             implements ModuleMeaning {}
 
     /** A module type, and what its names are looked up in. */
@@ -145,7 +144,8 @@ final class Environment {
         return find(path, environment -> environment.fields);
     }
 
-    @Nullable SignatureMeaning moduleType(Path path) {
+    @Nullable
+    SignatureMeaning moduleType(Path path) {
         return find(path, environment -> environment.moduleTypes);
     }
 

@@ -85,8 +85,7 @@ final class FunctorParameters {
     private Environment.ModuleMeaning parameter(
             String name, Position position, ItemSyntax.SignatureSyntax signature, Environment scope, Unit unit) {
         Leaves leaves = new Leaves(unit, name, new ArrayList<>(), new ArrayList<>(), "");
-        Environment.ModuleMeaning meaning =
-                module(resolve(position, signature, scope), leaves, name(signature, name));
+        Environment.ModuleMeaning meaning = module(resolve(position, signature, scope), leaves, name(signature, name));
         if (meaning instanceof Environment.Members) {
             unit.functors()
                     .add(new Unit.FunctorParameter(name, name(signature, name), leaves.types, leaves.operations));
@@ -202,7 +201,8 @@ final class FunctorParameters {
             case ItemSyntax.Value value -> members.value(value.name(), operation(value, members, leaves));
             case ItemSyntax.ModuleType type ->
                 members.moduleType(type.name(), new Environment.SignatureMeaning(type.body(), members.snapshot()));
-            case ItemSyntax.ModuleValue module -> members.module(module.name(), inner(module, members, constraints, leaves));
+            case ItemSyntax.ModuleValue module ->
+                members.module(module.name(), inner(module, members, constraints, leaves));
             case ItemSyntax.IncludeSignature include -> {
                 Resolved resolved = resolve(include.position(), include.signature(), members);
                 List<Constraint> all = new ArrayList<>(constraints);
@@ -268,8 +268,8 @@ final class FunctorParameters {
 
     private static Environment.Binding operation(ItemSyntax.Value value, Environment members, Leaves leaves) {
         Map<String, Type.Parameter> parameters = new LinkedHashMap<>();
-        Type type = TypeReader.read(
-                value.type(), members, v -> parameters.computeIfAbsent(v.name(), Type.Parameter::new));
+        Type type =
+                TypeReader.read(value.type(), members, v -> parameters.computeIfAbsent(v.name(), Type.Parameter::new));
         Unit.Operation operation = new Unit.Operation(
                 leaves.parameter,
                 leaves.prefix + value.name(),

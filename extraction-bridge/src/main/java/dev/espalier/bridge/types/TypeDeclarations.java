@@ -27,8 +27,9 @@ final class TypeDeclarations {
             ItemSyntax.TypeDeclaration declaration, Environment scope, String parameter, String prefix) {
         switch (declaration.body()) {
             case ItemSyntax.Abstract unknown -> {
-                List<Type.Parameter> parameters =
-                        declaration.parameters().stream().map(Type.Parameter::new).toList();
+                List<Type.Parameter> parameters = declaration.parameters().stream()
+                        .map(Type.Parameter::new)
+                        .toList();
                 TypeSymbol symbol = new TypeSymbol(
                         prefix + declaration.name(),
                         List.of(parameter),

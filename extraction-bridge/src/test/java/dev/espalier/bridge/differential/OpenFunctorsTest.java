@@ -23,15 +23,14 @@ class OpenFunctorsTest {
         String text = ProgramsTest.resource("extracted/openfunctors.ml");
         Files.writeString(folder.resolve("openfunctors.ml"), text);
         Files.writeString(folder.resolve("main.ml"), ProgramsTest.resource("extracted/openfunctors_main.ml"));
-        List<String> expected =
-                NativeOcaml.compile(folder, List.of("openfunctors.ml", "main.ml")).run("");
+        List<String> expected = NativeOcaml.compile(folder, List.of("openfunctors.ml", "main.ml"))
+                .run("");
 
         SourceText declared = new SourceText("openfunctors.mli", ProgramsTest.resource("extracted/openfunctors.mli"));
         BridgeRequest request = BridgeRequest.library(
                 "programs.openfunctors", new SourceText("openfunctors.ml", text), signature ? declared : null);
         Map<String, String> files = new HashMap<>(Bridge.translate(request).files());
-        files.put(
-                "programs/openfunctors/Main.java", ProgramsTest.resource("extracted/OpenFunctorsMain.java.txt"));
+        files.put("programs/openfunctors/Main.java", ProgramsTest.resource("extracted/OpenFunctorsMain.java.txt"));
         Object lines = InMemoryJava.compile(files)
                 .loadClass("programs.openfunctors.Main")
                 .getMethod("run")
