@@ -20,6 +20,14 @@ public final class Builtins {
     public static final TypeSymbol LAZY =
             new TypeSymbol("Lazy.t", List.of(), TypeSymbol.Kind.PRIMITIVE, List.of(new Type.Parameter("a")), "");
 
+    /** A map that holds state: keys and what they hold. Java's is {@code dev.espalier.core.state.StateMap}. */
+    public static final TypeSymbol STATE_MAP = new TypeSymbol(
+            "StateMap",
+            List.of(),
+            TypeSymbol.Kind.PRIMITIVE,
+            List.of(new Type.Parameter("k"), new Type.Parameter("v")),
+            "");
+
     /** {@code 'a option}. */
     public static final TypeSymbol OPTION;
 
@@ -77,6 +85,11 @@ public final class Builtins {
     /** The type of lazy values. */
     public static Type lazy(Type value) {
         return new Type.Named(LAZY, List.of(value));
+    }
+
+    /** The type of state maps. */
+    public static Type stateMap(Type key, Type value) {
+        return new Type.Named(STATE_MAP, List.of(key, value));
     }
 
     /** The type of pairs. */

@@ -51,7 +51,13 @@ public enum Primitive {
     /** {@code lazy}: takes the function that computes the value. */
     DELAY(1),
     /** {@code Lazy.force}. */
-    FORCE(1);
+    FORCE(1),
+    /** What a key holds in a state map, as an option. */
+    MAP_FIND(2),
+    /** A state map with a key and what it holds. */
+    MAP_ADD(3),
+    /** A state map without a key. */
+    MAP_REMOVE(2);
 
     private final int arity;
 

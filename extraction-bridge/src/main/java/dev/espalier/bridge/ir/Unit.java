@@ -19,7 +19,14 @@ public record Unit(
      *
      * @param types the open types without parameters; one with parameters is {@linkplain TypeSymbol#isOpaque opaque}
      */
-    public record FunctorParameter(String name, String signature, List<TypeSymbol> types, List<Operation> operations) {}
+    public record FunctorParameter(String name, String signature, List<TypeSymbol> types, List<Operation> operations) {
+        /** Whether the parameter is a state map: all that it supplies itself is the empty one. */
+        public boolean isStateMap() {
+            return operations.size() == 1
+                    && operations.getFirst().type().resolved() instanceof Type.Named named
+                    && named.symbol() == Builtins.STATE_MAP;
+        }
+    }
 
     /**
      * A value that a functor's parameter supplies.

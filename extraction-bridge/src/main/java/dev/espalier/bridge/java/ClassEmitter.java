@@ -33,7 +33,9 @@ final class ClassEmitter {
     /** The whole file. */
     String file(String packageName) {
         List<Doc> members = new ArrayList<>();
-        unit.functors().forEach(functor -> members.add(parameters(functor)));
+        unit.functors().stream()
+                .filter(functor -> !functor.isStateMap())
+                .forEach(functor -> members.add(parameters(functor)));
         unit.types()
                 .forEach(symbol -> members.add(new TypeEmitter(plan, types, plan.typeNames(unit)).declaration(symbol)));
         fields(members);
@@ -143,6 +145,9 @@ final class ClassEmitter {
     }
 
     private String parameterType(Unit.FunctorParameter functor) {
+        if (functor.isStateMap()) {
+            return types.state("StateMaps") + (plan.linearity().inPlace() ? "" : ".Persistent");
+        }
         return plan.name(functor) + interfaceParameters(functor);
     }
 

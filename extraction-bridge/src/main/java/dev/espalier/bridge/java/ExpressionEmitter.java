@@ -180,6 +180,9 @@ final class ExpressionEmitter {
     private String operation(Expr.OperationRef ref) {
         Unit.Operation operation = ref.operation();
         List<String> witnesses = new ArrayList<>();
+        if (operation.type().resolved() instanceof Type.Named named && named.symbol() == Builtins.STATE_MAP) {
+            witnesses.add(types.boxed(named.arguments().getFirst()));
+        }
         for (Type.Parameter parameter : Types.written(List.of(operation.type()))) {
             witnesses.add(
                     types.boxed(ref.typeArguments().get(operation.parameters().indexOf(parameter))));

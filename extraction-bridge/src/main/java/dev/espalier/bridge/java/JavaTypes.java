@@ -52,6 +52,12 @@ final class JavaTypes {
         return name;
     }
 
+    /** A class of the state maps, to be imported. */
+    String state(String name) {
+        imports.add(PROGRAM + "state." + name);
+        return name;
+    }
+
     /** Notes an import. */
     void use(String qualified) {
         imports.add(qualified);
@@ -121,6 +127,7 @@ final class JavaTypes {
             case "bool" -> "Boolean";
             case "Obj.t" -> "Object";
             case "Lazy.t" -> runtime("Lazy") + arguments(named);
+            case "StateMap" -> state("StateMap") + arguments(named);
             default -> runtime("Unit");
         };
     }

@@ -11,6 +11,8 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Projections;
+import dev.espalier.bridge.passes.linearity.Linearity;
+import dev.espalier.bridge.passes.linearity.LinearityReport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,7 +37,10 @@ final class Plan {
     private final Map<Unit, Set<String>> fields = new HashMap<>();
     private final Map<Unit, Set<String>> typeNames = new HashMap<>();
 
+    private final LinearityReport linearity;
+
     Plan(Program program, String fileName) {
+        linearity = Linearity.analyse(program);
         Set<String> taken = new HashSet<>();
         for (Unit unit : program.units()) {
             if (unit.name() != null) {
@@ -57,6 +62,11 @@ final class Plan {
                                 && (ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.PROOF)));
     }
 
+    /** Where updates of state may be in place, or why not. */
+    LinearityReport linearity() {
+        return linearity;
+    }
+
     /** Whether the program has values at types that the source does not give them. */
     boolean hasConversions() {
         return conversions;
@@ -69,7 +79,8 @@ final class Plan {
     }
 
     private void name(Unit unit) {
-        Set<String> types = new HashSet<>(Set.of(className(unit)));
+        // A nested class must not hide another module's class, as in OCaml's `module Z` beside `type z`.
+        Set<String> types = new HashSet<>(classes.values());
         for (Unit.FunctorParameter functor : unit.functors()) {
             Set<String> operations = new HashSet<>();
             for (TypeSymbol symbol : functor.types()) {
@@ -84,7 +95,8 @@ final class Plan {
         }
         for (TypeSymbol symbol : unit.types()) {
             typeUnits.put(symbol, unit);
-            names.put(symbol, unique(JavaNames.type(prefixed(symbol.modules(), symbol.name())), types));
+            String wish = JavaNames.type(prefixed(symbol.modules(), symbol.name()));
+            names.put(symbol, unique(classes.containsValue(wish) ? wish + "Type" : wish, types));
         }
         typeNames.put(unit, types);
         for (TypeSymbol symbol : unit.types()) {
@@ -132,6 +144,7 @@ final class Plan {
     /** Whether {@code global} is a value computed once, and no function. */
     static boolean isField(Global global) {
         return global.arity() == 0
+                && !Linearity.isState(global.type())
                 && global.parameters().isEmpty()
                 && Projections.of(global).isEmpty();
     }

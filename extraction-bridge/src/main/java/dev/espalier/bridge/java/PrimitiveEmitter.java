@@ -50,9 +50,20 @@ final class PrimitiveEmitter {
             case FORCE ->
                 JavaExpression.primary(
                         Doc.of(expressions.receiver(arguments.getFirst(), scope, out), Doc.text(".force()")));
+            case MAP_FIND -> method("find", arguments, scope, out);
+            case MAP_ADD -> method("add", arguments, scope, out);
+            case MAP_REMOVE -> method("remove", arguments, scope, out);
             case PROOF, CAST, DELAY -> throw new IllegalStateException(primitive + " is written elsewhere");
             case FIRST, SECOND -> throw new IllegalStateException("projections were simplified away");
         };
+    }
+
+    /** A method of the last argument. */
+    private JavaExpression method(String name, List<Expr> arguments, Scope scope, List<Doc> out) {
+        List<Expr> others = arguments.subList(0, arguments.size() - 1);
+        return JavaExpression.primary(Doc.of(
+                expressions.receiver(arguments.getLast(), scope, out),
+                Doc.list("." + name + "(", expressions.arguments(others, scope, out), ")")));
     }
 
     private JavaExpression math(String method, List<Expr> arguments, Scope scope, List<Doc> out) {

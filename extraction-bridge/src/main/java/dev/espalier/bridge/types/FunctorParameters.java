@@ -173,7 +173,8 @@ final class FunctorParameters {
         return switch (resolved.signature) {
             case ItemSyntax.Signature signature -> {
                 Environment members = new Environment(resolved.scope);
-                for (ItemSyntax item : signature.items()) {
+                StateMapSignature map = leaves.prefix.isEmpty() ? StateMapSignature.of(signature.items()) : null;
+                for (ItemSyntax item : map == null ? signature.items() : map.enter(members)) {
                     member(item, members, resolved.constraints, leaves);
                 }
                 open.add(members);
