@@ -54,9 +54,10 @@ public final class Bridge {
         Program program = Pipeline.run(ModuleElaborator.elaborate(implementation, declared));
         String coreName = request.coreName();
         if (coreName == null) {
-            return new BridgeResult(ProgramEmitter.classes(program, source.name(), request.packageName()), null);
+            return new BridgeResult(
+                    ProgramEmitter.classes(program, source.name(), request.packageName()), null, program.notes());
         }
         ProgramEmitter.EmittedCore core = ProgramEmitter.core(program, source.name(), request.packageName(), coreName);
-        return new BridgeResult(core.files(), core.adapterClass());
+        return new BridgeResult(core.files(), core.adapterClass(), program.notes());
     }
 }

@@ -9,6 +9,9 @@ public final class Builtins {
     /** {@code int}: natural numbers and checked integers. */
     public static final TypeSymbol INT = primitive("int");
 
+    /** Whole numbers without bounds: what binary numbers are. */
+    public static final TypeSymbol WHOLE = primitive("whole");
+
     /** {@code bool}; {@code sumbool} is extracted to it too. */
     public static final TypeSymbol BOOL = primitive("bool");
 
@@ -88,6 +91,9 @@ public final class Builtins {
     /** {@code int}, as a type. */
     public static final Type INT_TYPE = new Type.Named(INT, List.of());
 
+    /** Whole numbers without bounds, as a type. */
+    public static final Type WHOLE_TYPE = new Type.Named(WHOLE, List.of());
+
     /** {@code bool}, as a type. */
     public static final Type BOOL_TYPE = new Type.Named(BOOL, List.of());
 
@@ -143,6 +149,11 @@ public final class Builtins {
     /** Whether {@code type} is exactly {@code bool}. */
     public static boolean isBool(Type type) {
         return type.resolved() instanceof Type.Named named && named.symbol() == BOOL;
+    }
+
+    /** Whether {@code type} is that of whole numbers without bounds. */
+    public static boolean isWhole(Type type) {
+        return type.resolved() instanceof Type.Named named && named.symbol() == WHOLE;
     }
 
     /** Whether {@code type} is that of a lazy value. */

@@ -156,4 +156,36 @@ public sealed interface Expr {
 
     /** A call of the enclosing definition by itself in tail position, with the new arguments. */
     record Jump(List<Expr> arguments, Type type) implements Expr {}
+
+    /**
+     * The body of a definition that loops where its source recurses inside a constructor or a sum: {@code body}
+     * {@link Extend extends} the collector, which is empty at first, before each {@link Jump}, and
+     * {@link Complete completes} it at the end.
+     */
+    record Build(Collector collector, Expr body) implements Expr {
+        @Override
+        public Type type() {
+            return collector.type();
+        }
+    }
+
+    /**
+     * Adds a layer inside those that {@code collector} has, then goes on with {@code rest}.
+     *
+     * @param element what the layer holds; {@code null} if layers hold nothing
+     */
+    record Extend(Collector collector, @Nullable Expr element, Expr rest) implements Expr {
+        @Override
+        public Type type() {
+            return rest.type();
+        }
+    }
+
+    /** What {@code collector} has collected, around {@code innermost}. */
+    record Complete(Collector collector, Expr innermost) implements Expr {
+        @Override
+        public Type type() {
+            return collector.type();
+        }
+    }
 }

@@ -14,6 +14,7 @@ public final class Global {
     private List<Type.Parameter> parameters = List.of();
     private @Nullable Expr body;
     private String shownType = "";
+    private boolean restartable = true;
 
     /**
      * A value not yet typed.
@@ -86,6 +87,16 @@ public final class Global {
     /** Sets its type as OCaml writes it. */
     public void show(String newShownType) {
         this.shownType = newShownType;
+    }
+
+    /** Whether a call that the stack was too small for may be made again: it has no effect but its result. */
+    public boolean restartable() {
+        return restartable;
+    }
+
+    /** Notes that it updates in place what it is given, itself or through what it calls. */
+    public void forbidRestart() {
+        this.restartable = false;
     }
 
     /** Number of parameters that a call must supply: those of the outermost function. */

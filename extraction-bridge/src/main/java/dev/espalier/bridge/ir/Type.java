@@ -4,14 +4,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A type. Aliases never occur; {@link #resolved} removes solved variables at the top. */
+/** A type. Aliases never occur; {@link #resolved} removes solved variables and represented types at the top. */
 public sealed interface Type {
 
-    /** This type, or what the variable that it is was solved to. */
-    default Type resolved() {
+    /** This type as it is declared, or what the variable that it is was solved to. */
+    default Type solved() {
         Type type = this;
         while (type instanceof Variable variable && variable.solution != null) {
             type = variable.solution;
+        }
+        return type;
+    }
+
+    /** This type; what the variable that it is was solved to; or the built-in type that represents it. */
+    default Type resolved() {
+        Type type = solved();
+        if (type instanceof Named named) {
+            Representation representation = named.symbol.representation();
+            return representation == null ? named : new Named(representation.held(), named.arguments);
         }
         return type;
     }

@@ -1,6 +1,7 @@
 package dev.espalier.bridge.ir;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A declared, built-in or abstract type. Compared by identity. */
 public final class TypeSymbol {
@@ -30,6 +31,7 @@ public final class TypeSymbol {
     private List<Field> fields = List.of();
     private List<Constructor> constructors = List.of();
     private List<TypeSymbol> captured = List.of();
+    private @Nullable Representation representation;
 
     /**
      * A type whose structure is set later.
@@ -93,6 +95,24 @@ public final class TypeSymbol {
     /** The functor's abstract types that it mentions, through other types too. */
     public List<TypeSymbol> captured() {
         return captured;
+    }
+
+    /** What its values are at run time; {@code null} for objects of a class of its own. */
+    public @Nullable Representation representation() {
+        return representation;
+    }
+
+    /** Sets what its values are at run time. */
+    public void represent(Representation newRepresentation) {
+        this.representation = newRepresentation;
+    }
+
+    /** Whether it is a variant whose constructors all have no arguments, and there are at least two. */
+    public boolean isEnumeration() {
+        return constructors.size() > 1
+                && parameters.isEmpty()
+                && captured.isEmpty()
+                && constructors.stream().allMatch(one -> one.arguments().isEmpty());
     }
 
     /** Sets the fields. */

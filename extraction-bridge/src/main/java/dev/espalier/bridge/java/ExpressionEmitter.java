@@ -2,6 +2,7 @@ package dev.espalier.bridge.java;
 
 import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
@@ -9,6 +10,7 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes expressions; what needs statements goes to the list given, before the expression. */
 final class ExpressionEmitter {
@@ -18,6 +20,7 @@ final class ExpressionEmitter {
     private final TailSteps steps;
     private final String receiver;
     private final PrimitiveEmitter primitives;
+    private @Nullable Global current;
 
     /**
      * For one class.
@@ -31,6 +34,11 @@ final class ExpressionEmitter {
         this.steps = steps;
         this.receiver = receiver;
         this.primitives = new PrimitiveEmitter(types, bodies, this);
+    }
+
+    /** Says which definition is written from now on. */
+    void inside(@Nullable Global global) {
+        current = global;
     }
 
     boolean usesTail(Expr body) {
@@ -102,6 +110,7 @@ final class ExpressionEmitter {
                 JavaExpression.primary(Doc.of(
                         receiver(select.record(), scope, out), Doc.text("." + plan.name(select.field()) + "()")));
             case Expr.Apply apply -> apply(apply, scope, out);
+            case Expr.Complete complete -> bodies.collectors().complete(complete, scope, out);
             default -> JavaExpression.primary(scope.name(bodies.hoist(expr, "value", scope, out)));
         };
     }
@@ -169,7 +178,10 @@ final class ExpressionEmitter {
 
     private String fieldCall(Expr.GlobalRef ref) {
         // A lazy value may refer to itself before its field is set.
-        return owner(ref).isEmpty() && !Builtins.isLazy(ref.global().type()) ? "" : "()";
+        boolean isSet = owner(ref).isEmpty()
+                && !Builtins.isLazy(ref.global().type())
+                && !steps.recursion().isDeep(ref.global());
+        return isSet ? "" : "()";
     }
 
     /** What stands before the name of a module's member. */
@@ -200,6 +212,14 @@ final class ExpressionEmitter {
         String witnesses = JavaTypes.bracketed(
                 ref.typeArguments().stream().map(types::boxed).toList());
         return types.runtime(ref.function().owner()) + "." + witnesses + ref.function().method();
+    }
+
+    /** In its own group a recursive function is called without the guard. */
+    private String suffix(Global called) {
+        boolean direct = steps.recursion().isInside(current, called)
+                && steps.recursion().isGuarded(called)
+                && !steps.contains(called);
+        return direct ? Plan.RECURSION : "";
     }
 
     private String method(Expr.GlobalRef ref, List<Expr> arguments, String suffix) {
@@ -274,7 +294,9 @@ final class ExpressionEmitter {
             case Expr.GlobalRef ref
             when ref.global().arity() > 0 ->
                 JavaExpression.primary(Doc.list(
-                        method(ref, apply.arguments(), "") + "(", arguments(apply.arguments(), scope, out), ")"));
+                        method(ref, apply.arguments(), suffix(ref.global())) + "(",
+                        arguments(apply.arguments(), scope, out),
+                        ")"));
             case Expr.OperationRef ref ->
                 JavaExpression.primary(Doc.list(operation(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.RuntimeRef ref ->

@@ -31,6 +31,7 @@ final class Inlining {
             case Expr.Select e -> depth(e.record());
             case Expr.If e -> 1 + depth(List.of(e.condition(), e.then(), e.otherwise()));
             case Expr.Lambda e -> 1;
+            case Expr.Complete e -> 1 + depth(e.innermost());
             default -> 0;
         };
     }
@@ -47,6 +48,9 @@ final class Inlining {
             case Expr.Switch e -> false;
             case Expr.Absurd e -> false;
             case Expr.Jump e -> false;
+            case Expr.Build e -> false;
+            case Expr.Extend e -> false;
+            case Expr.Complete e -> isExpression(e.innermost());
             case Expr.Lambda e -> true;
             case Expr.If e -> isExpression(e.condition()) && isExpression(e.then()) && isExpression(e.otherwise());
             case Expr.Apply e ->

@@ -134,6 +134,8 @@ final class JavaNames {
             "Structural",
             "Uint63",
             "Lazy",
+            "Whole",
+            "Naturals",
             "Core",
             "NodeCore",
             "NodeId",

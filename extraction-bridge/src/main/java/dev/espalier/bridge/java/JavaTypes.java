@@ -156,6 +156,7 @@ final class JavaTypes {
     private String primitive(Type.Named named) {
         return switch (named.symbol().name()) {
             case "int" -> "Long";
+            case "whole" -> runtime("Whole");
             case "bool" -> "Boolean";
             case "Obj.t" -> "Object";
             case "char" -> "Character";

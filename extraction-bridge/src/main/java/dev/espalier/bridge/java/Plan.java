@@ -28,6 +28,9 @@ final class Plan {
     /** What the names of stepping methods end in. */
     static final String STEP = "Step";
 
+    /** What the names of recursive methods end in that another method guards. */
+    static final String RECURSION = "Recursion";
+
     private final Map<Unit, String> classes = new HashMap<>();
     private final Map<TypeSymbol, Unit> typeUnits = new HashMap<>();
     private final Map<Global, Unit> globalUnits = new HashMap<>();
@@ -114,9 +117,9 @@ final class Plan {
         for (Global global : unit.globals()) {
             globalUnits.put(global, unit);
             String wish = JavaNames.lower(prefixed(global.modules(), global.name()));
-            String name = JavaNames.free(wish, n -> methods.contains(n) || methods.contains(n + STEP));
-            methods.add(name);
-            methods.add(name + STEP);
+            String name = JavaNames.free(
+                    wish, n -> methods.contains(n) || methods.contains(n + STEP) || methods.contains(n + RECURSION));
+            methods.addAll(List.of(name, name + STEP, name + RECURSION));
             names.put(global, name);
             if (isField(global)) {
                 variables.add(name);

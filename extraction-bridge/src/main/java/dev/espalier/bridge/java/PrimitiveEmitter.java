@@ -7,9 +7,50 @@ import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Writes applied primitive operations. */
 final class PrimitiveEmitter {
+    /** Operations of whole numbers: methods of the first argument. */
+    private static final Map<Primitive, String> WHOLE_METHODS = Map.ofEntries(
+            Map.entry(Primitive.WHOLE_TO_NATURAL, "toNatural"),
+            Map.entry(Primitive.WHOLE_IS_ZERO, "isZero"),
+            Map.entry(Primitive.WHOLE_IS_ONE, "isOne"),
+            Map.entry(Primitive.WHOLE_IS_POSITIVE, "isPositive"),
+            Map.entry(Primitive.WHOLE_IS_ODD, "isOdd"),
+            Map.entry(Primitive.WHOLE_TWICE, "twice"),
+            Map.entry(Primitive.WHOLE_TWICE_AND_ONE, "twiceAndOne"),
+            Map.entry(Primitive.WHOLE_HALF, "half"),
+            Map.entry(Primitive.WHOLE_NEGATE, "negate"),
+            Map.entry(Primitive.WHOLE_ABSOLUTE, "absolute"),
+            Map.entry(Primitive.WHOLE_SIGN, "sign"),
+            Map.entry(Primitive.WHOLE_ADD, "add"),
+            Map.entry(Primitive.WHOLE_SUBTRACT, "subtract"),
+            Map.entry(Primitive.WHOLE_MONUS, "monus"),
+            Map.entry(Primitive.WHOLE_MULTIPLY, "multiply"),
+            Map.entry(Primitive.WHOLE_DIVIDE, "divide"),
+            Map.entry(Primitive.WHOLE_MODULO, "modulo"),
+            Map.entry(Primitive.WHOLE_QUOTIENT, "quotient"),
+            Map.entry(Primitive.WHOLE_REMAINDER, "remainder"),
+            Map.entry(Primitive.WHOLE_POWER, "power"),
+            Map.entry(Primitive.WHOLE_GREATEST_COMMON_DIVISOR, "greatestCommonDivisor"),
+            Map.entry(Primitive.WHOLE_SQUARE_ROOT, "squareRoot"),
+            Map.entry(Primitive.WHOLE_LOGARITHM, "logarithm"),
+            Map.entry(Primitive.WHOLE_BITS, "bits"),
+            Map.entry(Primitive.WHOLE_AND, "and"),
+            Map.entry(Primitive.WHOLE_OR, "or"),
+            Map.entry(Primitive.WHOLE_XOR, "xor"),
+            Map.entry(Primitive.WHOLE_AND_NOT, "andNot"),
+            Map.entry(Primitive.WHOLE_TEST_BIT, "testBit"),
+            Map.entry(Primitive.WHOLE_SHIFT_LEFT, "shiftLeft"),
+            Map.entry(Primitive.WHOLE_SHIFT_RIGHT, "shiftRight"),
+            Map.entry(Primitive.WHOLE_MAXIMUM, "max"),
+            Map.entry(Primitive.WHOLE_MINIMUM, "min"),
+            Map.entry(Primitive.WHOLE_EQUAL, "is"),
+            Map.entry(Primitive.WHOLE_LESS, "lessThan"),
+            Map.entry(Primitive.WHOLE_AT_MOST, "atMost"));
+
     private final JavaTypes types;
     private final BodyEmitter bodies;
     private final ExpressionEmitter expressions;
@@ -56,8 +97,18 @@ final class PrimitiveEmitter {
             case MAP_FIND -> method("find", arguments, scope, out);
             case MAP_ADD -> method("add", arguments, scope, out);
             case MAP_REMOVE -> method("remove", arguments, scope, out);
+            case NATURAL_POWER -> natural("power", arguments, scope, out);
+            case NATURAL_SQUARE_ROOT -> natural("squareRoot", arguments, scope, out);
+            case NATURAL_LOGARITHM -> natural("logarithm", arguments, scope, out);
+            case WHOLE -> whole(arguments.getFirst(), scope, out);
             case PROOF, CAST, DELAY -> throw new IllegalStateException(primitive + " is written elsewhere");
             case FIRST, SECOND -> throw new IllegalStateException("projections were simplified away");
+            default -> {
+                String method = Objects.requireNonNull(WHOLE_METHODS.get(primitive), primitive::name);
+                List<Doc> others = expressions.arguments(arguments.subList(1, arguments.size()), scope, out);
+                Doc receiver = expressions.receiver(arguments.getFirst(), scope, out);
+                yield JavaExpression.primary(Doc.of(receiver, Doc.list("." + method + "(", others, ")")));
+            }
         };
     }
 
@@ -67,6 +118,19 @@ final class PrimitiveEmitter {
         return JavaExpression.primary(Doc.of(
                 expressions.receiver(arguments.getLast(), scope, out),
                 Doc.list("." + name + "(", expressions.arguments(others, scope, out), ")")));
+    }
+
+    private JavaExpression natural(String method, List<Expr> arguments, Scope scope, List<Doc> out) {
+        String start = types.runtime("Naturals") + "." + method + "(";
+        return JavaExpression.primary(Doc.list(start, expressions.arguments(arguments, scope, out), ")"));
+    }
+
+    private JavaExpression whole(Expr value, Scope scope, List<Doc> out) {
+        String type = types.runtime("Whole");
+        if (value instanceof Expr.IntegerLiteral literal && (literal.value() == 0 || literal.value() == 1)) {
+            return JavaExpression.primary(type + (literal.value() == 0 ? ".ZERO" : ".ONE"));
+        }
+        return JavaExpression.primary(Doc.list(type + ".of(", expressions.arguments(List.of(value), scope, out), ")"));
     }
 
     private JavaExpression math(String method, List<Expr> arguments, Scope scope, List<Doc> out) {

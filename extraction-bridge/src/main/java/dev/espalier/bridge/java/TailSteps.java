@@ -15,6 +15,7 @@ import java.util.Set;
 final class TailSteps {
     private final Set<Global> stepping = new HashSet<>();
     private final Set<Global> shared = new HashSet<>();
+    private final Recursion recursion;
 
     TailSteps(Program program) {
         boolean grown = true;
@@ -31,6 +32,12 @@ final class TailSteps {
                 }
             }
         }
+        recursion = new Recursion(program, this);
+    }
+
+    /** The functions that recurse. */
+    Recursion recursion() {
+        return recursion;
     }
 
     /** Notes that another class calls the stepping variant of {@code global}, which then cannot be private. */
@@ -66,6 +73,7 @@ final class TailSteps {
                 yield branch.branches().stream().anyMatch(one -> steps(one.body()))
                         || (otherwise != null && steps(otherwise));
             }
+            case Expr.Build build -> steps(build.body());
             default -> false;
         };
     }

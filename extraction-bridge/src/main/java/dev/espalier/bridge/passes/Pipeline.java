@@ -5,19 +5,25 @@ import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.passes.currying.Currying;
 import dev.espalier.bridge.passes.lifting.LambdaLifting;
 import dev.espalier.bridge.passes.matching.MatchCompilation;
+import dev.espalier.bridge.passes.representation.Numbers;
+import dev.espalier.bridge.passes.representation.Representations;
 import dev.espalier.bridge.passes.simplification.Simplification;
 import dev.espalier.bridge.passes.tailcalls.SelfTailCalls;
+import dev.espalier.bridge.passes.tailcalls.TailModuloConstructor;
 import java.util.List;
 
 /** The passes in their order, from what a front end gives to what Java emission takes: the whole of it on one page. */
 public final class Pipeline {
     private static final List<Pass> PASSES = List.of(
+            new Representations(),
             new Simplification(),
             new MatchCompilation(),
             new Simplification(),
+            new Numbers(),
             new LambdaLifting(),
             new Simplification(),
             new Currying(),
+            new TailModuloConstructor(),
             new SelfTailCalls());
 
     private Pipeline() {}

@@ -60,6 +60,13 @@ public final class Rewriter {
             case Expr.MakeRecord e -> new Expr.MakeRecord(e.symbol(), all(e.fields(), change), e.type());
             case Expr.Select e -> new Expr.Select(change.apply(e.record()), e.field(), e.type());
             case Expr.Jump e -> new Expr.Jump(all(e.arguments(), change), e.type());
+            case Expr.Build e -> new Expr.Build(e.collector(), change.apply(e.body()));
+            case Expr.Extend e -> {
+                Expr element = e.element();
+                yield new Expr.Extend(
+                        e.collector(), element == null ? null : change.apply(element), change.apply(e.rest()));
+            }
+            case Expr.Complete e -> new Expr.Complete(e.collector(), change.apply(e.innermost()));
         };
     }
 

@@ -31,6 +31,6 @@ public final class LambdaLifting implements Pass {
             }
             units.add(new Unit(unit.name(), unit.functors(), unit.types(), globals));
         }
-        return new Program(units);
+        return program.with(units);
     }
 }
