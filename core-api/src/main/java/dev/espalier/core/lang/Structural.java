@@ -114,6 +114,7 @@ public final class Structural {
             case Character left -> left.compareTo((Character) values.right);
             case ByteString left -> left.compareTo((ByteString) values.right);
             case BigInteger left -> left.compareTo((BigInteger) values.right);
+            case Whole left -> left.compareTo((Whole) values.right);
             case Double left -> compare(left.doubleValue(), ((Double) values.right).doubleValue());
             case Unit left -> 0;
             case FixedArray<?> left -> elements(left.elements(), ((FixedArray<?>) values.right).elements(), open);

@@ -25,6 +25,9 @@ final class Comparisons {
             Primitive.MAXIMUM,
             Primitive.MINIMUM);
 
+    private static final Set<TypeSymbol> BUILT_IN =
+            Set.of(Builtins.OPTION, Builtins.LIST, Builtins.PAIR, Builtins.RESULT, Builtins.CARRY);
+
     private final List<Comparison> found = new ArrayList<>();
 
     private record Comparison(Position position, Type type, boolean ordered) {}
@@ -95,13 +98,15 @@ final class Comparisons {
                                         Builtins.BIG_INTEGER,
                                         Builtins.ARRAY)
                                 .contains(symbol);
+            // What a declared type becomes in Java may have an order of its own, so only equality is left to it.
             case RECORD, VARIANT ->
-                !seen.add(symbol)
+                (!ordered || BUILT_IN.contains(symbol))
+                        && (!seen.add(symbol)
                         || (symbol.constructors().stream()
                                         .flatMap(one -> Types.arguments(one, named).stream())
                                         .allMatch(argument -> isComparable(argument, ordered, seen))
                                 && symbol.fields().stream()
-                                        .allMatch(field -> isComparable(Types.field(field, named), ordered, seen)));
+                                        .allMatch(field -> isComparable(Types.field(field, named), ordered, seen))));
         };
     }
 }
