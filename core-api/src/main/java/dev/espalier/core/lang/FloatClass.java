@@ -1,31 +1,31 @@
 package dev.espalier.core.lang;
 
 /** Rocq's {@code float_class}: what kind of floating point number one is. */
-public sealed interface FloatClass {
+public enum FloatClass {
     /** Positive, with all digits. */
-    record PNormal() implements FloatClass {}
+    PNormal,
 
     /** Negative, with all digits. */
-    record NNormal() implements FloatClass {}
+    NNormal,
 
     /** Positive and so small that digits are lost. */
-    record PSubn() implements FloatClass {}
+    PSubn,
 
     /** Negative and so small that digits are lost. */
-    record NSubn() implements FloatClass {}
+    NSubn,
 
     /** Zero. */
-    record PZero() implements FloatClass {}
+    PZero,
 
     /** Minus zero. */
-    record NZero() implements FloatClass {}
+    NZero,
 
     /** Infinity. */
-    record PInf() implements FloatClass {}
+    PInf,
 
     /** Minus infinity. */
-    record NInf() implements FloatClass {}
+    NInf,
 
     /** Not a number. */
-    record NaN() implements FloatClass {}
+    NaN
 }

@@ -1,16 +1,16 @@
 package dev.espalier.core.lang;
 
 /** Rocq's {@code float_comparison}: how two floating point numbers compare. */
-public sealed interface FloatComparison {
+public enum FloatComparison {
     /** Equal. */
-    record FEq() implements FloatComparison {}
+    FEq,
 
     /** Less. */
-    record FLt() implements FloatComparison {}
+    FLt,
 
     /** Greater. */
-    record FGt() implements FloatComparison {}
+    FGt,
 
     /** One of them is not a number. */
-    record FNotComparable() implements FloatComparison {}
+    FNotComparable
 }

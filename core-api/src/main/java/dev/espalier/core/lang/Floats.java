@@ -83,30 +83,30 @@ public final class Floats {
     /** How two compare. */
     public static FloatComparison compare(double x, double y) {
         if (x < y) {
-            return new FloatComparison.FLt();
+            return FloatComparison.FLt;
         }
         if (x > y) {
-            return new FloatComparison.FGt();
+            return FloatComparison.FGt;
         }
-        return x == y ? new FloatComparison.FEq() : new FloatComparison.FNotComparable();
+        return x == y ? FloatComparison.FEq : FloatComparison.FNotComparable;
     }
 
     /** What kind of number {@code x} is. */
     public static FloatClass classify(double x) {
         boolean negative = Math.copySign(1, x) < 0;
         if (Double.isNaN(x)) {
-            return new FloatClass.NaN();
+            return FloatClass.NaN;
         }
         if (Double.isInfinite(x)) {
-            return negative ? new FloatClass.NInf() : new FloatClass.PInf();
+            return negative ? FloatClass.NInf : FloatClass.PInf;
         }
         if (x == 0) {
-            return negative ? new FloatClass.NZero() : new FloatClass.PZero();
+            return negative ? FloatClass.NZero : FloatClass.PZero;
         }
         if (Math.abs(x) < Double.MIN_NORMAL) {
-            return negative ? new FloatClass.NSubn() : new FloatClass.PSubn();
+            return negative ? FloatClass.NSubn : FloatClass.PSubn;
         }
-        return negative ? new FloatClass.NNormal() : new FloatClass.PNormal();
+        return negative ? FloatClass.NNormal : FloatClass.PNormal;
     }
 
     /** The number nearest to a {@link Uint63}. */

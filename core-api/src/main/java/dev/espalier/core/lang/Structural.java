@@ -116,7 +116,7 @@ public final class Structural {
             case BigInteger left -> left.compareTo((BigInteger) values.right);
             case Whole left -> left.compareTo((Whole) values.right);
             case Double left -> compare(left.doubleValue(), ((Double) values.right).doubleValue());
-            case Unit left -> 0;
+            case Enum<?> left -> Integer.compare(left.ordinal(), ((Enum<?>) values.right).ordinal());
             case FixedArray<?> left -> elements(left.elements(), ((FixedArray<?>) values.right).elements(), open);
             case Object left -> parts(left, values.right, open);
         };

@@ -188,4 +188,21 @@ public sealed interface Expr {
             return collector.type();
         }
     }
+
+    /** Stands where a value is needed that is never read. */
+    record Unread(Type type) implements Expr {}
+
+    /**
+     * {@code body}; where that {@link Leave leaves} to {@code point}, in tail position and outside of functions,
+     * {@code after} is evaluated instead of what would follow.
+     */
+    record Join(JoinPoint point, Expr body, Expr after) implements Expr {
+        @Override
+        public Type type() {
+            return after.type();
+        }
+    }
+
+    /** Goes on after the {@link Join} of {@code point}, with values for its parameters. */
+    record Leave(JoinPoint point, List<Expr> arguments, Type type) implements Expr {}
 }

@@ -60,7 +60,7 @@ public final class Types {
 
     /** {@code type} with parameters replaced. */
     public static Type substitute(Type type, Map<Type.Parameter, Type> replacements) {
-        return switch (type.resolved()) {
+        return switch (type.solved()) {
             case Type.Variable variable -> variable;
             case Type.Parameter parameter -> replacements.getOrDefault(parameter, parameter);
             case Type.Arrow arrow ->

@@ -89,6 +89,7 @@ final class ExpressionEmitter {
             case Expr.RuntimeRef ref -> JavaExpression.primary(runtime(ref) + "()");
             case Expr.BooleanLiteral literal -> JavaExpression.primary(String.valueOf(literal.value()));
             case Expr.UnitLiteral unit -> JavaExpression.primary(types.runtime("Unit") + ".UNIT");
+            case Expr.Unread unread -> JavaExpression.primary("null");
             case Expr.GlobalRef ref -> constant(ref);
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.PROOF -> JavaExpression.primary(types.runtime("Erased") + ".PROOF");
@@ -272,11 +273,8 @@ final class ExpressionEmitter {
             parts.addAll(arguments(construct.arguments(), scope, out));
             return JavaExpression.primary(Doc.list("new " + types.runtime("OcamlException") + "(", parts, ")"));
         }
-        if (constructor.owner() == Builtins.LIST && constructor.index() == 0) {
-            return JavaExpression.primary(types.runtime("ConsList") + ".nil()");
-        }
-        if (constructor.owner() == Builtins.OPTION && constructor.index() == 0) {
-            return JavaExpression.primary(types.runtime("Option") + ".none()");
+        if (construct.arguments().isEmpty()) {
+            return JavaExpression.primary(types.constant(constructor));
         }
         return JavaExpression.primary(Doc.list(
                 "new " + types.raw(constructor) + diamond(type, construct.arguments()) + "(",

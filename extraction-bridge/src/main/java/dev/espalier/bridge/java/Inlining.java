@@ -49,6 +49,8 @@ final class Inlining {
             case Expr.Absurd e -> false;
             case Expr.Jump e -> false;
             case Expr.Build e -> false;
+            case Expr.Join e -> false;
+            case Expr.Leave e -> false;
             case Expr.Extend e -> false;
             case Expr.Complete e -> isExpression(e.innermost());
             case Expr.Lambda e -> true;

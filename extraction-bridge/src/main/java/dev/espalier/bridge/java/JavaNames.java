@@ -135,7 +135,7 @@ final class JavaNames {
             "Uint63",
             "Lazy",
             "Whole",
-            "Naturals",
+            "LongMath",
             "Core",
             "NodeCore",
             "NodeId",
@@ -170,6 +170,17 @@ final class JavaNames {
     static String type(String ocaml) {
         String name = upper(ocaml);
         return TAKEN_TYPES.contains(name) ? name + "Type" : name;
+    }
+
+    /** A constant's name: {@code IsNul} gives {@code IS_NUL}. */
+    static String constant(String ocaml) {
+        String name = upper(ocaml);
+        StringBuilder constant = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            boolean word = i > 0 && Character.isUpperCase(name.charAt(i)) && !Character.isUpperCase(name.charAt(i - 1));
+            constant.append(word ? "_" : "").append(Character.toUpperCase(name.charAt(i)));
+        }
+        return constant.toString();
     }
 
     /** {@code wish}, with a number if it is {@code taken}. */

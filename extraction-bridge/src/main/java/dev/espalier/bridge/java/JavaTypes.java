@@ -198,6 +198,23 @@ final class JavaTypes {
                 };
     }
 
+    /** The value of a constructor without arguments: a constant, or a method's call that gives the shared object. */
+    String constant(TypeSymbol.Constructor constructor) {
+        TypeSymbol owner = constructor.owner();
+        if (owner.isEnumeration()) {
+            return raw(constructor);
+        }
+        if (owner == Builtins.LIST || owner == Builtins.OPTION) {
+            return raw(owner) + (owner == Builtins.LIST ? ".nil()" : ".none()");
+        }
+        return raw(owner) + "." + shared(constructor) + "()";
+    }
+
+    /** The method that gives the shared object of a constructor without arguments. */
+    String shared(TypeSymbol.Constructor constructor) {
+        return JavaNames.lower(plan.name(constructor));
+    }
+
     /** The name of a constructor's component. */
     static String component(TypeSymbol.Constructor constructor, int index) {
         if (constructor.owner() == Builtins.LIST) {

@@ -121,7 +121,7 @@ final class PrimitiveEmitter {
     }
 
     private JavaExpression natural(String method, List<Expr> arguments, Scope scope, List<Doc> out) {
-        String start = types.runtime("Naturals") + "." + method + "(";
+        String start = types.runtime("LongMath") + "." + method + "(";
         return JavaExpression.primary(Doc.list(start, expressions.arguments(arguments, scope, out), ")"));
     }
 

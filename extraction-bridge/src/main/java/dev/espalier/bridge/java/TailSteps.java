@@ -73,6 +73,7 @@ final class TailSteps {
                 yield branch.branches().stream().anyMatch(one -> steps(one.body()))
                         || (otherwise != null && steps(otherwise));
             }
+            case Expr.Join join -> steps(join.body()) || steps(join.after());
             case Expr.Build build -> steps(build.body());
             default -> false;
         };

@@ -79,6 +79,7 @@ public final class Occurrences {
                 case Expr.Let let -> visitor.accept(let.local());
                 case Expr.Switch branch ->
                     branch.branches().forEach(b -> b.fields().forEach(visitor));
+                case Expr.Join join -> join.point().parameters().forEach(visitor);
                 case Expr.Match match -> match.cases().forEach(one -> bound(one.pattern(), visitor));
                 default -> {}
             }

@@ -45,6 +45,9 @@ record Fingerprint(int size, int hash) {
             case Expr.Build e -> 16;
             case Expr.Extend e -> 17;
             case Expr.Complete e -> 18;
+            case Expr.Join e -> 19;
+            case Expr.Leave e -> 20;
+            case Expr.Unread e -> 21;
         };
     }
 }

@@ -78,6 +78,9 @@ final class Sameness {
             case Expr.Build a -> false;
             case Expr.Extend a -> false;
             case Expr.Complete a -> false;
+            case Expr.Join a -> false;
+            case Expr.Leave a -> false;
+            case Expr.Unread a -> false;
         };
     }
 
