@@ -178,8 +178,11 @@ final class ExpressionEmitter {
     }
 
     private String fieldCall(Expr.GlobalRef ref) {
-        // A lazy value may refer to itself before its field is set.
+        // A lazy value may refer to itself before its field is set, and so may a constant that is computed late.
+        boolean isLate =
+                current != null && Plan.isField(current) && steps.recursion().isDeep(current);
         boolean isSet = owner(ref).isEmpty()
+                && !isLate
                 && !Builtins.isLazy(ref.global().type())
                 && !steps.recursion().isDeep(ref.global());
         return isSet ? "" : "()";
@@ -275,6 +278,18 @@ final class ExpressionEmitter {
         }
         if (construct.arguments().isEmpty()) {
             return JavaExpression.primary(types.constant(constructor));
+        }
+        if (Inlining.isLiteral(construct)) {
+            List<Expr> parts = Inlining.literal(construct);
+            List<Doc> emitted = arguments(parts, scope, out);
+            boolean closed = parts.getLast() instanceof Expr.Construct;
+            if (closed) {
+                emitted.removeLast();
+            } else {
+                emitted.addFirst(emitted.removeLast());
+            }
+            String method = types.runtime("ConsList") + "." + types.arguments(type) + (closed ? "of(" : "onto(");
+            return JavaExpression.primary(Doc.list(method, emitted, ")"));
         }
         return JavaExpression.primary(Doc.list(
                 "new " + types.raw(constructor) + diamond(type, construct.arguments()) + "(",

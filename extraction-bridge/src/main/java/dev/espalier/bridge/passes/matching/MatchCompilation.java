@@ -105,7 +105,9 @@ public final class MatchCompilation implements Pass {
             List<Pattern> ofField = new ArrayList<>();
             for (Pattern pattern : patterns) {
                 ofField.add(
-                        pattern instanceof Pattern.Record record ? record.fields().get(i) : new Pattern.Any());
+                        pattern instanceof Pattern.Record record
+                                ? record.fields().get(i)
+                                : new Pattern.Any());
             }
             if (field instanceof Expr.MakeRecord inner && areRecords(ofField)) {
                 components(inner, ofField, parts, tests);
