@@ -44,7 +44,10 @@ class ErrorsTest {
             module M = struct end module N = M(M)     | t.ml:1:35 | functor application
             module F (P : sig end) = struct let a = b end module M = F(F) | t.ml:1:41 | value b
             module F (P : sig end) = struct end include F | t.ml:1:37 | 'include' of a functor
-            module F (P : sig type t end with type t = int) = struct end | t.ml:1:30 | 'with' constraint
+            module F (P : sig type t end with type t = u) = struct let a = 1 end | t.ml:1:44 | type u
+            module F (M : functor (K : sig end) -> sig end) = struct module N = M(struct end) end | t.ml:1:70 | application of a functor's parameter
+            module X = struct let a = 1 end module F (M : sig module N : module type of X end) = struct end | t.ml:1:62 | 'module type of' in the signature of a functor's parameter
+            module F (M : sig type t and u = A end) = struct let a = 1 end | t.ml:1:30 | type u in a functor's signature
             module M = functor (P : S) -> struct end  | t.ml:1:25 | module type S
             open List                                 | t.ml:1:1  | 'open'
             let f x = (x                              | t.ml:1:13 | parenthesis

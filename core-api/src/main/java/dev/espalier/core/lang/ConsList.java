@@ -1,6 +1,7 @@
 package dev.espalier.core.lang;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -93,5 +94,40 @@ public sealed interface ConsList<T> {
             rest = cell.tail();
         }
         return elements;
+    }
+
+    /**
+     * Collects the elements of a list from the front, in a loop, where OCaml recurses: {@code x :: f rest}. The cells
+     * are made at the end, from the back, so a list that is under construction is never seen. For one thread.
+     *
+     * @param <T> the elements
+     */
+    final class Builder<T> {
+        private static final Object[] NONE = {};
+        private static final int FIRST_CAPACITY = 8;
+
+        private Object[] elements = NONE;
+        private int size;
+
+        /** Without elements. */
+        public Builder() {}
+
+        /** Adds {@code element} behind those added before. */
+        public void add(T element) {
+            if (size == elements.length) {
+                elements = Arrays.copyOf(elements, size == 0 ? FIRST_CAPACITY : size + (size >> 1));
+            }
+            elements[size++] = element;
+        }
+
+        /** The elements added, in order, and then {@code rest}. */
+        @SuppressWarnings("unchecked") // add() takes nothing but elements
+        public ConsList<T> before(ConsList<T> rest) {
+            ConsList<T> list = rest;
+            for (int i = size - 1; i >= 0; i--) {
+                list = cons((T) elements[i], list);
+            }
+            return list;
+        }
     }
 }

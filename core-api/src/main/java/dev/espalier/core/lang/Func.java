@@ -23,9 +23,36 @@ public interface Func<A, B> {
      */
     Object step(A argument, TailCall tail);
 
-    /** The result for {@code argument}, in constant stack however long the chain of tail calls. */
+    /**
+     * The result for {@code argument}, in constant stack however long the chain of tail calls. Where other calls are
+     * nested so deeply that the stack ends, this is computed again on a larger one: see {@link DeepRecursion}. A
+     * function for which that would be wrong, as it updates state in place, is an {@link InPlace}.
+     *
+     * @throws DeepRecursionError if no stack is large enough
+     */
     default B apply(A argument) {
-        TailCall tail = new TailCall();
-        return tail.finish(step(argument, tail));
+        try {
+            TailCall tail = new TailCall();
+            return tail.finish(step(argument, tail));
+        } catch (StackOverflowError overflow) {
+            DeepRecursion.requireRoom(overflow);
+            return DeepRecursion.onLargerStack(this, argument);
+        }
+    }
+
+    /**
+     * A function that updates in place what it is given or holds. It is never applied twice for one application: where
+     * the stack ends, that is a {@link StackOverflowError}.
+     *
+     * @param <A> the argument
+     * @param <B> the result
+     */
+    @FunctionalInterface
+    interface InPlace<A, B> extends Func<A, B> {
+        @Override
+        default B apply(A argument) {
+            TailCall tail = new TailCall();
+            return tail.finish(step(argument, tail));
+        }
     }
 }

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class TailCall {
     private static final Object PENDING = new Object();
 
+    static {
+        // Every application of a function makes one of these: the handler is ready before the stack can end.
+        DeepRecursion.prepare();
+    }
+
     private @Nullable Func<?, ?> function;
     private @Nullable Object argument;
 

@@ -27,13 +27,11 @@ public sealed interface Expr {
     /** A local function; see {@link GlobalRef} for {@code typeArguments}. */
     record FunctionRef(LocalFunction function, List<Type> typeArguments, Type type) implements Expr {}
 
-    /** A value of a functor's parameter. */
-    record OperationRef(Unit.Operation operation) implements Expr {
-        @Override
-        public Type type() {
-            return operation.type();
-        }
-    }
+    /** A value of a functor's parameter; {@code typeArguments} are what its type parameters stand for. */
+    record OperationRef(Unit.Operation operation, List<Type> typeArguments, Type type) implements Expr {}
+
+    /** A function or value of the runtime library; {@code typeArguments} are what its type parameters stand for. */
+    record RuntimeRef(RuntimeFunction function, List<Type> typeArguments, Type type) implements Expr {}
 
     /** A primitive operation, not yet applied. */
     record PrimitiveRef(Primitive primitive, Type type) implements Expr {}
@@ -43,6 +41,30 @@ public sealed interface Expr {
         @Override
         public Type type() {
             return Builtins.INT_TYPE;
+        }
+    }
+
+    /** A character, from 0 to 255. */
+    record CharacterLiteral(char value) implements Expr {
+        @Override
+        public Type type() {
+            return Builtins.CHAR_TYPE;
+        }
+    }
+
+    /** A string: a {@code char} from 0 to 255 for each byte. */
+    record StringLiteral(String bytes) implements Expr {
+        @Override
+        public Type type() {
+            return Builtins.STRING_TYPE;
+        }
+    }
+
+    /** A floating point number. */
+    record FloatLiteral(double value) implements Expr {
+        @Override
+        public Type type() {
+            return Builtins.FLOAT_TYPE;
         }
     }
 
@@ -134,4 +156,53 @@ public sealed interface Expr {
 
     /** A call of the enclosing definition by itself in tail position, with the new arguments. */
     record Jump(List<Expr> arguments, Type type) implements Expr {}
+
+    /**
+     * The body of a definition that loops where its source recurses inside a constructor or a sum: {@code body}
+     * {@link Extend extends} the collector, which is empty at first, before each {@link Jump}, and
+     * {@link Complete completes} it at the end.
+     */
+    record Build(Collector collector, Expr body) implements Expr {
+        @Override
+        public Type type() {
+            return collector.type();
+        }
+    }
+
+    /**
+     * Adds a layer inside those that {@code collector} has, then goes on with {@code rest}.
+     *
+     * @param element what the layer holds; {@code null} if layers hold nothing
+     */
+    record Extend(Collector collector, @Nullable Expr element, Expr rest) implements Expr {
+        @Override
+        public Type type() {
+            return rest.type();
+        }
+    }
+
+    /** What {@code collector} has collected, around {@code innermost}. */
+    record Complete(Collector collector, Expr innermost) implements Expr {
+        @Override
+        public Type type() {
+            return collector.type();
+        }
+    }
+
+    /** Stands where a value is needed that is never read. */
+    record Unread(Type type) implements Expr {}
+
+    /**
+     * {@code body}; where that {@link Leave leaves} to {@code point}, in tail position and outside of functions,
+     * {@code after} is evaluated instead of what would follow.
+     */
+    record Join(JoinPoint point, Expr body, Expr after) implements Expr {
+        @Override
+        public Type type() {
+            return after.type();
+        }
+    }
+
+    /** Goes on after the {@link Join} of {@code point}, with values for its parameters. */
+    record Leave(JoinPoint point, List<Expr> arguments, Type type) implements Expr {}
 }

@@ -14,6 +14,8 @@ public final class Global {
     private List<Type.Parameter> parameters = List.of();
     private @Nullable Expr body;
     private String shownType = "";
+    private String description = "";
+    private boolean restartable = true;
 
     /**
      * A value not yet typed.
@@ -86,6 +88,26 @@ public final class Global {
     /** Sets its type as OCaml writes it. */
     public void show(String newShownType) {
         this.shownType = newShownType;
+    }
+
+    /** What it is, in a sentence, if a pass made it and it comes from no one definition; empty otherwise. */
+    public String description() {
+        return description;
+    }
+
+    /** Says what it is. */
+    public void describe(String newDescription) {
+        this.description = newDescription;
+    }
+
+    /** Whether a call that the stack was too small for may be made again: it has no effect but its result. */
+    public boolean restartable() {
+        return restartable;
+    }
+
+    /** Notes that it updates in place what it is given, itself or through what it calls. */
+    public void forbidRestart() {
+        this.restartable = false;
     }
 
     /** Number of parameters that a call must supply: those of the outermost function. */

@@ -21,21 +21,23 @@ public enum Primitive {
     SUCCESSOR(1),
     /** {@code pred}, checked. */
     PREDECESSOR(1),
-    /** {@code max} on integers. */
+    /** {@code max} on values that can be compared. */
     MAXIMUM(2),
-    /** {@code min} on integers. */
+    /** {@code min} on values that can be compared. */
     MINIMUM(2),
-    /** {@code =} on integers or truth values. */
+    /** {@code compare} on values that can be compared: -1, 0 or 1. */
+    COMPARE(2),
+    /** {@code =} on values without functions. */
     EQUAL(2),
-    /** {@code <>} on integers or truth values. */
+    /** {@code <>} on values without functions. */
     NOT_EQUAL(2),
-    /** {@code <} on integers. */
+    /** {@code <} on values that can be compared. */
     LESS(2),
-    /** {@code <=} on integers. */
+    /** {@code <=} on values that can be compared. */
     AT_MOST(2),
-    /** {@code >} on integers. */
+    /** {@code >} on values that can be compared. */
     GREATER(2),
-    /** {@code >=} on integers. */
+    /** {@code >=} on values that can be compared. */
     AT_LEAST(2),
     /** {@code not}. */
     NOT(1),
@@ -55,6 +57,12 @@ public enum Primitive {
     DELAY(1),
     /** {@code Lazy.force}. */
     FORCE(1),
+    /** What a key holds in a state map, as an option. */
+    MAP_FIND(2),
+    /** A state map with a key and what it holds. */
+    MAP_ADD(3),
+    /** A state map without a key. */
+    MAP_REMOVE(2),
     /** A natural number to the power of another, checked. */
     NATURAL_POWER(2),
     /** The square root of a natural number, rounded down. */

@@ -69,6 +69,14 @@ public final class TypeSymbol {
         return parameters;
     }
 
+    /**
+     * Whether it is an abstract type with parameters. Java's generics cannot abstract over such a type, so it is written
+     * as {@code Object}, whatever its arguments.
+     */
+    public boolean isOpaque() {
+        return kind == Kind.ABSTRACT && !parameters.isEmpty();
+    }
+
     /** Its declaration in OCaml. */
     public String declaration() {
         return declaration;

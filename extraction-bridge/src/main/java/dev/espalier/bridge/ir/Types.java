@@ -19,6 +19,17 @@ public final class Types {
         return result;
     }
 
+    /** The number of arrows of {@code type} that are not inside an argument's type. */
+    public static int arity(Type type) {
+        int arity = 0;
+        Type rest = type.resolved();
+        while (rest instanceof Type.Arrow arrow) {
+            arity++;
+            rest = arrow.to().resolved();
+        }
+        return arity;
+    }
+
     /** The type of argument number {@code index} of a function of type {@code type}. */
     public static Type argument(Type type, int index) {
         return ((Type.Arrow) result(type, index)).from().resolved();
@@ -63,22 +74,46 @@ public final class Types {
         };
     }
 
+    /** Whether {@code symbol} occurs in {@code type}, or in the declaration of a type that does. */
+    public static boolean mentions(Type type, TypeSymbol symbol) {
+        return switch (type.resolved()) {
+            case Type.Variable variable -> false;
+            case Type.Parameter parameter -> false;
+            case Type.Arrow arrow -> mentions(arrow.from(), symbol) || mentions(arrow.to(), symbol);
+            case Type.Named named ->
+                named.symbol() == symbol
+                        || named.symbol().captured().contains(symbol)
+                        || named.arguments().stream().anyMatch(argument -> mentions(argument, symbol));
+        };
+    }
+
     /** The type parameters in {@code types}, in the order of their first occurrence. */
     public static Set<Type.Parameter> parameters(List<Type> types) {
         Set<Type.Parameter> found = new LinkedHashSet<>();
-        types.forEach(type -> collect(type, found));
+        types.forEach(type -> collect(type, true, found));
         return found;
     }
 
-    private static void collect(Type type, Set<Type.Parameter> found) {
+    /** The same without those that occur only as arguments of {@linkplain TypeSymbol#isOpaque opaque} types. */
+    public static Set<Type.Parameter> written(List<Type> types) {
+        Set<Type.Parameter> found = new LinkedHashSet<>();
+        types.forEach(type -> collect(type, false, found));
+        return found;
+    }
+
+    private static void collect(Type type, boolean all, Set<Type.Parameter> found) {
         switch (type.resolved()) {
             case Type.Variable variable -> {}
             case Type.Parameter parameter -> found.add(parameter);
             case Type.Arrow arrow -> {
-                collect(arrow.from(), found);
-                collect(arrow.to(), found);
+                collect(arrow.from(), all, found);
+                collect(arrow.to(), all, found);
             }
-            case Type.Named named -> named.arguments().forEach(argument -> collect(argument, found));
+            case Type.Named named -> {
+                if (all || !named.symbol().isOpaque()) {
+                    named.arguments().forEach(argument -> collect(argument, all, found));
+                }
+            }
         }
     }
 }

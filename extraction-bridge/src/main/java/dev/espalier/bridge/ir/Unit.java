@@ -14,20 +14,30 @@ import org.jspecify.annotations.Nullable;
 public record Unit(
         @Nullable String name, List<FunctorParameter> functors, List<TypeSymbol> types, List<Global> globals) {
 
-    /** A parameter of a functor: its name, its signature's name, its open types and its operations. */
-    public record FunctorParameter(String name, String signature, List<TypeSymbol> types, List<Operation> operations) {}
+    /**
+     * A parameter of a functor: its name, its signature's name, its open types and its operations.
+     *
+     * @param types the open types without parameters; one with parameters is {@linkplain TypeSymbol#isOpaque opaque}
+     */
+    public record FunctorParameter(String name, String signature, List<TypeSymbol> types, List<Operation> operations) {
+        /** Whether the parameter is a state map: all that it supplies itself is the empty one. */
+        public boolean isStateMap() {
+            return operations.size() == 1
+                    && operations.getFirst().type().resolved() instanceof Type.Named named
+                    && named.symbol() == Builtins.STATE_MAP;
+        }
+    }
 
-    /** A value that a functor's parameter supplies. */
-    public record Operation(String parameter, String name, Type type, String shownType) {
+    /**
+     * A value that a functor's parameter supplies.
+     *
+     * @param parameters the type parameters of a polymorphic operation
+     */
+    public record Operation(
+            String parameter, String name, List<Type.Parameter> parameters, Type type, String shownType) {
         /** Number of arguments: the arrows of its type. */
         public int arity() {
-            int arity = 0;
-            Type rest = type.resolved();
-            while (rest instanceof Type.Arrow arrow) {
-                arity++;
-                rest = arrow.to().resolved();
-            }
-            return arity;
+            return Types.arity(type);
         }
     }
 }

@@ -37,7 +37,7 @@ final class AdapterEmitter {
 
     String file(String packageName, String codecClass) {
         Unit unit = core.unit();
-        Unit.FunctorParameter functor = unit.functors().getFirst();
+        Unit.FunctorParameter functor = Framework.parameters(unit).getFirst();
         String bound = JavaTypes.bracketed(functor.types().stream()
                 .map(type -> types.boxed(new Type.Named(type, List.of())))
                 .toList());
@@ -47,7 +47,7 @@ final class AdapterEmitter {
         List<Doc> members = new ArrayList<>();
         members.add(Doc.group(
                 Doc.text("private final " + functorClass + bound + " core ="),
-                Doc.nest(8, Doc.LINE, Doc.text("new " + functorClass + "<>(new FrameworkParameters());"))));
+                Doc.nest(8, Doc.LINE, Doc.text("new " + functorClass + "<>(" + functorArguments() + ");"))));
         members.add(Doc.of(
                 Javadoc.of("For {@link java.util.ServiceLoader}."),
                 Doc.HARD,
@@ -78,6 +78,14 @@ final class AdapterEmitter {
                 Doc.HARD,
                 Doc.block(head, body));
         return JavaFile.text(packageName, types.imports(), declaration);
+    }
+
+    /** What the functor is applied to: a core that uses its state once gets maps that are updated in place. */
+    private String functorArguments() {
+        String maps = plan.linearity().inPlace() ? ".inPlace()" : ".persistent()";
+        return core.unit().functors().stream()
+                .map(functor -> functor.isStateMap() ? types.state("StateMaps") + maps : "new FrameworkParameters()")
+                .collect(Collectors.joining(", "));
     }
 
     private Doc method(Global method, List<String> names) {

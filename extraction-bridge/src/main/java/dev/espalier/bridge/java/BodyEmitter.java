@@ -27,21 +27,32 @@ final class BodyEmitter {
     /** The variable takes it. */
     record Assign(String variable) implements Destination {}
 
+    /** The variable takes it, and then the labelled block ends. */
+    record AssignAndLeave(String variable, String label) implements Destination {}
+
     /** After a longer head of a declaration the line may be broken. */
     private static final int LONG_HEAD = 60;
 
     private final JavaTypes types;
     private final Plan plan;
     private final ExpressionEmitter expressions;
+    private final CollectorEmitter collectors;
+    private final JoinEmitter joins;
     private List<LoopVariable> loop = List.of();
 
     /** A parameter that a jump gives a new value. */
-    private record LoopVariable(String name, String javaType, boolean changes) {}
+    private record LoopVariable(Local local, String name, String javaType, boolean changes) {}
 
     BodyEmitter(JavaTypes types, Plan plan, TailSteps steps, String receiver) {
         this.types = types;
         this.plan = plan;
         this.expressions = new ExpressionEmitter(types, plan, this, steps, receiver);
+        this.collectors = new CollectorEmitter(types, expressions);
+        this.joins = new JoinEmitter(types, this, expressions);
+    }
+
+    CollectorEmitter collectors() {
+        return collectors;
     }
 
     ExpressionEmitter expressions() {
@@ -55,6 +66,11 @@ final class BodyEmitter {
      */
     List<Doc> method(List<Local> parameters, Expr body, Scope scope, Destination destination) {
         List<Doc> statements = new ArrayList<>();
+        if (body instanceof Expr.Build build) {
+            statements.add(collectors.declare(build.collector(), scope));
+            statements.addAll(method(parameters, build.body(), scope, destination));
+            return statements;
+        }
         Set<Integer> changing = new TreeSet<>();
         boolean[] jumps = {false};
         Occurrences.walk(body, part -> {
@@ -81,7 +97,7 @@ final class BodyEmitter {
             Local parameter = parameters.get(i);
             String name = scope.name(parameter);
             String type = types.plain(parameter.type());
-            variables.add(new LoopVariable(name, type, changing.contains(i)));
+            variables.add(new LoopVariable(parameter, name, type, changing.contains(i)));
             if (changing.contains(i) && captured.contains(parameter)) {
                 // Lambdas capture variables that never change: one for each round.
                 String copy = inner.fresh(parameter.name());
@@ -110,6 +126,12 @@ final class BodyEmitter {
             case Expr.Absurd absurd ->
                 out.add(Doc.text("throw new " + types.runtime("AbsurdException") + "(\"" + absurd.position() + "\");"));
             case Expr.Jump jump -> jump(jump, scope, out);
+            case Expr.Join join -> joins.join(join, destination, scope, out);
+            case Expr.Leave leave -> joins.leave(leave, scope, out);
+            case Expr.Extend extend -> {
+                out.add(collectors.extend(extend.collector(), extend.element(), scope, out));
+                statements(extend.rest(), destination, scope, out);
+            }
             default -> deliver(expr, destination, scope, out);
         }
     }
@@ -124,6 +146,10 @@ final class BodyEmitter {
         switch (destination) {
             case Return() -> out.add(statement("return ", expressions.emit(expr, scope, out)));
             case Assign(String variable) -> out.add(statement(variable + " = ", expressions.emit(expr, scope, out)));
+            case AssignAndLeave(String variable, String label) -> {
+                out.add(statement(variable + " = ", expressions.emit(expr, scope, out)));
+                out.add(Doc.text("break " + label + ";"));
+            }
             case Step(String tail) -> out.add(statement("return ", expressions.step(expr, tail, scope, out)));
         }
     }
@@ -161,6 +187,7 @@ final class BodyEmitter {
     private static boolean needsAssignment(Expr value) {
         return value instanceof Expr.Switch
                 || value instanceof Expr.Absurd
+                || value instanceof Expr.Join
                 || (value instanceof Expr.If && !Inlining.isInline(value));
     }
 
@@ -337,29 +364,35 @@ final class BodyEmitter {
         }
     }
 
+    /** Gives the parameters their new values, all of which are computed from the old ones. */
     private void jump(Expr.Jump jump, Scope scope, List<Doc> out) {
-        List<LoopVariable> variables = loop;
-        List<Doc> values = new ArrayList<>();
         List<LoopVariable> changed = new ArrayList<>();
-        for (int i = 0; i < variables.size(); i++) {
-            if (variables.get(i).changes) {
-                changed.add(variables.get(i));
-                values.add(expressions.emit(jump.arguments().get(i), scope, out).doc());
+        List<Expr> arguments = new ArrayList<>();
+        for (int i = 0; i < loop.size(); i++) {
+            Expr argument = jump.arguments().get(i);
+            boolean same = argument instanceof Expr.LocalRef ref && ref.local() == loop.get(i).local;
+            if (!same) {
+                changed.add(loop.get(i));
+                arguments.add(argument);
             }
         }
-        if (changed.size() == 1) {
-            out.add(Doc.of(Doc.text(changed.getFirst().name + " = "), values.getFirst(), Doc.text(";")));
-        } else {
-            // All new values are computed before the first variable changes.
-            List<Doc> assignments = new ArrayList<>();
-            for (int i = 0; i < changed.size(); i++) {
-                LoopVariable variable = changed.get(i);
+        List<Doc> values = expressions.arguments(arguments, scope, out);
+        List<Doc> assignments = new ArrayList<>();
+        List<Doc> last = new ArrayList<>();
+        for (int i = 0; i < changed.size(); i++) {
+            LoopVariable variable = changed.get(i);
+            boolean needed = arguments.subList(i + 1, arguments.size()).stream()
+                    .anyMatch(later -> Occurrences.free(later).contains(variable.local));
+            if (needed) {
                 String next = scope.fresh("next_" + variable.name);
                 out.add(Doc.of(Doc.text(variable.javaType + " " + next + " = "), values.get(i), Doc.text(";")));
-                assignments.add(Doc.text(variable.name + " = " + next + ";"));
+                last.add(Doc.text(variable.name + " = " + next + ";"));
+            } else {
+                assignments.add(Doc.of(Doc.text(variable.name + " = "), values.get(i), Doc.text(";")));
             }
-            out.addAll(assignments);
         }
+        out.addAll(assignments);
+        out.addAll(last);
         out.add(Doc.text("continue;"));
     }
 

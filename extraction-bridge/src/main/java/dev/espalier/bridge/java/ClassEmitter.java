@@ -1,5 +1,6 @@
 package dev.espalier.bridge.java;
 
+import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Local;
@@ -33,7 +34,9 @@ final class ClassEmitter {
     /** The whole file. */
     String file(String packageName) {
         List<Doc> members = new ArrayList<>();
-        unit.functors().forEach(functor -> members.add(parameters(functor)));
+        unit.functors().stream()
+                .filter(functor -> !functor.isStateMap())
+                .forEach(functor -> members.add(parameters(functor)));
         unit.types()
                 .forEach(symbol -> members.add(new TypeEmitter(plan, types, plan.typeNames(unit)).declaration(symbol)));
         fields(members);
@@ -79,6 +82,8 @@ final class ClassEmitter {
                 operations.add(Doc.EMPTY);
             }
             operations.add(Javadoc.of("Rocq's {@code " + operation.name() + " : " + operation.shownType() + "}."));
+            List<Type.Parameter> generic = List.copyOf(Types.written(List.of(operation.type())));
+            types.enter(generic, plan.typeNames(unit));
             List<String> arguments = new ArrayList<>();
             Scope names = Scope.method(Set.of());
             for (int i = 0; i < operation.arity(); i++) {
@@ -86,10 +91,12 @@ final class ClassEmitter {
                 arguments.add(types.plain(type) + " " + names.fresh(wish(type)));
             }
             String result = types.plain(Types.result(operation.type(), operation.arity()));
-            operations.add(Doc.text(result + " " + plan.name(operation) + "(" + String.join(", ", arguments) + ");"));
+            String declared = generic.isEmpty() ? "" : types.declared(generic) + " ";
+            operations.add(Doc.text(
+                    declared + result + " " + plan.name(operation) + "(" + String.join(", ", arguments) + ");"));
+            types.leave(generic);
         }
-        String names =
-                JavaTypes.bracketed(functor.types().stream().map(plan::name).toList());
+        String names = interfaceParameters(functor);
         return Doc.of(
                 Javadoc.of("What the functor leaves open: Rocq's module type {@code " + functor.signature() + "}."),
                 Doc.HARD,
@@ -108,6 +115,11 @@ final class ClassEmitter {
         List<Doc> initial = new ArrayList<>();
         Scope scope = Scope.method(plan.fieldNames(unit)).inner();
         for (Global value : values) {
+            bodies.expressions().inside(value);
+            if (isLate(value)) {
+                members.add(late(value, modifiers));
+                continue;
+            }
             members.add(Doc.text(modifiers + types.plain(value.type()) + " " + plan.name(value) + ";"));
             bodies.statements(value.body(), new BodyEmitter.Assign(plan.name(value)), scope, initial);
         }
@@ -134,13 +146,39 @@ final class ClassEmitter {
             members.add(Doc.of(
                     documentation(value),
                     Doc.HARD,
-                    Doc.block(Doc.text(head), List.of(Doc.text("return " + plan.name(value) + ";")))));
+                    Doc.block(
+                            Doc.text(head),
+                            List.of(Doc.text("return " + plan.name(value) + (isLate(value) ? ".force();" : ";"))))));
         }
     }
 
+    /**
+     * Whether a constant is computed when it is first asked for: what recurses must not run while the class is
+     * initialised, as another thread, with a larger stack, would wait for the end of that.
+     */
+    private boolean isLate(Global value) {
+        return isStatic() && steps.recursion().isDeep(value) && !Builtins.isLazy(value.type());
+    }
+
+    private Doc late(Global value, String modifiers) {
+        Type type = Builtins.lazy(value.type());
+        Expr.Lambda computation = new Expr.Lambda(List.of(new Local("_", Builtins.UNIT_TYPE)), value.body());
+        Doc lambda = bodies.lambda(computation, Scope.method(plan.fieldNames(unit)));
+        String head = modifiers + types.plain(type) + " " + plan.name(value) + " =";
+        return Doc.group(Doc.text(head), Doc.nest(8, Doc.LINE, Doc.text("Lazy.delay("), lambda, Doc.text(");")));
+    }
+
     private String parameterType(Unit.FunctorParameter functor) {
-        return plan.name(functor)
-                + JavaTypes.bracketed(functor.types().stream().map(plan::name).toList());
+        if (functor.isStateMap()) {
+            return types.state("StateMaps") + (plan.linearity().inPlace() ? "" : ".Persistent");
+        }
+        return plan.name(functor) + interfaceParameters(functor);
+    }
+
+    /** The type parameters of a functor parameter's interface: types of other parameters that it mentions come first. */
+    private String interfaceParameters(Unit.FunctorParameter functor) {
+        return JavaTypes.bracketed(
+                Plan.interfaceTypes(unit, functor).stream().map(plan::name).toList());
     }
 
     private String parameterField(Unit.FunctorParameter functor) {
@@ -150,49 +188,87 @@ final class ClassEmitter {
     private List<Doc> method(Global global) {
         Expr.Lambda lambda =
                 global.body() instanceof Expr.Lambda function ? function : new Expr.Lambda(List.of(), global.body());
-        if (!steps.contains(global)) {
-            return List.of(method(global, lambda, false));
+        bodies.expressions().inside(global);
+        if (steps.contains(global)) {
+            return List.of(entry(global, lambda), method(global, lambda, Plan.STEP));
         }
-        return List.of(entry(global, lambda), method(global, lambda, true));
+        return steps.recursion().isGuarded(global)
+                ? List.of(entry(global, lambda), method(global, lambda, Plan.RECURSION))
+                : List.of(method(global, lambda, ""));
     }
 
-    /** The method that other classes call: it makes the tail calls that the stepping method hands on. */
+    /** The method that other classes call: it makes the tail calls that are handed on, and guards a recursion. */
     private Doc entry(Global global, Expr.Lambda lambda) {
         types.enter(global.parameters(), plan.typeNames(unit));
         Scope scope = Scope.method(plan.fieldNames(unit));
         List<Doc> parameters = parameters(lambda, scope);
-        String tail = scope.fresh("tail");
         List<Doc> arguments = new ArrayList<>();
         lambda.parameters().forEach(parameter -> arguments.add(Doc.text(scope.name(parameter))));
-        arguments.add(Doc.text(tail));
-        String tailCall = types.runtime("TailCall");
-        Doc call = Doc.list(plan.name(global) + Plan.STEP + "(", arguments, ")");
-        List<Doc> body = List.of(
-                Doc.text(tailCall + " " + tail + " = new " + tailCall + "();"),
-                Doc.of(Doc.text("return " + tail + ".finish("), call, Doc.text(");")));
+        List<Doc> body = new ArrayList<>();
+        Doc call;
+        if (steps.contains(global)) {
+            String tail = scope.fresh("tail");
+            arguments.add(Doc.text(tail));
+            String tailCall = types.runtime("TailCall");
+            body.add(Doc.text(tailCall + " " + tail + " = new " + tailCall + "();"));
+            call = Doc.of(
+                    Doc.text(tail + ".finish("),
+                    Doc.list(plan.name(global) + Plan.STEP + "(", arguments, ")"),
+                    Doc.text(")"));
+            if (steps.recursion().isGuarded(global)) {
+                // The second attempt has its own tail calls: it begins with this method again.
+                arguments.removeLast();
+                Doc again = Doc.list(plan.name(global) + "(", arguments, ")");
+                body.add(Doc.of(Doc.text("return "), call, Doc.text(";")));
+                body = guarded(body, again, scope);
+            } else {
+                body.add(Doc.of(Doc.text("return "), call, Doc.text(";")));
+            }
+        } else {
+            call = Doc.list(plan.name(global) + Plan.RECURSION + "(", arguments, ")");
+            body = guarded(List.of(Doc.of(Doc.text("return "), call, Doc.text(";"))), call, scope);
+        }
         Doc head =
                 head(global, lambda, parameters, "", types.plain(lambda.body().type()));
         types.leave(global.parameters());
         return Doc.of(documentation(global), Doc.HARD, Doc.block(head, body));
     }
 
-    private Doc method(Global global, Expr.Lambda lambda, boolean step) {
+    private List<Doc> guarded(List<Doc> attempt, Doc again, Scope scope) {
+        String overflow = scope.fresh("overflow");
+        String runtime = types.runtime("DeepRecursion");
+        Doc second = Doc.of(
+                Doc.text("return "),
+                Doc.list(runtime + ".onLargerStack(", List.of(Doc.of(Doc.text("() -> "), again)), ");"));
+        return List.of(Doc.of(
+                Doc.block(Doc.text("try"), attempt),
+                Doc.text(" "),
+                Doc.block(
+                        Doc.text("catch (StackOverflowError " + overflow + ")"),
+                        List.of(Doc.text(runtime + ".requireRoom(" + overflow + ");"), second))));
+    }
+
+    private Doc method(Global global, Expr.Lambda lambda, String suffix) {
         types.enter(global.parameters(), plan.typeNames(unit));
         Scope scope = Scope.method(plan.fieldNames(unit));
         List<Doc> parameters = parameters(lambda, scope);
         BodyEmitter.Destination destination = new BodyEmitter.Return();
-        if (step) {
+        if (suffix.equals(Plan.STEP)) {
             String tail = scope.fresh("tail");
             parameters.add(Doc.text(types.runtime("TailCall") + " " + tail));
             destination = new BodyEmitter.Step(tail);
         }
         List<Doc> body = bodies.method(lambda.parameters(), lambda.body(), scope.inner(), destination);
-        String result = step ? "Object" : types.plain(lambda.body().type());
-        Doc head = head(global, lambda, parameters, step ? Plan.STEP : "", result);
+        String result =
+                suffix.equals(Plan.STEP) ? "Object" : types.plain(lambda.body().type());
+        Doc head = head(global, lambda, parameters, suffix, result);
         types.leave(global.parameters());
-        Doc documentation = step
-                ? Javadoc.of("The steps of {@link #" + plan.name(global) + "}: hands on its last call.")
-                : documentation(global);
+        Doc documentation = switch (suffix) {
+            case Plan.STEP -> Javadoc.of("The steps of {@link #" + plan.name(global) + "}: hands on its last call.");
+            case Plan.RECURSION ->
+                Javadoc.of("The recursion of {@link #" + plan.name(global) + "}, on the stack that there is.");
+            default -> documentation(global);
+        };
         return Doc.of(documentation, Doc.HARD, Doc.block(head, body));
     }
 
@@ -233,6 +309,9 @@ final class ClassEmitter {
     }
 
     private static Doc documentation(Global global) {
+        if (!global.description().isEmpty()) {
+            return Javadoc.of(global.description());
+        }
         if (global.lifted()) {
             return Javadoc.of("The local function {@code " + global.name().replace('_', ' ') + "}.");
         }

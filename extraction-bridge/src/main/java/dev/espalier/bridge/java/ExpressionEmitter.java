@@ -2,6 +2,7 @@ package dev.espalier.bridge.java;
 
 import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
@@ -9,6 +10,7 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes expressions; what needs statements goes to the list given, before the expression. */
 final class ExpressionEmitter {
@@ -18,6 +20,7 @@ final class ExpressionEmitter {
     private final TailSteps steps;
     private final String receiver;
     private final PrimitiveEmitter primitives;
+    private @Nullable Global current;
 
     /**
      * For one class.
@@ -31,6 +34,11 @@ final class ExpressionEmitter {
         this.steps = steps;
         this.receiver = receiver;
         this.primitives = new PrimitiveEmitter(types, bodies, this);
+    }
+
+    /** Says which definition is written from now on. */
+    void inside(@Nullable Global global) {
+        current = global;
     }
 
     boolean usesTail(Expr body) {
@@ -74,13 +82,18 @@ final class ExpressionEmitter {
                 literal.value() < 0
                         ? new JavaExpression(Doc.text(literal.value() + "L"), JavaExpression.UNARY)
                         : JavaExpression.primary(literal.value() + "L");
+            case Expr.CharacterLiteral literal -> JavaExpression.primary(JavaLiterals.character(literal.value()));
+            case Expr.StringLiteral literal ->
+                JavaExpression.primary(JavaLiterals.string(types.runtime("ByteString"), literal.bytes()));
+            case Expr.FloatLiteral literal -> JavaLiterals.number(literal.value());
+            case Expr.RuntimeRef ref -> JavaExpression.primary(runtime(ref) + "()");
             case Expr.BooleanLiteral literal -> JavaExpression.primary(String.valueOf(literal.value()));
             case Expr.UnitLiteral unit -> JavaExpression.primary(types.runtime("Unit") + ".UNIT");
+            case Expr.Unread unread -> JavaExpression.primary("null");
             case Expr.GlobalRef ref -> constant(ref);
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.PROOF -> JavaExpression.primary(types.runtime("Erased") + ".PROOF");
-            case Expr.OperationRef ref ->
-                JavaExpression.primary(plan.parameterField(ref.operation()) + "." + plan.name(ref.operation()) + "()");
+            case Expr.OperationRef ref -> JavaExpression.primary(operation(ref) + "()");
             case Expr.Lambda lambda -> new JavaExpression(bodies.lambda(lambda, scope), JavaExpression.LAMBDA);
             case Expr.If condition when Inlining.isInline(condition) -> inlineIf(condition, scope, out);
             case Expr.Construct construct -> construct(construct, scope, out);
@@ -98,6 +111,7 @@ final class ExpressionEmitter {
                 JavaExpression.primary(Doc.of(
                         receiver(select.record(), scope, out), Doc.text("." + plan.name(select.field()) + "()")));
             case Expr.Apply apply -> apply(apply, scope, out);
+            case Expr.Complete complete -> bodies.collectors().complete(complete, scope, out);
             default -> JavaExpression.primary(scope.name(bodies.hoist(expr, "value", scope, out)));
         };
     }
@@ -165,7 +179,10 @@ final class ExpressionEmitter {
 
     private String fieldCall(Expr.GlobalRef ref) {
         // A lazy value may refer to itself before its field is set.
-        return owner(ref).isEmpty() && !Builtins.isLazy(ref.global().type()) ? "" : "()";
+        boolean isSet = owner(ref).isEmpty()
+                && !Builtins.isLazy(ref.global().type())
+                && !steps.recursion().isDeep(ref.global());
+        return isSet ? "" : "()";
     }
 
     /** What stands before the name of a module's member. */
@@ -175,6 +192,35 @@ final class ExpressionEmitter {
             return types.isInside(unit) ? "" : plan.className(unit) + ".";
         }
         return receiver;
+    }
+
+    /** The method of a functor's parameter; a polymorphic one with what its type parameters stand for. */
+    private String operation(Expr.OperationRef ref) {
+        Unit.Operation operation = ref.operation();
+        List<String> witnesses = new ArrayList<>();
+        if (operation.type().resolved() instanceof Type.Named named && named.symbol() == Builtins.STATE_MAP) {
+            witnesses.add(types.boxed(named.arguments().getFirst()));
+        }
+        for (Type.Parameter parameter : Types.written(List.of(operation.type()))) {
+            witnesses.add(
+                    types.boxed(ref.typeArguments().get(operation.parameters().indexOf(parameter))));
+        }
+        return plan.parameterField(operation) + "." + JavaTypes.bracketed(witnesses) + plan.name(operation);
+    }
+
+    /** The method of the runtime; a generic one with what its type parameters stand for. */
+    private String runtime(Expr.RuntimeRef ref) {
+        String witnesses = JavaTypes.bracketed(
+                ref.typeArguments().stream().map(types::boxed).toList());
+        return types.runtime(ref.function().owner()) + "." + witnesses + ref.function().method();
+    }
+
+    /** In its own group a recursive function is called without the guard. */
+    private String suffix(Global called) {
+        boolean direct = steps.recursion().isInside(current, called)
+                && steps.recursion().isGuarded(called)
+                && !steps.contains(called);
+        return direct ? Plan.RECURSION : "";
     }
 
     private String method(Expr.GlobalRef ref, List<Expr> arguments, String suffix) {
@@ -201,7 +247,7 @@ final class ExpressionEmitter {
     private static boolean isInferred(Expr.GlobalRef ref, List<Expr> arguments) {
         Type result = Types.result(ref.global().type(), arguments.size());
         Type actual = Types.result(ref.type(), arguments.size());
-        if (result instanceof Type.Parameter && (Builtins.isInt(actual) || Builtins.isBool(actual))) {
+        if (result instanceof Type.Parameter && JavaTypes.isPrimitive(actual)) {
             return false;
         }
         List<Type> determined = new ArrayList<>();
@@ -209,16 +255,24 @@ final class ExpressionEmitter {
             Expr argument = arguments.get(i);
             if (Inlining.isStandalone(argument)
                     || argument instanceof Expr.IntegerLiteral
+                    || argument instanceof Expr.CharacterLiteral
+                    || argument instanceof Expr.StringLiteral
+                    || argument instanceof Expr.FloatLiteral
                     || argument instanceof Expr.BooleanLiteral) {
                 determined.add(Types.argument(ref.global().type(), i));
             }
         }
-        return Types.parameters(determined).containsAll(ref.global().parameters());
+        return Types.written(determined).containsAll(ref.global().parameters());
     }
 
     private JavaExpression construct(Expr.Construct construct, Scope scope, List<Doc> out) {
         Type.Named type = (Type.Named) construct.type().resolved();
         TypeSymbol.Constructor constructor = construct.constructor();
+        if (constructor.owner() == Builtins.EXCEPTION) {
+            List<Doc> parts = new ArrayList<>(List.of(Doc.text("\"" + constructor.name() + "\"")));
+            parts.addAll(arguments(construct.arguments(), scope, out));
+            return JavaExpression.primary(Doc.list("new " + types.runtime("OcamlException") + "(", parts, ")"));
+        }
         if (construct.arguments().isEmpty()) {
             return JavaExpression.primary(types.constant(constructor));
         }
@@ -238,12 +292,13 @@ final class ExpressionEmitter {
             case Expr.GlobalRef ref
             when ref.global().arity() > 0 ->
                 JavaExpression.primary(Doc.list(
-                        method(ref, apply.arguments(), "") + "(", arguments(apply.arguments(), scope, out), ")"));
-            case Expr.OperationRef ref ->
-                JavaExpression.primary(Doc.list(
-                        plan.parameterField(ref.operation()) + "." + plan.name(ref.operation()) + "(",
+                        method(ref, apply.arguments(), suffix(ref.global())) + "(",
                         arguments(apply.arguments(), scope, out),
                         ")"));
+            case Expr.OperationRef ref ->
+                JavaExpression.primary(Doc.list(operation(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
+            case Expr.RuntimeRef ref ->
+                JavaExpression.primary(Doc.list(runtime(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.DELAY ->
                 witnessed(apply, scope, out);

@@ -139,12 +139,22 @@ final class Framework {
         return members;
     }
 
+    /** The functor's parameters that are no state map: one, in a core. */
+    static List<Unit.FunctorParameter> parameters(Unit unit) {
+        return unit.functors().stream().filter(functor -> !functor.isStateMap()).toList();
+    }
+
     private Map<TypeSymbol, String> bind(Unit unit) {
         Map<TypeSymbol, String> bound = new HashMap<>();
-        if (unit.functors().size() != 1) {
-            report(start, "functor " + unit.name(), "has several parameters", "give it one, of type PARAMETERS");
+        List<Unit.FunctorParameter> functors = parameters(unit);
+        if (functors.size() != 1) {
+            report(
+                    start,
+                    "functor " + unit.name(),
+                    "has " + functors.size() + " parameters that are no state map",
+                    "give it one, of type PARAMETERS, and any number of type MAP");
         }
-        for (Unit.FunctorParameter functor : unit.functors()) {
+        for (Unit.FunctorParameter functor : functors) {
             for (TypeSymbol type : functor.types()) {
                 String java = TYPES.get(type.name());
                 if (java == null) {

@@ -31,6 +31,7 @@ final class Inlining {
             case Expr.Select e -> depth(e.record());
             case Expr.If e -> 1 + depth(List.of(e.condition(), e.then(), e.otherwise()));
             case Expr.Lambda e -> 1;
+            case Expr.Complete e -> 1 + depth(e.innermost());
             default -> 0;
         };
     }
@@ -47,6 +48,11 @@ final class Inlining {
             case Expr.Switch e -> false;
             case Expr.Absurd e -> false;
             case Expr.Jump e -> false;
+            case Expr.Build e -> false;
+            case Expr.Join e -> false;
+            case Expr.Leave e -> false;
+            case Expr.Extend e -> false;
+            case Expr.Complete e -> isExpression(e.innermost());
             case Expr.Lambda e -> true;
             case Expr.If e -> isExpression(e.condition()) && isExpression(e.then()) && isExpression(e.otherwise());
             case Expr.Apply e ->
@@ -62,6 +68,7 @@ final class Inlining {
         return switch (function) {
             case Expr.GlobalRef ref when ref.global().arity() > 0 -> true;
             case Expr.OperationRef ref -> true;
+            case Expr.RuntimeRef ref -> true;
             case Expr.PrimitiveRef ref -> true;
             default -> isExpression(function) && isStandalone(function);
         };
@@ -83,6 +90,7 @@ final class Inlining {
                 switch (e.function()) {
                     case Expr.GlobalRef ref -> ref.global().parameters().isEmpty();
                     case Expr.OperationRef ref -> true;
+                    case Expr.RuntimeRef ref -> true;
                     case Expr.PrimitiveRef ref -> true;
                     default -> isStandalone(e.function());
                 };

@@ -7,9 +7,12 @@ import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
+import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Projections;
+import dev.espalier.bridge.passes.linearity.Linearity;
+import dev.espalier.bridge.passes.linearity.LinearityReport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +28,9 @@ final class Plan {
     /** What the names of stepping methods end in. */
     static final String STEP = "Step";
 
+    /** What the names of recursive methods end in that another method guards. */
+    static final String RECURSION = "Recursion";
+
     private final Map<Unit, String> classes = new HashMap<>();
     private final Map<TypeSymbol, Unit> typeUnits = new HashMap<>();
     private final Map<Global, Unit> globalUnits = new HashMap<>();
@@ -34,11 +40,14 @@ final class Plan {
     private final Map<Unit, Set<String>> fields = new HashMap<>();
     private final Map<Unit, Set<String>> typeNames = new HashMap<>();
 
+    private final LinearityReport linearity;
+
     Plan(Program program, String fileName) {
+        linearity = Linearity.analyse(program);
         Set<String> taken = new HashSet<>();
         for (Unit unit : program.units()) {
             if (unit.name() != null) {
-                classes.put(unit, unique(JavaNames.type(unit.name()), taken));
+                classes.put(unit, unique(JavaNames.type(unit.name().replace('.', '_')), taken));
             }
         }
         for (Unit unit : program.units()) {
@@ -56,6 +65,11 @@ final class Plan {
                                 && (ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.PROOF)));
     }
 
+    /** Where updates of state may be in place, or why not. */
+    LinearityReport linearity() {
+        return linearity;
+    }
+
     /** Whether the program has values at types that the source does not give them. */
     boolean hasConversions() {
         return conversions;
@@ -68,7 +82,8 @@ final class Plan {
     }
 
     private void name(Unit unit) {
-        Set<String> types = new HashSet<>(Set.of(className(unit)));
+        // A nested class must not hide another module's class, as in OCaml's `module Z` beside `type z`.
+        Set<String> types = new HashSet<>(classes.values());
         for (Unit.FunctorParameter functor : unit.functors()) {
             Set<String> operations = new HashSet<>();
             for (TypeSymbol symbol : functor.types()) {
@@ -83,7 +98,8 @@ final class Plan {
         }
         for (TypeSymbol symbol : unit.types()) {
             typeUnits.put(symbol, unit);
-            names.put(symbol, unique(JavaNames.type(prefixed(symbol.modules(), symbol.name())), types));
+            String wish = JavaNames.type(prefixed(symbol.modules(), symbol.name()));
+            names.put(symbol, unique(classes.containsValue(wish) ? wish + "Type" : wish, types));
         }
         typeNames.put(unit, types);
         for (TypeSymbol symbol : unit.types()) {
@@ -101,9 +117,9 @@ final class Plan {
         for (Global global : unit.globals()) {
             globalUnits.put(global, unit);
             String wish = JavaNames.lower(prefixed(global.modules(), global.name()));
-            String name = JavaNames.free(wish, n -> methods.contains(n) || methods.contains(n + STEP));
-            methods.add(name);
-            methods.add(name + STEP);
+            String name = JavaNames.free(
+                    wish, n -> methods.contains(n) || methods.contains(n + STEP) || methods.contains(n + RECURSION));
+            methods.addAll(List.of(name, name + STEP, name + RECURSION));
             names.put(global, name);
             if (isField(global)) {
                 variables.add(name);
@@ -137,6 +153,7 @@ final class Plan {
     /** Whether {@code global} is a value computed once, and no function. */
     static boolean isField(Global global) {
         return global.arity() == 0
+                && !Linearity.isState(global.type())
                 && global.parameters().isEmpty()
                 && Projections.of(global).isEmpty();
     }
@@ -171,6 +188,23 @@ final class Plan {
             return field.name();
         }
         return Objects.requireNonNull(names.get(declared), () -> "no name for " + declared);
+    }
+
+    /** The open types that the interface of a functor's parameter is generic in: those of others come before its own. */
+    static List<TypeSymbol> interfaceTypes(Unit unit, Unit.FunctorParameter functor) {
+        List<TypeSymbol> mentioned = new ArrayList<>();
+        for (Unit.FunctorParameter other : unit.functors()) {
+            for (TypeSymbol symbol : other.types()) {
+                boolean foreign = other != functor
+                        && functor.operations().stream()
+                                .anyMatch(operation -> Types.mentions(operation.type(), symbol));
+                if (foreign) {
+                    mentioned.add(symbol);
+                }
+            }
+        }
+        mentioned.addAll(functor.types());
+        return mentioned;
     }
 
     /** The parameters of a type's class: the functor's types that it mentions, then its own. */

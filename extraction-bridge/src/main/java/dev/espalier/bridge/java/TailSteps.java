@@ -15,6 +15,7 @@ import java.util.Set;
 final class TailSteps {
     private final Set<Global> stepping = new HashSet<>();
     private final Set<Global> shared = new HashSet<>();
+    private final Recursion recursion;
 
     TailSteps(Program program) {
         boolean grown = true;
@@ -31,6 +32,12 @@ final class TailSteps {
                 }
             }
         }
+        recursion = new Recursion(program, this);
+    }
+
+    /** The functions that recurse. */
+    Recursion recursion() {
+        return recursion;
     }
 
     /** Notes that another class calls the stepping variant of {@code global}, which then cannot be private. */
@@ -55,6 +62,7 @@ final class TailSteps {
                 switch (apply.function()) {
                     case Expr.GlobalRef ref when ref.global().arity() > 0 -> stepping.contains(ref.global());
                     case Expr.OperationRef ref -> false;
+                    case Expr.RuntimeRef ref -> false;
                     case Expr.PrimitiveRef ref -> false;
                     default -> true;
                 };
@@ -65,6 +73,8 @@ final class TailSteps {
                 yield branch.branches().stream().anyMatch(one -> steps(one.body()))
                         || (otherwise != null && steps(otherwise));
             }
+            case Expr.Join join -> steps(join.body()) || steps(join.after());
+            case Expr.Build build -> steps(build.body());
             default -> false;
         };
     }

@@ -6,6 +6,7 @@ import dev.espalier.bridge.source.SourceText;
 import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Parses whole files: structures and signatures. After an error it goes on at the next item. */
 public final class ItemParser {
@@ -15,7 +16,8 @@ public final class ItemParser {
     private final Diagnostics diagnostics = new Diagnostics();
 
     private ItemParser(SourceText source) {
-        this.tokens = new TokenStream(new Lexer(source).tokens());
+        Lexer lexer = new Lexer(source);
+        this.tokens = new TokenStream(lexer.tokens(), lexer.declarations());
         this.types = new TypeParser(tokens);
         this.expressions = new ExpressionParser(tokens, types, new PatternParser(tokens, types));
     }
@@ -71,9 +73,17 @@ public final class ItemParser {
 
     private ItemSyntax structureItem() {
         Position position = tokens.position();
-        if (tokens.accept("let")) {
+        if (tokens.at("let")) {
+            @Nullable TypeSyntax declared = tokens.declared();
+            tokens.advance();
             boolean recursive = tokens.accept("rec");
-            return new ItemSyntax.Values(position, recursive, expressions.bindings());
+            return new ItemSyntax.Values(position, recursive, expressions.bindings(declared));
+        }
+        if (tokens.accept("exception")) {
+            return new ItemSyntax.ExceptionDeclaration(position, constructorDeclaration());
+        }
+        if (tokens.accept("open")) {
+            return new ItemSyntax.Open(position, modulePath("open"));
         }
         if (tokens.at("type")) {
             return typeDeclarations();
@@ -172,8 +182,23 @@ public final class ItemParser {
         return new ItemSyntax.ModuleType(position, name, signature());
     }
 
+    private static ItemSyntax.SignatureSyntax functorSignature(
+            List<Parameter> parameters, ItemSyntax.SignatureSyntax body) {
+        ItemSyntax.SignatureSyntax signature = body;
+        for (Parameter parameter : parameters.reversed()) {
+            signature =
+                    new ItemSyntax.FunctorSignature(parameter.position, parameter.name, parameter.signature, signature);
+        }
+        return signature;
+    }
+
     private ItemSyntax.SignatureSyntax signature() {
         Position position = tokens.position();
+        if (tokens.accept("(")) {
+            ItemSyntax.SignatureSyntax inner = signature();
+            tokens.expect(")", "signature");
+            return constrained(inner);
+        }
         if (tokens.accept("sig")) {
             List<ItemSyntax> items = items(false);
             tokens.expect("end", "sig");
@@ -182,11 +207,7 @@ public final class ItemParser {
         if (tokens.accept("functor")) {
             List<Parameter> parameters = parameters();
             tokens.expect("->", "functor");
-            ItemSyntax.SignatureSyntax body = signature();
-            for (Parameter parameter : parameters.reversed()) {
-                body = new ItemSyntax.FunctorSignature(parameter.position, parameter.name, parameter.signature, body);
-            }
-            return body;
+            return functorSignature(parameters, signature());
         }
         if (tokens.accept("module")) {
             tokens.expect("type", "module type");
@@ -205,20 +226,21 @@ public final class ItemParser {
         if (!tokens.accept("with")) {
             return signature;
         }
+        List<ItemSyntax.Constraint> constraints = new ArrayList<>();
         do {
             if (tokens.accept("module")) {
-                modulePath("'with module' constraint");
+                Path path = modulePath("'with module' constraint");
                 tokens.expect("=", "'with module' constraint");
-                modulePath("'with module' constraint");
+                constraints.add(new ItemSyntax.ModuleConstraint(path, module()));
             } else {
                 tokens.expect("type", "'with type' constraint");
-                typeParameters();
-                tokens.lowerPath("'with type' constraint");
+                List<String> parameters = typeParameters();
+                Path path = tokens.lowerPath("'with type' constraint");
                 tokens.expect("=", "'with type' constraint");
-                types.type();
+                constraints.add(new ItemSyntax.TypeConstraint(path, parameters, types.type()));
             }
         } while (tokens.accept("and"));
-        return new ItemSyntax.Constrained(position, signature);
+        return constrained(new ItemSyntax.Constrained(position, signature, constraints));
     }
 
     private ItemSyntax signatureItem() {
@@ -227,6 +249,12 @@ public final class ItemParser {
             String name = tokens.valueName("val");
             tokens.expect(":", "val");
             return new ItemSyntax.Value(position, name, types.type());
+        }
+        if (tokens.accept("exception")) {
+            return new ItemSyntax.ExceptionDeclaration(position, constructorDeclaration());
+        }
+        if (tokens.accept("open")) {
+            return new ItemSyntax.Open(position, modulePath("open"));
         }
         if (tokens.at("type")) {
             return typeDeclarations();
@@ -237,11 +265,11 @@ public final class ItemParser {
             }
             String name = tokens.upper("module");
             if (tokens.accept("=")) {
-                module();
-                return new ItemSyntax.ModuleValue(position, name, new ItemSyntax.SignatureOf(position));
+                return new ItemSyntax.ModuleValue(position, name, new ItemSyntax.SameModule(position, module()));
             }
+            List<Parameter> parameters = parameters();
             tokens.expect(":", "module");
-            return new ItemSyntax.ModuleValue(position, name, signature());
+            return new ItemSyntax.ModuleValue(position, name, functorSignature(parameters, signature()));
         }
         if (tokens.accept("include")) {
             return new ItemSyntax.IncludeSignature(position, signature());
@@ -284,6 +312,7 @@ public final class ItemParser {
     }
 
     private ItemSyntax.Body typeBody() {
+        tokens.accept("private"); // it forbids what OCaml has checked already
         if (tokens.accept("{")) {
             List<ItemSyntax.FieldDeclaration> fields = new ArrayList<>();
             while (!tokens.at("}")) {

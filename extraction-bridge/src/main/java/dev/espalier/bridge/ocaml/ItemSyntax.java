@@ -13,6 +13,12 @@ public sealed interface ItemSyntax {
     record Values(Position position, boolean recursive, List<ExpressionSyntax.Binding> bindings)
             implements ItemSyntax {}
 
+    /** {@code exception name of arguments}. */
+    record ExceptionDeclaration(Position position, ConstructorDeclaration constructor) implements ItemSyntax {}
+
+    /** {@code open module}. */
+    record Open(Position position, Path module) implements ItemSyntax {}
+
     /** {@code type ... and ...}. */
     record Types(Position position, List<TypeDeclaration> declarations) implements ItemSyntax {}
 
@@ -90,11 +96,27 @@ public sealed interface ItemSyntax {
     record FunctorSignature(Position position, String parameter, SignatureSyntax signature, SignatureSyntax body)
             implements SignatureSyntax {}
 
-    /** {@code signature with type ...}: the constraints are checked by OCaml, and left out here. */
-    record Constrained(Position position, SignatureSyntax signature) implements SignatureSyntax {}
+    /** {@code signature with constraint and ...}. */
+    record Constrained(Position position, SignatureSyntax signature, List<Constraint> constraints)
+            implements SignatureSyntax {}
 
     /** {@code module type of ...}: what the module contains is known from the module. */
     record SignatureOf(Position position) implements SignatureSyntax {}
+
+    /** What {@code module name = module} says in a signature. */
+    record SameModule(Position position, ModuleSyntax module) implements SignatureSyntax {}
+
+    /** What {@code with} says of a member of a signature. */
+    sealed interface Constraint {
+        /** The member. */
+        Path path();
+    }
+
+    /** {@code type parameters path = type}. */
+    record TypeConstraint(Path path, List<String> parameters, TypeSyntax type) implements Constraint {}
+
+    /** {@code module path = module}. */
+    record ModuleConstraint(Path path, ModuleSyntax module) implements Constraint {}
 
     /** The structure inside all functors of {@code module}, or {@code null} if there is none. */
     static @Nullable Structure innermost(ModuleSyntax module) {

@@ -8,7 +8,9 @@ import dev.espalier.bridge.passes.matching.MatchCompilation;
 import dev.espalier.bridge.passes.representation.Numbers;
 import dev.espalier.bridge.passes.representation.Representations;
 import dev.espalier.bridge.passes.simplification.Simplification;
+import dev.espalier.bridge.passes.tailcalls.MutualTailCalls;
 import dev.espalier.bridge.passes.tailcalls.SelfTailCalls;
+import dev.espalier.bridge.passes.tailcalls.TailModuloConstructor;
 import java.util.List;
 
 /** The passes in their order, from what a front end gives to what Java emission takes: the whole of it on one page. */
@@ -22,6 +24,8 @@ public final class Pipeline {
             new LambdaLifting(),
             new Simplification(),
             new Currying(),
+            new MutualTailCalls(),
+            new TailModuloConstructor(),
             new SelfTailCalls());
 
     private Pipeline() {}

@@ -1,6 +1,7 @@
 package dev.espalier.bridge.source;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects diagnostics, so that one run reports all that it can. */
@@ -31,9 +32,12 @@ public final class Diagnostics {
         }
     }
 
-    /** Throws all that was collected, if anything was. */
+    /** Throws all that was collected, in the order of the places, if anything was. */
     public void throwIfAny() {
         if (!found.isEmpty()) {
+            found.sort(Comparator.comparing((Diagnostic one) -> one.position().file())
+                    .thenComparingInt(one -> one.position().line())
+                    .thenComparingInt(one -> one.position().column()));
             throw new TranslationException(found);
         }
     }

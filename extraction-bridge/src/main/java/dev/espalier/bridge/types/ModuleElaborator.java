@@ -1,7 +1,6 @@
 package dev.espalier.bridge.types;
 
 import dev.espalier.bridge.ir.Builtins;
-import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
@@ -11,14 +10,13 @@ import dev.espalier.bridge.ocaml.ExpressionSyntax;
 import dev.espalier.bridge.ocaml.ItemSyntax;
 import dev.espalier.bridge.ocaml.Path;
 import dev.espalier.bridge.ocaml.PatternSyntax;
-import dev.espalier.bridge.ocaml.TypeSyntax;
 import dev.espalier.bridge.source.Diagnostics;
 import dev.espalier.bridge.source.Position;
 import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +29,18 @@ public final class ModuleElaborator {
     private static final String PROOF = "__";
 
     private final Diagnostics diagnostics = new Diagnostics();
-    private final Unifier unifier = new Unifier();
-    private final ExpressionElaborator expressions = new ExpressionElaborator(unifier);
     private final TypeDeclarations declarations = new TypeDeclarations();
-    private final DeclaredValues declared;
+    private final FunctorParameters parameters =
+            new FunctorParameters(declarations, (module, scope) -> meaning(module, place(scope)));
+    private final Definitions definitions;
+    private final List<Unit> units = new ArrayList<>();
+    private final List<Unapplied> functors = new ArrayList<>();
+    private final Set<Environment.OfFunctor> applied = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private int applications;
 
     private ModuleElaborator(DeclaredValues declared) {
-        this.declared = declared;
+        this.definitions = new Definitions(declared);
     }
 
     /**
@@ -64,10 +65,18 @@ public final class ModuleElaborator {
             return joined;
         }
 
+        /** Whether no functor, open or applied, leads here. */
+        boolean isOutsideOfFunctors() {
+            return unit.functors().isEmpty() && modules.equals(origin);
+        }
+
         List<TypeSymbol> abstracts() {
             return unit.functors().stream().flatMap(f -> f.types().stream()).toList();
         }
     }
+
+    /** A functor outside of functors, which becomes a class if nothing applies it. */
+    private record Unapplied(Environment.OfFunctor functor, ItemSyntax.Functor syntax, Unit unit) {}
 
     /**
      * Types a file.
@@ -79,57 +88,79 @@ public final class ModuleElaborator {
     public static Program elaborate(List<ItemSyntax> implementation, @Nullable List<ItemSyntax> signature) {
         ModuleElaborator elaborator =
                 new ModuleElaborator(signature == null ? DeclaredValues.none() : DeclaredValues.of(signature));
-        List<Unit> units = elaborator.program(implementation);
+        elaborator.program(implementation);
         elaborator.diagnostics.throwIfAny();
-        return new Program(units);
+        elaborator.units.removeIf(
+                unit -> unit.types().isEmpty() && unit.globals().isEmpty());
+        return new Program(List.copyOf(elaborator.units));
     }
 
-    private static Unit unit(@Nullable String name, List<Unit.FunctorParameter> functors) {
-        return new Unit(name, functors, new ArrayList<>(), new ArrayList<>());
+    private Unit unit(@Nullable String name) {
+        Unit unit = new Unit(name, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        units.add(unit);
+        return unit;
     }
 
-    private List<Unit> program(List<ItemSyntax> items) {
+    /** Where a module expression is looked up that defines nothing. */
+    private static Place place(Environment scope) {
+        return new Place(
+                scope, List.of(), List.of(), new Unit(null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+    }
+
+    private void program(List<ItemSyntax> items) {
         Environment scope = new Environment(StandardLibrary.environment());
-        Place top = new Place(scope, List.of(), List.of(), unit(null, List.of()));
-        Set<String> mentioned = ModuleReferences.in(items);
-        List<Unit> units = new ArrayList<>(List.of(top.unit));
+        Place top = new Place(scope, List.of(), List.of(), unit(null));
         for (ItemSyntax item : items) {
-            if (!(item instanceof ItemSyntax.Module module)) {
-                diagnostics.collect(() -> item(item, top));
-            } else if (module.body() instanceof ItemSyntax.Functor && !mentioned.contains(module.name())) {
-                diagnostics.collect(() -> units.add(openFunctor(module, top)));
-            } else {
-                Unit unit = unit(module.name(), List.of());
-                units.add(unit);
-                Place place = new Place(scope, List.of(), List.of(), unit);
+            if (item instanceof ItemSyntax.Module module && !(module.body() instanceof ItemSyntax.Functor)) {
+                Place place = new Place(scope, List.of(), List.of(), unit(module.name()));
                 diagnostics.collect(() -> define(module, place));
+            } else {
+                diagnostics.collect(() -> item(item, top));
             }
         }
-        units.removeIf(unit -> unit.types().isEmpty() && unit.globals().isEmpty());
-        return units;
+        // Backwards, since only what comes later can apply a functor.
+        for (Unapplied functor : functors.reversed()) {
+            if (!applied.contains(functor.functor)) {
+                diagnostics.collect(() -> openFunctor(functor));
+            }
+        }
     }
 
-    /** A functor that the file does not apply: it becomes a class that takes its parameter. */
-    private Unit openFunctor(ItemSyntax.Module module, Place top) {
-        Environment scope = new Environment(top.scope);
-        List<Unit.FunctorParameter> functors = new ArrayList<>();
-        ItemSyntax.ModuleSyntax body = module.body();
-        while (body instanceof ItemSyntax.Functor functor) {
-            functors.add(functorParameter(functor, scope));
-            body = functor.body();
+    /** A functor that the file does not apply: it becomes a class that takes its parameters. */
+    private void openFunctor(Unapplied functor) {
+        Environment scope = new Environment(functor.functor.scope());
+        ItemSyntax.ModuleSyntax body = functor.syntax;
+        while (body instanceof ItemSyntax.Functor inner) {
+            parameters.add(inner, scope, functor.unit);
+            body = inner.body();
         }
-        Unit unit = unit(module.name(), functors);
-        Place place = new Place(scope, List.of(), List.of(), unit).inside(module.name());
+        List<String> modules = List.of(String.valueOf(functor.unit.name()));
+        Place place = new Place(scope, modules, functor.functor.origin(), functor.unit);
         if (body instanceof ItemSyntax.Structure structure) {
             structure.items().forEach(item -> diagnostics.collect(() -> item(item, place)));
         } else if (meaning(body, place) instanceof Environment.Members(Environment members)) {
             scope.include(members);
         }
-        return unit;
+        List<Unit.FunctorParameter> taken = functor.unit.functors();
+        if (!taken.stream().allMatch(ModuleElaborator::isEmpty)) {
+            taken.removeIf(ModuleElaborator::isEmpty);
+        }
+    }
+
+    /** Whether a parameter leaves nothing open by itself, as one that has only functors. */
+    private static boolean isEmpty(Unit.FunctorParameter parameter) {
+        return parameter.types().isEmpty() && parameter.operations().isEmpty();
     }
 
     private void define(ItemSyntax.Module module, Place place) {
-        place.scope.module(module.name(), meaning(module.body(), place.inside(module.name())));
+        Place inside = place.inside(module.name());
+        Environment.ModuleMeaning meaning = meaning(module.body(), inside);
+        place.scope.module(module.name(), meaning);
+        if (meaning instanceof Environment.OfFunctor functor
+                && module.body() instanceof ItemSyntax.Functor syntax
+                && inside.isOutsideOfFunctors()) {
+            functors.add(new Unapplied(functor, syntax, unit(String.join(".", inside.modules))));
+        }
     }
 
     /** What the module expression {@code syntax}, seen from {@code place}, stands for. */
@@ -156,13 +187,19 @@ public final class ModuleElaborator {
     /** Types the functor's body as if it were written in the place of the application, with its argument. */
     private Environment.ModuleMeaning apply(ItemSyntax.Application application, Place place) {
         Position position = application.position();
-        if (!(meaning(application.function(), place) instanceof Environment.OfFunctor functor)) {
+        Environment.ModuleMeaning function = meaning(application.function(), place);
+        if (function instanceof Environment.OfOpenFunctor open) {
+            Environment.ModuleMeaning argument = meaning(application.argument(), place.inside(open.parameter()));
+            return parameters.apply(open, argument, place.modules.getLast(), position, place.unit);
+        }
+        if (!(function instanceof Environment.OfFunctor functor)) {
             throw new TranslationException(
                     position,
                     "functor application",
                     "applies a module that is no functor",
                     "check that the source compiles with OCaml");
         }
+        applied.add(functor);
         if (++applications > MOST_APPLICATIONS) {
             throw new TranslationException(
                     position,
@@ -194,14 +231,27 @@ public final class ModuleElaborator {
         switch (item) {
             case ItemSyntax.Types types ->
                 place.unit.types().addAll(declarations.declare(types, place.scope, place.modules, place.abstracts()));
-            case ItemSyntax.ModuleType type -> place.scope.moduleType(type.name(), type.body());
+            case ItemSyntax.ModuleType type ->
+                place.scope.moduleType(
+                        type.name(), new Environment.SignatureMeaning(type.body(), place.scope.snapshot()));
             case ItemSyntax.Module module -> define(module, place);
             case ItemSyntax.Include include -> include(include, place);
             case ItemSyntax.Values values -> values(values, place);
+            case ItemSyntax.ExceptionDeclaration exception -> exception(exception.constructor(), place);
+            case ItemSyntax.Open open -> place.scope.open(Names.members(place.scope, open.module(), open.position()));
             case ItemSyntax.Value value -> throw unsupported(value.position(), "val " + value.name());
             case ItemSyntax.ModuleValue value -> throw unsupported(value.position(), "module " + value.name());
             case ItemSyntax.IncludeSignature signature -> throw unsupported(signature.position(), "signature");
         }
+    }
+
+    private static void exception(ItemSyntax.ConstructorDeclaration declaration, Place place) {
+        List<Type> arguments = declaration.arguments().stream()
+                .map(argument -> TypeReader.read(argument, place.scope, v -> {
+                    throw Names.undefined(v.position(), "type variable '" + v.name());
+                }))
+                .toList();
+        place.scope.constructor(StandardLibrary.exception(declaration.name(), arguments));
     }
 
     private void values(ItemSyntax.Values values, Place place) {
@@ -209,12 +259,15 @@ public final class ModuleElaborator {
             place.scope.value(PROOF, new Environment.OfPrimitive(Primitive.PROOF, List.of(), Builtins.OBJ_TYPE));
             return;
         }
+        List<ItemSyntax.Values> plain = TopLevelPatterns.split(values, place.scope);
         try {
-            definitions(values, place);
+            plain.forEach(one -> definitions.define(one, place.scope, place.modules, place.origin, place.unit));
         } catch (TranslationException failure) {
-            for (ExpressionSyntax.Binding binding : values.bindings()) {
-                if (binding.pattern() instanceof PatternSyntax.Variable variable) {
-                    place.scope.value(variable.name(), new Environment.Poisoned());
+            for (ItemSyntax.Values one : plain) {
+                for (ExpressionSyntax.Binding binding : one.bindings()) {
+                    if (binding.pattern() instanceof PatternSyntax.Variable variable) {
+                        place.scope.value(variable.name(), new Environment.Poisoned());
+                    }
                 }
             }
             throw failure;
@@ -244,126 +297,5 @@ public final class ModuleElaborator {
                 && apply.arguments().size() == 1
                 && apply.arguments().getFirst() instanceof ExpressionSyntax.Name argument
                 && argument.path().equals(Path.of(of));
-    }
-
-    private void definitions(ItemSyntax.Values values, Place place) {
-        unifier.enter();
-        Environment bodies = new Environment(place.scope);
-        List<Global> globals = new ArrayList<>();
-        for (ExpressionSyntax.Binding binding : values.bindings()) {
-            if (!(binding.pattern() instanceof PatternSyntax.Variable variable)) {
-                throw new TranslationException(
-                        binding.position(),
-                        "let with a pattern",
-                        "is supported inside definitions only",
-                        "name the value, and take it apart where it is used");
-            }
-            String name = variable.name();
-            @Nullable TypeSyntax shown = declared.find(place.origin, name);
-            Map<String, Type> variables = new LinkedHashMap<>();
-            Type type = shown == null
-                    ? unifier.fresh()
-                    : TypeReader.read(
-                            shown, place.scope, v -> variables.computeIfAbsent(v.name(), n -> unifier.fresh()));
-            Global global = new Global(name, place.modules, binding.position(), type, false);
-            global.show(shown == null ? "" : shown.toString());
-            globals.add(global);
-            if (values.recursive()) {
-                bodies.value(name, new Environment.OfGlobal(global, false));
-            }
-        }
-        for (int i = 0; i < globals.size(); i++) {
-            Global global = globals.get(i);
-            global.define(expressions.check(values.bindings().get(i).value(), global.type(), bodies));
-        }
-        unifier.leave();
-        List<Type.Parameter> general =
-                unifier.generalise(globals.stream().map(Global::type).toList(), "a");
-        expressions.checkComparisons(diagnostics);
-        for (Global global : globals) {
-            global.generalise(global.type(), general);
-            if (global.shownType().isEmpty()) {
-                global.show(global.type().toString());
-            }
-            place.scope.value(global.name(), new Environment.OfGlobal(global, true));
-            place.unit.globals().add(global);
-        }
-    }
-
-    private Unit.FunctorParameter functorParameter(ItemSyntax.Functor functor, Environment scope) {
-        String signatureName = functor.signature() instanceof ItemSyntax.SignatureName name
-                ? name.path().name()
-                : functor.parameter();
-        Environment members = new Environment(scope);
-        List<TypeSymbol> types = new ArrayList<>();
-        List<Unit.Operation> operations = new ArrayList<>();
-        Leaves leaves = new Leaves(functor.parameter(), types, operations);
-        members(functor.position(), functor.signature(), members, leaves, "");
-        scope.module(functor.parameter(), new Environment.Members(members));
-        return new Unit.FunctorParameter(functor.parameter(), signatureName, types, operations);
-    }
-
-    /** What the signature of the functor's parameter {@code parameter} leaves open. */
-    private record Leaves(String parameter, List<TypeSymbol> types, List<Unit.Operation> operations) {}
-
-    /** Enters what a parameter's signature declares; names in modules inside it begin with {@code prefix} in Java. */
-    private void members(
-            Position position, ItemSyntax.SignatureSyntax syntax, Environment members, Leaves leaves, String prefix) {
-        for (ItemSyntax item :
-                signature(position, syntax, members, leaves.parameter).items()) {
-            switch (item) {
-                case ItemSyntax.Types group ->
-                    leaves.types.addAll(declarations.abstracts(group, members, leaves.parameter, prefix));
-                case ItemSyntax.Value value -> {
-                    Type type = TypeReader.read(value.type(), members, v -> {
-                        throw unsupported(v.position(), "polymorphic operation " + value.name());
-                    });
-                    Unit.Operation operation = new Unit.Operation(
-                            leaves.parameter,
-                            prefix + value.name(),
-                            type,
-                            value.type().toString());
-                    leaves.operations.add(operation);
-                    members.value(value.name(), new Environment.OfOperation(operation));
-                }
-                case ItemSyntax.ModuleValue module -> {
-                    Environment inner = new Environment(members);
-                    String name = module.name();
-                    members(module.position(), module.signature(), inner, leaves, prefix + name + "_");
-                    members.module(name, new Environment.Members(inner));
-                }
-                case ItemSyntax.IncludeSignature include ->
-                    members(include.position(), include.signature(), members, leaves, prefix);
-                default -> throw unsupported(item.position(), "module inside a functor's signature");
-            }
-        }
-    }
-
-    private static ItemSyntax.Signature signature(
-            Position position, ItemSyntax.SignatureSyntax written, Environment scope, String parameter) {
-        ItemSyntax.SignatureSyntax syntax = written;
-        while (syntax instanceof ItemSyntax.SignatureName name) {
-            ItemSyntax.SignatureSyntax found = scope.moduleType(name.path());
-            if (found == null) {
-                throw Names.undefined(name.position(), "module type " + name.path());
-            }
-            syntax = found;
-        }
-        return switch (syntax) {
-            case ItemSyntax.Signature signature -> signature;
-            case ItemSyntax.Constrained constrained ->
-                throw new TranslationException(
-                        constrained.position(),
-                        "'with' constraint",
-                        "stands in the signature of a functor that the file does not apply",
-                        "apply the functor in Rocq and extract the result");
-            case ItemSyntax.FunctorSignature functor ->
-                throw new TranslationException(
-                        position,
-                        "functor as parameter " + parameter,
-                        "is taken by a functor that the file does not apply",
-                        "apply the functor in Rocq and extract the result");
-            default -> throw unsupported(position, "signature of " + parameter);
-        };
     }
 }

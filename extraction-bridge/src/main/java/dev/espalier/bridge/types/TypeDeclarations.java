@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,42 +18,39 @@ import java.util.stream.Collectors;
 final class TypeDeclarations {
 
     /**
-     * The abstract types of a functor parameter's signature; aliases are entered, and not returned.
+     * A type that the signature of a functor's parameter leaves open; an alias is entered, and not returned, and so is a
+     * type with parameters, which Java writes as {@code Object}.
      *
      * @param prefix what the names of types in modules inside the signature begin with, elsewhere nothing
      */
-    List<TypeSymbol> abstracts(ItemSyntax.Types group, Environment scope, String parameter, String prefix) {
-        List<TypeSymbol> symbols = new ArrayList<>();
-        for (ItemSyntax.TypeDeclaration declaration : group.declarations()) {
-            switch (declaration.body()) {
-                case ItemSyntax.Abstract unknown -> {
-                    if (!declaration.parameters().isEmpty()) {
-                        throw new TranslationException(
-                                declaration.position(),
-                                "abstract type " + declaration.name(),
-                                "has parameters, which Java's generics cannot express",
-                                "give the functor a type without parameters");
-                    }
-                    TypeSymbol symbol = new TypeSymbol(
-                            prefix + declaration.name(),
-                            List.of(parameter),
-                            TypeSymbol.Kind.ABSTRACT,
-                            List.of(),
-                            "type " + declaration.name());
-                    scope.type(
-                            declaration.name(), new Environment.Meaning(List.of(), new Type.Named(symbol, List.of())));
-                    symbols.add(symbol);
-                }
-                case ItemSyntax.Alias alias -> alias(declaration, alias, scope);
-                default ->
-                    throw new TranslationException(
-                            declaration.position(),
-                            "type " + declaration.name() + " in a functor's signature",
-                            "is not supported by the bridge",
-                            "declare it in a module of its own");
+    Optional<TypeSymbol> openType(
+            ItemSyntax.TypeDeclaration declaration, Environment scope, String parameter, String prefix) {
+        switch (declaration.body()) {
+            case ItemSyntax.Abstract unknown -> {
+                List<Type.Parameter> parameters = declaration.parameters().stream()
+                        .map(Type.Parameter::new)
+                        .toList();
+                TypeSymbol symbol = new TypeSymbol(
+                        prefix + declaration.name(),
+                        List.of(parameter),
+                        TypeSymbol.Kind.ABSTRACT,
+                        parameters,
+                        shown(declaration));
+                Type type = new Type.Named(symbol, List.copyOf(parameters));
+                scope.type(declaration.name(), new Environment.Meaning(parameters, type));
+                return symbol.isOpaque() ? Optional.empty() : Optional.of(symbol);
             }
+            case ItemSyntax.Alias alias -> {
+                alias(declaration, alias, scope);
+                return Optional.empty();
+            }
+            default ->
+                throw new TranslationException(
+                        declaration.position(),
+                        "type " + declaration.name() + " in a functor's signature",
+                        "is declared together with a type that is left open",
+                        "declare it by itself");
         }
-        return symbols;
     }
 
     /** The records and variants of a group, which may refer to each other; aliases are entered, and not returned. */
@@ -96,10 +94,14 @@ final class TypeDeclarations {
     }
 
     private static void alias(ItemSyntax.TypeDeclaration declaration, ItemSyntax.Alias alias, Environment scope) {
+        scope.type(declaration.name(), meaning(declaration.parameters(), alias.type(), scope));
+    }
+
+    /** The meaning of a name for {@code type} with the parameters {@code names}. */
+    static Environment.Meaning meaning(List<String> names, TypeSyntax type, Environment scope) {
         List<Type.Parameter> parameters =
-                declaration.parameters().stream().map(Type.Parameter::new).toList();
-        Type type = TypeReader.read(alias.type(), scope, variables(parameters));
-        scope.type(declaration.name(), new Environment.Meaning(parameters, type));
+                names.stream().map(Type.Parameter::new).toList();
+        return new Environment.Meaning(parameters, TypeReader.read(type, scope, variables(parameters)));
     }
 
     private static void reexport(

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small programs beyond the reference core: each has a function {@code run : int -> int}. */
-class ProgramsTest {
+public class ProgramsTest {
     private static final int INPUTS = 40;
 
     @ParameterizedTest
@@ -30,12 +30,14 @@ class ProgramsTest {
                 "trees",
                 "calls",
                 "names",
-                "naturals",
+                "counting",
                 "closures",
                 "laziness",
                 "scopes",
                 "polymorphism",
-                "modules"
+                "modules",
+                "recursion",
+                "joins"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
         compare(name, resource("programs/" + name + ".ml"), null, folder);
@@ -78,7 +80,8 @@ class ProgramsTest {
         return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
-    static String resource(String path) throws IOException {
+    /** A file of the test resources. */
+    public static String resource(String path) throws IOException {
         try (var in = ProgramsTest.class.getClassLoader().getResourceAsStream(path)) {
             assertThat(in).as(path).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

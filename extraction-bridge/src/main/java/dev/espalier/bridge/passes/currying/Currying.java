@@ -63,6 +63,7 @@ public final class Currying implements Pass {
             }
             case Expr.GlobalRef ref when ref.global().arity() > 0 -> saturate(ref, List.of());
             case Expr.OperationRef ref when ref.operation().arity() > 0 -> saturate(ref, List.of());
+            case Expr.RuntimeRef ref when ref.function().arity() > 0 -> saturate(ref, List.of());
             case Expr.PrimitiveRef ref -> saturate(ref, List.of());
             default -> Rewriter.parts(expr, Currying::value);
         };
@@ -76,6 +77,7 @@ public final class Currying implements Pass {
         return switch (function) {
             case Expr.GlobalRef ref -> ref.global().arity();
             case Expr.OperationRef ref -> ref.operation().arity();
+            case Expr.RuntimeRef ref -> ref.function().arity();
             case Expr.PrimitiveRef ref -> ref.primitive().arity();
             default -> 0;
         };

@@ -1,0 +1,96 @@
+package dev.espalier.core.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.espalier.core.lang.Option;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both kinds of map against a plain one; and what becomes of the versions before a change. */
+class StateMapsTest {
+    /** A key whose hashes collide, wholly or in their first bits. */
+    private record Key(int number, int spread) {
+        @Override
+        public int hashCode() {
+            return spread == 0 ? 7 : Integer.reverse(number % spread);
+        }
+    }
+
+    private static void agree(StateMap<Key, Integer> map, Map<Key, Integer> model, int keys, int spread) {
+        for (int i = 0; i < keys; i++) {
+            Key key = new Key(i, spread);
+            assertThat(map.get(key)).isEqualTo(model.get(key));
+            assertThat(map.find(key)).isEqualTo(model.containsKey(key) ? Option.some(model.get(key)) : Option.none());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 40, 100_000})
+    void changesDoWhatAPlainMapDoes(int spread) {
+        for (StateMaps maps : List.of(StateMaps.inPlace(), StateMaps.persistent())) {
+            Random random = new Random(spread);
+            StateMap<Key, Integer> map = maps.empty();
+            Map<Key, Integer> model = new HashMap<>();
+            for (int step = 0; step < 2000; step++) {
+                Key key = new Key(random.nextInt(60), spread);
+                if (random.nextInt(3) == 0) {
+                    map = map.remove(key);
+                    model.remove(key);
+                } else {
+                    map = map.add(key, step);
+                    model.put(key, step);
+                }
+                if (step % 50 == 0) {
+                    agree(map, model, 60, spread);
+                }
+            }
+            agree(map, model, 60, spread);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 100_000})
+    void everyVersionOfAPersistentMapStaysAsItIs(int spread) {
+        Random random = new Random(1);
+        List<StateMap<Key, Integer>> versions =
+                new ArrayList<>(List.of(StateMaps.persistent().empty()));
+        List<Map<Key, Integer>> models = new ArrayList<>(List.of(Map.of()));
+        for (int step = 0; step < 500; step++) {
+            int from = random.nextInt(versions.size());
+            Key key = new Key(random.nextInt(25), spread);
+            Map<Key, Integer> model = new HashMap<>(models.get(from));
+            if (random.nextInt(3) == 0) {
+                versions.add(versions.get(from).remove(key));
+                model.remove(key);
+            } else {
+                versions.add(versions.get(from).add(key, step));
+                model.put(key, step);
+            }
+            models.add(model);
+        }
+        for (int i = 0; i < versions.size(); i++) {
+            agree(versions.get(i), models.get(i), 25, spread);
+        }
+    }
+
+    @Test
+    void aMapThatWasChangedInPlaceIsSpent() {
+        StateMap<String, Integer> before = StateMaps.inPlace().empty();
+        StateMap<String, Integer> after = before.add("tree", 1);
+        assertThat(after.get("tree")).isEqualTo(1);
+        assertThatThrownBy(() -> before.get("tree"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("keep the state that the last call returned");
+        assertThatThrownBy(() -> before.add("tree", 2)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> before.remove("tree")).isInstanceOf(IllegalStateException.class);
+        assertThat(after.get("tree")).isEqualTo(1);
+        assertThat(before).hasToString("(spent)");
+    }
+}
