@@ -40,6 +40,10 @@ final class ExpressionPrinter {
             case Expr.PrimitiveRef e -> Doc.text("%" + e.primitive().name().toLowerCase(Locale.ROOT));
             case Expr.IntegerLiteral e -> Doc.text(e.value() < 0 ? "(" + e.value() + ")" : Long.toString(e.value()));
             case Expr.BooleanLiteral e -> Doc.text(Boolean.toString(e.value()));
+            case Expr.RuntimeRef e -> Doc.text("%" + e.function() + instance(e.typeArguments()));
+            case Expr.CharacterLiteral e -> Doc.text(character(e.value()));
+            case Expr.StringLiteral e -> Doc.text(quoted(e.bytes()));
+            case Expr.FloatLiteral e -> Doc.text(Double.toHexString(e.value()));
             case Expr.UnitLiteral e -> Doc.text("()");
             case Expr.Lambda e -> {
                 String parameters = e.parameters().stream().map(this::binder).collect(Collectors.joining(" "));
@@ -120,6 +124,20 @@ final class ExpressionPrinter {
 
     private String name(JoinPoint point) {
         return names.of(point, "point");
+    }
+
+    /** A character by its number, as OCaml may write it. */
+    static String character(char value) {
+        return "'\\%03d'".formatted((int) value);
+    }
+
+    /** As OCaml writes it, on one line: each byte that is not plain text by its number. */
+    private static String quoted(String bytes) {
+        StringBuilder text = new StringBuilder("\"");
+        for (char c : bytes.toCharArray()) {
+            text.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? "\\%03d".formatted((int) c) : String.valueOf(c));
+        }
+        return text.append('"').toString();
     }
 
     private static String layers(Collector collector) {
