@@ -17,7 +17,11 @@ final class Scope {
     private final Set<Local> boxed = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
 
-    /** A name taken inside {@code depth} nested lambdas. */
+    /**
+     * A name taken inside nested lambdas.
+     *
+     * @param depth only statements inside fewer lambdas must not declare it
+     */
     private record InLambda(String name, int depth) {}
 
     /** Names taken inside lambdas of the statement being written, for the whole method. */
@@ -68,9 +72,11 @@ final class Scope {
         return name;
     }
 
-    /** Ends the statement that began at {@code mark}. */
+    /** Ends the statement that began at {@code mark}; it may be part of a statement inside fewer lambdas. */
     void forget(int mark) {
-        inLambdas.subList(mark, inLambdas.size()).removeIf(one -> one.depth > depth);
+        List<InLambda> ended = inLambdas.subList(mark, inLambdas.size());
+        ended.replaceAll(one -> one.depth > depth ? new InLambda(one.name, depth) : one);
+        ended.removeIf(one -> one.depth == 0);
     }
 
     /** Declares {@code local} under a free name. */

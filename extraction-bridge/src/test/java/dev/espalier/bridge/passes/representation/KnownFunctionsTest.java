@@ -113,8 +113,11 @@ class KnownFunctionsTest {
         Representation representation = ((Type.Named) type.solved()).symbol().representation();
         BigInteger number = switch (random.nextInt(4)) {
             case 0 -> BigInteger.valueOf(random.nextInt(4));
-            case 1 -> BigInteger.ONE.shiftLeft(Math.min(bits, List.of(1, 31, 62, 63, 64, 200).get(random.nextInt(6))))
-                    .add(BigInteger.valueOf(random.nextInt(3) - 1));
+            case 1 ->
+                BigInteger.ONE
+                        .shiftLeft(
+                                Math.min(bits, List.of(1, 31, 62, 63, 64, 200).get(random.nextInt(6))))
+                        .add(BigInteger.valueOf(random.nextInt(3) - 1));
             default -> new BigInteger(1 + random.nextInt(bits), random);
         };
         return Whole.of(
@@ -131,7 +134,8 @@ class KnownFunctionsTest {
 
     private static Method method(InMemoryJava loader, String packageName, Global global, int arity)
             throws ClassNotFoundException {
-        String module = global.modules().isEmpty() ? "Reference" : global.modules().getFirst();
+        String module =
+                global.modules().isEmpty() ? "Reference" : global.modules().getFirst();
         Class<?> owner = loader.loadClass(packageName + module.replace("_", ""));
         return Arrays.stream(owner.getMethods())
                 .filter(method -> plain(method.getName()).equals(plain(global.name())))
