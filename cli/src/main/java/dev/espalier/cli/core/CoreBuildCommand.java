@@ -1,6 +1,8 @@
 package dev.espalier.cli.core;
 
+import dev.espalier.bridge.certificate.BridgeAudit;
 import dev.espalier.bridge.certificate.CoreEmitter;
+import dev.espalier.bridge.certificate.ProofEvidence;
 import dev.espalier.bridge.source.TranslationException;
 import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
@@ -99,8 +101,14 @@ final class CoreBuildCommand implements Callable<Integer> {
         if (isolated.isPresent()) {
             return isolated;
         }
-        Certificate certificate = CoreEmitter.emit(
-                core.path(), core.name(), proved.implementation(), proved.signature(), proved.evidence());
+        Optional<String> refusal =
+                BridgeAudit.bytecodeRefusal(Translation.of(core.name(), proved.implementation(), proved.signature()));
+        if (refusal.isPresent()) {
+            return refusal;
+        }
+        ProofEvidence evidence = BridgeAudit.with(proved.evidence(), BridgeAudit.BYTECODE, BridgeAudit.PASSED);
+        Certificate certificate =
+                CoreEmitter.emit(core.path(), core.name(), proved.implementation(), proved.signature(), evidence);
         PrintWriter out = spec.commandLine().getOut();
         out.printf("core %s is proved to refine %s%n", core.name(), certificate.specificationName());
         out.printf("certificate: %s%n", core.path().resolve("certificate.json"));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -69,10 +70,12 @@ public final class CoreEmitter {
 
     /**
      * Translates the extracted files of an existing core folder again, after a change of the bridge. The proof evidence
-     * of its certificate still holds, since the files that it speaks of are the same; that is checked first.
+     * of its certificate still holds, since the files that it speaks of are the same; that is checked first. What the
+     * bridge checks itself is checked anew.
      *
      * @throws dev.espalier.bridge.source.TranslationException if the source cannot be translated faithfully
-     * @throws IOException if a file cannot be read or written, or an extracted file is not the one certified
+     * @throws IOException if a file cannot be read or written, an extracted file is not the one certified, or the
+     *     translation is not fit for a certificate
      */
     public static Certificate retranslate(Path coreFolder) throws IOException {
         Certificate old = CertificateWriter.parse(Files.readString(coreFolder.resolve(CERTIFICATE)));
@@ -88,12 +91,16 @@ public final class CoreEmitter {
                 .filter(name -> name.endsWith(".ml"))
                 .findFirst()
                 .orElseThrow(() -> new IOException("the certificate in " + coreFolder + " lists no .ml file"));
-        return emit(
-                coreFolder,
-                old.core(),
-                extracted.resolve(implementation),
-                extracted.resolve(implementation + "i"),
-                CertificateWriter.evidence(old));
+        Path ml = extracted.resolve(implementation);
+        Path mli = extracted.resolve(implementation + "i");
+        Optional<String> refusal =
+                BridgeAudit.bytecodeRefusal(Bridge.translate(BridgeRequest.core(old.core(), read(ml), read(mli))));
+        if (refusal.isPresent()) {
+            throw new IOException("core " + old.core() + " gets no certificate: " + refusal.get());
+        }
+        ProofEvidence evidence =
+                BridgeAudit.with(CertificateWriter.evidence(old), BridgeAudit.BYTECODE, BridgeAudit.PASSED);
+        return emit(coreFolder, old.core(), ml, mli, evidence);
     }
 
     /** Lists the adapter of every folder below {@code parent} that has a certificate. */

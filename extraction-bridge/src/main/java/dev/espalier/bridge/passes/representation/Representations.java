@@ -52,7 +52,7 @@ public final class Representations implements Pass {
     private static Note note(TypeSymbol symbol, Representation representation) {
         List<String> path = new ArrayList<>(symbol.modules());
         path.add(symbol.name());
-        return new Note("type " + String.join(".", path), "becomes " + representation.shown());
+        return new Note(Note.Kind.REPLACEMENT, "type " + String.join(".", path), "becomes " + representation.shown());
     }
 
     private static Expr rewrite(Expr expr) {

@@ -86,8 +86,8 @@ class ReferenceTest {
 
     private static List<String> replaced(BridgeResult result) {
         return result.notes().stream()
-                .filter(note -> note.decision().contains("standard library"))
-                .map(Note::subject)
+                .filter(note -> note.text().contains("standard library"))
+                .map(Note::place)
                 .toList();
     }
 }

@@ -32,7 +32,7 @@ class RepresentationsTest {
     void aBasicTypeIsWhatJavaHasForIt(String declaration, String type, String java) {
         BridgeResult result = translate(declaration, type);
         assertThat(text(result)).contains("public static " + java + " same(" + java + " x)");
-        assertThat(result.notes()).anyMatch(note -> note.subject().startsWith("type "));
+        assertThat(result.notes()).anyMatch(note -> note.place().startsWith("type "));
     }
 
     @ParameterizedTest
