@@ -19,6 +19,7 @@ final class ExpressionEmitter {
     private final BodyEmitter bodies;
     private final TailSteps steps;
     private final String receiver;
+    private boolean late;
     private final PrimitiveEmitter primitives;
     private @Nullable Global current;
 
@@ -177,6 +178,11 @@ final class ExpressionEmitter {
         return JavaExpression.primary(Plan.isField(ref.global()) ? name + fieldCall(ref) : name + "()");
     }
 
+    /** Whether what is written is computed later than it stands: fields that are set in between are read by methods. */
+    void late(boolean newLate) {
+        late = newLate;
+    }
+
     private String fieldCall(Expr.GlobalRef ref) {
         // A lazy value may refer to itself before its field is set, and so may a constant that is computed late.
         boolean isLate =
@@ -215,7 +221,8 @@ final class ExpressionEmitter {
     private String runtime(Expr.RuntimeRef ref) {
         String witnesses = JavaTypes.bracketed(
                 ref.typeArguments().stream().map(types::boxed).toList());
-        return types.runtime(ref.function().owner()) + "." + witnesses + ref.function().method();
+        return types.runtime(ref.function().owner()) + "." + witnesses
+                + ref.function().method();
     }
 
     /** In its own group a recursive function is called without the guard. */
