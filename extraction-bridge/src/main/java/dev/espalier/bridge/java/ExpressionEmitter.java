@@ -189,6 +189,7 @@ final class ExpressionEmitter {
                 current != null && Plan.isField(current) && steps.recursion().isDeep(current);
         boolean isSet = owner(ref).isEmpty()
                 && !isLate
+                && !late
                 && !Builtins.isLazy(ref.global().type())
                 && !steps.recursion().isDeep(ref.global());
         return isSet ? "" : "()";

@@ -164,6 +164,10 @@ final class Generator {
                 all.add(new Datum.Truth(false));
                 all.add(new Datum.Truth(true));
             }
+            case Shape.Basic basic when Literals.are(basic.kind()) ->
+                Literals.boundaries(basic.kind()).stream()
+                        .filter(word -> integers.negative() || !word.startsWith("z-"))
+                        .forEach(word -> all.add(new Datum.Literal(basic.kind(), word)));
             case Shape.Basic basic when basic.kind() == Shape.Kind.INT ->
                 boundaries.stream().filter(this::allowed).forEach(value -> all.add(new Datum.Whole(value)));
             case Shape.Data data when exports.type(data).structure() instanceof ExportedType.Variant
@@ -200,6 +204,9 @@ final class Generator {
                     case INT -> new Datum.Whole(integer(size, random));
                     case BOOL -> new Datum.Truth(random.nextBoolean());
                     case UNIT -> new Datum.Nothing();
+                    case CHAR, STRING, FLOAT, UINT63, BIG_INTEGER ->
+                        new Datum.Literal(
+                                basic.kind(), Literals.random(basic.kind(), size, random, integers.negative()));
                 };
             case Shape.Open open -> new Datum.Whole(integer(size, random));
             case Shape.Opaque opaque -> throw new IllegalArgumentException("no values of " + opaque);

@@ -92,6 +92,9 @@ final class Shrinker {
                 }
             }
             case Datum.Nothing nothing -> {}
+            case Datum.Literal literal ->
+                Literals.smaller(literal.kind(), literal.word())
+                        .forEach(word -> all.add(new Datum.Literal(literal.kind(), word)));
             case Datum.Stuck stuck -> {}
             case Datum.Delayed delayed ->
                 smaller(((Shape.Delayed) shape).of(), delayed.value())
