@@ -102,7 +102,8 @@ final class CoreBuildCommand implements Callable<Integer> {
             return isolated;
         }
         Optional<String> refusal =
-                BridgeAudit.bytecodeRefusal(Translation.of(core.name(), proved.implementation(), proved.signature()));
+                BridgeAudit.bytecodeRefusal(
+                Translation.of(core.name(), proved.implementation(), proved.signature()).files());
         if (refusal.isPresent()) {
             return refusal;
         }

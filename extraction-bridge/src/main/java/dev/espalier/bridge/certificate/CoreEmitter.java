@@ -94,7 +94,8 @@ public final class CoreEmitter {
         Path ml = extracted.resolve(implementation);
         Path mli = extracted.resolve(implementation + "i");
         Optional<String> refusal =
-                BridgeAudit.bytecodeRefusal(Bridge.translate(BridgeRequest.core(old.core(), read(ml), read(mli))));
+                BridgeAudit.bytecodeRefusal(
+                Bridge.translate(BridgeRequest.core(old.core(), read(ml), read(mli))).files());
         if (refusal.isPresent()) {
             throw new IOException("core " + old.core() + " gets no certificate: " + refusal.get());
         }

@@ -2,34 +2,32 @@ package dev.espalier.bridge.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espalier.bridge.BridgeResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BridgeAuditTest {
     private static final Path CORE = Path.of("..", "verified-cores", "vector-clock");
 
-    private static BridgeResult result(String text) {
-        return new BridgeResult(new TreeMap<>(Map.of("core/A.java", text)), "core.A");
+    private static Map<String, String> sources(String text) {
+        return Map.of("core/A.java", text);
     }
 
     @Test
     void classesThatComputeAreFit() {
-        assertThat(BridgeAudit.bytecodeRefusal(result("package core; final class A { int f() { return 1; } }")))
+        assertThat(BridgeAudit.bytecodeRefusal(sources("package core; final class A { int f() { return 1; } }")))
                 .isEmpty();
     }
 
     @Test
     void classesThatDoMoreAreNot() {
-        assertThat(BridgeAudit.bytecodeRefusal(result("package core; final class A { static int count; }")))
+        assertThat(BridgeAudit.bytecodeRefusal(sources("package core; final class A { static int count; }")))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("core.A.count: is a static field"));
-        assertThat(BridgeAudit.bytecodeRefusal(result("package core; final class A { int f() {} }")))
+        assertThat(BridgeAudit.bytecodeRefusal(sources("package core; final class A { int f() {} }")))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("does not compile"));
     }
 

@@ -1,0 +1,54 @@
+package dev.espalier.bridge.interpreter;
+
+import dev.espalier.bridge.ir.Pattern;
+import java.util.List;
+
+/** Matching, from left to right, as OCaml does. */
+final class Patterns {
+    private Patterns() {}
+
+    /** Whether {@code value} matches; binds variables in {@code scope}, some even if it does not. */
+    static boolean matches(Pattern pattern, Value value, Scope scope) {
+        return switch (pattern) {
+            case Pattern.Any any -> true;
+            case Pattern.Bind bind -> {
+                scope.bind(bind.local(), value);
+                yield matches(bind.pattern(), value, scope);
+            }
+            case Pattern.IntegerValue wanted -> Primitives.integer(value) == wanted.value();
+            case Pattern.BooleanValue wanted -> Primitives.truth(value) == wanted.value();
+            case Pattern.Construct wanted -> {
+                Value.Data data = data(value);
+                yield data.constructor() == wanted.constructor() && all(wanted.arguments(), data.arguments(), scope);
+            }
+            case Pattern.Record wanted -> all(wanted.fields(), fields(value).values(), scope);
+            case Pattern.Or or -> matches(or.left(), value, scope) || matches(or.right(), value, scope);
+        };
+    }
+
+    private static boolean all(List<Pattern> patterns, List<Value> values, Scope scope) {
+        if (patterns.size() != values.size()) {
+            throw InterpretationException.illFormed(patterns.size() + " patterns for " + values);
+        }
+        for (int i = 0; i < patterns.size(); i++) {
+            if (!matches(patterns.get(i), values.get(i), scope)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static Value.Data data(Value value) {
+        if (value instanceof Value.Data data) {
+            return data;
+        }
+        throw InterpretationException.illFormed(value + " is not made by a constructor");
+    }
+
+    static Value.Fields fields(Value value) {
+        if (value instanceof Value.Fields fields) {
+            return fields;
+        }
+        throw InterpretationException.illFormed(value + " is not a record");
+    }
+}
