@@ -145,3 +145,11 @@ let weaves n = hash (weave (numbers n) (numbers (n + 3)))
 (* A constant that needs a deep recursion, used by a function that does. *)
 let constant = total (numbers 300000)
 let constants n = constant + total (numbers n)
+
+let run n =
+  maps n + apps n + filters n + lengths n + combines n + doubles n
+  + merges n + interleaves n + replaces n + delays n + naturals n + snocs n
+  + folds n + partitions n + splits n + sorts n + reverses n + totals n
+  + nths n + equalities n + lasts n + trees n + forests n + roses n
+  + compositions n + chains n + forces n + continuations n + parities n + states n
+  + walks n + weaves n + constants n

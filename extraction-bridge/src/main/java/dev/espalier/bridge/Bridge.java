@@ -1,6 +1,10 @@
 package dev.espalier.bridge;
 
+import dev.espalier.bridge.exports.ExportSnapshot;
+import dev.espalier.bridge.exports.Exports;
+import dev.espalier.bridge.ir.Note;
 import dev.espalier.bridge.ir.Program;
+import dev.espalier.bridge.java.ExportNaming;
 import dev.espalier.bridge.java.ProgramEmitter;
 import dev.espalier.bridge.ocaml.ItemParser;
 import dev.espalier.bridge.ocaml.ItemSyntax;
@@ -51,13 +55,17 @@ public final class Bridge {
         @Nullable SourceText signature = request.signature();
         List<ItemSyntax> implementation = ItemParser.implementation(source);
         @Nullable List<ItemSyntax> declared = signature == null ? null : ItemParser.signature(signature);
-        Program program = Pipeline.run(ModuleElaborator.elaborate(implementation, declared));
+        Program elaborated = ModuleElaborator.elaborate(implementation, declared);
+        ExportSnapshot snapshot = ExportSnapshot.of(elaborated);
+        Program program = Pipeline.run(elaborated);
+        Exports exports = snapshot.complete(new ExportNaming(program, source.name(), request.packageName()));
+        List<Note> notes = program.notes();
         String coreName = request.coreName();
         if (coreName == null) {
             return new BridgeResult(
-                    ProgramEmitter.classes(program, source.name(), request.packageName()), null, program.notes());
+                    ProgramEmitter.classes(program, source.name(), request.packageName()), null, exports, notes);
         }
         ProgramEmitter.EmittedCore core = ProgramEmitter.core(program, source.name(), request.packageName(), coreName);
-        return new BridgeResult(core.files(), core.adapterClass(), program.notes());
+        return new BridgeResult(core.files(), core.adapterClass(), exports, notes);
     }
 }

@@ -256,7 +256,7 @@ public final class Whole implements Comparable<Whole> {
         if (isNegative()) {
             return ZERO;
         }
-        return large == null ? of(Naturals.squareRoot(small)) : of(large.sqrt());
+        return large == null ? of(LongMath.squareRoot(small)) : of(large.sqrt());
     }
 
     /** The logarithm to base 2, rounded down; 0 for a number that has none. */

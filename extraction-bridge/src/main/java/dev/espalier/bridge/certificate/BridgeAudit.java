@@ -1,5 +1,6 @@
 package dev.espalier.bridge.certificate;
 
+import dev.espalier.bridge.BridgeResult;
 import dev.espalier.bridge.bytecode.BytecodeCheck;
 import dev.espalier.bridge.bytecode.BytecodeReport;
 import dev.espalier.bridge.compile.JavaCompilation;
@@ -16,7 +17,7 @@ public final class BridgeAudit {
     /** The outcome of a check that holds. */
     public static final String PASSED = "passed";
 
-    private static final Set<String> ENTRIES = Set.of(BYTECODE);
+    private static final Set<String> ENTRIES = Set.of(BYTECODE, TranslationAudit.NAME);
 
     private BridgeAudit() {}
 
@@ -44,9 +45,9 @@ public final class BridgeAudit {
                 evidence.prover());
     }
 
-    /** Why the classes made of {@code sources} may not be signed off; empty if they do nothing but compute. */
-    public static Optional<String> bytecodeRefusal(Map<String, String> sources) {
-        return switch (JavaCompilation.of(sources, JavaCompilation.AS_BUILT)) {
+    /** Why the classes of {@code result} may not be signed off; empty if they do nothing but compute. */
+    public static Optional<String> bytecodeRefusal(BridgeResult result) {
+        return switch (JavaCompilation.of(result.files(), JavaCompilation.AS_BUILT)) {
             case JavaCompilation.NoCompiler() ->
                 Optional.of("its classes cannot be checked: this Java has no compiler; run with a JDK");
             case JavaCompilation.Refused(var diagnostics) ->

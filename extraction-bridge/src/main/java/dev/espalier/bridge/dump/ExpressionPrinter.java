@@ -4,6 +4,7 @@ import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Collector;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.JoinPoint;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.LocalFunction;
 import dev.espalier.bridge.ir.Type;
@@ -39,6 +40,10 @@ final class ExpressionPrinter {
             case Expr.PrimitiveRef e -> Doc.text("%" + e.primitive().name().toLowerCase(Locale.ROOT));
             case Expr.IntegerLiteral e -> Doc.text(e.value() < 0 ? "(" + e.value() + ")" : Long.toString(e.value()));
             case Expr.BooleanLiteral e -> Doc.text(Boolean.toString(e.value()));
+            case Expr.RuntimeRef e -> Doc.text("%" + e.function() + instance(e.typeArguments()));
+            case Expr.CharacterLiteral e -> Doc.text(character(e.value()));
+            case Expr.StringLiteral e -> Doc.text(quoted(e.bytes()));
+            case Expr.FloatLiteral e -> Doc.text(Double.toHexString(e.value()));
             case Expr.UnitLiteral e -> Doc.text("()");
             case Expr.Lambda e -> {
                 String parameters = e.parameters().stream().map(this::binder).collect(Collectors.joining(" "));
@@ -77,6 +82,19 @@ final class ExpressionPrinter {
                 Doc what = element == null ? head : Doc.of(head, Doc.text(" "), atom(element));
                 yield Doc.of(what, Doc.text(";"), Doc.HARD, print(e.rest()));
             }
+            case Expr.Unread e -> Doc.text("unread");
+            case Expr.Join e -> {
+                String parameters =
+                        e.point().parameters().stream().map(this::binder).collect(Collectors.joining(" "));
+                yield Doc.of(
+                        Doc.text("join " + name(e.point()) + (parameters.isEmpty() ? "" : " " + parameters) + " ="),
+                        Doc.nest(2, Doc.HARD, print(e.after())),
+                        Doc.HARD,
+                        Doc.text("in"),
+                        Doc.HARD,
+                        print(e.body()));
+            }
+            case Expr.Leave e -> application(Doc.text("leave to " + name(e.point())), e.arguments());
             case Expr.Complete e ->
                 Doc.group(Doc.text("complete " + name(e.collector())), Doc.nest(2, Doc.LINE, atom(e.innermost())));
         };
@@ -102,6 +120,24 @@ final class ExpressionPrinter {
 
     private String name(Collector collector) {
         return names.of(collector, "layers");
+    }
+
+    private String name(JoinPoint point) {
+        return names.of(point, "point");
+    }
+
+    /** A character by its number, as OCaml may write it. */
+    static String character(char value) {
+        return "'\\%03d'".formatted((int) value);
+    }
+
+    /** As OCaml writes it, on one line: each byte that is not plain text by its number. */
+    private static String quoted(String bytes) {
+        StringBuilder text = new StringBuilder("\"");
+        for (char c : bytes.toCharArray()) {
+            text.append(c < ' ' || c > '~' || c == '"' || c == '\\' ? "\\%03d".formatted((int) c) : String.valueOf(c));
+        }
+        return text.append('"').toString();
     }
 
     private static String layers(Collector collector) {

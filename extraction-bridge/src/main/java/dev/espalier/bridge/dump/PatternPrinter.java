@@ -21,6 +21,11 @@ final class PatternPrinter {
             case Pattern.Bind bind -> atom(bind.pattern()) + " as " + expressions.name(bind.local());
             case Pattern.IntegerValue value -> Long.toString(value.value());
             case Pattern.BooleanValue value -> Boolean.toString(value.value());
+            case Pattern.Constant constant ->
+                expressions.print(constant.literal()).render().strip();
+            case Pattern.CharacterRange range ->
+                ExpressionPrinter.character(range.first()) + " .. " + ExpressionPrinter.character(range.last());
+            case Pattern.Delayed delayed -> "lazy " + atom(delayed.pattern());
             case Pattern.Construct construct -> {
                 String arguments = construct.arguments().stream()
                         .map(argument -> " " + atom(argument))
@@ -47,6 +52,7 @@ final class PatternPrinter {
             case Pattern.Bind bind -> bind.pattern() instanceof Pattern.Any;
             case Pattern.Construct construct -> construct.arguments().isEmpty();
             case Pattern.Or or -> false;
+            case Pattern.Delayed delayed -> false;
             default -> true;
         };
         return simple ? print(pattern) : "(" + print(pattern) + ")";

@@ -14,6 +14,7 @@ public final class Global {
     private List<Type.Parameter> parameters = List.of();
     private @Nullable Expr body;
     private String shownType = "";
+    private String description = "";
     private boolean restartable = true;
 
     /**
@@ -87,6 +88,16 @@ public final class Global {
     /** Sets its type as OCaml writes it. */
     public void show(String newShownType) {
         this.shownType = newShownType;
+    }
+
+    /** What it is, in a sentence, if a pass made it and it comes from no one definition; empty otherwise. */
+    public String description() {
+        return description;
+    }
+
+    /** Says what it is. */
+    public void describe(String newDescription) {
+        this.description = newDescription;
     }
 
     /** Whether a call that the stack was too small for may be made again: it has no effect but its result. */

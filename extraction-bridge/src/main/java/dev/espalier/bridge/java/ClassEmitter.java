@@ -309,6 +309,9 @@ final class ClassEmitter {
     }
 
     private static Doc documentation(Global global) {
+        if (!global.description().isEmpty()) {
+            return Javadoc.of(global.description());
+        }
         if (global.lifted()) {
             return Javadoc.of("The local function {@code " + global.name().replace('_', ' ') + "}.");
         }

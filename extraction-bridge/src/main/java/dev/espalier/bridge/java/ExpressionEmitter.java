@@ -82,8 +82,14 @@ final class ExpressionEmitter {
                 literal.value() < 0
                         ? new JavaExpression(Doc.text(literal.value() + "L"), JavaExpression.UNARY)
                         : JavaExpression.primary(literal.value() + "L");
+            case Expr.CharacterLiteral literal -> JavaExpression.primary(JavaLiterals.character(literal.value()));
+            case Expr.StringLiteral literal ->
+                JavaExpression.primary(JavaLiterals.string(types.runtime("ByteString"), literal.bytes()));
+            case Expr.FloatLiteral literal -> JavaLiterals.number(literal.value());
+            case Expr.RuntimeRef ref -> JavaExpression.primary(runtime(ref) + "()");
             case Expr.BooleanLiteral literal -> JavaExpression.primary(String.valueOf(literal.value()));
             case Expr.UnitLiteral unit -> JavaExpression.primary(types.runtime("Unit") + ".UNIT");
+            case Expr.Unread unread -> JavaExpression.primary("null");
             case Expr.GlobalRef ref -> constant(ref);
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.PROOF -> JavaExpression.primary(types.runtime("Erased") + ".PROOF");
@@ -202,6 +208,13 @@ final class ExpressionEmitter {
         return plan.parameterField(operation) + "." + JavaTypes.bracketed(witnesses) + plan.name(operation);
     }
 
+    /** The method of the runtime; a generic one with what its type parameters stand for. */
+    private String runtime(Expr.RuntimeRef ref) {
+        String witnesses = JavaTypes.bracketed(
+                ref.typeArguments().stream().map(types::boxed).toList());
+        return types.runtime(ref.function().owner()) + "." + witnesses + ref.function().method();
+    }
+
     /** In its own group a recursive function is called without the guard. */
     private String suffix(Global called) {
         boolean direct = steps.recursion().isInside(current, called)
@@ -234,7 +247,7 @@ final class ExpressionEmitter {
     private static boolean isInferred(Expr.GlobalRef ref, List<Expr> arguments) {
         Type result = Types.result(ref.global().type(), arguments.size());
         Type actual = Types.result(ref.type(), arguments.size());
-        if (result instanceof Type.Parameter && (Builtins.isInt(actual) || Builtins.isBool(actual))) {
+        if (result instanceof Type.Parameter && JavaTypes.isPrimitive(actual)) {
             return false;
         }
         List<Type> determined = new ArrayList<>();
@@ -242,6 +255,9 @@ final class ExpressionEmitter {
             Expr argument = arguments.get(i);
             if (Inlining.isStandalone(argument)
                     || argument instanceof Expr.IntegerLiteral
+                    || argument instanceof Expr.CharacterLiteral
+                    || argument instanceof Expr.StringLiteral
+                    || argument instanceof Expr.FloatLiteral
                     || argument instanceof Expr.BooleanLiteral) {
                 determined.add(Types.argument(ref.global().type(), i));
             }
@@ -252,11 +268,13 @@ final class ExpressionEmitter {
     private JavaExpression construct(Expr.Construct construct, Scope scope, List<Doc> out) {
         Type.Named type = (Type.Named) construct.type().resolved();
         TypeSymbol.Constructor constructor = construct.constructor();
-        if (constructor.owner() == Builtins.LIST && constructor.index() == 0) {
-            return JavaExpression.primary(types.runtime("ConsList") + ".nil()");
+        if (constructor.owner() == Builtins.EXCEPTION) {
+            List<Doc> parts = new ArrayList<>(List.of(Doc.text("\"" + constructor.name() + "\"")));
+            parts.addAll(arguments(construct.arguments(), scope, out));
+            return JavaExpression.primary(Doc.list("new " + types.runtime("OcamlException") + "(", parts, ")"));
         }
-        if (constructor.owner() == Builtins.OPTION && constructor.index() == 0) {
-            return JavaExpression.primary(types.runtime("Option") + ".none()");
+        if (construct.arguments().isEmpty()) {
+            return JavaExpression.primary(types.constant(constructor));
         }
         return JavaExpression.primary(Doc.list(
                 "new " + types.raw(constructor) + diamond(type, construct.arguments()) + "(",
@@ -279,6 +297,8 @@ final class ExpressionEmitter {
                         ")"));
             case Expr.OperationRef ref ->
                 JavaExpression.primary(Doc.list(operation(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
+            case Expr.RuntimeRef ref ->
+                JavaExpression.primary(Doc.list(runtime(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.DELAY ->
                 witnessed(apply, scope, out);

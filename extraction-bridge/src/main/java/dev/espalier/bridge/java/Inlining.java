@@ -49,6 +49,8 @@ final class Inlining {
             case Expr.Absurd e -> false;
             case Expr.Jump e -> false;
             case Expr.Build e -> false;
+            case Expr.Join e -> false;
+            case Expr.Leave e -> false;
             case Expr.Extend e -> false;
             case Expr.Complete e -> isExpression(e.innermost());
             case Expr.Lambda e -> true;
@@ -66,6 +68,7 @@ final class Inlining {
         return switch (function) {
             case Expr.GlobalRef ref when ref.global().arity() > 0 -> true;
             case Expr.OperationRef ref -> true;
+            case Expr.RuntimeRef ref -> true;
             case Expr.PrimitiveRef ref -> true;
             default -> isExpression(function) && isStandalone(function);
         };
@@ -87,6 +90,7 @@ final class Inlining {
                 switch (e.function()) {
                     case Expr.GlobalRef ref -> ref.global().parameters().isEmpty();
                     case Expr.OperationRef ref -> true;
+                    case Expr.RuntimeRef ref -> true;
                     case Expr.PrimitiveRef ref -> true;
                     default -> isStandalone(e.function());
                 };

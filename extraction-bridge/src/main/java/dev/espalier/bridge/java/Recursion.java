@@ -35,9 +35,8 @@ final class Recursion {
             references.put(global, mentioned(global.body()));
         }
         Set<Global> calledFromOutside = new HashSet<>();
-        for (List<Global> group : Components.of(program.globals(), global -> calls.getOrDefault(global, Set.of()))) {
-            boolean recursive = group.size() > 1
-                    || calls.getOrDefault(group.getFirst(), Set.of()).contains(group.getFirst());
+        for (List<Global> group : Components.of(program.globals(), global -> of(calls, global))) {
+            boolean recursive = group.size() > 1 || of(calls, group.getFirst()).contains(group.getFirst());
             if (recursive && group.stream().allMatch(Global::restartable)) {
                 int number = groups.size();
                 group.forEach(global -> groups.put(global, number));
@@ -50,16 +49,19 @@ final class Recursion {
                 guarded.add(global);
             }
         }
-        for (List<Global> group :
-                Components.of(program.globals(), global -> references.getOrDefault(global, Set.of()))) {
+        for (List<Global> group : Components.of(program.globals(), global -> of(references, global))) {
             boolean reaches = group.size() > 1
                     || group.stream()
-                            .flatMap(global -> references.getOrDefault(global, Set.of()).stream())
+                            .flatMap(global -> of(references, global).stream())
                             .anyMatch(other -> deep.contains(other) || group.contains(other));
             if (reaches) {
                 deep.addAll(group);
             }
         }
+    }
+
+    private static Set<Global> of(Map<Global, Set<Global>> graph, Global global) {
+        return graph.getOrDefault(global, Set.of());
     }
 
     /** Whether the method of {@code global} catches the end of the stack. */

@@ -62,6 +62,7 @@ final class TailSteps {
                 switch (apply.function()) {
                     case Expr.GlobalRef ref when ref.global().arity() > 0 -> stepping.contains(ref.global());
                     case Expr.OperationRef ref -> false;
+                    case Expr.RuntimeRef ref -> false;
                     case Expr.PrimitiveRef ref -> false;
                     default -> true;
                 };
@@ -72,6 +73,7 @@ final class TailSteps {
                 yield branch.branches().stream().anyMatch(one -> steps(one.body()))
                         || (otherwise != null && steps(otherwise));
             }
+            case Expr.Join join -> steps(join.body()) || steps(join.after());
             case Expr.Build build -> steps(build.body());
             default -> false;
         };

@@ -79,6 +79,7 @@ public final class Occurrences {
                 case Expr.Let let -> visitor.accept(let.local());
                 case Expr.Switch branch ->
                     branch.branches().forEach(b -> b.fields().forEach(visitor));
+                case Expr.Join join -> join.point().parameters().forEach(visitor);
                 case Expr.Match match -> match.cases().forEach(one -> bound(one.pattern(), visitor));
                 default -> {}
             }
@@ -90,6 +91,9 @@ public final class Occurrences {
             case Pattern.Any any -> {}
             case Pattern.IntegerValue value -> {}
             case Pattern.BooleanValue value -> {}
+            case Pattern.Constant constant -> {}
+            case Pattern.CharacterRange range -> {}
+            case Pattern.Delayed delayed -> bound(delayed.pattern(), visitor);
             case Pattern.Bind bind -> {
                 visitor.accept(bind.local());
                 bound(bind.pattern(), visitor);

@@ -8,6 +8,7 @@ import dev.espalier.bridge.passes.matching.MatchCompilation;
 import dev.espalier.bridge.passes.representation.Numbers;
 import dev.espalier.bridge.passes.representation.Representations;
 import dev.espalier.bridge.passes.simplification.Simplification;
+import dev.espalier.bridge.passes.tailcalls.MutualTailCalls;
 import dev.espalier.bridge.passes.tailcalls.SelfTailCalls;
 import dev.espalier.bridge.passes.tailcalls.TailModuloConstructor;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Pipeline {
             new LambdaLifting(),
             new Simplification(),
             new Currying(),
+            new MutualTailCalls(),
             new TailModuloConstructor(),
             new SelfTailCalls());
 

@@ -16,11 +16,16 @@ public final class Rewriter {
             case Expr.GlobalRef e -> e;
             case Expr.FunctionRef e -> e;
             case Expr.OperationRef e -> e;
+            case Expr.RuntimeRef e -> e;
             case Expr.PrimitiveRef e -> e;
             case Expr.IntegerLiteral e -> e;
+            case Expr.CharacterLiteral e -> e;
+            case Expr.StringLiteral e -> e;
+            case Expr.FloatLiteral e -> e;
             case Expr.BooleanLiteral e -> e;
             case Expr.UnitLiteral e -> e;
             case Expr.Absurd e -> e;
+            case Expr.Unread e -> e;
             case Expr.Lambda e -> new Expr.Lambda(e.parameters(), change.apply(e.body()));
             case Expr.Apply e -> new Expr.Apply(change.apply(e.function()), all(e.arguments(), change), e.type());
             case Expr.Let e -> new Expr.Let(e.local(), change.apply(e.value()), change.apply(e.body()));
@@ -56,6 +61,8 @@ public final class Rewriter {
             case Expr.MakeRecord e -> new Expr.MakeRecord(e.symbol(), all(e.fields(), change), e.type());
             case Expr.Select e -> new Expr.Select(change.apply(e.record()), e.field(), e.type());
             case Expr.Jump e -> new Expr.Jump(all(e.arguments(), change), e.type());
+            case Expr.Join e -> new Expr.Join(e.point(), change.apply(e.body()), change.apply(e.after()));
+            case Expr.Leave e -> new Expr.Leave(e.point(), all(e.arguments(), change), e.type());
             case Expr.Build e -> new Expr.Build(e.collector(), change.apply(e.body()));
             case Expr.Extend e -> {
                 Expr element = e.element();

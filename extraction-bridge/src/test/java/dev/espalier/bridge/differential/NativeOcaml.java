@@ -58,6 +58,18 @@ public final class NativeOcaml {
         return Files.readAllLines(out);
     }
 
+    /** What the program prints when it may use as much stack as there is memory. */
+    List<String> runOnUnlimitedStack() throws IOException, InterruptedException {
+        Path out = Files.createTempFile(program.getParent(), "out", ".txt");
+        Process process = new ProcessBuilder("sh", "-c", "ulimit -s unlimited && exec \"$0\"", program.toString())
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the program ends").isTrue();
+        assertThat(process.exitValue()).as("exit status of %s", program).isZero();
+        return Files.readAllLines(out);
+    }
+
     private static boolean isPresent() {
         try {
             Process process = new ProcessBuilder("ocamlfind", "ocamlopt", "-version")

@@ -35,7 +35,9 @@ public class ProgramsTest {
                 "laziness",
                 "scopes",
                 "polymorphism",
-                "modules"
+                "modules",
+                "recursion",
+                "joins"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
         compare(name, resource("programs/" + name + ".ml"), null, folder);

@@ -167,6 +167,6 @@ class IrPrinterTest {
                 .first()
                 .asString()
                 .contains("milliseconds");
-        assertThat(timings.table()).contains("1 simplification").contains("all");
+        assertThat(timings.table()).contains("1 " + Pipeline.names().getFirst()).contains("all");
     }
 }

@@ -14,8 +14,8 @@ class LexerTest {
                         Token.Kind.LOWER,
                         Token.Kind.LOWER,
                         Token.Kind.TYPE_VARIABLE,
-                        Token.Kind.OTHER_LITERAL,
-                        Token.Kind.OTHER_LITERAL,
+                        Token.Kind.CHARACTER,
+                        Token.Kind.CHARACTER,
                         Token.Kind.LOWER,
                         Token.Kind.END);
     }

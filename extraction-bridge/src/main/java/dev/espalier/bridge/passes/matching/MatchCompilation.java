@@ -12,6 +12,7 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.passes.Pass;
 import dev.espalier.bridge.passes.Rewriter;
 import dev.espalier.bridge.source.Position;
+import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,11 +22,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns matches with nested patterns into decision trees of one-level branches, testing left to right as OCaml does
- * (after Maranget, "Compiling pattern matching to good decision trees", 2008, without its heuristics). A body that is
- * reached from several leaves is repeated there, which keeps its tail calls tail calls.
+ * Turns matches with nested patterns into decision trees of one-level branches, with OCaml's choice of the case
+ * (after Maranget, "Compiling pattern matching to good decision trees", 2008). Of what the first case tests, that goes
+ * first which the most cases test. A body that is reached from several leaves is repeated there if it is small, and is a
+ * {@linkplain Expr.Join join point} otherwise, which keeps its tail calls tail calls.
  */
 public final class MatchCompilation implements Pass {
+    /** Nested alternatives can multiply: what people and extraction write stays far below. */
+    private static final int MOST_NODES = 100_000;
+
     /** The pass. */
     public MatchCompilation() {}
 
@@ -61,44 +66,64 @@ public final class MatchCompilation implements Pass {
 
     private static Expr match(Expr.Match match) {
         if (match.scrutinee() instanceof Expr.MakeRecord made
-                && match.cases().stream()
-                        .allMatch(one ->
-                                one.pattern() instanceof Pattern.Record || one.pattern() instanceof Pattern.Any)) {
+                && areRecords(match.cases().stream().map(Expr.Case::pattern).toList())) {
             return components(match, made);
         }
         if (match.scrutinee() instanceof Expr.LocalRef ref) {
-            return new Compiler(match).compile(rows(match, ref.local()));
+            return new Compiler(match).tree(rows(match, ref.local()));
         }
         Local whole = new Local(hint(match), match.scrutinee().type());
-        return new Expr.Let(whole, match.scrutinee(), new Compiler(match).compile(rows(match, whole)));
+        return new Expr.Let(whole, match.scrutinee(), new Compiler(match).tree(rows(match, whole)));
     }
 
-    /** Matches a record that is built on the spot, as in {@code match a, b with}, without building it. */
+    /** Matches records that are built on the spot, as in {@code match a, b, c with}, without building them. */
     private static Expr components(Expr.Match match, Expr.MakeRecord made) {
-        List<Local> parts = new ArrayList<>();
-        for (int i = 0; i < made.fields().size(); i++) {
-            Expr field = made.fields().get(i);
-            String name = made.symbol().fields().get(i).name();
-            boolean direct = field instanceof Expr.LocalRef ref && !parts.contains(ref.local());
-            parts.add(direct ? ((Expr.LocalRef) field).local() : new Local(name, field.type()));
-        }
+        Map<Local, Expr> parts = new LinkedHashMap<>();
+        List<Map<Local, Pattern>> tests = new ArrayList<>();
+        match.cases().forEach(one -> tests.add(new LinkedHashMap<>()));
+        List<Pattern> patterns = match.cases().stream().map(Expr.Case::pattern).toList();
+        components(made, patterns, parts, tests);
         List<Row> rows = new ArrayList<>();
-        for (Expr.Case one : match.cases()) {
-            Map<Local, Pattern> tests = new LinkedHashMap<>();
-            for (int i = 0; i < parts.size(); i++) {
-                tests.put(
-                        parts.get(i), ((Pattern.Record) one.pattern()).fields().get(i));
-            }
-            rows.add(new Row(tests, List.of(), one.guard(), one.body()));
+        for (int i = 0; i < tests.size(); i++) {
+            Expr.Case one = match.cases().get(i);
+            rows.add(new Row(tests.get(i), List.of(), one.guard(), one.body()));
         }
-        Expr result = new Compiler(match).compile(rows);
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            boolean direct = made.fields().get(i) instanceof Expr.LocalRef ref && ref.local() == parts.get(i);
+        Expr result = new Compiler(match).tree(rows);
+        for (Map.Entry<Local, Expr> part : List.copyOf(parts.entrySet()).reversed()) {
+            boolean direct = part.getValue() instanceof Expr.LocalRef ref && ref.local() == part.getKey();
             if (!direct) {
-                result = new Expr.Let(parts.get(i), made.fields().get(i), result);
+                result = new Expr.Let(part.getKey(), part.getValue(), result);
             }
         }
         return result;
+    }
+
+    private static void components(
+            Expr.MakeRecord made, List<Pattern> patterns, Map<Local, Expr> parts, List<Map<Local, Pattern>> tests) {
+        for (int i = 0; i < made.fields().size(); i++) {
+            Expr field = made.fields().get(i);
+            List<Pattern> ofField = new ArrayList<>();
+            for (Pattern pattern : patterns) {
+                ofField.add(
+                        pattern instanceof Pattern.Record record ? record.fields().get(i) : new Pattern.Any());
+            }
+            if (field instanceof Expr.MakeRecord inner && areRecords(ofField)) {
+                components(inner, ofField, parts, tests);
+                continue;
+            }
+            boolean direct = field instanceof Expr.LocalRef ref && !parts.containsKey(ref.local());
+            String name = made.symbol().fields().get(i).name();
+            Local part = direct ? ((Expr.LocalRef) field).local() : new Local(name, field.type());
+            parts.put(part, field);
+            for (int row = 0; row < tests.size(); row++) {
+                tests.get(row).put(part, ofField.get(row));
+            }
+        }
+    }
+
+    private static boolean areRecords(List<Pattern> patterns) {
+        return patterns.stream()
+                .allMatch(pattern -> pattern instanceof Pattern.Record || pattern instanceof Pattern.Any);
     }
 
     private static List<Row> rows(Expr.Match match, Local whole) {
@@ -121,12 +146,23 @@ public final class MatchCompilation implements Pass {
     }
 
     /** Compiles the rows of one match. */
-    private record Compiler(Position position, Type type) {
+    private record Compiler(Position position, Type type, SharedBodies bodies, int[] nodes) {
         Compiler(Expr.Match match) {
-            this(match.position(), match.type());
+            this(match.position(), match.type(), new SharedBodies(), new int[1]);
+        }
+
+        Expr tree(List<Row> rows) {
+            return bodies.joined(compile(rows));
         }
 
         Expr compile(List<Row> unsettled) {
+            if (++nodes[0] > MOST_NODES) {
+                throw new TranslationException(
+                        position,
+                        "match",
+                        "has so many combinations of patterns that its decision tree is too large",
+                        "match on one value after the other");
+            }
             List<Row> rows = new ArrayList<>();
             unsettled.forEach(row -> settle(row, rows));
             if (rows.isEmpty()) {
@@ -136,10 +172,13 @@ public final class MatchCompilation implements Pass {
             if (first.tests.isEmpty()) {
                 return leaf(first, rows);
             }
-            Map.Entry<Local, Pattern> test = first.tests.entrySet().iterator().next();
+            Map.Entry<Local, Pattern> test = choose(first, rows);
             return switch (test.getValue()) {
                 case Pattern.Record record -> open(test.getKey(), record.symbol(), rows);
-                case Pattern.IntegerValue value -> integer(test.getKey(), value, rows);
+                case Pattern.IntegerValue value -> constant(test.getKey(), value, rows);
+                case Pattern.Constant value -> constant(test.getKey(), value, rows);
+                case Pattern.CharacterRange range -> constant(test.getKey(), range, rows);
+                case Pattern.Delayed delayed -> force(test.getKey(), rows);
                 case Pattern.BooleanValue value -> truth(test.getKey(), rows);
                 case Pattern.Construct construct ->
                     branches(test.getKey(), construct.constructor().owner(), rows);
@@ -147,15 +186,30 @@ public final class MatchCompilation implements Pass {
             };
         }
 
+        /** Of the tests of the first row, the one that most rows have, and of these the first: fewest are repeated. */
+        private static Map.Entry<Local, Pattern> choose(Row first, List<Row> rows) {
+            Map.Entry<Local, Pattern> best = first.tests.entrySet().iterator().next();
+            long most = 0;
+            for (Map.Entry<Local, Pattern> test : first.tests.entrySet()) {
+                long rowsThatTest =
+                        rows.stream().filter(row -> row.tests.containsKey(test.getKey())).count();
+                // A lazy value is computed only once all else holds.
+                if (rowsThatTest > most && !(test.getValue() instanceof Pattern.Delayed)) {
+                    most = rowsThatTest;
+                    best = test;
+                }
+            }
+            return best;
+        }
+
         private Expr leaf(Row row, List<Row> rows) {
-            Expr result = row.body;
-            if (row.guard != null) {
-                result = new Expr.If(row.guard, result, compile(rows.subList(1, rows.size())));
+            Map<Local, Local> bindings = new LinkedHashMap<>();
+            row.bindings.forEach(binding -> bindings.put(binding.local, binding.value));
+            if (row.guard == null) {
+                return bodies.leaf(row.body, bindings, type);
             }
-            for (Binding binding : row.bindings.reversed()) {
-                result = new Expr.Let(binding.local, new Expr.LocalRef(binding.value), result);
-            }
-            return result;
+            Expr rest = compile(rows.subList(1, rows.size()));
+            return SharedBodies.bound(bindings, new Expr.If(row.guard, row.body, rest));
         }
 
         /** Removes what always matches, and splits alternatives into rows. */
@@ -251,24 +305,63 @@ public final class MatchCompilation implements Pass {
             return new Expr.Switch(value, branches, complete ? null : compile(untested(rows, value)), type);
         }
 
-        private Expr integer(Local value, Pattern.IntegerValue test, List<Row> rows) {
+        private Expr constant(Local value, Pattern test, List<Row> rows) {
             List<Row> equal = new ArrayList<>();
             List<Row> different = new ArrayList<>();
             for (Row row : rows) {
                 Pattern pattern = row.tests.get(value);
                 if (pattern == null || pattern.equals(test)) {
                     equal.add(without(row, value));
+                } else if (pattern instanceof Pattern.CharacterRange || test instanceof Pattern.CharacterRange) {
+                    equal.add(row); // ranges and characters may overlap
                 }
                 if (pattern == null || !pattern.equals(test)) {
                     different.add(row);
                 }
             }
-            Type type = new Type.Arrow(Builtins.INT_TYPE, new Type.Arrow(Builtins.INT_TYPE, Builtins.BOOL_TYPE));
-            Expr condition = new Expr.Apply(
-                    new Expr.PrimitiveRef(Primitive.EQUAL, type),
-                    List.of(new Expr.LocalRef(value), new Expr.IntegerLiteral(test.value())),
-                    Builtins.BOOL_TYPE);
-            return new Expr.If(condition, compile(equal), compile(different));
+            return new Expr.If(condition(new Expr.LocalRef(value), test), compile(equal), compile(different));
+        }
+
+        private static Expr condition(Expr value, Pattern test) {
+            return switch (test) {
+                case Pattern.IntegerValue integer ->
+                    compare(Primitive.EQUAL, value, new Expr.IntegerLiteral(integer.value()));
+                case Pattern.Constant constant -> compare(Primitive.EQUAL, value, constant.literal());
+                case Pattern.CharacterRange range -> {
+                    Type type = new Type.Arrow(
+                            Builtins.BOOL_TYPE, new Type.Arrow(Builtins.BOOL_TYPE, Builtins.BOOL_TYPE));
+                    List<Expr> sides = List.of(
+                            compare(Primitive.AT_LEAST, value, new Expr.CharacterLiteral(range.first())),
+                            compare(Primitive.AT_MOST, value, new Expr.CharacterLiteral(range.last())));
+                    yield new Expr.Apply(
+                            new Expr.PrimitiveRef(Primitive.AND, type), sides, Builtins.BOOL_TYPE);
+                }
+                default -> throw new IllegalStateException("no constant " + test);
+            };
+        }
+
+        private static Expr compare(Primitive comparison, Expr left, Expr right) {
+            Type type = new Type.Arrow(right.type(), new Type.Arrow(right.type(), Builtins.BOOL_TYPE));
+            return new Expr.Apply(
+                    new Expr.PrimitiveRef(comparison, type), List.of(left, right), Builtins.BOOL_TYPE);
+        }
+
+        /** Computes a lazy value, since a pattern asks what it is. */
+        private Expr force(Local value, List<Row> rows) {
+            Type result = ((Type.Named) value.type().resolved()).arguments().getFirst();
+            Local forced = new Local("forced", result);
+            List<Row> asked = new ArrayList<>();
+            for (Row row : rows) {
+                asked.add(
+                        row.tests.get(value) instanceof Pattern.Delayed delayed
+                                ? replace(row, value, List.of(forced), List.of(delayed.pattern()))
+                                : row);
+            }
+            Expr force = new Expr.Apply(
+                    new Expr.PrimitiveRef(Primitive.FORCE, new Type.Arrow(value.type(), result)),
+                    List.of(new Expr.LocalRef(value)),
+                    result);
+            return new Expr.Let(forced, force, compile(asked));
         }
 
         private Expr truth(Local value, List<Row> rows) {

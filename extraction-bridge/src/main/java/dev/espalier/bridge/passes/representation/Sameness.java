@@ -41,7 +41,11 @@ final class Sameness {
                 right instanceof Expr.FunctionRef b && localFunctions.get(a.function()) == b.function();
             case Expr.OperationRef a -> false;
             case Expr.PrimitiveRef a -> right instanceof Expr.PrimitiveRef b && a.primitive() == b.primitive();
+            case Expr.RuntimeRef a -> right instanceof Expr.RuntimeRef b && a.function() == b.function();
             case Expr.IntegerLiteral a -> a.equals(right);
+            case Expr.CharacterLiteral a -> a.equals(right);
+            case Expr.StringLiteral a -> a.equals(right);
+            case Expr.FloatLiteral a -> a.equals(right);
             case Expr.BooleanLiteral a -> a.equals(right);
             case Expr.UnitLiteral a -> a.equals(right);
             case Expr.Absurd a -> right instanceof Expr.Absurd;
@@ -74,6 +78,9 @@ final class Sameness {
             case Expr.Build a -> false;
             case Expr.Extend a -> false;
             case Expr.Complete a -> false;
+            case Expr.Join a -> false;
+            case Expr.Leave a -> false;
+            case Expr.Unread a -> false;
         };
     }
 

@@ -8,11 +8,14 @@ import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Pass;
 import dev.espalier.bridge.passes.Purity;
+import dev.espalier.bridge.passes.Rewriter;
 import dev.espalier.bridge.passes.Substitution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,19 +50,19 @@ public final class TailModuloConstructor implements Pass {
             return;
         }
         Predicate<Expr> isSelf = expr -> Tails.isSelfCall(expr, global);
+        Expr body = inlined(lambda.body(), isSelf);
         List<Collector> found = new ArrayList<>();
-        Predicate<Expr> search = tail -> {
-            Layer layer = found.isEmpty() ? layer(tail, isSelf) : null;
+        Tails.any(body, tail -> {
+            Layer layer = layer(tail, isSelf);
             if (layer != null) {
                 found.add(layer.collector);
             }
             return false;
-        };
-        Tails.any(inlined(lambda.body(), isSelf), search);
+        });
         if (!found.isEmpty()) {
             Collector collector = found.getFirst();
-            Expr body = Tails.map(inlined(lambda.body(), isSelf), isSelf, tail -> collect(tail, collector, isSelf));
-            global.define(new Expr.Lambda(lambda.parameters(), new Expr.Build(collector, body)));
+            Expr collecting = Tails.map(body, isSelf, tail -> collect(tail, collector, isSelf));
+            global.define(new Expr.Lambda(lambda.parameters(), new Expr.Build(collector, collecting)));
         }
     }
 
@@ -141,12 +144,41 @@ public final class TailModuloConstructor implements Pass {
         return one.constructor() == other.constructor() && one.hole() == other.hole();
     }
 
+    /** The call in {@code tail}, itself or inside layers of one kind; {@code null} for none. */
+    static Expr.@Nullable Apply innermost(Expr tail, Predicate<Expr> isCall) {
+        if (isCall.test(tail)) {
+            return (Expr.Apply) tail;
+        }
+        Layer layer = layer(tail, isCall);
+        return layer == null ? null : innermost(layer.inside, isCall);
+    }
+
+    /** {@code tail} with that call changed. */
+    static Expr mapInnermost(Expr tail, Predicate<Expr> isCall, UnaryOperator<Expr> change) {
+        Expr.Apply call = innermost(tail, isCall);
+        return call == null ? tail : replace(tail, call, change.apply(call));
+    }
+
+    private static Expr replace(Expr expr, Expr old, Expr replacement) {
+        return expr == old ? replacement : Rewriter.parts(expr, part -> replace(part, old, replacement));
+    }
+
+    /** What stands around the call in {@code tail}: a constructor and one of its arguments, or the sum. */
+    static Optional<Object> kind(Expr tail, Predicate<Expr> isCall) {
+        Layer layer = layer(tail, isCall);
+        if (layer == null) {
+            return Optional.empty();
+        }
+        Object constructor = layer.collector.constructor();
+        return Optional.of(List.of(constructor == null ? Primitive.ADD : constructor, layer.collector.hole()));
+    }
+
     private static boolean isConstant(Expr expr) {
         return expr instanceof Expr.IntegerLiteral literal && literal.value() >= 0 && literal.value() <= MOST_ADDED;
     }
 
     private static Expr collect(Expr tail, Collector collector, Predicate<Expr> isSelf) {
-        if (isSelf.test(tail) || tail instanceof Expr.Absurd) {
+        if (isSelf.test(tail) || tail instanceof Expr.Absurd || tail instanceof Expr.Leave) {
             return tail;
         }
         Layer layer = layer(tail, isSelf);

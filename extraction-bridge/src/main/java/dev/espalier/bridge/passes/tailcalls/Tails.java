@@ -4,8 +4,10 @@ import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -62,6 +64,7 @@ final class Tails {
             case Expr.Build build -> new Expr.Build(build.collector(), change.apply(build.body()));
             case Expr.Extend extend ->
                 new Expr.Extend(extend.collector(), extend.element(), change.apply(extend.rest()));
+            case Expr.Join join -> new Expr.Join(join.point(), change.apply(join.body()), change.apply(join.after()));
             default -> expr;
         };
     }
@@ -73,6 +76,7 @@ final class Tails {
             case Expr.Switch e -> false;
             case Expr.Build e -> false;
             case Expr.Extend e -> false;
+            case Expr.Join e -> false;
             default -> true;
         };
     }
@@ -100,11 +104,16 @@ final class Tails {
     }
 
     /** Inside its own definition a function has one type: the variables of the loop keep theirs. */
-    private static boolean isOwn(Expr.GlobalRef ref) {
+    static boolean isOwn(Expr.GlobalRef ref) {
         return ref.typeArguments().isEmpty()
                 || ref.typeArguments().stream()
-                        .map(Type::resolved)
+                        .map(Tails::resolved)
                         .toList()
                         .equals(ref.global().parameters());
+    }
+
+    /** {@code type} with no solved variables inside, so that equal types are equal. */
+    static Type resolved(Type type) {
+        return Types.substitute(type, Map.of());
     }
 }
