@@ -10,6 +10,8 @@ public final class InterpretationException extends RuntimeException {
         ABSURD,
         /** A number does not fit into 64 bits, or is divided by zero. */
         ARITHMETIC,
+        /** The program raised an exception. */
+        RAISED,
         /** A value is defined by itself. */
         CYCLE,
         /** The program took more steps than it was allowed. */

@@ -4,6 +4,7 @@ import dev.espalier.bridge.interpreter.InterpretationException.Kind;
 import dev.espalier.bridge.ir.Collector;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.JoinPoint;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Unit;
@@ -28,7 +29,11 @@ final class Machine {
     private final long limit;
     private final Map<Global, Value> definitions = new HashMap<>();
     private final Set<Global> underway = new HashSet<>();
-    private final Deque<Frame> stack = new ArrayDeque<>();
+    private final Patterns patterns = new Patterns(value -> nested(force(value)));
+    private final RuntimeLibrary library =
+            new RuntimeLibrary((function, argument) -> nested(new Step.Call(function, List.of(argument))));
+    private Deque<Frame> stack = new ArrayDeque<>();
+    private long allowed;
     private long taken;
 
     /**
@@ -44,10 +49,25 @@ final class Machine {
 
     /** Takes steps from {@code first} until there is a value and nothing left to do with it. */
     Value run(Step first) {
-        stack.clear();
         underway.clear();
+        allowed = taken + limit;
+        return nested(first);
+    }
+
+    /** The same inside a step, for those few that cannot wait: the steps count as those of the run. */
+    private Value nested(Step first) {
+        Deque<Frame> outer = stack;
+        stack = new ArrayDeque<>();
+        try {
+            return steps(first);
+        } finally {
+            stack = outer;
+        }
+    }
+
+    private Value steps(Step first) {
         Step step = first;
-        for (long steps = 0; steps < limit; steps++) {
+        while (taken < allowed) {
             taken++;
             switch (step) {
                 case Step.Evaluate evaluate -> step = evaluate(evaluate.expr(), evaluate.scope());
@@ -92,9 +112,17 @@ final class Machine {
                         e.primitive().arity() == 0
                                 ? Primitives.apply(e.primitive(), List.of())
                                 : new Value.Operation(e.primitive()));
-            case Expr.IntegerLiteral e -> new Step.Return(new Value.Int(e.value()));
-            case Expr.BooleanLiteral e -> new Step.Return(new Value.Truth(e.value()));
-            case Expr.UnitLiteral e -> new Step.Return(new Value.UnitValue());
+            case Expr.RuntimeRef e -> {
+                Value.Runtime function = new Value.Runtime(e.function());
+                yield function.arity() == 0 ? saturated(function, List.of()) : new Step.Return(function);
+            }
+            case Expr.IntegerLiteral e -> new Step.Return(Patterns.literal(e));
+            case Expr.CharacterLiteral e -> new Step.Return(Patterns.literal(e));
+            case Expr.StringLiteral e -> new Step.Return(Patterns.literal(e));
+            case Expr.FloatLiteral e -> new Step.Return(Patterns.literal(e));
+            case Expr.BooleanLiteral e -> new Step.Return(Patterns.literal(e));
+            case Expr.UnitLiteral e -> new Step.Return(Patterns.literal(e));
+            case Expr.Unread e -> new Step.Return(new Value.Unread());
             case Expr.Lambda e -> new Step.Return(new Value.Closure(e, scope));
             case Expr.Apply e -> apply(e, scope);
             case Expr.Let e -> {
@@ -120,6 +148,11 @@ final class Machine {
                         Patterns.fields(values.getFirst()).values().get(e.field().index())));
             case Expr.Absurd e -> throw new InterpretationException(Kind.ABSURD, "reached " + e.position());
             case Expr.Jump e -> parts(e.arguments(), scope, values -> jump(scope, values));
+            case Expr.Join e -> {
+                scope.join(e.point(), e.after());
+                yield new Step.Evaluate(e.body(), scope);
+            }
+            case Expr.Leave e -> parts(e.arguments(), scope, values -> leave(e.point(), scope, values));
             case Expr.Build e -> {
                 scope.collect(e.collector());
                 yield new Step.Evaluate(e.body(), scope);
@@ -235,6 +268,7 @@ final class Machine {
                 operation.primitive() == Primitive.FORCE
                         ? force(arguments.getFirst())
                         : new Step.Return(Primitives.apply(operation.primitive(), arguments));
+            case Value.Runtime runtime -> new Step.Return(library.apply(runtime.function(), arguments));
             case Value.Native outside ->
                 new Step.Return(outside.function().apply(arguments));
         };
@@ -253,6 +287,13 @@ final class Machine {
             throw InterpretationException.illFormed("a jump with " + arguments.size() + " arguments has no target");
         }
         return enter(running, scope.next(), arguments);
+    }
+
+    private static Step leave(JoinPoint point, Scope scope, List<Value> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            scope.bind(point.parameters().get(i), arguments.get(i));
+        }
+        return new Step.Evaluate(scope.after(point), scope);
     }
 
     private Step force(Value value) {
@@ -290,7 +331,7 @@ final class Machine {
     private Step cases(Expr.Match match, int from, Value scrutinee, Scope scope) {
         for (int i = from; i < match.cases().size(); i++) {
             Expr.Case one = match.cases().get(i);
-            if (Patterns.matches(one.pattern(), scrutinee, scope)) {
+            if (patterns.matches(one.pattern(), scrutinee, scope)) {
                 Expr guard = one.guard();
                 if (guard == null) {
                     return new Step.Evaluate(one.body(), scope);

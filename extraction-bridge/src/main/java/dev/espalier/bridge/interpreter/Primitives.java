@@ -34,14 +34,15 @@ final class Primitives {
             case NEGATE -> number(Math.negateExact(integer(a.get(0))));
             case SUCCESSOR -> number(Math.incrementExact(integer(a.get(0))));
             case PREDECESSOR -> number(Math.decrementExact(integer(a.get(0))));
-            case MAXIMUM -> number(Math.max(integer(a.get(0)), integer(a.get(1))));
-            case MINIMUM -> number(Math.min(integer(a.get(0)), integer(a.get(1))));
-            case EQUAL -> truth(a.get(0).equals(a.get(1)));
-            case NOT_EQUAL -> truth(!a.get(0).equals(a.get(1)));
-            case LESS -> truth(integer(a.get(0)) < integer(a.get(1)));
-            case AT_MOST -> truth(integer(a.get(0)) <= integer(a.get(1)));
-            case GREATER -> truth(integer(a.get(0)) > integer(a.get(1)));
-            case AT_LEAST -> truth(integer(a.get(0)) >= integer(a.get(1)));
+            case MAXIMUM -> Comparison.compare(a.get(0), a.get(1)) >= 0 ? a.get(0) : a.get(1);
+            case MINIMUM -> Comparison.compare(a.get(0), a.get(1)) <= 0 ? a.get(0) : a.get(1);
+            case COMPARE -> number(Comparison.compare(a.get(0), a.get(1)));
+            case EQUAL -> truth(Comparison.equal(a.get(0), a.get(1)));
+            case NOT_EQUAL -> truth(!Comparison.equal(a.get(0), a.get(1)));
+            case LESS -> truth(ordered(a) && Comparison.compare(a.get(0), a.get(1)) < 0);
+            case AT_MOST -> truth(ordered(a) && Comparison.compare(a.get(0), a.get(1)) <= 0);
+            case GREATER -> truth(ordered(a) && Comparison.compare(a.get(0), a.get(1)) > 0);
+            case AT_LEAST -> truth(ordered(a) && Comparison.compare(a.get(0), a.get(1)) >= 0);
             case NOT -> truth(!truth(a.get(0)));
             case AND -> truth(truth(a.get(0)) && truth(a.get(1)));
             case OR -> truth(truth(a.get(0)) || truth(a.get(1)));
@@ -117,6 +118,12 @@ final class Primitives {
             case WHOLE_LESS -> truth(whole(a.get(0)).compareTo(whole(a.get(1))) < 0);
             case WHOLE_AT_MOST -> truth(whole(a.get(0)).compareTo(whole(a.get(1))) <= 0);
         };
+    }
+
+    /** Whether both are numbers, if they are floats: nothing is less than what is not a number. */
+    private static boolean ordered(List<Value> sides) {
+        return sides.stream()
+                .noneMatch(side -> side instanceof Value.Floating number && Double.isNaN(number.value()));
     }
 
     private static BigInteger power(BigInteger base, BigInteger exponent) {

@@ -1,6 +1,8 @@
 package dev.espalier.bridge.interpreter;
 
 import dev.espalier.bridge.ir.Collector;
+import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.JoinPoint;
 import dev.espalier.bridge.ir.Local;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -16,6 +18,7 @@ final class Scope {
     private final @Nullable Scope outer;
     private final Value.@Nullable Closure running;
     private final Map<Object, Value> values = new IdentityHashMap<>();
+    private final Map<JoinPoint, Expr> joins = new IdentityHashMap<>();
     private final Map<Collector, List<@Nullable Value>> layers;
 
     /**
@@ -62,6 +65,20 @@ final class Scope {
         }
         String name = variable instanceof Local local ? local.name() : "a local function";
         throw InterpretationException.illFormed(name + " is not bound here");
+    }
+
+    /** Notes what follows {@code point}. */
+    void join(JoinPoint point, Expr after) {
+        joins.put(point, after);
+    }
+
+    /** What follows {@code point}. */
+    Expr after(JoinPoint point) {
+        Expr after = joins.get(point);
+        if (after == null) {
+            throw InterpretationException.illFormed("what is left is not around this");
+        }
+        return after;
     }
 
     /** Begins to collect, unless an earlier round of the loop has. */

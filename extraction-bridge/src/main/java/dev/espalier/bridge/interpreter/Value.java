@@ -2,6 +2,7 @@ package dev.espalier.bridge.interpreter;
 
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Primitive;
+import dev.espalier.bridge.ir.RuntimeFunction;
 import dev.espalier.bridge.ir.TypeSymbol;
 import java.math.BigInteger;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What expressions evaluate to. Values without functions are equal if OCaml's {@code =} says so. */
+/** What expressions evaluate to. {@link Comparison} says which are equal in OCaml. */
 public sealed interface Value {
     /** An {@code int}. */
     record Int(long value) implements Value {
@@ -34,6 +35,18 @@ public sealed interface Value {
             return Boolean.toString(value);
         }
     }
+
+    /** A character, from 0 to 255. */
+    record Letter(char value) implements Value {}
+
+    /** A string: a {@code char} from 0 to 255 for each byte. */
+    record Text(String bytes) implements Value {}
+
+    /** A floating point number. */
+    record Floating(double value) implements Value {}
+
+    /** Stands where a value is needed that is never read. */
+    record Unread() implements Value {}
 
     /** The unit value. */
     record UnitValue() implements Value {
@@ -117,6 +130,14 @@ public sealed interface Value {
         @Override
         public int arity() {
             return primitive.arity();
+        }
+    }
+
+    /** A function of the runtime library. */
+    record Runtime(RuntimeFunction function) implements Applicable {
+        @Override
+        public int arity() {
+            return function.arity();
         }
     }
 
