@@ -89,13 +89,11 @@ public final class PersistentArray<T> {
                 array.length, array.depth, array.standard, set(array.root, array.depth, index, element));
     }
 
-    private static @Nullable Object[] set(
-            @Nullable Object @Nullable [] node, int level, long index, Object element) {
+    private static @Nullable Object[] set(@Nullable Object @Nullable [] node, int level, long index, Object element) {
         @Nullable Object[] changed = node == null ? new @Nullable Object[BRANCHES] : Arrays.copyOf(node, BRANCHES);
         int branch = branch(index, level);
-        changed[branch] = level == 0
-                ? element
-                : set((@Nullable Object @Nullable []) changed[branch], level - 1, index, element);
+        changed[branch] =
+                level == 0 ? element : set((@Nullable Object @Nullable []) changed[branch], level - 1, index, element);
         return changed;
     }
 

@@ -143,8 +143,7 @@ public final class Structural {
         Shape shape = SHAPES.get(left.getClass());
         if (left.getClass() != right.getClass()) {
             Shape other = SHAPES.get(right.getClass());
-            int constants = Boolean.compare(
-                    !shape.parts.isEmpty(), !other.parts.isEmpty());
+            int constants = Boolean.compare(!shape.parts.isEmpty(), !other.parts.isEmpty());
             return constants != 0 ? constants : Integer.compare(shape.place, other.place);
         }
         for (int i = shape.parts.size() - 1; i >= 0; i--) {

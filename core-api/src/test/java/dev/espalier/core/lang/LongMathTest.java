@@ -42,7 +42,8 @@ class LongMathTest {
 
     private static void check(long number) {
         long root = LongMath.squareRoot(number);
-        assertThat(BigInteger.valueOf(root)).isEqualTo(BigInteger.valueOf(number).sqrt());
+        assertThat(BigInteger.valueOf(root))
+                .isEqualTo(BigInteger.valueOf(number).sqrt());
         long expected = number == 0 ? 0 : BigInteger.valueOf(number).bitLength() - 1;
         assertThat(LongMath.logarithm(number)).isEqualTo(expected);
     }

@@ -74,16 +74,7 @@ public final class Builtins {
 
     /** {@code Float64.float_class}. */
     public static final TypeSymbol FLOAT_CLASS = enumeration(
-            "Float64.float_class",
-            "PNormal",
-            "NNormal",
-            "PSubn",
-            "NSubn",
-            "PZero",
-            "NZero",
-            "PInf",
-            "NInf",
-            "NaN");
+            "Float64.float_class", "PNormal", "NNormal", "PSubn", "NSubn", "PZero", "NZero", "PInf", "NInf", "NaN");
 
     /** {@code 'a * 'b}, as a record. */
     public static final TypeSymbol PAIR;

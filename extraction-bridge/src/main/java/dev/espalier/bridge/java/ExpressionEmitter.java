@@ -19,6 +19,7 @@ final class ExpressionEmitter {
     private final BodyEmitter bodies;
     private final TailSteps steps;
     private final String receiver;
+    private boolean late;
     private final PrimitiveEmitter primitives;
     private @Nullable Global current;
 
@@ -177,9 +178,17 @@ final class ExpressionEmitter {
         return JavaExpression.primary(Plan.isField(ref.global()) ? name + fieldCall(ref) : name + "()");
     }
 
+    /** Whether what is written is computed later than it stands: fields that are set in between are read by methods. */
+    void late(boolean newLate) {
+        late = newLate;
+    }
+
     private String fieldCall(Expr.GlobalRef ref) {
-        // A lazy value may refer to itself before its field is set.
+        // A lazy value may refer to itself before its field is set, and so may a constant that is computed late.
+        boolean isLate =
+                current != null && Plan.isField(current) && steps.recursion().isDeep(current);
         boolean isSet = owner(ref).isEmpty()
+                && !isLate
                 && !Builtins.isLazy(ref.global().type())
                 && !steps.recursion().isDeep(ref.global());
         return isSet ? "" : "()";
@@ -212,7 +221,8 @@ final class ExpressionEmitter {
     private String runtime(Expr.RuntimeRef ref) {
         String witnesses = JavaTypes.bracketed(
                 ref.typeArguments().stream().map(types::boxed).toList());
-        return types.runtime(ref.function().owner()) + "." + witnesses + ref.function().method();
+        return types.runtime(ref.function().owner()) + "." + witnesses
+                + ref.function().method();
     }
 
     /** In its own group a recursive function is called without the guard. */
@@ -275,6 +285,18 @@ final class ExpressionEmitter {
         }
         if (construct.arguments().isEmpty()) {
             return JavaExpression.primary(types.constant(constructor));
+        }
+        if (Inlining.isLiteral(construct)) {
+            List<Expr> parts = Inlining.literal(construct);
+            List<Doc> emitted = arguments(parts, scope, out);
+            boolean closed = parts.getLast() instanceof Expr.Construct;
+            if (closed) {
+                emitted.removeLast();
+            } else {
+                emitted.addFirst(emitted.removeLast());
+            }
+            String method = types.runtime("ConsList") + "." + types.arguments(type) + (closed ? "of(" : "onto(");
+            return JavaExpression.primary(Doc.list(method, emitted, ")"));
         }
         return JavaExpression.primary(Doc.list(
                 "new " + types.raw(constructor) + diamond(type, construct.arguments()) + "(",

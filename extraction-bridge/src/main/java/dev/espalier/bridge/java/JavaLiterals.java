@@ -68,7 +68,8 @@ final class JavaLiterals {
             default ->
                 value >= ' ' && value <= '~'
                         ? String.valueOf(value)
-                        : "\\" + (char) ('0' + (value >> 6)) + (char) ('0' + (value >> 3 & 7)) + (char) ('0' + (value & 7));
+                        : "\\" + (char) ('0' + (value >> 6)) + (char) ('0' + (value >> 3 & 7))
+                                + (char) ('0' + (value & 7));
         };
     }
 }

@@ -193,8 +193,7 @@ final class JavaTypes {
                 + switch (constructor.name()) {
                     case "[]" -> "Nil";
                     case "::" -> "Cell";
-                    default ->
-                        CLASSES.containsKey(constructor.owner()) ? constructor.name() : plan.name(constructor);
+                    default -> CLASSES.containsKey(constructor.owner()) ? constructor.name() : plan.name(constructor);
                 };
     }
 

@@ -68,7 +68,8 @@ final class JoinEmitter {
         for (int i = 0; i < leave.arguments().size(); i++) {
             String variable = target.variables.get(leave.point().parameters().get(i));
             if (variable != null) {
-                Doc value = expressions.emit(leave.arguments().get(i), scope, out).doc();
+                Doc value =
+                        expressions.emit(leave.arguments().get(i), scope, out).doc();
                 out.add(Doc.of(Doc.text(variable + " = "), value, Doc.text(";")));
             }
         }

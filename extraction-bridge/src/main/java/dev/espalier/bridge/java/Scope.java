@@ -70,7 +70,10 @@ final class Scope {
 
     /** Ends the statement that began at {@code mark}. */
     void forget(int mark) {
-        inLambdas.subList(mark, inLambdas.size()).removeIf(one -> one.depth > depth);
+        List<InLambda> inside = inLambdas.subList(mark, inLambdas.size());
+        // The statement around this one, which has a lambda that this is in, is not complete: it knows them still.
+        inside.replaceAll(one -> one.depth > depth ? new InLambda(one.name, depth) : one);
+        inside.removeIf(one -> one.depth == 0);
     }
 
     /** Declares {@code local} under a free name. */

@@ -241,8 +241,7 @@ final class Lexer {
             return null;
         }
         int bar = at + 1;
-        while (bar < text.length()
-                && (Character.isLowerCase(text.charAt(bar)) || text.charAt(bar) == '_')) {
+        while (bar < text.length() && (Character.isLowerCase(text.charAt(bar)) || text.charAt(bar) == '_')) {
             bar++;
         }
         boolean quoted = bar < text.length() && text.charAt(bar) == '|';

@@ -31,8 +31,7 @@ final class TokenStream {
 
     private static final Set<String> PUNCTUATION =
             Set.of("(", ")", "[", "]", "{", "}", ",", ";", ";;", "[|", "|]", "`");
-    private static final Set<String> WORD_OPERATORS =
-            Set.of("mod", "or", "land", "lor", "lxor", "lsl", "lsr", "asr");
+    private static final Set<String> WORD_OPERATORS = Set.of("mod", "or", "land", "lor", "lxor", "lsl", "lsr", "asr");
 
     private final List<Token> tokens;
     private final Map<Token, List<Token>> declarations;

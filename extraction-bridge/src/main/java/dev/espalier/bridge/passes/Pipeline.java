@@ -4,6 +4,7 @@ import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.passes.currying.Currying;
 import dev.espalier.bridge.passes.lifting.LambdaLifting;
+import dev.espalier.bridge.passes.lifting.Splitting;
 import dev.espalier.bridge.passes.matching.MatchCompilation;
 import dev.espalier.bridge.passes.representation.Numbers;
 import dev.espalier.bridge.passes.representation.Representations;
@@ -23,6 +24,7 @@ public final class Pipeline {
             new Numbers(),
             new LambdaLifting(),
             new Simplification(),
+            new Splitting(),
             new Currying(),
             new MutualTailCalls(),
             new TailModuloConstructor(),

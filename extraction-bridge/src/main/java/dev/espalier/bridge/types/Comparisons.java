@@ -54,11 +54,12 @@ final class Comparisons {
         for (Comparison comparison : found) {
             boolean plain = Builtins.symbol(comparison.type) == Builtins.FLOAT;
             if (!plain && !isComparable(comparison.type, comparison.ordered, new HashSet<>())) {
-                diagnostics.add(new Diagnostic(
-                        comparison.position,
-                        comparison.ordered ? "polymorphic order" : "polymorphic equality",
-                        "compares values of type " + comparison.type,
-                        "compare with a function of that type; functions, lazy values, proofs and open types have none"));
+                diagnostics.add(
+                        new Diagnostic(
+                                comparison.position,
+                                comparison.ordered ? "polymorphic order" : "polymorphic equality",
+                                "compares values of type " + comparison.type,
+                                "compare with a function of that type; functions, lazy values, proofs and open types have none"));
             }
         }
         found.clear();
@@ -102,11 +103,12 @@ final class Comparisons {
             case RECORD, VARIANT ->
                 (!ordered || BUILT_IN.contains(symbol))
                         && (!seen.add(symbol)
-                        || (symbol.constructors().stream()
-                                        .flatMap(one -> Types.arguments(one, named).stream())
-                                        .allMatch(argument -> isComparable(argument, ordered, seen))
-                                && symbol.fields().stream()
-                                        .allMatch(field -> isComparable(Types.field(field, named), ordered, seen))));
+                                || (symbol.constructors().stream()
+                                                .flatMap(one -> Types.arguments(one, named).stream())
+                                                .allMatch(argument -> isComparable(argument, ordered, seen))
+                                        && symbol.fields().stream()
+                                                .allMatch(field ->
+                                                        isComparable(Types.field(field, named), ordered, seen))));
         };
     }
 }

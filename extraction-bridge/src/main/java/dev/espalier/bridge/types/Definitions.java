@@ -148,7 +148,8 @@ final class Definitions {
         List<Local> parameters = new ArrayList<>();
         List<Expr> arguments = new ArrayList<>();
         for (int i = 0; i < arity; i++) {
-            Local parameter = new Local(arity == 1 ? "x" : List.of("x", "y", "z").get(Math.min(i, 2)), Types.argument(body.type(), i));
+            Local parameter = new Local(
+                    arity == 1 ? "x" : List.of("x", "y", "z").get(Math.min(i, 2)), Types.argument(body.type(), i));
             parameters.add(parameter);
             arguments.add(new Expr.LocalRef(parameter));
         }

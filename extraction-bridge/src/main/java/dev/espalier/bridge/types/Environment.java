@@ -187,7 +187,8 @@ final class Environment {
     private <T> @Nullable T find(Path path, Function<Environment, Map<String, T>> table) {
         if (path.modules().isEmpty()) {
             for (Environment scope = this; scope != null; scope = scope.parent) {
-                T found = scope.opened == null ? null : table.apply(scope.opened).get(path.name());
+                T found =
+                        scope.opened == null ? null : table.apply(scope.opened).get(path.name());
                 if (found == null) {
                     found = table.apply(scope).get(path.name());
                 }

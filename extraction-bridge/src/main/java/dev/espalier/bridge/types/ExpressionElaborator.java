@@ -153,8 +153,7 @@ final class ExpressionElaborator {
             list = new Expr.Construct(Builtins.LIST.constructors().get(1), parts, listType);
         }
         Type.Parameter parameter = new Type.Parameter("a");
-        Type made = new Type.Arrow(
-                new Type.Named(Builtins.LIST, List.of(parameter)), Builtins.array(parameter));
+        Type made = new Type.Arrow(new Type.Named(Builtins.LIST, List.of(parameter)), Builtins.array(parameter));
         RuntimeFunction ofList = new RuntimeFunction("FixedArray", "ofList", List.of(parameter), made);
         Type type = new Type.Arrow(listType, expected);
         return new Expr.Apply(new Expr.RuntimeRef(ofList, List.of(element), type), List.of(list), expected);
@@ -230,7 +229,8 @@ final class ExpressionElaborator {
                 Map<Type.Parameter, Type> fresh = fresh(primitive.parameters());
                 Type type = Types.substitute(primitive.type(), fresh);
                 if (!fresh.isEmpty()) {
-                    comparisons.note(primitive.primitive(), fresh.values().iterator().next(), position);
+                    comparisons.note(
+                            primitive.primitive(), fresh.values().iterator().next(), position);
                 }
                 unifier.unify(expected, type, position, construct);
                 yield new Expr.PrimitiveRef(primitive.primitive(), type);

@@ -270,7 +270,8 @@ record LibraryText(String name, String owner, String declarations, String defini
             scopes.forEach(scope -> scope.value(value.name(), binding));
         }
         for (ItemSyntax item : ItemParser.implementation(source(definitions))) {
-            ExpressionSyntax.Binding defined = ((ItemSyntax.Values) item).bindings().getFirst();
+            ExpressionSyntax.Binding defined =
+                    ((ItemSyntax.Values) item).bindings().getFirst();
             String variable = ((PatternSyntax.Variable) defined.pattern()).name();
             Environment.Binding binding = new Environment.OfText(defined.value(), scopes.getFirst());
             scopes.forEach(scope -> scope.value(variable, binding));
@@ -283,10 +284,9 @@ record LibraryText(String name, String owner, String declarations, String defini
 
     private Environment.Binding function(ItemSyntax.Value value, String method, Environment scope) {
         Map<String, Type.Parameter> parameters = new LinkedHashMap<>();
-        Type type = TypeReader.read(
-                value.type(), scope, v -> parameters.computeIfAbsent(v.name(), Type.Parameter::new));
-        return new Environment.OfRuntime(
-                new RuntimeFunction(owner, method, List.copyOf(parameters.values()), type));
+        Type type =
+                TypeReader.read(value.type(), scope, v -> parameters.computeIfAbsent(v.name(), Type.Parameter::new));
+        return new Environment.OfRuntime(new RuntimeFunction(owner, method, List.copyOf(parameters.values()), type));
     }
 
     private static String camel(String name) {

@@ -41,8 +41,7 @@ final class TopLevelPatterns {
                 ExpressionSyntax part = new ExpressionSyntax.Name(position, Path.of(variable));
                 ExpressionSyntax.Case one = new ExpressionSyntax.Case(binding.pattern(), null, part);
                 ExpressionSyntax name = new ExpressionSyntax.Name(position, Path.of(whole));
-                split.add(definition(
-                        position, variable, new ExpressionSyntax.Match(position, name, List.of(one))));
+                split.add(definition(position, variable, new ExpressionSyntax.Match(position, name, List.of(one))));
             }
         }
         return split;

@@ -55,8 +55,7 @@ final class Unifier {
                 yield parameter == null ? variable : parameter;
             }
             case Type.Parameter parameter -> parameter;
-            case Type.Arrow arrow ->
-                new Type.Arrow(replace(arrow.from(), parameters), replace(arrow.to(), parameters));
+            case Type.Arrow arrow -> new Type.Arrow(replace(arrow.from(), parameters), replace(arrow.to(), parameters));
             case Type.Named named ->
                 new Type.Named(
                         named.symbol(),

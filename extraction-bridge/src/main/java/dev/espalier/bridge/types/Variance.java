@@ -31,7 +31,8 @@ final class Variance {
             case Type.Variable other -> true;
             case Type.Parameter parameter -> true;
             case Type.Arrow arrow ->
-                occursOnly(variable, arrow.from(), !result, assumed) && occursOnly(variable, arrow.to(), result, assumed);
+                occursOnly(variable, arrow.from(), !result, assumed)
+                        && occursOnly(variable, arrow.to(), result, assumed);
             case Type.Named named -> {
                 boolean only = true;
                 for (int i = 0; i < named.arguments().size() && only; i++) {

@@ -143,6 +143,7 @@ final class Campaign {
     }
 
     private Datum.Call input(Signature signature, int number, Random random) {
+        generator.forget();
         List<Shape> instance = new ArrayList<>();
         int kind = number < 10 ? 0 : random.nextInt(8);
         for (int i = 0; i < signature.value().parameters(); i++) {

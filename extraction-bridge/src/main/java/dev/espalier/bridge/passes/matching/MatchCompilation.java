@@ -105,7 +105,9 @@ public final class MatchCompilation implements Pass {
             List<Pattern> ofField = new ArrayList<>();
             for (Pattern pattern : patterns) {
                 ofField.add(
-                        pattern instanceof Pattern.Record record ? record.fields().get(i) : new Pattern.Any());
+                        pattern instanceof Pattern.Record record
+                                ? record.fields().get(i)
+                                : new Pattern.Any());
             }
             if (field instanceof Expr.MakeRecord inner && areRecords(ofField)) {
                 components(inner, ofField, parts, tests);
@@ -191,8 +193,9 @@ public final class MatchCompilation implements Pass {
             Map.Entry<Local, Pattern> best = first.tests.entrySet().iterator().next();
             long most = 0;
             for (Map.Entry<Local, Pattern> test : first.tests.entrySet()) {
-                long rowsThatTest =
-                        rows.stream().filter(row -> row.tests.containsKey(test.getKey())).count();
+                long rowsThatTest = rows.stream()
+                        .filter(row -> row.tests.containsKey(test.getKey()))
+                        .count();
                 // A lazy value is computed only once all else holds.
                 if (rowsThatTest > most && !(test.getValue() instanceof Pattern.Delayed)) {
                     most = rowsThatTest;
@@ -328,13 +331,12 @@ public final class MatchCompilation implements Pass {
                     compare(Primitive.EQUAL, value, new Expr.IntegerLiteral(integer.value()));
                 case Pattern.Constant constant -> compare(Primitive.EQUAL, value, constant.literal());
                 case Pattern.CharacterRange range -> {
-                    Type type = new Type.Arrow(
-                            Builtins.BOOL_TYPE, new Type.Arrow(Builtins.BOOL_TYPE, Builtins.BOOL_TYPE));
+                    Type type =
+                            new Type.Arrow(Builtins.BOOL_TYPE, new Type.Arrow(Builtins.BOOL_TYPE, Builtins.BOOL_TYPE));
                     List<Expr> sides = List.of(
                             compare(Primitive.AT_LEAST, value, new Expr.CharacterLiteral(range.first())),
                             compare(Primitive.AT_MOST, value, new Expr.CharacterLiteral(range.last())));
-                    yield new Expr.Apply(
-                            new Expr.PrimitiveRef(Primitive.AND, type), sides, Builtins.BOOL_TYPE);
+                    yield new Expr.Apply(new Expr.PrimitiveRef(Primitive.AND, type), sides, Builtins.BOOL_TYPE);
                 }
                 default -> throw new IllegalStateException("no constant " + test);
             };
@@ -342,8 +344,7 @@ public final class MatchCompilation implements Pass {
 
         private static Expr compare(Primitive comparison, Expr left, Expr right) {
             Type type = new Type.Arrow(right.type(), new Type.Arrow(right.type(), Builtins.BOOL_TYPE));
-            return new Expr.Apply(
-                    new Expr.PrimitiveRef(comparison, type), List.of(left, right), Builtins.BOOL_TYPE);
+            return new Expr.Apply(new Expr.PrimitiveRef(comparison, type), List.of(left, right), Builtins.BOOL_TYPE);
         }
 
         /** Computes a lazy value, since a pattern asks what it is. */

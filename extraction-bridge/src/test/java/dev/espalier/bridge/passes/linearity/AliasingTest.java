@@ -19,8 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
  * No update in place is ever seen by who holds the state from before: what the analysis lets through gives the same
@@ -75,7 +75,9 @@ class AliasingTest {
             Constructor<?> constructor = type.getConstructors()[0];
             Class<?> keys = constructor.getParameterTypes()[0];
             Object parameters = Proxy.newProxyInstance(
-                    keys.getClassLoader(), new Class<?>[] {keys}, (_, _, arguments) -> arguments[0].equals(arguments[1]));
+                    keys.getClassLoader(),
+                    new Class<?>[] {keys},
+                    (_, _, arguments) -> arguments[0].equals(arguments[1]));
             return constructor.newInstance(parameters, maps);
         }
 
@@ -100,8 +102,9 @@ class AliasingTest {
             return switch (result) {
                 case NUMBER -> value.toString();
                 case MAP -> entries(value);
-                case RECORD -> entries(recordType.getMethod("store").invoke(value))
-                        + recordType.getMethod("count").invoke(value);
+                case RECORD ->
+                    entries(recordType.getMethod("store").invoke(value))
+                            + recordType.getMethod("count").invoke(value);
                 case PAIR -> value instanceof Pair<?, ?>(Object map, Object number2) ? entries(map) + number2 : "none";
             };
         }

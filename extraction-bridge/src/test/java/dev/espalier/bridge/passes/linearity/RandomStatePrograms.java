@@ -91,8 +91,8 @@ final class RandomStatePrograms {
                 "{ store = " + expression(Sort.MAP, below, scope, helper) + "; count = "
                         + expression(Sort.NUMBER, below, scope, helper) + " }";
             case PAIR ->
-                "(" + expression(Sort.MAP, below, scope, helper) + ", "
-                        + expression(Sort.NUMBER, below, scope, helper) + ")";
+                "(" + expression(Sort.MAP, below, scope, helper) + ", " + expression(Sort.NUMBER, below, scope, helper)
+                        + ")";
         };
     }
 
