@@ -70,7 +70,14 @@ final class Literals {
             case FLOAT -> FLOATS.stream().map(one -> word(kind, one)).toList();
             case UINT63 -> List.of("x0", "x1", "x2", "x4611686018427387903", "x-4611686018427387904", "x-1");
             case BIG_INTEGER ->
-                List.of("z0", "z1", "z-1", "z2", "z4611686018427387904", "z-9223372036854775808", "z18446744073709551616");
+                List.of(
+                        "z0",
+                        "z1",
+                        "z-1",
+                        "z2",
+                        "z4611686018427387904",
+                        "z-9223372036854775808",
+                        "z18446744073709551616");
             case INT, BOOL, UNIT -> List.of();
         };
     }
@@ -135,9 +142,10 @@ final class Literals {
             case STRING -> {
                 StringBuilder text = new StringBuilder("\"");
                 for (byte b : ((ByteString) value).toBytes()) {
-                    text.append(b >= ' ' && b < 127 && b != '"' && b != '\\'
-                            ? String.valueOf((char) b)
-                            : "\\%03d".formatted(b & 0xff));
+                    text.append(
+                            b >= ' ' && b < 127 && b != '"' && b != '\\'
+                                    ? String.valueOf((char) b)
+                                    : "\\%03d".formatted(b & 0xff));
                 }
                 yield text.append('"').toString();
             }

@@ -86,8 +86,7 @@ class BridgeCoverageTest {
         try {
             BridgeRequest request = BridgeRequest.library(
                     "coverage." + development.name().replace("_", ""), development.extracted(folder), null);
-            ValidationOptions options =
-                    new ValidationOptions(INPUTS, 1, Duration.ofMillis(100), Duration.ofMinutes(2));
+            ValidationOptions options = new ValidationOptions(INPUTS, 1, Duration.ofMillis(100), Duration.ofMinutes(2));
             return new Outcome(development, Validator.validate(request, options));
         } catch (IOException | InterruptedException | RuntimeException failure) {
             throw new IllegalStateException(development.name() + ": " + failure, failure);

@@ -49,8 +49,7 @@ final class CoverageTable {
 
     String text() {
         StringBuilder text = new StringBuilder();
-        text.append(
-                """
+        text.append("""
                 # What the bridge translates
 
                 Made by `./espalier bridge-coverage` (the test `BridgeCoverageTest`); do not edit. Each row is a Rocq development in

@@ -28,9 +28,8 @@ record Development(String name, String what, List<String> directives, String tex
     static List<Development> all() throws IOException {
         List<Development> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(CORPUS)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".v"))
-                    .sorted()
-                    .toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".v")).sorted().toList()) {
                 all.add(read(file));
             }
         }

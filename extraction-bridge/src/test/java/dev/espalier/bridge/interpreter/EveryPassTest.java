@@ -33,8 +33,7 @@ class EveryPassTest {
                 "extracted/streams"
             })
     void theResultsStayWhatTheyWere(String file) throws Exception {
-        Map<String, List<String>> results =
-                OnLargeStack.run(() -> Oracle.afterEachPass(Oracle.program(file), STEPS));
+        Map<String, List<String>> results = OnLargeStack.run(() -> Oracle.afterEachPass(Oracle.program(file), STEPS));
         assertThat(results).hasSize(Pipeline.names().size() + 1);
         List<String> expected = results.get("front end");
         assertThat(expected).allMatch(result -> result.matches("-?[0-9]+"));
