@@ -83,7 +83,12 @@ class MiscompilationTest {
                         22,
                         "long nextA = b;",
                         "long nextA = b; a = nextA;"),
-                mistake("the wrong branch of a match", "Shapes.area", 24, "Math.addExact(a, a)", "Math.multiplyExact(3L, a)"),
+                mistake(
+                        "the wrong branch of a match",
+                        "Shapes.area",
+                        24,
+                        "Math.addExact(a, a)",
+                        "Math.multiplyExact(3L, a)"),
                 mistake("a literal that is one off", "Guards.grade", 20, "n < 100L", "n < 101L"),
                 mistake(
                         "boxed numbers compared by identity",

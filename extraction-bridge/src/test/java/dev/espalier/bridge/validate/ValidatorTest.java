@@ -139,16 +139,13 @@ class ValidatorTest {
 
     @Test
     void aModuleIsTranslatedWithWhatItNeeds() throws Exception {
-        BridgeRequest request = request(
-                "small",
-                """
+        BridgeRequest request = request("small", """
                 type used = Used of int
                 type unused = Unused
                 module A = struct let one = Used 1 let two = Unused end
                 module B = struct let value = match A.one with Used n -> n end
                 module C = struct let other = 3 end
-                """,
-                null);
+                """, null);
         BridgeResult result = Bridge.translate(request.only("B"));
         String all = String.join("\n", result.files().values());
         assertThat(all).contains("class B", "interface Used").doesNotContain("class C", "Unused", "two()");
