@@ -261,7 +261,7 @@ final class Generator {
     }
 
     private long integer(int size, Random random) {
-        long made = !recent.isEmpty() && random.nextInt(6) == 0
+        long made = !recent.isEmpty() && random.nextInt(4) == 0
                 ? recent.get(random.nextInt(recent.size()))
                 : fresh(size, random);
         recent.add(made);
