@@ -87,13 +87,14 @@ public sealed interface Shape {
             case Variable variable ->
                 variable.index() < replacements.size() ? replacements.get(variable.index()) : variable;
             case Function function ->
-                new Function(
-                        function.from().with(replacements), function.to().with(replacements));
+                new Function(function.from().with(replacements), function.to().with(replacements));
             case Delayed delayed -> new Delayed(delayed.of().with(replacements));
             case Data data ->
                 new Data(
                         data.type(),
-                        data.arguments().stream().map(one -> one.with(replacements)).toList());
+                        data.arguments().stream()
+                                .map(one -> one.with(replacements))
+                                .toList());
         };
     }
 }

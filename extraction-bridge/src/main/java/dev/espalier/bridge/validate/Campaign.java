@@ -101,8 +101,8 @@ final class Campaign {
     /** Tries the next input of {@code progress}. */
     void step(Progress progress) throws IOException, InterruptedException {
         Signature signature = progress.signature;
-        Random random = new Random(
-                options.seed() * 1_000_003 + signature.value().path().hashCode() * 31L + progress.number);
+        Random random =
+                new Random(options.seed() * 1_000_003 + signature.value().path().hashCode() * 31L + progress.number);
         generator.choose(new Generator.Integers(progress.badNegative < 2, progress.badLarge < 2));
         Datum.Call call = input(signature, progress.number, random);
         progress.number++;
@@ -159,7 +159,8 @@ final class Campaign {
     private Datum argument(Shape shape, int number, int position, Random random) {
         List<Datum> boundaries = generator.boundaries(shape, random);
         if (number < boundaries.size() && position == 0 || number < 24 && random.nextInt(3) == 0) {
-            return boundaries.get(position == 0 && number < boundaries.size() ? number : random.nextInt(boundaries.size()));
+            return boundaries.get(
+                    position == 0 && number < boundaries.size() ? number : random.nextInt(boundaries.size()));
         }
         if (random.nextInt(5) < 2) {
             Optional<Datum> kept = pool.any(shape, random);
@@ -202,10 +203,6 @@ final class Campaign {
         });
         OcamlText text = new OcamlText(exports, signatures);
         return new Difference(
-                text.of(smallest),
-                last[0].ocaml().shown(),
-                last[0].java().shown(),
-                text.of(call),
-                options.seed());
+                text.of(smallest), last[0].ocaml().shown(), last[0].java().shown(), text.of(call), options.seed());
     }
 }

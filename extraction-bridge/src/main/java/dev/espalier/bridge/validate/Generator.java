@@ -23,7 +23,23 @@ final class Generator {
 
     private static final long INT_MAX = (1L << 62) - 1;
     private static final List<Long> BOUNDARIES = List.of(
-            0L, 1L, -1L, 2L, 3L, 7L, INT_MAX, -INT_MAX - 1, INT_MAX - 1, -INT_MAX, 1L << 31, (1L << 31) - 1, 1L << 40, 127L, 128L, 255L, 1000L);
+            0L,
+            1L,
+            -1L,
+            2L,
+            3L,
+            7L,
+            INT_MAX,
+            -INT_MAX - 1,
+            INT_MAX - 1,
+            -INT_MAX,
+            1L << 31,
+            (1L << 31) - 1,
+            1L << 40,
+            127L,
+            128L,
+            255L,
+            1000L);
 
     private final Exports exports;
     private final Map<Room, Boolean> fitting = new HashMap<>();
@@ -117,8 +133,7 @@ final class Generator {
                 Boolean known = fitting.get(room);
                 if (known == null) {
                     known = components(data).stream()
-                            .anyMatch(arguments ->
-                                    arguments.stream().allMatch(argument -> fits(argument, height - 1)));
+                            .anyMatch(arguments -> arguments.stream().allMatch(argument -> fits(argument, height - 1)));
                     fitting.put(room, known);
                 }
                 yield known;
@@ -140,13 +155,16 @@ final class Generator {
     List<Datum> boundaries(Shape shape, Random random) {
         List<Datum> all = new ArrayList<>();
         switch (shape) {
-            case Shape.Basic basic when basic.kind() == Shape.Kind.BOOL -> {
+            case Shape.Basic basic
+            when basic.kind() == Shape.Kind.BOOL -> {
                 all.add(new Datum.Truth(false));
                 all.add(new Datum.Truth(true));
             }
-            case Shape.Basic basic when basic.kind() == Shape.Kind.INT ->
+            case Shape.Basic basic
+            when basic.kind() == Shape.Kind.INT ->
                 BOUNDARIES.stream().filter(this::allowed).forEach(value -> all.add(new Datum.Whole(value)));
-            case Shape.Data data when exports.type(data).structure() instanceof ExportedType.Variant
+            case Shape.Data data
+            when exports.type(data).structure() instanceof ExportedType.Variant
                     && !exports.type(data).counts(data.type()) -> {
                 for (int i = 0; i < components(data).size(); i++) {
                     if (possible(data, i)) {

@@ -94,9 +94,8 @@ final class JavaClasses {
             try {
                 Class<?> type = Class.forName(unknown, true, loader);
                 RecordComponent[] components = type.getRecordComponents();
-                Class<?>[] types = Arrays.stream(components)
-                        .map(RecordComponent::getType)
-                        .toArray(Class<?>[]::new);
+                Class<?>[] types =
+                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
                 List<Method> accessors = Arrays.stream(components)
                         .map(RecordComponent::getAccessor)
                         .toList();

@@ -83,8 +83,7 @@ final class JavaValues {
                 Shape of = ((Shape.Delayed) shape).of();
                 yield Lazy.delay((argument, tail) -> make(of, delayed.value()));
             }
-            case Datum.Table table ->
-                table(shape, table.results(), String.valueOf(table.salt()));
+            case Datum.Table table -> table(shape, table.results(), String.valueOf(table.salt()));
             case Datum.Count count -> count(exports.type((Shape.Data) shape), (Shape.Data) shape, count.times());
             case Datum.Sequence sequence -> {
                 Shape element = ((Shape.Data) shape).arguments().getFirst();

@@ -41,7 +41,9 @@ final class OcamlCompiler {
                     .redirectErrorStream(true)
                     .start();
             String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0 ? Optional.of(version) : Optional.empty();
+            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0
+                    ? Optional.of(version)
+                    : Optional.empty();
         } catch (IOException absent) {
             return Optional.empty();
         }
@@ -111,7 +113,10 @@ final class OcamlCompiler {
                 throw new ValidationException("the table of values does not compile:\n" + run.output.strip());
             }
             String error = run.output.contains("Error: ")
-                    ? run.output.substring(run.output.indexOf("Error: ") + 7).strip().replaceAll("\\s+", " ")
+                    ? run.output
+                            .substring(run.output.indexOf("Error: ") + 7)
+                            .strip()
+                            .replaceAll("\\s+", " ")
                     : run.output.strip();
             Matcher unbound = UNBOUND.matcher(error);
             String module = unbound.find() ? unbound.group(1) + "." : "";
@@ -121,7 +126,8 @@ final class OcamlCompiler {
                     ? path
                     : path.substring(0, path.indexOf(module) + module.length());
             for (int i = 0; i < reasons.size(); i++) {
-                if (i == entry || (!prefix.equals(path) && table.entries().get(i).startsWith(prefix))) {
+                if (i == entry
+                        || (!prefix.equals(path) && table.entries().get(i).startsWith(prefix))) {
                     reasons.set(i, "OCaml does not reach it from outside of the file: " + error);
                 }
             }
@@ -170,8 +176,8 @@ final class OcamlCompiler {
     }
 
     private Run run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("ocamlfind", "ocamlopt", "-w", "-a", "-package", String.join(",", packages)));
+        List<String> command =
+                new ArrayList<>(List.of("ocamlfind", "ocamlopt", "-w", "-a", "-package", String.join(",", packages)));
         if (recursiveTypes) {
             command.add("-rectypes");
         }

@@ -37,7 +37,12 @@ public class ProgramsTest {
                 "polymorphism",
                 "modules",
                 "recursion",
-                "joins"
+                "joins",
+                "strings",
+                "bits",
+                "general",
+                "machine",
+                "bigs"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
         compare(name, resource("programs/" + name + ".ml"), null, folder);

@@ -79,7 +79,9 @@ class KnownFunctionsTest {
                 boolean count = i == 1 && global.name().matches("pow.*|shift.*|testbit.*");
                 arguments[i] = argument(types.get(i), count ? Math.min(size, 4) : size, left.getParameterTypes()[i]);
                 same[i] = left.getParameterTypes()[i].isEnum()
-                        ? constant(right.getParameterTypes()[i], ((Enum<?>) java.util.Objects.requireNonNull(arguments[i])).ordinal())
+                        ? constant(
+                                right.getParameterTypes()[i],
+                                ((Enum<?>) java.util.Objects.requireNonNull(arguments[i])).ordinal())
                         : arguments[i];
             }
             String one = String.valueOf(left.invoke(null, arguments));
