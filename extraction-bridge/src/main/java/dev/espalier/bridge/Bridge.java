@@ -9,6 +9,7 @@ import dev.espalier.bridge.java.ProgramEmitter;
 import dev.espalier.bridge.ocaml.ItemParser;
 import dev.espalier.bridge.ocaml.ItemSyntax;
 import dev.espalier.bridge.passes.Pipeline;
+import dev.espalier.bridge.passes.selection.ModuleSelection;
 import dev.espalier.bridge.source.Position;
 import dev.espalier.bridge.source.SourceText;
 import dev.espalier.bridge.source.TranslationException;
@@ -46,20 +47,34 @@ public final class Bridge {
      * @throws TranslationException if it cannot be translated faithfully, with all reasons found
      */
     public static BridgeResult translate(BridgeRequest request) {
-        Position start = new Position(request.implementation().name(), 1, 1);
-        return LargeStack.run(start, () -> translated(request));
+        return translate(request, (number, pass, nanoseconds, made) -> {});
     }
 
-    private static BridgeResult translated(BridgeRequest request) {
+    /**
+     * The same, with its passes observed.
+     *
+     * @throws TranslationException if it cannot be translated faithfully, with all reasons found
+     */
+    public static BridgeResult translate(BridgeRequest request, Pipeline.Observer observer) {
+        return LargeStack.run(start(request), () -> translated(request, observer));
+    }
+
+    private static Position start(BridgeRequest request) {
+        return new Position(request.implementation().name(), 1, 1);
+    }
+
+    private static BridgeResult translated(BridgeRequest request, Pipeline.Observer observer) {
         SourceText source = request.implementation();
         @Nullable SourceText signature = request.signature();
         List<ItemSyntax> implementation = ItemParser.implementation(source);
         @Nullable List<ItemSyntax> declared = signature == null ? null : ItemParser.signature(signature);
-        Program elaborated = ModuleElaborator.elaborate(implementation, declared);
+        Program whole = ModuleElaborator.elaborate(implementation, declared);
+        @Nullable String module = request.module();
+        Program elaborated = module == null ? whole : ModuleSelection.of(whole, module, start(request));
         ExportSnapshot snapshot = ExportSnapshot.of(elaborated);
-        Program program = Pipeline.run(elaborated);
+        Program program = Pipeline.run(elaborated, observer);
         Exports exports = snapshot.complete(new ExportNaming(program, source.name(), request.packageName()));
-        List<Note> notes = program.notes();
+        List<Note> notes = Findings.of(program);
         String coreName = request.coreName();
         if (coreName == null) {
             return new BridgeResult(

@@ -76,6 +76,22 @@ public sealed interface ConsList<T> {
         return new Cell<>(head, tail);
     }
 
+    /** A list of {@code elements}, in order. */
+    @SafeVarargs
+    static <T> ConsList<T> of(T... elements) {
+        return onto(nil(), elements);
+    }
+
+    /** {@code elements}, in order, before {@code rest}. */
+    @SafeVarargs
+    static <T> ConsList<T> onto(ConsList<T> rest, T... elements) {
+        ConsList<T> list = rest;
+        for (int i = elements.length - 1; i >= 0; i--) {
+            list = cons(elements[i], list);
+        }
+        return list;
+    }
+
     /** The elements of {@code elements}, in order. */
     static <T> ConsList<T> copyOf(List<? extends T> elements) {
         ConsList<T> list = nil();

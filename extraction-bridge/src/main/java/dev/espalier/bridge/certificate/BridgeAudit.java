@@ -17,7 +17,7 @@ public final class BridgeAudit {
     /** The outcome of a check that holds. */
     public static final String PASSED = "passed";
 
-    private static final Set<String> ENTRIES = Set.of(BYTECODE);
+    private static final Set<String> ENTRIES = Set.of(BYTECODE, TranslationAudit.NAME);
 
     private BridgeAudit() {}
 

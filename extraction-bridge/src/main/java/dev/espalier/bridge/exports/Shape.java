@@ -12,7 +12,17 @@ public sealed interface Shape {
         /** {@code bool}. */
         BOOL("bool"),
         /** {@code unit}. */
-        UNIT("unit");
+        UNIT("unit"),
+        /** {@code char}. */
+        CHAR("char"),
+        /** {@code string}. */
+        STRING("string"),
+        /** {@code float}. */
+        FLOAT("float"),
+        /** {@code Uint63.t}. */
+        UINT63("Uint63.t"),
+        /** Zarith's integers. */
+        BIG_INTEGER("big_int");
 
         private final String ocaml;
 

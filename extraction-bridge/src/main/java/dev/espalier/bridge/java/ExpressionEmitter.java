@@ -8,6 +8,7 @@ import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
+import dev.espalier.bridge.passes.Projections;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -184,8 +185,11 @@ final class ExpressionEmitter {
     }
 
     private String fieldCall(Expr.GlobalRef ref) {
-        // A lazy value may refer to itself before its field is set.
+        // A lazy value may refer to itself before its field is set, and so may a constant that is computed late.
+        boolean isLate =
+                current != null && Plan.isField(current) && steps.recursion().isDeep(current);
         boolean isSet = owner(ref).isEmpty()
+                && !isLate
                 && !late
                 && !Builtins.isLazy(ref.global().type())
                 && !steps.recursion().isDeep(ref.global());
@@ -284,6 +288,18 @@ final class ExpressionEmitter {
         if (construct.arguments().isEmpty()) {
             return JavaExpression.primary(types.constant(constructor));
         }
+        if (Inlining.isLiteral(construct)) {
+            List<Expr> parts = Inlining.literal(construct);
+            List<Doc> emitted = arguments(parts, scope, out);
+            boolean closed = parts.getLast() instanceof Expr.Construct;
+            if (closed) {
+                emitted.removeLast();
+            } else {
+                emitted.addFirst(emitted.removeLast());
+            }
+            String method = types.runtime("ConsList") + "." + types.arguments(type) + (closed ? "of(" : "onto(");
+            return JavaExpression.primary(Doc.list(method, emitted, ")"));
+        }
         return JavaExpression.primary(Doc.list(
                 "new " + types.raw(constructor) + diamond(type, construct.arguments()) + "(",
                 arguments(construct.arguments(), scope, out),
@@ -297,6 +313,11 @@ final class ExpressionEmitter {
 
     private JavaExpression apply(Expr.Apply apply, Scope scope, List<Doc> out) {
         return switch (apply.function()) {
+            case Expr.GlobalRef ref
+            when Projections.of(ref.global()).isPresent() -> {
+                TypeSymbol.Field field = Projections.of(ref.global()).orElseThrow();
+                yield emit(new Expr.Select(apply.arguments().getFirst(), field, apply.type()), scope, out);
+            }
             case Expr.GlobalRef ref
             when ref.global().arity() > 0 ->
                 JavaExpression.primary(Doc.list(

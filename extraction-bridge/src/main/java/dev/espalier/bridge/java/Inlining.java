@@ -1,14 +1,19 @@
 package dev.espalier.bridge.java;
 
+import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.passes.Occurrences;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which expressions of the intermediate representation can be Java expressions. */
 final class Inlining {
     /** Most calls nested in one expression. */
     private static final int DEPTH = 6;
+
+    /** Fewest elements of a list that is written as one call. */
+    private static final int LITERAL = 4;
 
     private Inlining() {}
 
@@ -26,6 +31,7 @@ final class Inlining {
     private static int depth(Expr expr) {
         return switch (expr) {
             case Expr.Apply e -> 1 + Math.max(depth(e.function()), depth(e.arguments()));
+            case Expr.Construct e when isLiteral(e) -> 1 + depth(literal(e));
             case Expr.Construct e -> e.arguments().isEmpty() ? 0 : 1 + depth(e.arguments());
             case Expr.MakeRecord e -> 1 + depth(e.fields());
             case Expr.Select e -> depth(e.record());
@@ -34,6 +40,29 @@ final class Inlining {
             case Expr.Complete e -> 1 + depth(e.innermost());
             default -> 0;
         };
+    }
+
+    /** Whether {@code construct} is a list with so many elements in sight that it is written as one call. */
+    static boolean isLiteral(Expr.Construct construct) {
+        if (construct.constructor().owner() != Builtins.LIST) {
+            return false;
+        }
+        List<Expr> parts = literal(construct);
+        return parts.size() > LITERAL && parts.stream().noneMatch(Inlining::needsTarget);
+    }
+
+    /** The elements in sight, and then the rest of the list. */
+    static List<Expr> literal(Expr.Construct construct) {
+        List<Expr> parts = new ArrayList<>();
+        Expr rest = construct;
+        while (rest instanceof Expr.Construct cell
+                && cell.constructor().owner() == Builtins.LIST
+                && cell.constructor().index() == 1) {
+            parts.add(cell.arguments().get(0));
+            rest = cell.arguments().get(1);
+        }
+        parts.add(rest);
+        return parts;
     }
 
     private static int depth(List<Expr> exprs) {

@@ -44,6 +44,9 @@ final class Plan {
 
     Plan(Program program, String fileName) {
         linearity = Linearity.analyse(program);
+        if (linearity.inPlace()) {
+            program.globals().stream().filter(Plan::takesState).forEach(Global::forbidRestart);
+        }
         Set<String> taken = new HashSet<>();
         for (Unit unit : program.units()) {
             if (unit.name() != null) {
@@ -73,6 +76,11 @@ final class Plan {
     /** Whether the program has values at types that the source does not give them. */
     boolean hasConversions() {
         return conversions;
+    }
+
+    private static boolean takesState(Global global) {
+        return global.body() instanceof Expr.Lambda lambda
+                && lambda.parameters().stream().anyMatch(parameter -> Linearity.isState(parameter.type()));
     }
 
     private static String unique(String wish, Set<String> taken) {

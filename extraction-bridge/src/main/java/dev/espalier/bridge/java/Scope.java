@@ -17,11 +17,7 @@ final class Scope {
     private final Set<Local> boxed = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
 
-    /**
-     * A name taken inside nested lambdas.
-     *
-     * @param depth only statements inside fewer lambdas must not declare it
-     */
+    /** A name taken inside {@code depth} nested lambdas. */
     private record InLambda(String name, int depth) {}
 
     /** Names taken inside lambdas of the statement being written, for the whole method. */
@@ -72,11 +68,12 @@ final class Scope {
         return name;
     }
 
-    /** Ends the statement that began at {@code mark}; it may be part of a statement inside fewer lambdas. */
+    /** Ends the statement that began at {@code mark}. */
     void forget(int mark) {
-        List<InLambda> ended = inLambdas.subList(mark, inLambdas.size());
-        ended.replaceAll(one -> one.depth > depth ? new InLambda(one.name, depth) : one);
-        ended.removeIf(one -> one.depth == 0);
+        List<InLambda> inside = inLambdas.subList(mark, inLambdas.size());
+        // The statement around this one, which has a lambda that this is in, is not complete: it knows them still.
+        inside.replaceAll(one -> one.depth > depth ? new InLambda(one.name, depth) : one);
+        inside.removeIf(one -> one.depth == 0);
     }
 
     /** Declares {@code local} under a free name. */

@@ -21,6 +21,13 @@ public final class Occurrences {
         return counts;
     }
 
+    /** How often {@code wanted} is referred to in {@code expr}. */
+    public static int count(Local wanted, Expr expr) {
+        int[] count = {0};
+        references(expr, local -> count[0] += local == wanted ? 1 : 0);
+        return count[0];
+    }
+
     /** Variables that {@code expr} refers to and does not bind, in the order of their first occurrence. */
     public static Set<Local> free(Expr expr) {
         Set<Local> referred = new LinkedHashSet<>();
@@ -56,10 +63,7 @@ public final class Occurrences {
     /** Visits {@code expr} and all its parts, outermost first. */
     public static void walk(Expr expr, Consumer<Expr> visitor) {
         visitor.accept(expr);
-        Rewriter.parts(expr, part -> {
-            walk(part, visitor);
-            return part;
-        });
+        Rewriter.each(expr, part -> walk(part, visitor));
     }
 
     private static void references(Expr expr, Consumer<Local> visitor) {

@@ -3,7 +3,9 @@ package dev.espalier.bridge.passes;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.passes.currying.Currying;
+import dev.espalier.bridge.passes.inlining.EtaExpansion;
 import dev.espalier.bridge.passes.lifting.LambdaLifting;
+import dev.espalier.bridge.passes.lifting.Splitting;
 import dev.espalier.bridge.passes.matching.MatchCompilation;
 import dev.espalier.bridge.passes.representation.Numbers;
 import dev.espalier.bridge.passes.representation.Representations;
@@ -23,6 +25,8 @@ public final class Pipeline {
             new Numbers(),
             new LambdaLifting(),
             new Simplification(),
+            new EtaExpansion(),
+            new Splitting(),
             new Currying(),
             new MutualTailCalls(),
             new TailModuloConstructor(),

@@ -3,6 +3,7 @@ package dev.espalier.bridge.passes;
 import dev.espalier.bridge.ir.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Rebuilds an expression with its direct parts replaced: the recursion that every pass shares. */
@@ -71,6 +72,44 @@ public final class Rewriter {
             }
             case Expr.Complete e -> new Expr.Complete(e.collector(), change.apply(e.innermost()));
         };
+    }
+
+    /** Visits each direct part of {@code expr}, in order: what {@link #parts} would replace. */
+    public static void each(Expr expr, Consumer<Expr> visitor) {
+        switch (expr) {
+            case Expr.Lambda e -> visitor.accept(e.body());
+            case Expr.Apply e -> {
+                visitor.accept(e.function());
+                e.arguments().forEach(visitor);
+            }
+            case Expr.Let e -> {
+                visitor.accept(e.value());
+                visitor.accept(e.body());
+            }
+            case Expr.If e -> {
+                visitor.accept(e.condition());
+                visitor.accept(e.then());
+                visitor.accept(e.otherwise());
+            }
+            case Expr.Switch e -> {
+                e.branches().forEach(branch -> visitor.accept(branch.body()));
+                Expr otherwise = e.otherwise();
+                if (otherwise != null) {
+                    visitor.accept(otherwise);
+                }
+            }
+            case Expr.Construct e -> e.arguments().forEach(visitor);
+            case Expr.MakeRecord e -> e.fields().forEach(visitor);
+            case Expr.Select e -> visitor.accept(e.record());
+            case Expr.LocalRef e -> {}
+            case Expr.GlobalRef e -> {}
+            case Expr.IntegerLiteral e -> {}
+            default ->
+                parts(expr, part -> {
+                    visitor.accept(part);
+                    return part;
+                });
+        }
     }
 
     private static List<Expr> all(List<Expr> exprs, Function<Expr, Expr> change) {

@@ -138,11 +138,12 @@ final class Campaign {
                     progress.spared++;
                 }
             }
-            case DIFFERENT -> progress.difference = difference(call, judgement);
+            case DIFFERENT, WRAPPED -> progress.difference = difference(call, judgement);
         }
     }
 
     private Datum.Call input(Signature signature, int number, Random random) {
+        generator.forget();
         List<Shape> instance = new ArrayList<>();
         int kind = number < 10 ? 0 : random.nextInt(8);
         for (int i = 0; i < signature.value().parameters(); i++) {
@@ -194,8 +195,8 @@ final class Campaign {
                 return false;
             }
             Judge.Judgement again = judged(candidate);
-            hanging += again.java() instanceof Outcome.GaveUp && again.verdict() == Judge.Verdict.DIFFERENT ? 1 : 0;
-            if (again.verdict() != Judge.Verdict.DIFFERENT) {
+            hanging += again.java() instanceof Outcome.GaveUp && again.verdict().isWrong() ? 1 : 0;
+            if (!again.verdict().isWrong()) {
                 return false;
             }
             last[0] = again;
@@ -203,6 +204,13 @@ final class Campaign {
         });
         OcamlText text = new OcamlText(exports, signatures);
         return new Difference(
-                text.of(smallest), last[0].ocaml().shown(), last[0].java().shown(), text.of(call), options.seed());
+                text.of(smallest),
+                last[0].ocaml().shown(),
+                last[0].java().shown()
+                        + (last[0].verdict() == Judge.Verdict.WRAPPED
+                                ? ", silently: 64 bits do not hold a number on the way, so it must be an exception"
+                                : ""),
+                text.of(call),
+                options.seed());
     }
 }

@@ -7,11 +7,14 @@ import dev.espalier.bridge.exports.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes data of any type that has finite values: boundary values, and random ones of a size. */
 final class Generator {
@@ -22,7 +25,7 @@ final class Generator {
     private static final int TYPES_MAX = 200;
 
     private static final long INT_MAX = (1L << 62) - 1;
-    private static final List<Long> BOUNDARIES = List.of(
+    private static final List<Long> EDGES = List.of(
             0L,
             1L,
             -1L,
@@ -41,12 +44,29 @@ final class Generator {
             255L,
             1000L);
 
+    private static final Pattern LITERAL = Pattern.compile("(?<![\\w.'])\\d{2,9}(?![\\w.])");
+    private static final int LITERALS_MAX = 60;
+
     private final Exports exports;
+    private final List<Long> boundaries;
+    private final List<Long> recent = new ArrayList<>();
     private final Map<Room, Boolean> fitting = new HashMap<>();
     private final Map<Shape.Data, List<List<Shape>>> components = new HashMap<>();
 
-    Generator(Exports exports) {
+    /**
+     * For the types of a translation.
+     *
+     * @param source the file's text: the integers in it, and their neighbours, are where its functions change their mind
+     */
+    Generator(Exports exports, String source) {
         this.exports = exports;
+        Set<Long> all = new LinkedHashSet<>(EDGES);
+        Matcher matcher = LITERAL.matcher(source);
+        while (matcher.find() && all.size() < EDGES.size() + LITERALS_MAX) {
+            long literal = Long.parseLong(matcher.group());
+            all.addAll(List.of(literal, literal - 1, literal + 1));
+        }
+        this.boundaries = List.copyOf(all);
     }
 
     /** Why no value of {@code shape} can be made; nothing if one can. */
@@ -161,8 +181,13 @@ final class Generator {
                 all.add(new Datum.Truth(true));
             }
             case Shape.Basic basic
+            when Literals.are(basic.kind()) ->
+                Literals.boundaries(basic.kind()).stream()
+                        .filter(word -> integers.negative() || !word.startsWith("z-"))
+                        .forEach(word -> all.add(new Datum.Literal(basic.kind(), word)));
+            case Shape.Basic basic
             when basic.kind() == Shape.Kind.INT ->
-                BOUNDARIES.stream().filter(this::allowed).forEach(value -> all.add(new Datum.Whole(value)));
+                boundaries.stream().filter(this::allowed).forEach(value -> all.add(new Datum.Whole(value)));
             case Shape.Data data
             when exports.type(data).structure() instanceof ExportedType.Variant
                     && !exports.type(data).counts(data.type()) -> {
@@ -198,6 +223,9 @@ final class Generator {
                     case INT -> new Datum.Whole(integer(size, random));
                     case BOOL -> new Datum.Truth(random.nextBoolean());
                     case UNIT -> new Datum.Nothing();
+                    case CHAR, STRING, FLOAT, UINT63, BIG_INTEGER ->
+                        new Datum.Literal(
+                                basic.kind(), Literals.random(basic.kind(), size, random, integers.negative()));
                 };
             case Shape.Open open -> new Datum.Whole(integer(size, random));
             case Shape.Opaque opaque -> throw new IllegalArgumentException("no values of " + opaque);
@@ -227,18 +255,31 @@ final class Generator {
         return new Datum.Table(random.nextInt(1000), results);
     }
 
+    /** Forgets the integers of earlier values: those of one input are often equal to each other. */
+    void forget() {
+        recent.clear();
+    }
+
     private long integer(int size, Random random) {
+        long made = !recent.isEmpty() && random.nextInt(4) == 0
+                ? recent.get(random.nextInt(recent.size()))
+                : fresh(size, random);
+        recent.add(made);
+        return made;
+    }
+
+    private long fresh(int size, Random random) {
         int kind = random.nextInt(20);
-        if (kind == 0) {
-            List<Long> usable = BOUNDARIES.stream().filter(this::allowed).toList();
+        if (kind < 2) {
+            List<Long> usable = boundaries.stream().filter(this::allowed).toList();
             return usable.get(random.nextInt(usable.size()));
         }
-        if (kind == 1 && integers.large) {
+        if (kind == 2 && integers.large) {
             long any = random.nextLong() >> 1 + random.nextInt(62);
             return integers.negative ? any : Math.abs(any);
         }
         long small = random.nextInt(Math.max(2, size + 2));
-        return kind < 5 && integers.negative ? -small : small;
+        return kind < 6 && integers.negative ? -small : small;
     }
 
     private Datum data(Shape.Data data, int size, Random random) {

@@ -70,6 +70,10 @@ final class OcamlCompiler {
             compiler.copy(resource);
         }
         compiler.must(List.of("espalier_checked.ml", "espalier_driver.ml"), List.of());
+        if (compiler.packages.contains("zarith")) {
+            compiler.copy("espalier_zarith.ml");
+            compiler.must(List.of("espalier_zarith.ml"), List.of());
+        }
         Files.writeString(folder.resolve("espalier_subject.ml"), text);
         Run bare = compiler.run(List.of("-c", "espalier_subject.ml"));
         if (bare.exitCode != 0 && signature != null) {
@@ -151,14 +155,13 @@ final class OcamlCompiler {
     }
 
     private Path link(String name) throws IOException, InterruptedException {
-        Run run = run(List.of(
-                "-linkpkg",
-                "-o",
-                name,
-                "espalier_checked.cmx",
-                "espalier_driver.cmx",
-                "espalier_subject.cmx",
-                "espalier_table.cmx"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-linkpkg", "-o", name, "espalier_checked.cmx", "espalier_driver.cmx"));
+        if (packages.contains("zarith")) {
+            arguments.add("espalier_zarith.cmx");
+        }
+        arguments.addAll(List.of("espalier_subject.cmx", "espalier_table.cmx"));
+        Run run = run(arguments);
         if (run.exitCode != 0) {
             throw new ValidationException("OCaml does not link the file:\n" + run.output.strip());
         }

@@ -44,7 +44,6 @@ final class OcamlProcess implements AutoCloseable {
             // OCaml's own limit of memory does not cover the stack.
             String script = "ulimit -s 65536 2>/dev/null || ulimit -s $(ulimit -H -s); ulimit -v 4000000; exec \"$0\"";
             process = new ProcessBuilder("sh", "-c", script, program.toString())
-                    .directory(Objects.requireNonNull(program.getParent()).toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);

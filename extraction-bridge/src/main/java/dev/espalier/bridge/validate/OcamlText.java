@@ -33,6 +33,7 @@ final class OcamlText {
             case Datum.Whole whole -> Long.toString(whole.value());
             case Datum.Truth truth -> Boolean.toString(truth.value());
             case Datum.Nothing nothing -> "()";
+            case Datum.Literal literal -> Literals.ocaml(literal.kind(), literal.word());
             case Datum.Count count -> count((Shape.Data) shape, count.times());
             case Datum.Sequence sequence ->
                 sequence.elements().stream()

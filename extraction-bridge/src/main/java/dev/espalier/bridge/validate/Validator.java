@@ -86,7 +86,7 @@ public final class Validator {
         Exports exports = result.exports();
         JavaProgram program = JavaProgram.compile(result.files());
         OcamlCompiler compiler = OcamlCompiler.compile(folder, request.implementation(), request.signature());
-        Generator generator = new Generator(exports);
+        Generator generator = new Generator(exports, request.implementation().content());
         Map<ExportedValue, String> reasons = new IdentityHashMap<>();
         List<FunctorArguments> arguments = new ArrayList<>();
         Map<Integer, String> closed = new HashMap<>();

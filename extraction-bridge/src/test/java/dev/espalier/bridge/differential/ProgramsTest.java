@@ -42,7 +42,8 @@ public class ProgramsTest {
                 "bits",
                 "general",
                 "machine",
-                "bigs"
+                "bigs",
+                "eta"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
         compare(name, resource("programs/" + name + ".ml"), null, folder);

@@ -128,7 +128,10 @@ public final class Simplification implements Pass {
         if (let.body() instanceof Expr.LocalRef ref && ref.local() == let.local()) {
             return let.value();
         }
-        int uses = Occurrences.count(let.body()).getOrDefault(let.local(), 0);
+        if (!Purity.isDroppable(let.value())) {
+            return let; // whatever its uses, and they are many to count
+        }
+        int uses = Occurrences.count(let.local(), let.body());
         if (uses == 0 && Purity.isDroppable(let.value())) {
             return let.body();
         }

@@ -35,7 +35,7 @@ public final class MutualTailCalls implements Pass {
         for (Unit unit : program.units()) {
             units.add(new Unit(unit.name(), unit.functors(), unit.types(), merged(unit, program)));
         }
-        return new Program(units);
+        return program.with(units);
     }
 
     private static List<Global> merged(Unit unit, Program program) {
