@@ -3,29 +3,29 @@ package dev.espalier.core.lang;
 /** Rocq's {@code float_class}: what kind of floating point number one is. */
 public enum FloatClass {
     /** Positive, with all digits. */
-    PNormal,
+    PNORMAL,
 
     /** Negative, with all digits. */
-    NNormal,
+    NNORMAL,
 
     /** Positive and so small that digits are lost. */
-    PSubn,
+    PSUBN,
 
     /** Negative and so small that digits are lost. */
-    NSubn,
+    NSUBN,
 
     /** Zero. */
-    PZero,
+    PZERO,
 
     /** Minus zero. */
-    NZero,
+    NZERO,
 
     /** Infinity. */
-    PInf,
+    PINF,
 
     /** Minus infinity. */
-    NInf,
+    NINF,
 
     /** Not a number. */
-    NaN
+    NA_N
 }

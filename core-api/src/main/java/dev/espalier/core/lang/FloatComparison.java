@@ -3,14 +3,14 @@ package dev.espalier.core.lang;
 /** Rocq's {@code float_comparison}: how two floating point numbers compare. */
 public enum FloatComparison {
     /** Equal. */
-    FEq,
+    FEQ,
 
     /** Less. */
-    FLt,
+    FLT,
 
     /** Greater. */
-    FGt,
+    FGT,
 
     /** One of them is not a number. */
-    FNotComparable
+    FNOT_COMPARABLE
 }

@@ -83,30 +83,30 @@ public final class Floats {
     /** How two compare. */
     public static FloatComparison compare(double x, double y) {
         if (x < y) {
-            return FloatComparison.FLt;
+            return FloatComparison.FLT;
         }
         if (x > y) {
-            return FloatComparison.FGt;
+            return FloatComparison.FGT;
         }
-        return x == y ? FloatComparison.FEq : FloatComparison.FNotComparable;
+        return x == y ? FloatComparison.FEQ : FloatComparison.FNOT_COMPARABLE;
     }
 
     /** What kind of number {@code x} is. */
     public static FloatClass classify(double x) {
         boolean negative = Math.copySign(1, x) < 0;
         if (Double.isNaN(x)) {
-            return FloatClass.NaN;
+            return FloatClass.NA_N;
         }
         if (Double.isInfinite(x)) {
-            return negative ? FloatClass.NInf : FloatClass.PInf;
+            return negative ? FloatClass.NINF : FloatClass.PINF;
         }
         if (x == 0) {
-            return negative ? FloatClass.NZero : FloatClass.PZero;
+            return negative ? FloatClass.NZERO : FloatClass.PZERO;
         }
         if (Math.abs(x) < Double.MIN_NORMAL) {
-            return negative ? FloatClass.NSubn : FloatClass.PSubn;
+            return negative ? FloatClass.NSUBN : FloatClass.PSUBN;
         }
-        return negative ? FloatClass.NNormal : FloatClass.PNormal;
+        return negative ? FloatClass.NNORMAL : FloatClass.PNORMAL;
     }
 
     /** The number nearest to a {@link Uint63}. */

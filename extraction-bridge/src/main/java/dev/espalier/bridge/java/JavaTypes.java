@@ -186,6 +186,11 @@ final class JavaTypes {
         return owner == inside ? plan.name(symbol) : plan.className(owner) + "." + plan.name(symbol);
     }
 
+    /** Whether the class of a record or variant is one of the runtime. */
+    static boolean isBuiltIn(TypeSymbol symbol) {
+        return CLASSES.containsKey(symbol);
+    }
+
     /** The class of a constructor, without type arguments. */
     String raw(TypeSymbol.Constructor constructor) {
         String owner = raw(constructor.owner());
@@ -193,7 +198,7 @@ final class JavaTypes {
                 + switch (constructor.name()) {
                     case "[]" -> "Nil";
                     case "::" -> "Cell";
-                    default -> CLASSES.containsKey(constructor.owner()) ? constructor.name() : plan.name(constructor);
+                    default -> plan.name(constructor);
                 };
     }
 

@@ -195,6 +195,9 @@ final class Plan {
         if (declared instanceof TypeSymbol.Field field && field.owner() == Builtins.PAIR) {
             return field.name();
         }
+        if (declared instanceof TypeSymbol.Constructor constructor && JavaTypes.isBuiltIn(constructor.owner())) {
+            return constructor.owner().isEnumeration() ? JavaNames.constant(constructor.name()) : constructor.name();
+        }
         return Objects.requireNonNull(names.get(declared), () -> "no name for " + declared);
     }
 

@@ -135,6 +135,13 @@ public final class Simplification implements Pass {
         if (uses == 0 && Purity.isDroppable(let.value())) {
             return let.body();
         }
+        if (uses == 1
+                && let.body() instanceof Expr.Match match
+                && match.scrutinee() instanceof Expr.LocalRef ref
+                && ref.local() == let.local()) {
+            // What is matched at once needs no name; a tuple then need not be built.
+            return new Expr.Match(match.position(), let.value(), match.cases(), match.type());
+        }
         boolean movable = Purity.isAtom(let.value()) || (uses == 1 && let.value() instanceof Expr.Lambda);
         if (!movable) {
             return let;
