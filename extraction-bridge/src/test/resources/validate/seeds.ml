@@ -1,48 +1,58 @@
 (* What ValidatorMutantsTest makes go wrong in the Java: each function shows one way of mistranslating. *)
-type shape = Circle of int | Square of int | Empty
+module Lists = struct
+  let rec length l = match l with [] -> 0 | _ :: rest -> length rest + 1
 
-type span = { low : int; high : int }
+  let rec head l = match l with [] -> assert false | x :: _ -> x
 
-type 'a stream = 'a cell Lazy.t
-and 'a cell = Cell of 'a * 'a stream
+  let rec append l m = match l with [] -> m | x :: rest -> x :: append rest m
+end
 
-let rec length l = match l with [] -> 0 | _ :: rest -> length rest + 1
+module Order = struct
+  (* The right side fails where the left side decides. *)
+  let starts_with (x : int) l = (match l with [] -> false | _ -> true) && Lists.head l = x
+end
 
-let rec head l = match l with [] -> assert false | x :: _ -> x
+module Arithmetic = struct
+  let square n = n * n
+end
 
-let rec square n = n * n
+module Shapes = struct
+  type shape = Circle of int | Square of int | Empty
 
-(* Evaluation order and short-circuit: the right side fails where the left side decides. *)
-let starts_with (x : int) l = (match l with [] -> false | _ -> true) && head l = x
+  let grown r = if r = 0 then Circle 1 else Square r
 
-let grown r = if r = 0 then Circle 1 else Square r
+  let area s = match s with Circle r -> 3 * r | Square a -> a + a | Empty -> 0
+end
 
-let area s = match s with Circle r -> 3 * r | Square a -> a + a | Empty -> 0
+module Spans = struct
+  type span = { low : int; high : int }
 
-let span a b = { low = a; high = b }
+  let span a b = { low = a; high = b }
+end
 
-let width s = s.high - s.low
+module Sharing = struct
+  let twice (l : int list) = (Lists.append l [1], Lists.append l [2])
+end
 
-let rec rev_append l acc = match l with [] -> acc | x :: rest -> rev_append rest (x :: acc)
+module Streams = struct
+  type 'a stream = 'a cell Lazy.t
+  and 'a cell = Cell of 'a * 'a stream
 
-let rec fib n a b = if n <= 0 then a else fib (n - 1) b (a + b)
+  let rec from n = lazy (Cell (n, from (n + 1)))
 
-let rec from n = lazy (Cell (n, from (n + 1)))
+  let failing n = lazy (Cell (Lists.head (if n > 0 then [n] else []), from n))
+end
 
-let rec take n s = if n <= 0 then [] else match Lazy.force s with Cell (x, rest) -> x :: take (n - 1) rest
+module Loops = struct
+  let rec fib n a b = if n <= 0 then a else fib (n - 1) b (a + b)
 
-let failing n = lazy (Cell (head (if n > 0 then [n] else []), from n))
+  let rec adders n acc = if n <= 0 then acc else adders (n - 1) ((fun x -> x + n) :: acc)
+end
 
-let both a b = (a, b)
+module Equality = struct
+  let same_ends p = match p with ((a, b) : int * int) -> a = b
+end
 
-let same_ends p = match p with ((a, b) : int * int) -> a = b
-
-let grade n = match n with x when x < 10 -> 1 | x when x < 100 -> 2 | _ -> 3
-
-let rec adders n acc = if n <= 0 then acc else adders (n - 1) ((fun x -> x + n) :: acc)
-
-let rec apply_all l x = match l with [] -> [] | f :: rest -> f x :: apply_all rest x
-
-let rec append l m = match l with [] -> m | x :: rest -> x :: append rest m
-
-let twice l = (append l [1], append l [2])
+module Guards = struct
+  let grade n = match n with x when x < 10 -> 1 | x when x < 100 -> 2 | _ -> 3
+end

@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what the passes have to say of it
  */
 public record BridgeResult(
-        SortedMap<String, String> files,
-        @Nullable String adapterClass,
-        Exports exports,
-        List<Note> notes) {
+        SortedMap<String, String> files, @Nullable String adapterClass, Exports exports, List<Note> notes) {
     public BridgeResult {
         notes = List.copyOf(notes);
     }

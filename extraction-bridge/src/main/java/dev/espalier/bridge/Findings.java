@@ -23,8 +23,7 @@ final class Findings {
             int[] conversions = {0};
             Occurrences.walk(global.body(), part -> {
                 jumps[0] += part instanceof Expr.Jump ? 1 : 0;
-                conversions[0] +=
-                        part instanceof Expr.PrimitiveRef ref && ref.primitive() == Primitive.CAST ? 1 : 0;
+                conversions[0] += part instanceof Expr.PrimitiveRef ref && ref.primitive() == Primitive.CAST ? 1 : 0;
             });
             if (jumps[0] > 0) {
                 notes.add(new Note(

@@ -82,7 +82,8 @@ final class BridgeTranslateCommand implements Callable<Integer> {
     BridgeTranslateCommand() {}
 
     /** What was done, for programs. */
-    private record Report(String folder, List<String> files, @Nullable ValidationReport validation) {}
+    private record Report(
+            String folder, List<String> files, @Nullable ValidationReport validation) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -96,23 +97,20 @@ final class BridgeTranslateCommand implements Callable<Integer> {
         ValidationReport validation = unvalidated ? null : Validation.validate(request, result, options);
         PrintWriter out = spec.commandLine().getOut();
         if (validation != null && !validation.differences().isEmpty()) {
-            out.print(json ? json(new Report(target.toString(), List.of(), validation)) : ValidationText.of(validation));
+            out.print(
+                    json ? json(new Report(target.toString(), List.of(), validation)) : ValidationText.of(validation));
             out.flush();
             throw new CommandFailedException(
                     "the translation differs from OCaml, which is a fault of the bridge; nothing is written");
         }
         folder.write(result.files());
         if (json) {
-            out.print(json(new Report(target.toString(), new ArrayList<>(result.files().keySet()), validation)));
+            out.print(json(
+                    new Report(target.toString(), new ArrayList<>(result.files().keySet()), validation)));
         } else {
             out.print(log.text());
-            out.printf(
-                    "wrote %d files of package %s to %s%n",
-                    result.files().size(), packageName, target);
-            out.print(
-                    validation == null
-                            ? "NOT validated: --no-validate was given\n"
-                            : ValidationText.of(validation));
+            out.printf("wrote %d files of package %s to %s%n", result.files().size(), packageName, target);
+            out.print(validation == null ? "NOT validated: --no-validate was given\n" : ValidationText.of(validation));
         }
         out.flush();
         return 0;
@@ -130,7 +128,8 @@ final class BridgeTranslateCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "there is no pass \"" + dumped + "\"; there are all, "
-                            + String.join(", ", Pipeline.names().stream().distinct().toList()));
+                            + String.join(
+                                    ", ", Pipeline.names().stream().distinct().toList()));
         }
     }
 }

@@ -69,8 +69,8 @@ record Explanation(List<Part> types, List<Part> values, List<Note> notes) {
     private static String java(ExportedType type) {
         return switch (type.java()) {
             case JavaForm.Classes classes
-            when classes.constructors().size() == 1 && classes.constructors().getFirst().equals(classes.type()) ->
-                "record " + simple(classes.type());
+            when classes.constructors().size() == 1
+                    && classes.constructors().getFirst().equals(classes.type()) -> "record " + simple(classes.type());
             case JavaForm.Classes classes ->
                 "sealed interface " + simple(classes.type())
                         + classes.constructors().stream()
@@ -95,26 +95,29 @@ record Explanation(List<Part> types, List<Part> values, List<Note> notes) {
         if (file == null || method.accessor()) {
             return place;
         }
-        Matcher matcher = Pattern.compile("(?m)^    public ([^={;]*?\\b" + Pattern.quote(method.name()) + "\\([^{]*\\)) \\{")
+        Matcher matcher = Pattern.compile(
+                        "(?m)^    public ([^={;]*?\\b" + Pattern.quote(method.name()) + "\\([^{]*\\)) \\{")
                 .matcher(file);
         return matcher.find()
                 ? simple(method.className()) + ": "
-                        + matcher.group(1).replaceAll("\\s+", " ").replace("( ", "(").replace(" )", ")")
+                        + matcher.group(1)
+                                .replaceAll("\\s+", " ")
+                                .replace("( ", "(")
+                                .replace(" )", ")")
                 : place;
     }
 
     private static String boxed(ExportedType type) {
         Set<String> reasons = new LinkedHashSet<>();
-        List<Shape> inside =
-                switch (type.structure()) {
-                    case ExportedType.Sequence sequence -> List.of();
-                    case ExportedType.Fields fields ->
-                        fields.fields().stream().map(ExportedType.Field::shape).toList();
-                    case ExportedType.Variant variant ->
-                        variant.constructors().stream()
-                                .flatMap(one -> one.arguments().stream())
-                                .toList();
-                };
+        List<Shape> inside = switch (type.structure()) {
+            case ExportedType.Sequence sequence -> List.of();
+            case ExportedType.Fields fields ->
+                fields.fields().stream().map(ExportedType.Field::shape).toList();
+            case ExportedType.Variant variant ->
+                variant.constructors().stream()
+                        .flatMap(one -> one.arguments().stream())
+                        .toList();
+        };
         for (Shape shape : inside) {
             if (shape instanceof Shape.Variable) {
                 reasons.add("what its type parameter stands for, since Java's generics hold objects");
@@ -133,7 +136,8 @@ record Explanation(List<Part> types, List<Part> values, List<Note> notes) {
     private static void boxed(Shape shape, Exports exports, Set<String> reasons) {
         switch (shape) {
             case Shape.Data data ->
-                data.arguments().forEach(argument -> inside(argument, exports.type(data).name(), exports, reasons));
+                data.arguments()
+                        .forEach(argument -> inside(argument, exports.type(data).name(), exports, reasons));
             case Shape.Function function -> {
                 inside(function.from(), "a function value's argument", exports, reasons);
                 inside(function.to(), "a function value's result", exports, reasons);

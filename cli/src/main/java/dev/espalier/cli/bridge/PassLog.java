@@ -31,7 +31,11 @@ final class PassLog implements Pipeline.Observer {
             times.append(String.format(Locale.ROOT, "%2d %-20s %8.2f ms%n", number, pass.name(), nanoseconds / 1e6));
         }
         if (dumped != null && (dumped.equals("all") || dumped.equals(pass.name()))) {
-            dumps.append("after ").append(number).append(' ').append(pass.name()).append(":\n");
+            dumps.append("after ")
+                    .append(number)
+                    .append(' ')
+                    .append(pass.name())
+                    .append(":\n");
             dumps.append(dump(program)).append('\n');
         }
     }

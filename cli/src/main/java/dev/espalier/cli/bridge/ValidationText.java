@@ -21,13 +21,20 @@ final class ValidationText {
         if (!report.notValidated().isEmpty()) {
             text.append("not validated:\n");
             for (FunctionReport one : report.notValidated()) {
-                text.append("  ").append(one.name()).append(' ').append(one.notValidated()).append('\n');
+                text.append("  ")
+                        .append(one.name())
+                        .append(' ')
+                        .append(one.notValidated())
+                        .append('\n');
             }
         }
         for (FunctionReport one : report.differences()) {
             Difference difference = one.difference();
             if (difference != null) {
-                text.append(one.name()).append(" DIFFERS:\n").append(difference.text()).append('\n');
+                text.append(one.name())
+                        .append(" DIFFERS:\n")
+                        .append(difference.text())
+                        .append('\n');
             }
         }
         return text.append(sum(report)).append('\n').toString();

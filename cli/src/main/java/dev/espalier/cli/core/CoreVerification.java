@@ -144,13 +144,12 @@ public final class CoreVerification {
             case TranslationAudit.NotAsked(String reason) ->
                 CheckLine.skipped("validation", "NOT compared with OCaml: " + reason);
             case TranslationAudit.Differs(String reason) -> CheckLine.failed("validation", reason);
-            case TranslationAudit.Agrees(String text) when certified == null ->
-                CheckLine.passed("validation", text + "; the certificate does not speak of it");
+            case TranslationAudit.Agrees(String text)
+            when certified == null -> CheckLine.passed("validation", text + "; the certificate does not speak of it");
             case TranslationAudit.Agrees(String text) ->
                 text.equals(certified)
                         ? CheckLine.passed("validation", text)
-                        : CheckLine.failed(
-                                "validation", text + "; the certificate says that it " + certified);
+                        : CheckLine.failed("validation", text + "; the certificate says that it " + certified);
         };
     }
 

@@ -17,7 +17,7 @@ class DeepRecursionTest {
     }
 
     private static long endless(long n) {
-        return 1 + endless(n + 1);
+        return n < 0 ? 0 : 1 + endless(n + 1);
     }
 
     private static long guarded(long n) {

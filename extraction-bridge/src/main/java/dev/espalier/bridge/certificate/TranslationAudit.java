@@ -33,10 +33,7 @@ public sealed interface TranslationAudit {
         ValidationReport report;
         try {
             report = Validator.validate(
-                    request,
-                    result,
-                    ValidationOptions.of(ValidationOptions.INPUTS, seed),
-                    (done, all) -> {});
+                    request, result, ValidationOptions.of(ValidationOptions.INPUTS, seed), (done, all) -> {});
         } catch (ValidationException e) {
             return new Differs(String.valueOf(e.getMessage()));
         }

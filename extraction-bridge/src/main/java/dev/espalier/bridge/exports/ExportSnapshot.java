@@ -78,8 +78,7 @@ public final class ExportSnapshot {
             unit.types().forEach(symbol -> snapshot.place(symbol));
             for (Global global : unit.globals()) {
                 Shape shape = snapshot.shape(global.type(), global.parameters());
-                snapshot.values.add(
-                        new Taken(global, global.parameters().size(), shape, global.shownType(), functor));
+                snapshot.values.add(new Taken(global, global.parameters().size(), shape, global.shownType(), functor));
             }
         }
         return snapshot;
@@ -90,8 +89,8 @@ public final class ExportSnapshot {
         List<ExportedType> completeTypes = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             ExportedType type = types.get(i);
-            completeTypes.add(new ExportedType(
-                    type.name(), type.parameters(), type.structure(), naming.form(symbols.get(i))));
+            completeTypes.add(
+                    new ExportedType(type.name(), type.parameters(), type.structure(), naming.form(symbols.get(i))));
         }
         List<ExportedValue> completeValues = new ArrayList<>();
         for (Taken taken : values) {
@@ -154,8 +153,7 @@ public final class ExportSnapshot {
         }
         if (symbol.kind() == TypeSymbol.Kind.RECORD) {
             return new ExportedType.Fields(symbol.fields().stream()
-                    .map(field ->
-                            new ExportedType.Field(field.name(), shape(field.type(), symbol.parameters())))
+                    .map(field -> new ExportedType.Field(field.name(), shape(field.type(), symbol.parameters())))
                     .toList());
         }
         return new ExportedType.Variant(symbol.constructors().stream()
@@ -170,8 +168,8 @@ public final class ExportSnapshot {
     private Shape shape(Type type, List<Type.Parameter> scope) {
         return switch (type.resolved()) {
             case Type.Variable unknown -> new Shape.Opaque("'_");
-            case Type.Parameter parameter when scope.contains(parameter) ->
-                new Shape.Variable(scope.indexOf(parameter));
+            case Type.Parameter parameter
+            when scope.contains(parameter) -> new Shape.Variable(scope.indexOf(parameter));
             case Type.Parameter parameter -> new Shape.Opaque(parameter.toString());
             case Type.Arrow arrow -> new Shape.Function(shape(arrow.from(), scope), shape(arrow.to(), scope));
             case Type.Named named -> named(named, scope);
@@ -180,8 +178,9 @@ public final class ExportSnapshot {
 
     private Shape named(Type.Named named, List<Type.Parameter> scope) {
         TypeSymbol symbol = named.symbol();
-        List<Shape> arguments =
-                named.arguments().stream().map(argument -> shape(argument, scope)).toList();
+        List<Shape> arguments = named.arguments().stream()
+                .map(argument -> shape(argument, scope))
+                .toList();
         return switch (symbol.kind()) {
             case ABSTRACT -> new Shape.Open(symbol.name());
             case RECORD, VARIANT -> new Shape.Data(place(symbol), arguments);

@@ -29,6 +29,26 @@ public sealed interface JavaForm {
     /** {@code Unit.UNIT}. */
     record One() implements JavaForm {}
 
+    /**
+     * An {@code enum}, its constants in OCaml's order.
+     *
+     * @param type its class
+     */
+    record Enumeration(String type) implements JavaForm {}
+
+    /** A number without bounds: a binary number of Rocq's, whose constructors are arithmetic. */
+    record Binary(Numbers numbers) implements JavaForm {}
+
+    /** Rocq's binary numbers. */
+    enum Numbers {
+        /** {@code XI n} is 2n + 1, {@code XO n} is 2n, {@code XH} is 1. */
+        POSITIVE,
+        /** {@code N0} is 0, {@code Npos n} is n. */
+        NATURAL,
+        /** {@code Z0} is 0, {@code Zpos n} is n, {@code Zneg n} is -n. */
+        INTEGER
+    }
+
     /** Nothing in Java corresponds to it. */
     record Absent() implements JavaForm {}
 }

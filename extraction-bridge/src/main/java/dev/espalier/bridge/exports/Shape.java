@@ -12,7 +12,17 @@ public sealed interface Shape {
         /** {@code bool}. */
         BOOL("bool"),
         /** {@code unit}. */
-        UNIT("unit");
+        UNIT("unit"),
+        /** {@code char}. */
+        CHAR("char"),
+        /** {@code string}. */
+        STRING("string"),
+        /** {@code float}. */
+        FLOAT("float"),
+        /** {@code Uint63.t}. */
+        UINT63("Uint63.t"),
+        /** Zarith's integers. */
+        BIG_INTEGER("big_int");
 
         private final String ocaml;
 
@@ -87,13 +97,14 @@ public sealed interface Shape {
             case Variable variable ->
                 variable.index() < replacements.size() ? replacements.get(variable.index()) : variable;
             case Function function ->
-                new Function(
-                        function.from().with(replacements), function.to().with(replacements));
+                new Function(function.from().with(replacements), function.to().with(replacements));
             case Delayed delayed -> new Delayed(delayed.of().with(replacements));
             case Data data ->
                 new Data(
                         data.type(),
-                        data.arguments().stream().map(one -> one.with(replacements)).toList());
+                        data.arguments().stream()
+                                .map(one -> one.with(replacements))
+                                .toList());
         };
     }
 }

@@ -31,30 +31,26 @@ final class Comparison {
         open.push(new Open(first, second));
         while (!open.isEmpty()) {
             Open next = open.pop();
-            int order =
-                    switch (next.left) {
-                        case Value.Int left -> Long.compare(left.value(), Primitives.integer(next.right));
-                        case Value.Whole left
-                        when next.right instanceof Value.Whole right -> left.value().compareTo(right.value());
-                        case Value.Truth left -> Boolean.compare(left.value(), Primitives.truth(next.right));
-                        case Value.UnitValue left -> 0;
-                        case Value.Letter left
-                        when next.right instanceof Value.Letter right -> Character.compare(left.value(), right.value());
-                        case Value.Text left
-                        when next.right instanceof Value.Text right -> left.bytes().compareTo(right.bytes());
-                        case Value.Floating left
-                        when next.right instanceof Value.Floating right ->
-                            floats(left.value(), right.value(), numbersDiffer);
-                        case Value.Data left -> data(left, Patterns.data(next.right), open);
-                        case Value.Fields left ->
-                            parts(left.values(), Patterns.fields(next.right).values(), open);
-                        case Value.Outside(FixedArray<?> left)
-                        when next.right instanceof Value.Outside(FixedArray<?> right) ->
-                            parts(elements(left), elements(right), open);
-                        default ->
-                            throw new InterpretationException(
-                                    Kind.RAISED, "Invalid_argument compare: functional value");
-                    };
+            int order = switch (next.left) {
+                case Value.Int left -> Long.compare(left.value(), Primitives.integer(next.right));
+                case Value.Whole left
+                when next.right instanceof Value.Whole right -> left.value().compareTo(right.value());
+                case Value.Truth left -> Boolean.compare(left.value(), Primitives.truth(next.right));
+                case Value.UnitValue left -> 0;
+                case Value.Letter left
+                when next.right instanceof Value.Letter right -> Character.compare(left.value(), right.value());
+                case Value.Text left
+                when next.right instanceof Value.Text right -> left.bytes().compareTo(right.bytes());
+                case Value.Floating left
+                when next.right instanceof Value.Floating right -> floats(left.value(), right.value(), numbersDiffer);
+                case Value.Data left -> data(left, Patterns.data(next.right), open);
+                case Value.Fields left ->
+                    parts(left.values(), Patterns.fields(next.right).values(), open);
+                case Value.Outside(FixedArray<?> left)
+                when next.right instanceof Value.Outside(FixedArray<?> right) ->
+                    parts(elements(left), elements(right), open);
+                default -> throw new InterpretationException(Kind.RAISED, "Invalid_argument compare: functional value");
+            };
             if (order != 0) {
                 return Integer.signum(order);
             }
@@ -66,10 +62,12 @@ final class Comparison {
         if (left.constructor() == right.constructor()) {
             return parts(left.arguments(), right.arguments(), open);
         }
-        int constants = Boolean.compare(!left.arguments().isEmpty(), !right.arguments().isEmpty());
+        int constants =
+                Boolean.compare(!left.arguments().isEmpty(), !right.arguments().isEmpty());
         return constants != 0
                 ? constants
-                : Integer.compare(left.constructor().index(), right.constructor().index());
+                : Integer.compare(
+                        left.constructor().index(), right.constructor().index());
     }
 
     private static int parts(List<Value> left, List<Value> right, Deque<Open> open) {

@@ -65,7 +65,8 @@ public final class Interpreter {
      * @throws InterpretationException if it has none, or takes too many steps
      */
     public Value value(Global global) {
-        return machine.run(new Step.Evaluate(new Expr.GlobalRef(global, List.of(), global.type()), new Scope(null, null)));
+        return machine.run(
+                new Step.Evaluate(new Expr.GlobalRef(global, List.of(), global.type()), new Scope(null, null)));
     }
 
     /**

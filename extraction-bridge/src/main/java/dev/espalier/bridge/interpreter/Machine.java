@@ -144,8 +144,12 @@ final class Machine {
             case Expr.MakeRecord e ->
                 parts(e.fields(), scope, values -> new Step.Return(new Value.Fields(e.symbol(), values)));
             case Expr.Select e ->
-                parts(List.of(e.record()), scope, values -> new Step.Return(
-                        Patterns.fields(values.getFirst()).values().get(e.field().index())));
+                parts(
+                        List.of(e.record()),
+                        scope,
+                        values -> new Step.Return(Patterns.fields(values.getFirst())
+                                .values()
+                                .get(e.field().index())));
             case Expr.Absurd e -> throw new InterpretationException(Kind.ABSURD, "reached " + e.position());
             case Expr.Jump e -> parts(e.arguments(), scope, values -> jump(scope, values));
             case Expr.Join e -> {
@@ -184,8 +188,7 @@ final class Machine {
                 f.scope().bind(f.let().local(), value);
                 yield new Step.Evaluate(f.let().body(), f.scope());
             }
-            case Frame.Choose f ->
-                new Step.Evaluate(Primitives.truth(value) ? f.then() : f.otherwise(), f.scope());
+            case Frame.Choose f -> new Step.Evaluate(Primitives.truth(value) ? f.then() : f.otherwise(), f.scope());
             case Frame.Select f -> cases(f.match(), 0, value, f.scope());
             case Frame.Guard f ->
                 Primitives.truth(value)
@@ -222,7 +225,8 @@ final class Machine {
     }
 
     private Step apply(Expr.Apply apply, Scope scope) {
-        if (apply.function() instanceof Expr.PrimitiveRef ref && apply.arguments().size() == 2) {
+        if (apply.function() instanceof Expr.PrimitiveRef ref
+                && apply.arguments().size() == 2) {
             Expr right = apply.arguments().get(1);
             if (ref.primitive() == Primitive.AND) {
                 stack.push(new Frame.Choose(right, new Expr.BooleanLiteral(false), scope));
@@ -269,8 +273,7 @@ final class Machine {
                         ? force(arguments.getFirst())
                         : new Step.Return(Primitives.apply(operation.primitive(), arguments));
             case Value.Runtime runtime -> new Step.Return(library.apply(runtime.function(), arguments));
-            case Value.Native outside ->
-                new Step.Return(outside.function().apply(arguments));
+            case Value.Native outside -> new Step.Return(outside.function().apply(arguments));
         };
     }
 
@@ -313,7 +316,8 @@ final class Machine {
     }
 
     private Step functions(Expr.LetFunctions let, Scope scope) {
-        List<Expr> values = let.definitions().stream().map(Expr.Definition::value).toList();
+        List<Expr> values =
+                let.definitions().stream().map(Expr.Definition::value).toList();
         for (Expr.Definition definition : let.definitions()) {
             if (definition.value() instanceof Expr.Lambda lambda) {
                 scope.bind(definition.function(), new Value.Closure(lambda, scope));
@@ -355,7 +359,8 @@ final class Machine {
         }
         Expr otherwise = branches.otherwise();
         if (otherwise == null) {
-            throw InterpretationException.illFormed("no branch for " + data.constructor().name());
+            throw InterpretationException.illFormed(
+                    "no branch for " + data.constructor().name());
         }
         return new Step.Evaluate(otherwise, scope);
     }

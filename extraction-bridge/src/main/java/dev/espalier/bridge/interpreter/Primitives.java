@@ -68,7 +68,8 @@ final class Primitives {
                 content.remove(a.get(0));
                 yield new Value.StateMap(content);
             }
-            case NATURAL_POWER -> number(power(natural(a.get(0)), natural(a.get(1))).longValueExact());
+            case NATURAL_POWER ->
+                number(power(natural(a.get(0)), natural(a.get(1))).longValueExact());
             case NATURAL_SQUARE_ROOT -> number(natural(a.get(0)).sqrt().longValueExact());
             case NATURAL_LOGARITHM -> number(logarithm(natural(a.get(0))));
             case WHOLE -> whole(BigInteger.valueOf(integer(a.get(0))));
@@ -89,16 +90,20 @@ final class Primitives {
             case WHOLE_MULTIPLY -> whole(whole(a.get(0)).multiply(whole(a.get(1))));
             case WHOLE_DIVIDE -> whole(quotientDown(whole(a.get(0)), whole(a.get(1))));
             case WHOLE_MODULO ->
-                whole(whole(a.get(0)).subtract(quotientDown(whole(a.get(0)), whole(a.get(1))).multiply(whole(a.get(1)))));
+                whole(whole(a.get(0))
+                        .subtract(quotientDown(whole(a.get(0)), whole(a.get(1))).multiply(whole(a.get(1)))));
             case WHOLE_QUOTIENT ->
-                whole(whole(a.get(1)).signum() == 0 ? BigInteger.ZERO : whole(a.get(0)).divide(whole(a.get(1))));
-            case WHOLE_REMAINDER ->
-                whole(whole(a.get(1)).signum() == 0 ? whole(a.get(0)) : whole(a.get(0)).remainder(whole(a.get(1))));
-            case WHOLE_POWER ->
                 whole(
-                        whole(a.get(1)).signum() < 0
+                        whole(a.get(1)).signum() == 0
                                 ? BigInteger.ZERO
-                                : power(whole(a.get(0)), whole(a.get(1))));
+                                : whole(a.get(0)).divide(whole(a.get(1))));
+            case WHOLE_REMAINDER ->
+                whole(
+                        whole(a.get(1)).signum() == 0
+                                ? whole(a.get(0))
+                                : whole(a.get(0)).remainder(whole(a.get(1))));
+            case WHOLE_POWER ->
+                whole(whole(a.get(1)).signum() < 0 ? BigInteger.ZERO : power(whole(a.get(0)), whole(a.get(1))));
             case WHOLE_GREATEST_COMMON_DIVISOR -> whole(whole(a.get(0)).gcd(whole(a.get(1))));
             case WHOLE_SQUARE_ROOT -> whole(whole(a.get(0)).max(BigInteger.ZERO).sqrt());
             case WHOLE_LOGARITHM -> whole(BigInteger.valueOf(logarithm(whole(a.get(0)))));
@@ -111,7 +116,8 @@ final class Primitives {
                 truth(whole(a.get(1)).signum() >= 0
                         && shifted(whole(a.get(0)), whole(a.get(1)).negate()).testBit(0));
             case WHOLE_SHIFT_LEFT -> whole(shifted(whole(a.get(0)), whole(a.get(1))));
-            case WHOLE_SHIFT_RIGHT -> whole(shifted(whole(a.get(0)), whole(a.get(1)).negate()));
+            case WHOLE_SHIFT_RIGHT ->
+                whole(shifted(whole(a.get(0)), whole(a.get(1)).negate()));
             case WHOLE_MAXIMUM -> whole(whole(a.get(0)).max(whole(a.get(1))));
             case WHOLE_MINIMUM -> whole(whole(a.get(0)).min(whole(a.get(1))));
             case WHOLE_EQUAL -> truth(whole(a.get(0)).equals(whole(a.get(1))));
@@ -122,8 +128,7 @@ final class Primitives {
 
     /** Whether both are numbers, if they are floats: nothing is less than what is not a number. */
     private static boolean ordered(List<Value> sides) {
-        return sides.stream()
-                .noneMatch(side -> side instanceof Value.Floating number && Double.isNaN(number.value()));
+        return sides.stream().noneMatch(side -> side instanceof Value.Floating number && Double.isNaN(number.value()));
     }
 
     private static BigInteger power(BigInteger base, BigInteger exponent) {

@@ -106,17 +106,22 @@ final class RuntimeLibrary {
             case Value.Text text -> ByteString.of(text.bytes());
             case Value.Floating number -> number.value();
             case Value.Outside outside -> outside.value();
-            case Value.Data data when symbol == Builtins.LIST -> list(type.arguments().getFirst(), data);
-            case Value.Data data when symbol == Builtins.EXCEPTION ->
+            case Value.Data data
+            when symbol == Builtins.LIST -> list(type.arguments().getFirst(), data);
+            case Value.Data data
+            when symbol == Builtins.EXCEPTION ->
                 new OcamlException(
-                        data.constructor().name(), data.arguments().stream().map(Value::toString).toArray());
+                        data.constructor().name(),
+                        data.arguments().stream().map(Value::toString).toArray());
             default -> throw new IllegalStateException("no conversion of " + value + " to " + type);
         };
     }
 
     private ConsList<Object> list(Type element, Value.Data list) {
         List<Object> elements = new ArrayList<>();
-        for (Value.Data rest = list; !rest.arguments().isEmpty(); rest = Patterns.data(rest.arguments().get(1))) {
+        for (Value.Data rest = list;
+                !rest.arguments().isEmpty();
+                rest = Patterns.data(rest.arguments().get(1))) {
             elements.add(toJava(element, rest.arguments().get(0)));
         }
         ConsList<Object> result = new ConsList.Nil<>();
@@ -142,8 +147,7 @@ final class RuntimeLibrary {
             case Character letter -> new Value.Letter(letter);
             case ByteString text -> new Value.Text(text.toString());
             case Double number -> new Value.Floating(number);
-            case Enum<?> constant ->
-                new Value.Data(symbol.constructors().get(constant.ordinal()), List.of());
+            case Enum<?> constant -> new Value.Data(symbol.constructors().get(constant.ordinal()), List.of());
             case Pair<?, ?>(Object first, Object second) ->
                 new Value.Fields(
                         Builtins.PAIR,
@@ -152,7 +156,8 @@ final class RuntimeLibrary {
                                 fromJava(type.arguments().get(1), second)));
             case Carry.C0<?>(Object inside) -> carry(type, 0, inside);
             case Carry.C1<?>(Object inside) -> carry(type, 1, inside);
-            case Option.None<?> none -> new Value.Data(Builtins.OPTION.constructors().get(0), List.of());
+            case Option.None<?> none ->
+                new Value.Data(Builtins.OPTION.constructors().get(0), List.of());
             case Option.Some<?>(Object inside) ->
                 new Value.Data(
                         Builtins.OPTION.constructors().get(1),

@@ -32,9 +32,7 @@ final class Scope {
     }
 
     private Scope(
-            @Nullable Scope outer,
-            Value.@Nullable Closure running,
-            Map<Collector, List<@Nullable Value>> layers) {
+            @Nullable Scope outer, Value.@Nullable Closure running, Map<Collector, List<@Nullable Value>> layers) {
         this.outer = outer;
         this.running = running;
         this.layers = layers;

@@ -161,12 +161,14 @@ public sealed interface Value {
         }
 
         /** The function of the unit value that computes the result; {@code null} once that is known. */
-        @Nullable Value computation() {
+        @Nullable
+        Value computation() {
             return computation;
         }
 
         /** The result; {@code null} while it is not known. */
-        @Nullable Value result() {
+        @Nullable
+        Value result() {
             return result;
         }
 

@@ -6,6 +6,7 @@ import dev.espalier.bridge.exports.JavaForm;
 import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Program;
+import dev.espalier.bridge.ir.Representation;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Projections;
@@ -58,7 +59,17 @@ public final class ExportNaming implements ExportSnapshot.Naming {
             String pair = JavaTypes.RUNTIME + "Pair";
             return new JavaForm.Classes(pair, List.of(pair));
         }
+        if (symbol.representation() != null) {
+            return represented(symbol, symbol.representation());
+        }
+        if (symbol == Builtins.FLOAT_COMPARISON || symbol == Builtins.FLOAT_CLASS) {
+            return new JavaForm.Enumeration(
+                    JavaTypes.RUNTIME + (symbol == Builtins.FLOAT_CLASS ? "FloatClass" : "FloatComparison"));
+        }
         for (Unit unit : program.units()) {
+            if (unit.types().contains(symbol) && symbol.isEnumeration()) {
+                return new JavaForm.Enumeration(className(unit) + "$" + plan.name(symbol));
+            }
             if (unit.types().contains(symbol)) {
                 String type = className(unit) + "$" + plan.name(symbol);
                 return new JavaForm.Classes(
@@ -71,6 +82,25 @@ public final class ExportNaming implements ExportSnapshot.Naming {
             }
         }
         return new JavaForm.Absent();
+    }
+
+    private static JavaForm represented(TypeSymbol symbol, Representation representation) {
+        boolean emptyFirst = symbol.constructors().size() == 2
+                && symbol.constructors().getFirst().arguments().isEmpty();
+        return switch (representation) {
+            case TRUTH -> new JavaForm.Truth(0);
+            case UNIT -> new JavaForm.One();
+            case NATURAL -> new JavaForm.Count();
+            case POSITIVE -> new JavaForm.Binary(JavaForm.Numbers.POSITIVE);
+            case BINARY_NATURAL -> new JavaForm.Binary(JavaForm.Numbers.NATURAL);
+            case BINARY_INTEGER -> new JavaForm.Binary(JavaForm.Numbers.INTEGER);
+            case PAIR -> {
+                String pair = JavaTypes.RUNTIME + "Pair";
+                yield new JavaForm.Classes(pair, List.of(pair));
+            }
+            case OPTION -> emptyFirst ? runtime("Option", "None", "Some") : runtime("Option", "Some", "None");
+            case LIST -> emptyFirst ? runtime("ConsList", "Nil", "Cell") : runtime("ConsList", "Cell", "Nil");
+        };
     }
 
     private static JavaForm runtime(String type, String first, String second) {

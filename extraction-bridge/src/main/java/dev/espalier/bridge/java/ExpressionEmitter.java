@@ -8,6 +8,7 @@ import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
+import dev.espalier.bridge.passes.Projections;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -189,6 +190,7 @@ final class ExpressionEmitter {
                 current != null && Plan.isField(current) && steps.recursion().isDeep(current);
         boolean isSet = owner(ref).isEmpty()
                 && !isLate
+                && !late
                 && !Builtins.isLazy(ref.global().type())
                 && !steps.recursion().isDeep(ref.global());
         return isSet ? "" : "()";
@@ -311,6 +313,11 @@ final class ExpressionEmitter {
 
     private JavaExpression apply(Expr.Apply apply, Scope scope, List<Doc> out) {
         return switch (apply.function()) {
+            case Expr.GlobalRef ref
+            when Projections.of(ref.global()).isPresent() -> {
+                TypeSymbol.Field field = Projections.of(ref.global()).orElseThrow();
+                yield emit(new Expr.Select(apply.arguments().getFirst(), field, apply.type()), scope, out);
+            }
             case Expr.GlobalRef ref
             when ref.global().arity() > 0 ->
                 JavaExpression.primary(Doc.list(

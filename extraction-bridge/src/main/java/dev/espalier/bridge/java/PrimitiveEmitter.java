@@ -102,7 +102,11 @@ final class PrimitiveEmitter {
             case NATURAL_LOGARITHM -> natural("logarithm", arguments, scope, out);
             case WHOLE -> whole(arguments.getFirst(), scope, out);
             case PROOF, CAST, DELAY -> throw new IllegalStateException(primitive + " is written elsewhere");
-            case FIRST, SECOND -> throw new IllegalStateException("projections were simplified away");
+            case FIRST, SECOND -> {
+                String component = primitive == Primitive.FIRST ? ".first()" : ".second()";
+                yield JavaExpression.primary(
+                        Doc.of(expressions.receiver(arguments.getFirst(), scope, out), Doc.text(component)));
+            }
             default -> {
                 String method = Objects.requireNonNull(WHOLE_METHODS.get(primitive), primitive::name);
                 List<Doc> others = expressions.arguments(arguments.subList(1, arguments.size()), scope, out);

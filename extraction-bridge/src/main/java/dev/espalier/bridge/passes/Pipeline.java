@@ -3,6 +3,7 @@ package dev.espalier.bridge.passes;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.passes.currying.Currying;
+import dev.espalier.bridge.passes.inlining.EtaExpansion;
 import dev.espalier.bridge.passes.lifting.LambdaLifting;
 import dev.espalier.bridge.passes.lifting.Splitting;
 import dev.espalier.bridge.passes.matching.MatchCompilation;
@@ -24,6 +25,7 @@ public final class Pipeline {
             new Numbers(),
             new LambdaLifting(),
             new Simplification(),
+            new EtaExpansion(),
             new Splitting(),
             new Currying(),
             new MutualTailCalls(),

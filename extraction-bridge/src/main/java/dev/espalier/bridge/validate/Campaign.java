@@ -101,8 +101,8 @@ final class Campaign {
     /** Tries the next input of {@code progress}. */
     void step(Progress progress) throws IOException, InterruptedException {
         Signature signature = progress.signature;
-        Random random = new Random(
-                options.seed() * 1_000_003 + signature.value().path().hashCode() * 31L + progress.number);
+        Random random =
+                new Random(options.seed() * 1_000_003 + signature.value().path().hashCode() * 31L + progress.number);
         generator.choose(new Generator.Integers(progress.badNegative < 2, progress.badLarge < 2));
         Datum.Call call = input(signature, progress.number, random);
         progress.number++;
@@ -138,7 +138,7 @@ final class Campaign {
                     progress.spared++;
                 }
             }
-            case DIFFERENT -> progress.difference = difference(call, judgement);
+            case DIFFERENT, WRAPPED -> progress.difference = difference(call, judgement);
         }
     }
 
@@ -160,7 +160,8 @@ final class Campaign {
     private Datum argument(Shape shape, int number, int position, Random random) {
         List<Datum> boundaries = generator.boundaries(shape, random);
         if (number < boundaries.size() && position == 0 || number < 24 && random.nextInt(3) == 0) {
-            return boundaries.get(position == 0 && number < boundaries.size() ? number : random.nextInt(boundaries.size()));
+            return boundaries.get(
+                    position == 0 && number < boundaries.size() ? number : random.nextInt(boundaries.size()));
         }
         if (random.nextInt(5) < 2) {
             Optional<Datum> kept = pool.any(shape, random);
@@ -194,8 +195,8 @@ final class Campaign {
                 return false;
             }
             Judge.Judgement again = judged(candidate);
-            hanging += again.java() instanceof Outcome.GaveUp && again.verdict() == Judge.Verdict.DIFFERENT ? 1 : 0;
-            if (again.verdict() != Judge.Verdict.DIFFERENT) {
+            hanging += again.java() instanceof Outcome.GaveUp && again.verdict().isWrong() ? 1 : 0;
+            if (!again.verdict().isWrong()) {
                 return false;
             }
             last[0] = again;
@@ -205,7 +206,10 @@ final class Campaign {
         return new Difference(
                 text.of(smallest),
                 last[0].ocaml().shown(),
-                last[0].java().shown(),
+                last[0].java().shown()
+                        + (last[0].verdict() == Judge.Verdict.WRAPPED
+                                ? ", silently: 64 bits do not hold a number on the way, so it must be an exception"
+                                : ""),
                 text.of(call),
                 options.seed());
     }

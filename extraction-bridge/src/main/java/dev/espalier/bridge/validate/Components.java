@@ -18,10 +18,7 @@ final class Components {
                         .toList();
             case ExportedType.Fields fields ->
                 List.of(at(
-                        fields.fields().stream()
-                                .map(ExportedType.Field::shape)
-                                .toList(),
-                        data));
+                        fields.fields().stream().map(ExportedType.Field::shape).toList(), data));
             case ExportedType.Sequence sequence ->
                 List.of(List.of(), List.of(data.arguments().getFirst(), data));
         };

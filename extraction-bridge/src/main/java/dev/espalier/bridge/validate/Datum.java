@@ -14,6 +14,9 @@ sealed interface Datum {
     /** The unit value. */
     record Nothing() implements Datum {}
 
+    /** A character, a string or another value that is written in a {@linkplain Literals word}. */
+    record Literal(Shape.Kind kind, String word) implements Datum {}
+
     /** A value of a type that counts: {@code S (S O)} is 2. */
     record Count(int times) implements Datum {}
 
@@ -74,6 +77,7 @@ sealed interface Datum {
             case Whole whole -> out.append(whole.value);
             case Truth truth -> out.append(truth.value ? 't' : 'f');
             case Nothing nothing -> out.append('u');
+            case Literal literal -> out.append(literal.word);
             case Count count -> out.append('n').append(count.times);
             case Block block -> {
                 out.append('(').append(block.constructor);

@@ -1,5 +1,6 @@
 package dev.espalier.bridge.validate;
 
+import dev.espalier.bridge.exports.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,11 @@ final class DatumReader {
                 case 't' -> new Datum.Truth(true);
                 case 'f' -> new Datum.Truth(false);
                 case 'u' -> new Datum.Nothing();
+                case 'c' -> new Datum.Literal(Shape.Kind.CHAR, word);
+                case 's' -> new Datum.Literal(Shape.Kind.STRING, word);
+                case 'd' -> new Datum.Literal(Shape.Kind.FLOAT, word);
+                case 'x' -> new Datum.Literal(Shape.Kind.UINT63, word);
+                case 'z' -> new Datum.Literal(Shape.Kind.BIG_INTEGER, word);
                 case 'n' -> new Datum.Count(Integer.parseInt(word.substring(1)));
                 default -> new Datum.Whole(Long.parseLong(word));
             };

@@ -26,7 +26,23 @@ final class Generator {
 
     private static final long INT_MAX = (1L << 62) - 1;
     private static final List<Long> EDGES = List.of(
-            0L, 1L, -1L, 2L, 3L, 7L, INT_MAX, -INT_MAX - 1, INT_MAX - 1, -INT_MAX, 1L << 31, (1L << 31) - 1, 1L << 40, 127L, 128L, 255L, 1000L);
+            0L,
+            1L,
+            -1L,
+            2L,
+            3L,
+            7L,
+            INT_MAX,
+            -INT_MAX - 1,
+            INT_MAX - 1,
+            -INT_MAX,
+            1L << 31,
+            (1L << 31) - 1,
+            1L << 40,
+            127L,
+            128L,
+            255L,
+            1000L);
 
     private static final Pattern LITERAL = Pattern.compile("(?<![\\w.'])\\d{2,9}(?![\\w.])");
     private static final int LITERALS_MAX = 60;
@@ -137,8 +153,7 @@ final class Generator {
                 Boolean known = fitting.get(room);
                 if (known == null) {
                     known = components(data).stream()
-                            .anyMatch(arguments ->
-                                    arguments.stream().allMatch(argument -> fits(argument, height - 1)));
+                            .anyMatch(arguments -> arguments.stream().allMatch(argument -> fits(argument, height - 1)));
                     fitting.put(room, known);
                 }
                 yield known;
@@ -160,13 +175,21 @@ final class Generator {
     List<Datum> boundaries(Shape shape, Random random) {
         List<Datum> all = new ArrayList<>();
         switch (shape) {
-            case Shape.Basic basic when basic.kind() == Shape.Kind.BOOL -> {
+            case Shape.Basic basic
+            when basic.kind() == Shape.Kind.BOOL -> {
                 all.add(new Datum.Truth(false));
                 all.add(new Datum.Truth(true));
             }
-            case Shape.Basic basic when basic.kind() == Shape.Kind.INT ->
+            case Shape.Basic basic
+            when Literals.are(basic.kind()) ->
+                Literals.boundaries(basic.kind()).stream()
+                        .filter(word -> integers.negative() || !word.startsWith("z-"))
+                        .forEach(word -> all.add(new Datum.Literal(basic.kind(), word)));
+            case Shape.Basic basic
+            when basic.kind() == Shape.Kind.INT ->
                 boundaries.stream().filter(this::allowed).forEach(value -> all.add(new Datum.Whole(value)));
-            case Shape.Data data when exports.type(data).structure() instanceof ExportedType.Variant
+            case Shape.Data data
+            when exports.type(data).structure() instanceof ExportedType.Variant
                     && !exports.type(data).counts(data.type()) -> {
                 for (int i = 0; i < components(data).size(); i++) {
                     if (possible(data, i)) {
@@ -200,6 +223,9 @@ final class Generator {
                     case INT -> new Datum.Whole(integer(size, random));
                     case BOOL -> new Datum.Truth(random.nextBoolean());
                     case UNIT -> new Datum.Nothing();
+                    case CHAR, STRING, FLOAT, UINT63, BIG_INTEGER ->
+                        new Datum.Literal(
+                                basic.kind(), Literals.random(basic.kind(), size, random, integers.negative()));
                 };
             case Shape.Open open -> new Datum.Whole(integer(size, random));
             case Shape.Opaque opaque -> throw new IllegalArgumentException("no values of " + opaque);
@@ -235,7 +261,7 @@ final class Generator {
     }
 
     private long integer(int size, Random random) {
-        long made = !recent.isEmpty() && random.nextInt(6) == 0
+        long made = !recent.isEmpty() && random.nextInt(4) == 0
                 ? recent.get(random.nextInt(recent.size()))
                 : fresh(size, random);
         recent.add(made);

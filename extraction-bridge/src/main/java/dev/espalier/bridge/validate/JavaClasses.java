@@ -3,7 +3,9 @@ package dev.espalier.bridge.validate;
 import dev.espalier.bridge.exports.ExportedType;
 import dev.espalier.bridge.exports.JavaForm;
 import dev.espalier.core.lang.ConsList;
+import dev.espalier.core.lang.Option;
 import dev.espalier.core.lang.Unit;
+import dev.espalier.core.lang.Whole;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -34,6 +36,8 @@ final class JavaClasses {
             case JavaForm.Count count ->
                 throw new IllegalStateException("a number is made at once, not by its constructors");
             case JavaForm.Absent absent -> throw absent(type);
+            case JavaForm.Enumeration enumeration -> constants(enumeration)[constructor];
+            case JavaForm.Binary binary -> BinaryNumbers.make(binary.numbers(), constructor, arguments);
             case JavaForm.Classes classes -> make(classes, constructor, arguments);
         };
     }
@@ -42,6 +46,9 @@ final class JavaClasses {
         String name = classes.constructors().get(constructor);
         if (name.equals(ConsList.Nil.class.getName())) {
             return ConsList.nil();
+        }
+        if (name.equals(Option.None.class.getName())) {
+            return Option.none();
         }
         try {
             return load(name).maker().newInstance(arguments.toArray());
@@ -59,6 +66,8 @@ final class JavaClasses {
             case JavaForm.One one -> 0;
             case JavaForm.Count count -> throw new IllegalStateException("a number has no constructor in Java");
             case JavaForm.Absent absent -> throw absent(type);
+            case JavaForm.Enumeration enumeration -> ((Enum<?>) value).ordinal();
+            case JavaForm.Binary binary -> BinaryNumbers.constructor(binary.numbers(), (Whole) value);
             case JavaForm.Classes classes -> {
                 int found = classes.constructors().indexOf(value.getClass().getName());
                 if (found < 0) {
@@ -71,6 +80,9 @@ final class JavaClasses {
 
     /** The arguments of {@code value}, which constructor number {@code constructor} made. */
     List<Object> arguments(ExportedType type, int constructor, Object value) {
+        if (type.java() instanceof JavaForm.Binary(JavaForm.Numbers numbers)) {
+            return BinaryNumbers.arguments(numbers, (Whole) value);
+        }
         if (!(type.java() instanceof JavaForm.Classes classes)) {
             return List.of();
         }
@@ -85,6 +97,14 @@ final class JavaClasses {
         return arguments;
     }
 
+    private Object[] constants(JavaForm.Enumeration enumeration) {
+        try {
+            return Class.forName(enumeration.type(), true, loader).getEnumConstants();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(enumeration.type() + " is not as the translation says", e);
+        }
+    }
+
     private static IllegalStateException absent(ExportedType type) {
         return new IllegalStateException("type " + type.name() + " has no values in Java");
     }
@@ -94,9 +114,8 @@ final class JavaClasses {
             try {
                 Class<?> type = Class.forName(unknown, true, loader);
                 RecordComponent[] components = type.getRecordComponents();
-                Class<?>[] types = Arrays.stream(components)
-                        .map(RecordComponent::getType)
-                        .toArray(Class<?>[]::new);
+                Class<?>[] types =
+                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
                 List<Method> accessors = Arrays.stream(components)
                         .map(RecordComponent::getAccessor)
                         .toList();

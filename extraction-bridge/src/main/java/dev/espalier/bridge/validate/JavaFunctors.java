@@ -70,7 +70,8 @@ final class JavaFunctors {
         };
     }
 
-    private Object result(ExportedFunctor.Operation operation, @org.jspecify.annotations.Nullable Meaning meaning, Object[] all) {
+    private Object result(
+            ExportedFunctor.Operation operation, @org.jspecify.annotations.Nullable Meaning meaning, Object[] all) {
         return switch (meaning) {
             case null -> throw new UnsupportedOperationException(operation.name());
             case Meaning.Equality equality -> all[0].equals(all[1]);

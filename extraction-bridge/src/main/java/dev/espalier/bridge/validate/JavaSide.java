@@ -82,9 +82,7 @@ final class JavaSide implements AutoCloseable {
         } catch (OutOfMemoryError e) {
             return new Outcome.GaveUp("memory");
         } catch (ArithmeticException e) {
-            return JavaValues.isOverflow(e)
-                    ? new Outcome.Overflowed()
-                    : new Outcome.Threw(e.toString());
+            return JavaValues.isOverflow(e) ? new Outcome.Overflowed() : new Outcome.Threw(e.toString());
         } catch (ClassCastException e) {
             return conversions ? new Outcome.Excluded(String.valueOf(e.getMessage())) : new Outcome.Threw(e.toString());
         } catch (InternalException e) {
@@ -105,7 +103,8 @@ final class JavaSide implements AutoCloseable {
 
     private Object called(Datum.Call call) {
         Signature signature = signatures.get(call.function());
-        ExportedValue.JavaMethod place = Objects.requireNonNull(signature.value().java());
+        ExportedValue.JavaMethod place =
+                Objects.requireNonNull(signature.value().java());
         Method method = method(place);
         int first = place.accessor() ? 1 : 0;
         int direct = first + method.getParameterCount();
@@ -124,8 +123,8 @@ final class JavaSide implements AutoCloseable {
     }
 
     private Method method(ExportedValue.JavaMethod place) {
-        Method found = methods.computeIfAbsent(place.className(), this::publicMethods)
-                .get(place.name());
+        Method found =
+                methods.computeIfAbsent(place.className(), this::publicMethods).get(place.name());
         if (found == null) {
             throw new InternalException(place + " is not there", new NoSuchMethodException(place.name()));
         }

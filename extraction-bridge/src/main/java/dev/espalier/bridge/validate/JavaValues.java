@@ -75,6 +75,7 @@ final class JavaValues {
             case Datum.Whole whole -> whole.value();
             case Datum.Truth truth -> truth.value();
             case Datum.Nothing nothing -> Unit.UNIT;
+            case Datum.Literal literal -> Literals.value(literal.kind(), literal.word());
             case Datum.Stuck stuck ->
                 Lazy.delay((Unit argument, dev.espalier.core.lang.TailCall tail) -> {
                     throw new StuckException();
@@ -83,8 +84,7 @@ final class JavaValues {
                 Shape of = ((Shape.Delayed) shape).of();
                 yield Lazy.delay((argument, tail) -> make(of, delayed.value()));
             }
-            case Datum.Table table ->
-                table(shape, table.results(), String.valueOf(table.salt()));
+            case Datum.Table table -> table(shape, table.results(), String.valueOf(table.salt()));
             case Datum.Count count -> count(exports.type((Shape.Data) shape), (Shape.Data) shape, count.times());
             case Datum.Sequence sequence -> {
                 Shape element = ((Shape.Data) shape).arguments().getFirst();
@@ -167,6 +167,7 @@ final class JavaValues {
                             case INT -> ((Number) value).toString();
                             case BOOL -> (Boolean) value ? "t" : "f";
                             case UNIT -> "u";
+                            case CHAR, STRING, FLOAT, UINT63, BIG_INTEGER -> Literals.word(basic.kind(), value);
                         });
             case Shape.Open open -> out.append(value);
             case Shape.Opaque opaque -> out.append('?');

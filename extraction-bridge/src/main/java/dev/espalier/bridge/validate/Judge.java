@@ -38,7 +38,14 @@ final class Judge {
         OUTSIDE_RANGE,
         EXCLUDED,
         DISCARDED,
-        DIFFERENT
+        DIFFERENT,
+        /** Java gave a number though 64 bits do not hold what it is made of: it must say so. */
+        WRAPPED;
+
+        /** Whether the translation is wrong. */
+        boolean isWrong() {
+            return this == DIFFERENT || this == WRAPPED;
+        }
     }
 
     /** A verdict and the outcomes that it is of. */
@@ -66,7 +73,7 @@ final class Judge {
             if (beyond.endsWith("Beyond_64")
                     && !leaves63(gave.text())
                     && !expected.equals(checked.call(request, MODE_SPOIL))) {
-                return Verdict.DIFFERENT;
+                return Verdict.WRAPPED;
             }
             if (!same && !beyond.isEmpty()) {
                 return Verdict.OUTSIDE_RANGE;

@@ -31,8 +31,7 @@ sealed interface Meaning {
     record Given(Datum datum) implements Meaning {}
 
     /** What stands for {@code operation}; nothing if its type has no values that can be made. */
-    static Optional<Meaning> of(
-            ExportedFunctor.Operation operation, Exports exports, Generator generator, long seed) {
+    static Optional<Meaning> of(ExportedFunctor.Operation operation, Exports exports, Generator generator, long seed) {
         List<Shape> parameters = operation.shape().parameters();
         Shape result = operation.shape().result();
         boolean binary = parameters.size() == 2
@@ -52,8 +51,7 @@ sealed interface Meaning {
                     .map(one -> one.name().toUpperCase(Locale.ROOT))
                     .toList();
             if (names.size() == 3 && names.contains("LT") && names.contains("EQ") && names.contains("GT")) {
-                return Optional.of(
-                        new Comparison(names.indexOf("LT"), names.indexOf("EQ"), names.indexOf("GT")));
+                return Optional.of(new Comparison(names.indexOf("LT"), names.indexOf("EQ"), names.indexOf("GT")));
             }
         }
         Shape shape = operation.shape().with(List.of());

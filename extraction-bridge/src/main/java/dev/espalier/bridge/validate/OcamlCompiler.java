@@ -41,7 +41,9 @@ final class OcamlCompiler {
                     .redirectErrorStream(true)
                     .start();
             String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0 ? Optional.of(version) : Optional.empty();
+            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0
+                    ? Optional.of(version)
+                    : Optional.empty();
         } catch (IOException absent) {
             return Optional.empty();
         }
@@ -68,6 +70,10 @@ final class OcamlCompiler {
             compiler.copy(resource);
         }
         compiler.must(List.of("espalier_checked.ml", "espalier_driver.ml"), List.of());
+        if (compiler.packages.contains("zarith")) {
+            compiler.copy("espalier_zarith.ml");
+            compiler.must(List.of("espalier_zarith.ml"), List.of());
+        }
         Files.writeString(folder.resolve("espalier_subject.ml"), text);
         Run bare = compiler.run(List.of("-c", "espalier_subject.ml"));
         if (bare.exitCode != 0 && signature != null) {
@@ -111,7 +117,10 @@ final class OcamlCompiler {
                 throw new ValidationException("the table of values does not compile:\n" + run.output.strip());
             }
             String error = run.output.contains("Error: ")
-                    ? run.output.substring(run.output.indexOf("Error: ") + 7).strip().replaceAll("\\s+", " ")
+                    ? run.output
+                            .substring(run.output.indexOf("Error: ") + 7)
+                            .strip()
+                            .replaceAll("\\s+", " ")
                     : run.output.strip();
             Matcher unbound = UNBOUND.matcher(error);
             String module = unbound.find() ? unbound.group(1) + "." : "";
@@ -121,7 +130,8 @@ final class OcamlCompiler {
                     ? path
                     : path.substring(0, path.indexOf(module) + module.length());
             for (int i = 0; i < reasons.size(); i++) {
-                if (i == entry || (!prefix.equals(path) && table.entries().get(i).startsWith(prefix))) {
+                if (i == entry
+                        || (!prefix.equals(path) && table.entries().get(i).startsWith(prefix))) {
                     reasons.set(i, "OCaml does not reach it from outside of the file: " + error);
                 }
             }
@@ -145,14 +155,13 @@ final class OcamlCompiler {
     }
 
     private Path link(String name) throws IOException, InterruptedException {
-        Run run = run(List.of(
-                "-linkpkg",
-                "-o",
-                name,
-                "espalier_checked.cmx",
-                "espalier_driver.cmx",
-                "espalier_subject.cmx",
-                "espalier_table.cmx"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-linkpkg", "-o", name, "espalier_checked.cmx", "espalier_driver.cmx"));
+        if (packages.contains("zarith")) {
+            arguments.add("espalier_zarith.cmx");
+        }
+        arguments.addAll(List.of("espalier_subject.cmx", "espalier_table.cmx"));
+        Run run = run(arguments);
         if (run.exitCode != 0) {
             throw new ValidationException("OCaml does not link the file:\n" + run.output.strip());
         }
@@ -170,8 +179,8 @@ final class OcamlCompiler {
     }
 
     private Run run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of("ocamlfind", "ocamlopt", "-w", "-a", "-package", String.join(",", packages)));
+        List<String> command =
+                new ArrayList<>(List.of("ocamlfind", "ocamlopt", "-w", "-a", "-package", String.join(",", packages)));
         if (recursiveTypes) {
             command.add("-rectypes");
         }

@@ -42,7 +42,8 @@ final class OcamlTable {
             for (int j = 0; j < functor.parameters().size(); j++) {
                 String argument = ARGUMENT + i + "_" + j;
                 Structure structure = structure(
-                        functor.functor().parameters().get(j), functor.parameters().get(j));
+                        functor.functor().parameters().get(j),
+                        functor.parameters().get(j));
                 head.add("module " + argument + " = " + structure.text());
                 applied.append('(').append(argument).append(')');
             }
@@ -101,7 +102,9 @@ final class OcamlTable {
                 String applied = names.isEmpty()
                         ? made
                         : "Obj.magic (" + made + ") "
-                                + names.stream().map(name -> "(Obj.repr " + name + ")").collect(Collectors.joining(" "));
+                                + names.stream()
+                                        .map(name -> "(Obj.repr " + name + ")")
+                                        .collect(Collectors.joining(" "));
                 yield function + "Obj.magic (" + applied + ")";
             }
         };
@@ -142,7 +145,8 @@ final class OcamlTable {
     String text(List<@Nullable String> reasons) {
         StringBuilder text = new StringBuilder(String.join("\n", head)).append('\n');
         for (int i = 0; i < entries.size(); i++) {
-            text.append(reasons.get(i) == null ? "Obj.repr " + entries.get(i) : "Obj.repr 0").append(";\n");
+            text.append(reasons.get(i) == null ? "Obj.repr " + entries.get(i) : "Obj.repr 0")
+                    .append(";\n");
         }
         return text.append("|]\n").toString();
     }

@@ -29,23 +29,22 @@ final class OcamlText {
     }
 
     private String of(Shape shape, Datum datum, boolean argument) {
-        String text =
-                switch (datum) {
-                    case Datum.Whole whole -> Long.toString(whole.value());
-                    case Datum.Truth truth -> Boolean.toString(truth.value());
-                    case Datum.Nothing nothing -> "()";
-                    case Datum.Count count -> count((Shape.Data) shape, count.times());
-                    case Datum.Sequence sequence ->
-                        sequence.elements().stream()
-                                .map(one -> of(((Shape.Data) shape).arguments().getFirst(), one, false))
-                                .collect(Collectors.joining("; ", "[", "]"));
-                    case Datum.Block block -> block((Shape.Data) shape, block);
-                    case Datum.Delayed delayed ->
-                        "lazy " + of(((Shape.Delayed) shape).of(), delayed.value(), true);
-                    case Datum.Stuck stuck -> "lazy (raise Exit)";
-                    case Datum.Table table -> table(shape, table);
-                    case Datum.Call call -> of(call);
-                };
+        String text = switch (datum) {
+            case Datum.Whole whole -> Long.toString(whole.value());
+            case Datum.Truth truth -> Boolean.toString(truth.value());
+            case Datum.Nothing nothing -> "()";
+            case Datum.Literal literal -> Literals.ocaml(literal.kind(), literal.word());
+            case Datum.Count count -> count((Shape.Data) shape, count.times());
+            case Datum.Sequence sequence ->
+                sequence.elements().stream()
+                        .map(one -> of(((Shape.Data) shape).arguments().getFirst(), one, false))
+                        .collect(Collectors.joining("; ", "[", "]"));
+            case Datum.Block block -> block((Shape.Data) shape, block);
+            case Datum.Delayed delayed -> "lazy " + of(((Shape.Delayed) shape).of(), delayed.value(), true);
+            case Datum.Stuck stuck -> "lazy (raise Exit)";
+            case Datum.Table table -> table(shape, table);
+            case Datum.Call call -> of(call);
+        };
         boolean simple = text.matches("[\\w.]+|\\(.*\\)|\\[.*]|\\{.*}") && !(datum instanceof Datum.Call);
         return argument && !simple ? "(" + text + ")" : text;
     }
@@ -72,8 +71,8 @@ final class OcamlText {
             arguments.add(of(shapes.get(i), block.arguments().get(i), false));
         }
         return switch (exports.type(shape).structure()) {
-            case ExportedType.Fields fields when exports.type(shape).name().equals("*") ->
-                "(" + String.join(", ", arguments) + ")";
+            case ExportedType.Fields fields
+            when exports.type(shape).name().equals("*") -> "(" + String.join(", ", arguments) + ")";
             case ExportedType.Fields fields -> {
                 List<String> named = new ArrayList<>();
                 for (int i = 0; i < arguments.size(); i++) {
@@ -85,7 +84,8 @@ final class OcamlText {
                 String name = variant.constructors().get(block.constructor()).name();
                 yield switch (arguments.size()) {
                     case 0 -> name;
-                    case 1 -> name + " " + of(shapes.getFirst(), block.arguments().getFirst(), true);
+                    case 1 ->
+                        name + " " + of(shapes.getFirst(), block.arguments().getFirst(), true);
                     default -> name + " (" + String.join(", ", arguments) + ")";
                 };
             }

@@ -48,11 +48,12 @@ final class Probes implements Function<Shape.Function, List<Datum>> {
         }
         switch (shape) {
             case Shape.Function function -> {
-                if (!known.containsKey(function) && generator.impossible(function.from()).isEmpty()) {
+                if (!known.containsKey(function)
+                        && generator.impossible(function.from()).isEmpty()) {
                     List<Datum> arguments = made(function.from());
                     known.put(function, arguments);
-                    lines.add("$(" + ShapeText.of(function) + " " + arguments.get(0).text() + " "
-                            + arguments.get(1).text() + ")");
+                    lines.add("$(" + ShapeText.of(function) + " "
+                            + arguments.get(0).text() + " " + arguments.get(1).text() + ")");
                 }
                 enter(function.to(), seen, lines);
             }

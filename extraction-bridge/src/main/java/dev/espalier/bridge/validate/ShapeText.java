@@ -18,6 +18,11 @@ final class ShapeText {
                     case INT -> "i";
                     case BOOL -> "b";
                     case UNIT -> "u";
+                    case CHAR -> "c";
+                    case STRING -> "s";
+                    case FLOAT -> "d";
+                    case UINT63 -> "x";
+                    case BIG_INTEGER -> "n";
                 };
             case Shape.Opaque opaque -> "?";
             case Shape.Open open -> "i";

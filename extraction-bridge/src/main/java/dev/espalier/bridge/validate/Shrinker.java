@@ -6,7 +6,9 @@ import dev.espalier.bridge.exports.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 
 /**
  * Makes an input smaller as long as it still shows what it shows: one step at a time, the first smaller one that does
@@ -37,7 +39,9 @@ final class Shrinker {
         boolean smaller = true;
         while (smaller) {
             smaller = false;
-            for (Datum.Call candidate : smallerCalls(smallest)) {
+            List<Datum.Call> candidates = new ArrayList<>(equalsSmaller(smallest));
+            candidates.addAll(smallerCalls(smallest));
+            for (Datum.Call candidate : candidates) {
                 if (tries++ >= TRIES_MAX) {
                     return smallest;
                 }
@@ -60,6 +64,57 @@ final class Shrinker {
             calls.add(new Datum.Call(call.function(), call.instance(), arguments));
         }
         return calls;
+    }
+
+    /** Calls in which integers that are equal to each other get smaller together. */
+    private static List<Datum.Call> equalsSmaller(Datum.Call call) {
+        Map<Long, Integer> counts = new TreeMap<>();
+        count(call, counts);
+        List<Datum.Call> calls = new ArrayList<>();
+        counts.forEach((value, count) -> {
+            if (count > 1) {
+                for (long smaller : smallerNumbers(value)) {
+                    calls.add((Datum.Call) replaced(call, value, smaller));
+                }
+            }
+        });
+        return calls;
+    }
+
+    private static void count(Datum datum, Map<Long, Integer> counts) {
+        if (datum instanceof Datum.Whole(long value)) {
+            counts.merge(value, 1, Integer::sum);
+        }
+        parts(datum).forEach(part -> count(part, counts));
+    }
+
+    private static List<Datum> parts(Datum datum) {
+        return switch (datum) {
+            case Datum.Block block -> block.arguments();
+            case Datum.Sequence sequence -> sequence.elements();
+            case Datum.Delayed delayed -> List.of(delayed.value());
+            case Datum.Table table -> table.results();
+            case Datum.Call call -> call.arguments();
+            case Datum.Whole whole -> List.of();
+            case Datum.Truth truth -> List.of();
+            case Datum.Nothing nothing -> List.of();
+            case Datum.Count count -> List.of();
+            case Datum.Stuck stuck -> List.of();
+        };
+    }
+
+    private static Datum replaced(Datum datum, long from, long to) {
+        List<Datum> parts =
+                parts(datum).stream().map(part -> replaced(part, from, to)).toList();
+        return switch (datum) {
+            case Datum.Whole whole -> whole.value() == from ? new Datum.Whole(to) : whole;
+            case Datum.Block block -> new Datum.Block(block.constructor(), parts);
+            case Datum.Sequence sequence -> new Datum.Sequence(parts);
+            case Datum.Delayed delayed -> new Datum.Delayed(parts.getFirst());
+            case Datum.Table table -> new Datum.Table(table.salt(), parts);
+            case Datum.Call call -> new Datum.Call(call.function(), call.instance(), parts);
+            default -> datum;
+        };
     }
 
     /** All ways to make one of {@code data} smaller. */
@@ -92,6 +147,9 @@ final class Shrinker {
                 }
             }
             case Datum.Nothing nothing -> {}
+            case Datum.Literal literal ->
+                Literals.smaller(literal.kind(), literal.word())
+                        .forEach(word -> all.add(new Datum.Literal(literal.kind(), word)));
             case Datum.Stuck stuck -> {}
             case Datum.Delayed delayed ->
                 smaller(((Shape.Delayed) shape).of(), delayed.value())

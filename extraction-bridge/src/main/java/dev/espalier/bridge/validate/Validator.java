@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,11 +117,12 @@ public final class Validator {
                 OcamlProcess checked = new OcamlProcess(new Once(compiler), head, options.callLimit());
                 JavaSide java = new JavaSide(program, exports, signatures, arguments, probes, JAVA_LIMIT)) {
             if (!plain.start()) {
-                throw new ValidationException("the native program of " + request.implementation().name()
-                        + " does not start: computing the file's values fails or does not end");
+                throw new ValidationException(
+                        "the native program of " + request.implementation().name()
+                                + " does not start: computing the file's values fails or does not end");
             }
-            Campaign campaign = new Campaign(
-                    exports, signatures, options, generator, probes, new Judge(plain, checked, java));
+            Campaign campaign =
+                    new Campaign(exports, signatures, options, generator, probes, new Judge(plain, checked, java));
             List<Campaign.Progress> all = new ArrayList<>();
             Map<ExportedValue, Campaign.Progress> running = new IdentityHashMap<>();
             for (Signature signature : signatures) {

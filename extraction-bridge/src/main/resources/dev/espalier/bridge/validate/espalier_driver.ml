@@ -3,6 +3,8 @@
    prints the same texts (JavaValues.java); hash, order and limits must agree with it.
 
    A value:   12 t f u             integers, truth values, unit
+              c65 s4142 d3ff0...   a character, a string in hexadecimal, the bits of a floating point number
+              x5 z-7               an integer modulo 2^63, an integer without bounds
               (2 x y)              constructor 2 of its type, counted from 0; records are (0 x y)
               [x y]                a list
               n12                  constructor applied twelve times, of a type that counts
@@ -55,7 +57,7 @@ and number text = match text with Word w -> int_of_string w | Group _ -> failwit
 (* Types *)
 
 type shape =
-  | Int | Bool | Unit | Opaque
+  | Int | Bool | Unit | Char | String | Float | Unsigned | Big | Opaque
   | Var of int
   | Fun of shape * shape
   | Lazy of shape
@@ -67,6 +69,11 @@ let rec shape = function
   | Word "i" -> Int
   | Word "b" -> Bool
   | Word "u" -> Unit
+  | Word "c" -> Char
+  | Word "s" -> String
+  | Word "d" -> Float
+  | Word "x" -> Unsigned
+  | Word "n" -> Big
   | Group (_, [Word "v"; n]) -> Var (number n)
   | Group (_, [Word "a"; a; b]) -> Fun (shape a, shape b)
   | Group (_, [Word "z"; a]) -> Lazy (shape a)
@@ -128,6 +135,19 @@ let is_limit = function
   | Timeout | Too_large | Stack_overflow | Out_of_memory -> true
   | e -> let name = Printexc.exn_slot_name e in String.length name > 17 && String.sub name 0 17 = "Espalier_checked."
 
+(* Integers without bounds that fit are plain ones; espalier_zarith.ml knows of the others. *)
+let big_of_string : (string -> Obj.t) ref = ref (fun digits -> Obj.repr (int_of_string digits))
+let big_to_string : (Obj.t -> string) ref =
+  ref (fun value -> if Obj.is_int value then string_of_int (Obj.obj value) else "?")
+
+let rest word = String.sub word 1 (String.length word - 1)
+
+let hex_of text = String.concat "" (List.map (fun c -> Printf.sprintf "%02x" (Char.code c)) (List.of_seq (String.to_seq text)))
+let of_hex digits = String.init (String.length digits / 2) (fun i -> Char.chr (int_of_string ("0x" ^ String.sub digits (2 * i) 2)))
+
+let float_word value =
+  if value <> value then "d7ff8000000000000" else Printf.sprintf "d%016Lx" (Int64.bits_of_float value)
+
 (* Values *)
 
 (* The arguments that a function of a type is tried on when it is in a result. *)
@@ -145,6 +165,11 @@ let rec make shape text : Obj.t =
   | Int, Word w -> Obj.repr (int_of_string w)
   | Bool, Word w -> Obj.repr (w = "t")
   | Unit, _ -> Obj.repr ()
+  | Char, Word w -> Obj.repr (Char.chr (int_of_string (rest w)))
+  | String, Word w -> Obj.repr (of_hex (rest w))
+  | Float, Word w -> Obj.repr (Int64.float_of_bits (Int64.of_string ("0x" ^ rest w)))
+  | Unsigned, Word w -> Obj.repr (int_of_string (rest w))
+  | Big, Word w -> !big_of_string (rest w)
   | Lazy _, Group ('<', [Word "!"]) -> Obj.repr (lazy (raise Stuck))
   | Lazy s, Group ('<', [x]) -> Obj.repr (lazy (make s x))
   | Fun _, Group ('{', salt :: results) -> table shape (Array.of_list results) (string_of_int (number salt))
@@ -204,6 +229,11 @@ and print out forces shape (value : Obj.t) =
   | Int -> add (if Obj.is_int value then string_of_int (Obj.obj value) else "?")
   | Bool -> add (if value == Obj.repr true then "t" else if value == Obj.repr false then "f" else "?")
   | Unit -> add "u"
+  | Char -> add ("c" ^ string_of_int (Obj.obj value))
+  | String -> if Obj.is_block value && Obj.tag value = Obj.string_tag then add ("s" ^ hex_of (Obj.obj value)) else add "?"
+  | Float -> if Obj.is_block value && Obj.tag value = Obj.double_tag then add (float_word (Obj.obj value)) else add "?"
+  | Unsigned -> add ("x" ^ string_of_int (Obj.obj value))
+  | Big -> add ("z" ^ !big_to_string value)
   | Opaque | Var _ -> add "?"
   | Fun (from, into) ->
     let tried = match Hashtbl.find_opt probes shape with Some all -> all | None -> [] in

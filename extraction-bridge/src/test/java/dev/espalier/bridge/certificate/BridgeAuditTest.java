@@ -8,7 +8,6 @@ import dev.espalier.bridge.exports.Exports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -59,8 +58,8 @@ class BridgeAuditTest {
             Files.copy(CORE.resolve(file), folder.resolve(file));
         }
         assertThat(CoreEmitter.retranslate(folder))
-                .isInstanceOfSatisfying(CoreEmitter.Emitted.class, emitted -> assertThat(
-                                emitted.certificate().audit())
-                        .containsEntry("bytecode", "passed"));
+                .isInstanceOfSatisfying(
+                        CoreEmitter.Emitted.class,
+                        emitted -> assertThat(emitted.certificate().audit()).containsEntry("bytecode", "passed"));
     }
 }

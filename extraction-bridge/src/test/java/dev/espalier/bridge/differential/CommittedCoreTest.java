@@ -50,7 +50,8 @@ class CommittedCoreTest {
         Files.copy(ReferenceCore.FOLDER.resolve("certificate.json"), folder.resolve("certificate.json"));
         assertThat(CoreEmitter.retranslate(folder))
                 .isInstanceOfSatisfying(
-                        CoreEmitter.Emitted.class, emitted -> assertThat(emitted.certificate().audit())
+                        CoreEmitter.Emitted.class,
+                        emitted -> assertThat(emitted.certificate().audit())
                                 .hasEntrySatisfying(
                                         TranslationAudit.NAME,
                                         text -> assertThat(text)

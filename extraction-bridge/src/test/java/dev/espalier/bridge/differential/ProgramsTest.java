@@ -37,7 +37,8 @@ public class ProgramsTest {
                 "polymorphism",
                 "modules",
                 "recursion",
-                "joins"
+                "joins",
+                "eta"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
         compare(name, resource("programs/" + name + ".ml"), null, folder);

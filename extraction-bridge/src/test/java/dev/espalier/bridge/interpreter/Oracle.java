@@ -77,7 +77,9 @@ final class Oracle {
         try {
             return interpreter.call(run, List.of(new Value.Int(input))).toString();
         } catch (InterpretationException e) {
-            return e.kind() == InterpretationException.Kind.ILL_FORMED ? e.toString() : e.kind().toString();
+            return e.kind() == InterpretationException.Kind.ILL_FORMED
+                    ? e.toString()
+                    : e.kind().toString();
         }
     }
 

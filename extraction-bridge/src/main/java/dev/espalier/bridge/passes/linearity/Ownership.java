@@ -132,7 +132,8 @@ final class Ownership {
         }
         checkType(let.local().type());
         List<Use> body = uses(let.body(), kind, by);
-        List<Use> value = uses(let.value(), strongest(body, let.local()), let.local().name());
+        List<Use> value =
+                uses(let.value(), strongest(body, let.local()), let.local().name());
         List<Use> all = sequence(value, body);
         return all.stream().filter(use -> use.place().root() != let.local()).toList();
     }

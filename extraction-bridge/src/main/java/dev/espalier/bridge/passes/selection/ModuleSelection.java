@@ -100,11 +100,14 @@ public final class ModuleSelection {
                         ref.typeArguments().forEach(this::need);
                     }
                     case Expr.FunctionRef ref -> ref.typeArguments().forEach(this::need);
-                    case Expr.Construct construct -> need(construct.constructor().owner());
+                    case Expr.Construct construct ->
+                        need(construct.constructor().owner());
                     case Expr.MakeRecord made -> need(made.symbol());
                     case Expr.Select select -> need(select.field().owner());
                     case Expr.LetFunctions functions ->
-                        functions.definitions().forEach(one -> need(one.function().type()));
+                        functions
+                                .definitions()
+                                .forEach(one -> need(one.function().type()));
                     case Expr.Switch branch -> need(branch.scrutinee().type());
                     default -> {}
                 }

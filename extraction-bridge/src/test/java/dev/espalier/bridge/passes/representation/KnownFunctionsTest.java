@@ -79,8 +79,7 @@ class KnownFunctionsTest {
             @Nullable Object[] same = new Object[types.size()];
             for (int i = 0; i < arguments.length; i++) {
                 boolean count = i == 1 && global.name().matches("pow.*|shift.*|testbit.*");
-                Object argument =
-                        argument(types.get(i), count ? Math.min(size, 4) : size, left.getParameterTypes()[i]);
+                Object argument = argument(types.get(i), count ? Math.min(size, 4) : size, left.getParameterTypes()[i]);
                 arguments[i] = argument;
                 same[i] = i < right.getParameterCount() && left.getParameterTypes()[i].isEnum()
                         ? constant(right.getParameterTypes()[i], ((Enum<?>) argument).ordinal())
