@@ -71,12 +71,12 @@ class PassMutantsTest {
                                 : expr),
                 new Mutant(
                         "numbers",
-                        "the argument of a successor is the number itself",
+                        "a successor forgotten",
                         "type nat = O | S of nat let rec of_int n = if n = 0 then O else S (of_int (n - 1)) "
                                 + "let pred n = match n with O -> O | S m -> m "
                                 + "let rec value n = match n with O -> 0 | S m -> 1 + value m "
                                 + "let run n = value (pred (of_int n))",
-                        expr -> expr instanceof Expr.Apply apply && is(apply, Primitive.PREDECESSOR)
+                        expr -> expr instanceof Expr.Apply apply && is(apply, Primitive.SUCCESSOR)
                                 ? apply.arguments().getFirst()
                                 : expr),
                 new Mutant(
