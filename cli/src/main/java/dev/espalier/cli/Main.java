@@ -2,6 +2,7 @@ package dev.espalier.cli;
 
 import dev.espalier.cli.bench.BenchCommand;
 import dev.espalier.cli.bench.CheckCommand;
+import dev.espalier.cli.bridge.BridgeCommand;
 import dev.espalier.cli.cluster.ClusterCommand;
 import dev.espalier.cli.core.CoreCommand;
 import dev.espalier.cli.demo.DemoCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             CoreCommand.class,
             SpecCommand.class,
+            BridgeCommand.class,
             LauncherCommands.TestCommand.class,
             LauncherCommands.BuildCommand.class,
             LauncherCommands.FormatCommand.class,
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  espalier cluster down",
             "  espalier core list                  the verified cores",
             "  espalier spec litmus suite/ryw      what a specification allows, with a witness",
+            "  espalier bridge translate F.ml -o D what Rocq extracted, as Java that is checked against OCaml",
             "",
             "Exit codes: 0 done, 1 failed or violations found, 2 wrong usage."
         })

@@ -1,5 +1,7 @@
 package dev.espalier.core;
 
+import dev.espalier.core.lang.Whole;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /**
@@ -67,6 +69,24 @@ public final class PayloadReader {
         }
         Bytes value = Bytes.wrap(Arrays.copyOfRange(buffer, position, position + (int) length));
         position += (int) length;
+        return value;
+    }
+
+    /** Reads a whole number of any size. */
+    public Whole readWhole() {
+        Bytes bytes = readBytes();
+        if (bytes.length() == 0) {
+            throw malformed("a number without bytes");
+        }
+        return Whole.of(new BigInteger(bytes.shared()));
+    }
+
+    /** Reads a whole number that is at least {@code least}. */
+    public Whole readWhole(Whole least) {
+        Whole value = readWhole();
+        if (value.lessThan(least)) {
+            throw malformed("a number less than " + least);
+        }
         return value;
     }
 

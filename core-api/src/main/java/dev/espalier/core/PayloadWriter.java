@@ -1,5 +1,6 @@
 package dev.espalier.core;
 
+import dev.espalier.core.lang.Whole;
 import java.util.Arrays;
 
 /**
@@ -21,6 +22,11 @@ public final class PayloadWriter {
             rest >>>= 7;
         }
         writeByte((int) rest);
+    }
+
+    /** Writes a whole number of any size: a byte string, in two's complement from its most significant byte. */
+    public void writeWhole(Whole value) {
+        writeBytes(Bytes.wrap(value.toBigInteger().toByteArray()));
     }
 
     /** Writes one byte, the low eight bits of {@code value}. */

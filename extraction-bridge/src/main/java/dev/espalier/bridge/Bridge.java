@@ -1,10 +1,15 @@
 package dev.espalier.bridge;
 
+import dev.espalier.bridge.exports.ExportSnapshot;
+import dev.espalier.bridge.exports.Exports;
+import dev.espalier.bridge.ir.Note;
 import dev.espalier.bridge.ir.Program;
+import dev.espalier.bridge.java.ExportNaming;
 import dev.espalier.bridge.java.ProgramEmitter;
 import dev.espalier.bridge.ocaml.ItemParser;
 import dev.espalier.bridge.ocaml.ItemSyntax;
 import dev.espalier.bridge.passes.Pipeline;
+import dev.espalier.bridge.passes.selection.ModuleSelection;
 import dev.espalier.bridge.source.Position;
 import dev.espalier.bridge.source.SourceText;
 import dev.espalier.bridge.source.TranslationException;
@@ -42,22 +47,40 @@ public final class Bridge {
      * @throws TranslationException if it cannot be translated faithfully, with all reasons found
      */
     public static BridgeResult translate(BridgeRequest request) {
-        Position start = new Position(request.implementation().name(), 1, 1);
-        return LargeStack.run(start, () -> translated(request));
+        return translate(request, (number, pass, nanoseconds, made) -> {});
     }
 
-    private static BridgeResult translated(BridgeRequest request) {
+    /**
+     * The same, with its passes observed.
+     *
+     * @throws TranslationException if it cannot be translated faithfully, with all reasons found
+     */
+    public static BridgeResult translate(BridgeRequest request, Pipeline.Observer observer) {
+        return LargeStack.run(start(request), () -> translated(request, observer));
+    }
+
+    private static Position start(BridgeRequest request) {
+        return new Position(request.implementation().name(), 1, 1);
+    }
+
+    private static BridgeResult translated(BridgeRequest request, Pipeline.Observer observer) {
         SourceText source = request.implementation();
         @Nullable SourceText signature = request.signature();
         List<ItemSyntax> implementation = ItemParser.implementation(source);
         @Nullable List<ItemSyntax> declared = signature == null ? null : ItemParser.signature(signature);
-        Program program = Pipeline.run(ModuleElaborator.elaborate(implementation, declared));
+        Program whole = ModuleElaborator.elaborate(implementation, declared);
+        @Nullable String module = request.module();
+        Program elaborated = module == null ? whole : ModuleSelection.of(whole, module, start(request));
+        ExportSnapshot snapshot = ExportSnapshot.of(elaborated);
+        Program program = Pipeline.run(elaborated, observer);
+        Exports exports = snapshot.complete(new ExportNaming(program, source.name(), request.packageName()));
+        List<Note> notes = Findings.of(program);
         String coreName = request.coreName();
         if (coreName == null) {
             return new BridgeResult(
-                    ProgramEmitter.classes(program, source.name(), request.packageName()), null, program.notes());
+                    ProgramEmitter.classes(program, source.name(), request.packageName()), null, exports, notes);
         }
         ProgramEmitter.EmittedCore core = ProgramEmitter.core(program, source.name(), request.packageName(), coreName);
-        return new BridgeResult(core.files(), core.adapterClass(), program.notes());
+        return new BridgeResult(core.files(), core.adapterClass(), exports, notes);
     }
 }

@@ -74,6 +74,12 @@ class CodecTest {
     }
 
     @Test
+    void aNumberThatItsTypeExcludesIsNotBelieved() throws Exception {
+        String files = String.join("", translate(source()).files().values());
+        assertThat(files).contains("in.readWhole(Whole.ONE)", "in.readWhole(Whole.ZERO)", "in.readWhole()");
+    }
+
+    @Test
     void nestingHasALimitOnBothSides() throws Exception {
         String deep = source().replace("Node (tree (n / 2), n, tree (n / 3))", "Node (tree (n - 1), n, Leaf)");
         Core<?, ?, ?, ?, ?> core = load(deep);

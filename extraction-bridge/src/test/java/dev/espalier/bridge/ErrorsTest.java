@@ -20,24 +20,36 @@ class ErrorsTest {
             let r = ref 0                             | t.ml:1:9  | value ref
             let f x = x := 1                          | t.ml:1:13 | ':='
             let f x = !x                              | t.ml:1:11 | '!'
-            exception Stop                            | t.ml:1:1  | 'exception'
             type t = { mutable a : int }              | t.ml:1:12 | 'mutable'
             type t = A : int -> t                     | t.ml:1:10 | generalised constructor A
-            type t = int array                        | t.ml:1:10 | type array
-            let f x = x = "s"                         | t.ml:1:15 | literal "s"
-            let f x = 1.5                             | t.ml:1:11 | literal 1.5
-            let f x = 'c'                             | t.ml:1:11 | literal 'c'
             let f (x : 'a) y = x = y                  | t.ml:1:22 | polymorphic equality
+            let f x = (fun y -> y + x) = succ         | t.ml:1:28 | polymorphic equality
+            type t = A | B  let f (x : t) y = x < y   | t.ml:1:37 | polymorphic order
+            let f x y = compare [x; 1.5] y            | t.ml:1:13 | polymorphic order
+            let f x = x == 1                          | t.ml:1:13 | value ==
+            let f x = print_int x                     | t.ml:1:11 | value print_int
+            let f x = "a\\q"                        | t.ml:1:11 | literal "a\\q"
+            let f x = '\\300'                       | t.ml:1:11 | literal '\\300'
+            let f x = "abc                            | t.ml:1:11 | string
+            let f = function 1.5 -> 0 | _ -> 1        | t.ml:1:18 | pattern 1.5
+            let f = function Not_found -> 0 | _ -> 1  | t.ml:1:18 | pattern Not_found
+            let f x = raise (Stop x)                  | t.ml:1:18 | constructor Stop
+            exception Stop of 'a                      | t.ml:1:19 | type variable 'a
+            let (a, b) = (1, 2) and c = 3             | t.ml:1:5  | let with a pattern
+            let [] = []                               | t.ml:1:5  | let with a pattern
+            open List                                 | t.ml:1:1  | module List
+            let f a = a.(0) <- 1                      | t.ml:1:17 | '<-'
+            let f x = Bytes.create x                  | t.ml:1:11 | value Bytes.create
+            type t = int ref                          | t.ml:1:10 | type ref
+            let f x = 1lsl 3.5                        | t.ml:1:11 | integer 1lsl
+            let f x = {| no end                       | t.ml:1:11 | string
             let f x = assert (x > 0)                  | t.ml:1:11 | assert
             let f x = if x then 1 else true           | t.ml:1:28 | truth value
             let f x = x x                             | t.ml:1:13 | value x
             let f x = g x                             | t.ml:1:11 | value g
             let f x = Wrong x                         | t.ml:1:11 | constructor Wrong
             let f = failwith "AXIOM TO BE REALIZED"   | t.ml:1:9  | axiom
-            let f = failwith "no"                     | t.ml:1:18 | literal "no"
-            let f = function lazy x -> x              | t.ml:1:18 | 'lazy'
             let f = 5000000000000000000               | t.ml:1:9  | integer 5000000000000000000
-            let (a, b) = (1, 2)                       | t.ml:1:5  | let with a pattern
             let f ~x = x                              | t.ml:1:7  | '~'
             let f x = for i = 0 to 3 do x done        | t.ml:1:11 | 'for'
             module M = F(X)                           | t.ml:1:12 | module F
@@ -49,7 +61,6 @@ class ErrorsTest {
             module X = struct let a = 1 end module F (M : sig module N : module type of X end) = struct end | t.ml:1:62 | 'module type of' in the signature of a functor's parameter
             module F (M : sig type t and u = A end) = struct let a = 1 end | t.ml:1:30 | type u in a functor's signature
             module M = functor (P : S) -> struct end  | t.ml:1:25 | module type S
-            open List                                 | t.ml:1:1  | 'open'
             let f x = (x                              | t.ml:1:13 | parenthesis
             let f x = x (* comment                    | t.ml:1:13 | comment
             let rec x = 1 :: x in x                   | t.ml:1:20 | structure
@@ -68,7 +79,7 @@ class ErrorsTest {
         List<Diagnostic> found = diagnostics("""
                 let a = ref 1
                 let b = a + true
-                type t = string
+                type t = bytes
                 let c = missing
                 """);
         assertThat(found).extracting(d -> d.position().line()).containsExactly(1, 2, 3, 4);
@@ -80,7 +91,7 @@ class ErrorsTest {
                 let a = try 1 with _ -> 2
                 let b = !3
                 let c = 4
-                exception Stop
+                class stop
                 """);
         assertThat(found).extracting(d -> d.position().line()).containsExactly(1, 2, 4);
     }

@@ -1,6 +1,7 @@
 package dev.espalier.cli.core;
 
 import dev.espalier.bridge.certificate.CoreEmitter;
+import dev.espalier.bridge.certificate.TranslationAudit;
 import dev.espalier.bridge.source.TranslationException;
 import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
         name = "build",
         mixinStandardHelpOptions = true,
         description = {
-            "Check cores' proofs, extract them, translate them to Java, and write their certificates.",
-            "Needs a prover. Run ./espalier build afterwards, or any command: it compiles what changed."
+            "Check cores' proofs, extract them, translate them to Java, validate that, and write their certificates.",
+            "Needs a prover and OCaml. Run ./espalier build afterwards, or any command: it compiles what changed."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  espalier core build vector-clock", "  espalier core build --all"})
@@ -99,12 +100,17 @@ final class CoreBuildCommand implements Callable<Integer> {
         if (isolated.isPresent()) {
             return isolated;
         }
-        Certificate certificate = CoreEmitter.emit(
-                core.path(), core.name(), proved.implementation(), proved.signature(), proved.evidence());
-        PrintWriter out = spec.commandLine().getOut();
-        out.printf("core %s is proved to refine %s%n", core.name(), certificate.specificationName());
-        out.printf("certificate: %s%n", core.path().resolve("certificate.json"));
-        out.flush();
-        return Optional.empty();
+        return switch (CoreEmitter.emit(
+                core.path(), core.name(), proved.implementation(), proved.signature(), proved.evidence())) {
+            case CoreEmitter.Refused(String reason) -> Optional.of(reason);
+            case CoreEmitter.Emitted(Certificate certificate) -> {
+                PrintWriter out = spec.commandLine().getOut();
+                out.printf("core %s is proved to refine %s%n", core.name(), certificate.specificationName());
+                out.printf("its Java %s%n", certificate.audit().get(TranslationAudit.NAME));
+                out.printf("certificate: %s%n", core.path().resolve("certificate.json"));
+                out.flush();
+                yield Optional.empty();
+            }
+        };
     }
 }

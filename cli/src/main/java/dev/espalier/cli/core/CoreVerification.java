@@ -1,8 +1,13 @@
 package dev.espalier.cli.core;
 
+import dev.espalier.bridge.Bridge;
+import dev.espalier.bridge.BridgeRequest;
 import dev.espalier.bridge.BridgeResult;
+import dev.espalier.bridge.certificate.BridgeAudit;
 import dev.espalier.bridge.certificate.ProofEvidence;
+import dev.espalier.bridge.certificate.TranslationAudit;
 import dev.espalier.bridge.source.TranslationException;
+import dev.espalier.bridge.validate.ValidationOptions;
 import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
 import dev.espalier.cli.core.CheckLine.Outcome;
@@ -67,6 +72,7 @@ public final class CoreVerification {
                 CoreVerification verification = new CoreVerification(home, core, core.certificate());
                 verification.files();
                 verification.translation();
+                verification.lines.add(RunningBytecode.check(verification.certificate.adapterClass()));
                 verifications.put(core, verification);
             }
             Map<String, ProofCheck.Outcome> proofs =
@@ -110,7 +116,7 @@ public final class CoreVerification {
         return hashes;
     }
 
-    private void translation() throws IOException {
+    private void translation() throws IOException, InterruptedException {
         Path extracted = core.path().resolve("extracted");
         String name = core.manifest().extractedName();
         Path implementation = extracted.resolve(name + ".ml");
@@ -120,12 +126,31 @@ public final class CoreVerification {
             return;
         }
         try {
-            BridgeResult result = Translation.of(core.name(), implementation, signature);
+            BridgeRequest request = Translation.request(core.name(), implementation, signature);
+            BridgeResult result = Bridge.translate(request);
             compare("translation", certificate.generated(), Translation.hashes(result));
             lines.add(CompiledClasses.check(result.files()));
+            lines.add(validation(request, result));
         } catch (TranslationException e) {
             lines.add(CheckLine.failed("translation", String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Compares with native OCaml again, on the inputs that the certificate speaks of. */
+    private CheckLine validation(BridgeRequest request, BridgeResult result) throws InterruptedException {
+        String certified = certificate.audit().get(TranslationAudit.NAME);
+        long seed = certified == null ? ValidationOptions.SEED : TranslationAudit.seed(certified);
+        return switch (TranslationAudit.of(request, result, seed)) {
+            case TranslationAudit.NotAsked(String reason) ->
+                CheckLine.skipped("validation", "NOT compared with OCaml: " + reason);
+            case TranslationAudit.Differs(String reason) -> CheckLine.failed("validation", reason);
+            case TranslationAudit.Agrees(String text)
+            when certified == null -> CheckLine.passed("validation", text + "; the certificate does not speak of it");
+            case TranslationAudit.Agrees(String text) ->
+                text.equals(certified)
+                        ? CheckLine.passed("validation", text)
+                        : CheckLine.failed("validation", text + "; the certificate says that it " + certified);
+        };
     }
 
     private void proof(ProofCheck.@Nullable Outcome outcome, Path extracted) throws IOException {
@@ -148,7 +173,8 @@ public final class CoreVerification {
         differs(differing, "proof", certificate.proof(), evidence.proof());
         differs(differing, "theorem", certificate.theorem(), evidence.theorem());
         differs(differing, "assumptions", certificate.assumptions(), evidence.assumptions());
-        differs(differing, "audit", certificate.audit(), evidence.audit());
+        // The bridge's own checks are not the gate's to repeat: they are lines of their own.
+        differs(differing, "audit", BridgeAudit.ofGate(certificate.audit()), evidence.audit());
         lines.add(
                 differing.isEmpty()
                         ? CheckLine.passed("proof", "re-checked by " + evidence.prover() + ": " + evidence.theorem())

@@ -18,7 +18,12 @@ public final class Translation {
 
     /** What the bridge makes of an extracted {@code .ml} and its {@code .mli}. */
     public static BridgeResult of(String coreName, Path implementation, Path signature) throws IOException {
-        return Bridge.translate(BridgeRequest.core(coreName, source(implementation), source(signature)));
+        return Bridge.translate(request(coreName, implementation, signature));
+    }
+
+    /** What the bridge is asked about an extracted {@code .ml} and its {@code .mli}. */
+    static BridgeRequest request(String coreName, Path implementation, Path signature) throws IOException {
+        return BridgeRequest.core(coreName, source(implementation), source(signature));
     }
 
     /** Hashes of translated files, path to hash, sorted. */

@@ -101,6 +101,26 @@ final class CoreVerificationTest {
     }
 
     @Test
+    void aCertificateThatClaimsMoreValidationThanThereIsFails() throws IOException {
+        Path certificate = home.resolve("verified-cores/vector-clock/certificate.json");
+        String before = Files.readString(certificate);
+        String entry = "\"translation\" : \"agrees with native OCaml on 99999999 inputs, seed 1\"";
+        String after = before.contains("\"translation\" :")
+                ? before.replaceAll("\"translation\" : \"[^\"]*\"", entry)
+                : before.replace("\"audit\" : {", "\"audit\" : {\n    " + entry + ",");
+        assertThat(after).contains(entry);
+        Files.writeString(certificate, after);
+        CommandRun run = verify();
+        if (run.out().contains("NOT compared with OCaml")) {
+            return; // without OCaml nobody can tell, and it is said so
+        }
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out())
+                .containsPattern(
+                        "validation +failed +agrees with native OCaml on \\d{4} inputs, seed 1; the certificate says");
+    }
+
+    @Test
     void anUnknownCoreIsNamed() {
         CommandRun run = CommandRun.of("core", "verify", "--no-prover", "none");
         assertThat(run.code()).isEqualTo(1);

@@ -12,22 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Division by zero gives what Rocq defines, quotient zero and the dividend as the remainder.
  */
 public final class Whole implements Comparable<Whole> {
-    private static final int CACHED = 256;
-    private static final Whole[] CACHE = new Whole[2 * CACHED + 1];
-
     /** Zero. */
-    public static final Whole ZERO;
+    public static final Whole ZERO = new Whole(0, null);
 
     /** One. */
-    public static final Whole ONE;
-
-    static {
-        for (int i = 0; i < CACHE.length; i++) {
-            CACHE[i] = new Whole(i - CACHED, null);
-        }
-        ZERO = of(0);
-        ONE = of(1);
-    }
+    public static final Whole ONE = new Whole(1, null);
 
     private final long small;
 
@@ -41,7 +30,8 @@ public final class Whole implements Comparable<Whole> {
 
     /** The number {@code value}. */
     public static Whole of(long value) {
-        return value >= -CACHED && value <= CACHED ? CACHE[(int) value + CACHED] : new Whole(value, null);
+        // No cache of small numbers: looking there keeps the compiler from doing without the object at all.
+        return new Whole(value, null);
     }
 
     /** The number {@code value}. */
@@ -256,7 +246,7 @@ public final class Whole implements Comparable<Whole> {
         if (isNegative()) {
             return ZERO;
         }
-        return large == null ? of(Naturals.squareRoot(small)) : of(large.sqrt());
+        return large == null ? of(LongMath.squareRoot(small)) : of(large.sqrt());
     }
 
     /** The logarithm to base 2, rounded down; 0 for a number that has none. */

@@ -4,6 +4,7 @@ import dev.espalier.bridge.Bridge;
 import dev.espalier.bridge.BridgeRequest;
 import dev.espalier.bridge.BridgeResult;
 import dev.espalier.bridge.source.SourceText;
+import dev.espalier.bridge.validate.ValidationOptions;
 import dev.espalier.core.Certificate;
 import dev.espalier.core.Sha256;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,20 +27,45 @@ public final class CoreEmitter {
 
     private CoreEmitter() {}
 
+    /** What came of translating a core. */
+    public sealed interface Emission {}
+
+    /** The folder is written, and says what the certificate says. */
+    public record Emitted(Certificate certificate) implements Emission {}
+
+    /** The translation differs from OCaml, or nobody could tell: nothing is written. */
+    public record Refused(String reason) implements Emission {}
+
     /**
-     * Translates a core and writes its folder and the list of cores in the folder's parent. Nothing is written if the
-     * translation fails.
+     * Translates a core, inspects its classes, validates the translation, and writes the core's folder and the list of cores in the folder's
+     * parent. Nothing is written if the translation fails, or differs from native OCaml, or there is no OCaml.
      *
      * @param coreFolder for example {@code verified-cores/vector-clock}
      * @throws dev.espalier.bridge.source.TranslationException if the source cannot be translated faithfully
      * @throws IOException if a file cannot be read or written
      */
-    public static Certificate emit(Path coreFolder, String coreName, Path mlFile, Path mliFile, ProofEvidence evidence)
-            throws IOException {
-        Certificate certificate = translateTo(coreFolder, coreName, mlFile, mliFile, evidence);
-        Path parent = Objects.requireNonNull(coreFolder.toAbsolutePath().getParent(), "core folder without parent");
-        writeServices(parent);
-        return certificate;
+    public static Emission emit(Path coreFolder, String coreName, Path mlFile, Path mliFile, ProofEvidence evidence)
+            throws IOException, InterruptedException {
+        BridgeRequest request = BridgeRequest.core(coreName, read(mlFile), read(mliFile));
+        BridgeResult result = Bridge.translate(request);
+        Optional<String> refusal = BridgeAudit.bytecodeRefusal(result);
+        if (refusal.isPresent()) {
+            return new Refused(refusal.get());
+        }
+        ProofEvidence inspected = BridgeAudit.with(evidence, BridgeAudit.BYTECODE, BridgeAudit.PASSED);
+        return switch (TranslationAudit.of(request, result, ValidationOptions.SEED)) {
+            case TranslationAudit.Differs(String reason) -> new Refused(reason);
+            case TranslationAudit.NotAsked(String reason) ->
+                new Refused("its translation cannot be validated: " + reason + "; install OCaml and ocamlfind");
+            case TranslationAudit.Agrees(String text) -> {
+                Certificate certificate =
+                        translateTo(coreFolder, coreName, mlFile, mliFile, inspected.translation(text));
+                Path parent =
+                        Objects.requireNonNull(coreFolder.toAbsolutePath().getParent(), "core folder without parent");
+                writeServices(parent);
+                yield new Emitted(certificate);
+            }
+        };
     }
 
     /**
@@ -69,12 +96,13 @@ public final class CoreEmitter {
 
     /**
      * Translates the extracted files of an existing core folder again, after a change of the bridge. The proof evidence
-     * of its certificate still holds, since the files that it speaks of are the same; that is checked first.
+     * of its certificate still holds, since the files that it speaks of are the same; that is checked first. What the
+     * bridge checks itself is checked anew.
      *
      * @throws dev.espalier.bridge.source.TranslationException if the source cannot be translated faithfully
      * @throws IOException if a file cannot be read or written, or an extracted file is not the one certified
      */
-    public static Certificate retranslate(Path coreFolder) throws IOException {
+    public static Emission retranslate(Path coreFolder) throws IOException, InterruptedException {
         Certificate old = CertificateWriter.parse(Files.readString(coreFolder.resolve(CERTIFICATE)));
         Path extracted = coreFolder.resolve("extracted");
         for (var entry : old.extracted().entrySet()) {
@@ -88,12 +116,9 @@ public final class CoreEmitter {
                 .filter(name -> name.endsWith(".ml"))
                 .findFirst()
                 .orElseThrow(() -> new IOException("the certificate in " + coreFolder + " lists no .ml file"));
-        return emit(
-                coreFolder,
-                old.core(),
-                extracted.resolve(implementation),
-                extracted.resolve(implementation + "i"),
-                CertificateWriter.evidence(old));
+        Path ml = extracted.resolve(implementation);
+        Path mli = extracted.resolve(implementation + "i");
+        return emit(coreFolder, old.core(), ml, mli, CertificateWriter.evidence(old));
     }
 
     /** Lists the adapter of every folder below {@code parent} that has a certificate. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the proof gate saw: the part of a core's certificate that the prover answers for. Deterministic: the same
@@ -31,6 +32,17 @@ public record ProofEvidence(
         proof = sorted(proof);
         assumptions = List.copyOf(assumptions);
         audit = sorted(audit);
+    }
+
+    /** The same with what the bridge found of the translation; {@code null} for nothing. */
+    ProofEvidence translation(@Nullable String found) {
+        Map<String, String> all = new TreeMap<>(audit);
+        if (found == null) {
+            all.remove(TranslationAudit.NAME);
+        } else {
+            all.put(TranslationAudit.NAME, found);
+        }
+        return new ProofEvidence(specificationName, specification, proof, theorem, assumptions, all, prover);
     }
 
     private static Map<String, String> sorted(Map<String, String> map) {

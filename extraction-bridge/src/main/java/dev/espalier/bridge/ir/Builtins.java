@@ -1,6 +1,8 @@
 package dev.espalier.bridge.ir;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The types that the standard extraction directives map inductive types to. */
 public final class Builtins {
@@ -16,12 +18,35 @@ public final class Builtins {
     /** {@code unit}. */
     public static final TypeSymbol UNIT = primitive("unit");
 
+    /** {@code char}: a byte. */
+    public static final TypeSymbol CHAR = primitive("char");
+
+    /** {@code string}: bytes. */
+    public static final TypeSymbol STRING = primitive("string");
+
+    /** {@code float}: a floating point number of 64 bits. */
+    public static final TypeSymbol FLOAT = primitive("float");
+
+    /** {@code Uint63.t}: a number modulo 2^63. */
+    public static final TypeSymbol UINT63 = primitive("Uint63.t");
+
+    /** {@code Big_int_Z.big_int}: an integer without bounds. */
+    public static final TypeSymbol BIG_INTEGER = primitive("big_int");
+
+    /** {@code exn}: an exception. Its constructors are not known to it. */
+    public static final TypeSymbol EXCEPTION = primitive("exn");
+
+    /** {@code 'a array}, of which nothing is ever set. */
+    public static final TypeSymbol ARRAY = container("array");
+
+    /** {@code 'a Parray.t}: a persistent array. */
+    public static final TypeSymbol PERSISTENT_ARRAY = container("Parray.t");
+
     /** {@code Obj.t}: a value of which the type is lost. */
     public static final TypeSymbol OBJ = primitive("Obj.t");
 
     /** {@code 'a Lazy.t}. */
-    public static final TypeSymbol LAZY =
-            new TypeSymbol("Lazy.t", List.of(), TypeSymbol.Kind.PRIMITIVE, List.of(new Type.Parameter("a")), "");
+    public static final TypeSymbol LAZY = container("Lazy.t");
 
     /** A map that holds state: keys and what they hold. Java's is {@code dev.espalier.core.state.StateMap}. */
     public static final TypeSymbol STATE_MAP = new TypeSymbol(
@@ -37,6 +62,20 @@ public final class Builtins {
     /** {@code 'a list}. */
     public static final TypeSymbol LIST;
 
+    /** {@code ('a, 'b) result}: a value, or what went wrong. */
+    public static final TypeSymbol RESULT;
+
+    /** {@code 'a Uint63.carry}: a number, and whether one more bit was needed. */
+    public static final TypeSymbol CARRY;
+
+    /** {@code Float64.float_comparison}. */
+    public static final TypeSymbol FLOAT_COMPARISON =
+            enumeration("Float64.float_comparison", "FEq", "FLt", "FGt", "FNotComparable");
+
+    /** {@code Float64.float_class}. */
+    public static final TypeSymbol FLOAT_CLASS = enumeration(
+            "Float64.float_class", "PNormal", "NNormal", "PSubn", "NSubn", "PZero", "NZero", "PInf", "NInf", "NaN");
+
     /** {@code 'a * 'b}, as a record. */
     public static final TypeSymbol PAIR;
 
@@ -48,6 +87,18 @@ public final class Builtins {
 
     /** {@code bool}, as a type. */
     public static final Type BOOL_TYPE = new Type.Named(BOOL, List.of());
+
+    /** {@code char}, as a type. */
+    public static final Type CHAR_TYPE = new Type.Named(CHAR, List.of());
+
+    /** {@code string}, as a type. */
+    public static final Type STRING_TYPE = new Type.Named(STRING, List.of());
+
+    /** {@code float}, as a type. */
+    public static final Type FLOAT_TYPE = new Type.Named(FLOAT, List.of());
+
+    /** {@code exn}, as a type. */
+    public static final Type EXCEPTION_TYPE = new Type.Named(EXCEPTION, List.of());
 
     /** {@code unit}, as a type. */
     public static final Type UNIT_TYPE = new Type.Named(UNIT, List.of());
@@ -65,7 +116,15 @@ public final class Builtins {
         LIST.defineConstructors(List.of(
                 new TypeSymbol.Constructor(LIST, "[]", List.of(), 0),
                 new TypeSymbol.Constructor(LIST, "::", List.of(element, new Type.Named(LIST, List.of(element))), 1)));
+        CARRY = new TypeSymbol("Uint63.carry", List.of(), TypeSymbol.Kind.VARIANT, List.of(element), "");
+        CARRY.defineConstructors(List.of(
+                new TypeSymbol.Constructor(CARRY, "C0", List.of(element), 0),
+                new TypeSymbol.Constructor(CARRY, "C1", List.of(element), 1)));
         Type.Parameter second = new Type.Parameter("b");
+        RESULT = new TypeSymbol("result", List.of(), TypeSymbol.Kind.VARIANT, List.of(element, second), "");
+        RESULT.defineConstructors(List.of(
+                new TypeSymbol.Constructor(RESULT, "Ok", List.of(element), 0),
+                new TypeSymbol.Constructor(RESULT, "Error", List.of(second), 1)));
         PAIR = new TypeSymbol("*", List.of(), TypeSymbol.Kind.RECORD, List.of(element, second), "");
         PAIR.defineFields(List.of(
                 new TypeSymbol.Field(PAIR, "first", element, 0), new TypeSymbol.Field(PAIR, "second", second, 1)));
@@ -106,6 +165,30 @@ public final class Builtins {
     /** The type of pairs. */
     public static Type pair(Type first, Type second) {
         return new Type.Named(PAIR, List.of(first, second));
+    }
+
+    /** The symbol of a named type; {@code null} for functions and parameters. */
+    public static @Nullable TypeSymbol symbol(Type type) {
+        return type.resolved() instanceof Type.Named named ? named.symbol() : null;
+    }
+
+    /** The type of arrays. */
+    public static Type array(Type element) {
+        return new Type.Named(ARRAY, List.of(element));
+    }
+
+    private static TypeSymbol container(String name) {
+        return new TypeSymbol(name, List.of(), TypeSymbol.Kind.PRIMITIVE, List.of(new Type.Parameter("a")), "");
+    }
+
+    private static TypeSymbol enumeration(String name, String... constructors) {
+        TypeSymbol symbol = new TypeSymbol(name, List.of(), TypeSymbol.Kind.VARIANT, List.of(), "");
+        List<TypeSymbol.Constructor> made = new ArrayList<>();
+        for (String constructor : constructors) {
+            made.add(new TypeSymbol.Constructor(symbol, constructor, List.of(), made.size()));
+        }
+        symbol.defineConstructors(made);
+        return symbol;
     }
 
     private static TypeSymbol primitive(String name) {

@@ -30,6 +30,9 @@ public sealed interface Expr {
     /** A value of a functor's parameter; {@code typeArguments} are what its type parameters stand for. */
     record OperationRef(Unit.Operation operation, List<Type> typeArguments, Type type) implements Expr {}
 
+    /** A function or value of the runtime library; {@code typeArguments} are what its type parameters stand for. */
+    record RuntimeRef(RuntimeFunction function, List<Type> typeArguments, Type type) implements Expr {}
+
     /** A primitive operation, not yet applied. */
     record PrimitiveRef(Primitive primitive, Type type) implements Expr {}
 
@@ -38,6 +41,30 @@ public sealed interface Expr {
         @Override
         public Type type() {
             return Builtins.INT_TYPE;
+        }
+    }
+
+    /** A character, from 0 to 255. */
+    record CharacterLiteral(char value) implements Expr {
+        @Override
+        public Type type() {
+            return Builtins.CHAR_TYPE;
+        }
+    }
+
+    /** A string: a {@code char} from 0 to 255 for each byte. */
+    record StringLiteral(String bytes) implements Expr {
+        @Override
+        public Type type() {
+            return Builtins.STRING_TYPE;
+        }
+    }
+
+    /** A floating point number. */
+    record FloatLiteral(double value) implements Expr {
+        @Override
+        public Type type() {
+            return Builtins.FLOAT_TYPE;
         }
     }
 

@@ -1,14 +1,31 @@
 package dev.espalier.bridge.ir;
 
 /**
- * Something that a translation decided and that its user may want to know.
+ * Something that a pass did or could not do, for a person to read.
  *
- * @param subject what it is about, for example {@code type Datatypes.nat}
- * @param decision what became of it, for example {@code long, checked for overflow}
+ * @param kind what sort of thing it is
+ * @param place the definition or the position that it is about
+ * @param text what there is to say, a sentence without its full stop
  */
-public record Note(String subject, String decision) {
+public record Note(Kind kind, String place, String text) {
+    /** What notes are about. */
+    public enum Kind {
+        /** Something of the source was replaced by something of Java's. */
+        REPLACEMENT,
+        /** A call in tail position became a loop. */
+        LOOP,
+        /** A value is updated in place. */
+        IN_PLACE,
+        /** A value could not be updated in place. */
+        NOT_IN_PLACE,
+        /** A value of a primitive type is kept in an object. */
+        BOXED,
+        /** A conversion is left that Java checks only when it runs. */
+        CONVERSION
+    }
+
     @Override
     public String toString() {
-        return subject + ": " + decision;
+        return place + ": " + text;
     }
 }

@@ -16,6 +16,15 @@ public sealed interface Pattern {
     /** Matches one truth value. */
     record BooleanValue(boolean value) implements Pattern {}
 
+    /** Matches one character, string or other constant: a literal. */
+    record Constant(Expr literal) implements Pattern {}
+
+    /** Matches the characters from {@code first} to {@code last}, both included. */
+    record CharacterRange(char first, char last) implements Pattern {}
+
+    /** Matches a lazy value whose value matches: it is computed for that. */
+    record Delayed(Pattern pattern) implements Pattern {}
+
     /** Matches a constructor whose arguments match. */
     record Construct(TypeSymbol.Constructor constructor, List<Pattern> arguments) implements Pattern {}
 

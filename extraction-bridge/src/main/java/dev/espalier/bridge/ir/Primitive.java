@@ -21,21 +21,23 @@ public enum Primitive {
     SUCCESSOR(1),
     /** {@code pred}, checked. */
     PREDECESSOR(1),
-    /** {@code max} on integers. */
+    /** {@code max} on values that can be compared. */
     MAXIMUM(2),
-    /** {@code min} on integers. */
+    /** {@code min} on values that can be compared. */
     MINIMUM(2),
-    /** {@code =} on integers or truth values. */
+    /** {@code compare} on values that can be compared: -1, 0 or 1. */
+    COMPARE(2),
+    /** {@code =} on values without functions. */
     EQUAL(2),
-    /** {@code <>} on integers or truth values. */
+    /** {@code <>} on values without functions. */
     NOT_EQUAL(2),
-    /** {@code <} on integers. */
+    /** {@code <} on values that can be compared. */
     LESS(2),
-    /** {@code <=} on integers. */
+    /** {@code <=} on values that can be compared. */
     AT_MOST(2),
-    /** {@code >} on integers. */
+    /** {@code >} on values that can be compared. */
     GREATER(2),
-    /** {@code >=} on integers. */
+    /** {@code >=} on values that can be compared. */
     AT_LEAST(2),
     /** {@code not}. */
     NOT(1),

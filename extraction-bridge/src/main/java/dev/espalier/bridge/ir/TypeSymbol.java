@@ -107,9 +107,9 @@ public final class TypeSymbol {
         this.representation = newRepresentation;
     }
 
-    /** Whether it is a variant whose constructors all have no arguments, and there are at least two. */
+    /** Whether it is a variant whose constructors all have no arguments, nor it parameters. */
     public boolean isEnumeration() {
-        return constructors.size() > 1
+        return !constructors.isEmpty()
                 && parameters.isEmpty()
                 && captured.isEmpty()
                 && constructors.stream().allMatch(one -> one.arguments().isEmpty());

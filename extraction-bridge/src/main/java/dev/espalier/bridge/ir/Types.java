@@ -19,6 +19,17 @@ public final class Types {
         return result;
     }
 
+    /** The number of arrows of {@code type} that are not inside an argument's type. */
+    public static int arity(Type type) {
+        int arity = 0;
+        Type rest = type.resolved();
+        while (rest instanceof Type.Arrow arrow) {
+            arity++;
+            rest = arrow.to().resolved();
+        }
+        return arity;
+    }
+
     /** The type of argument number {@code index} of a function of type {@code type}. */
     public static Type argument(Type type, int index) {
         return ((Type.Arrow) result(type, index)).from().resolved();
@@ -49,7 +60,7 @@ public final class Types {
 
     /** {@code type} with parameters replaced. */
     public static Type substitute(Type type, Map<Type.Parameter, Type> replacements) {
-        return switch (type.resolved()) {
+        return switch (type.solved()) {
             case Type.Variable variable -> variable;
             case Type.Parameter parameter -> replacements.getOrDefault(parameter, parameter);
             case Type.Arrow arrow ->

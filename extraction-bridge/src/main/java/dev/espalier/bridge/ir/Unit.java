@@ -37,13 +37,7 @@ public record Unit(
             String parameter, String name, List<Type.Parameter> parameters, Type type, String shownType) {
         /** Number of arguments: the arrows of its type. */
         public int arity() {
-            int arity = 0;
-            Type rest = type.resolved();
-            while (rest instanceof Type.Arrow arrow) {
-                arity++;
-                rest = arrow.to().resolved();
-            }
-            return arity;
+            return Types.arity(type);
         }
     }
 }

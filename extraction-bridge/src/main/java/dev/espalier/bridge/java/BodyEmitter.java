@@ -34,6 +34,7 @@ final class BodyEmitter {
     private static final int LONG_HEAD = 60;
 
     private final JavaTypes types;
+    private final Plan plan;
     private final ExpressionEmitter expressions;
     private final CollectorEmitter collectors;
     private final JoinEmitter joins;
@@ -44,6 +45,7 @@ final class BodyEmitter {
 
     BodyEmitter(JavaTypes types, Plan plan, TailSteps steps, String receiver) {
         this.types = types;
+        this.plan = plan;
         this.expressions = new ExpressionEmitter(types, plan, this, steps, receiver);
         this.collectors = new CollectorEmitter(types, expressions);
         this.joins = new JoinEmitter(types, this, expressions);
@@ -225,15 +227,60 @@ final class BodyEmitter {
         } else if (other != null) {
             List<Doc> then = new ArrayList<>();
             Scope inner = scope.inner();
-            Doc head = Doc.of(
-                    Doc.text("if (" + scope.name(branch.scrutinee()) + " instanceof "),
-                    Doc.text(pattern(branch, tested, inner, true) + ")"));
+            String test = symbol.isEnumeration()
+                    ? " == " + types.constant(tested.constructor())
+                    : " instanceof " + pattern(branch, tested, inner, true);
+            Doc head = Doc.text("if (" + scope.name(branch.scrutinee()) + test + ")");
             unpackHeld(tested, inner, then);
             statements(tested.body(), destination, inner, then);
             otherwise(head, then, other, destination, scope, out);
+        } else if (symbol.isEnumeration()) {
+            constants(branch, destination, scope, out);
         } else {
             cases(branch, destination, scope, out);
         }
+    }
+
+    /** A switch over an enumeration: an expression if its sides are. */
+    private void constants(Expr.Switch branch, Destination destination, Scope scope, List<Doc> out) {
+        List<Expr> sides = new ArrayList<>();
+        List<String> heads = new ArrayList<>();
+        for (Expr.Branch one : branch.branches()) {
+            sides.add(one.body());
+            heads.add("case " + plan.name(one.constructor()) + " ->");
+        }
+        if (branch.otherwise() != null) {
+            sides.add(branch.otherwise());
+            heads.add("default ->");
+        }
+        Doc head = Doc.text("switch (" + scope.name(branch.scrutinee()) + ")");
+        if (!(destination instanceof Step) && sides.stream().allMatch(BodyEmitter::isSide)) {
+            List<Doc> before = new ArrayList<>();
+            List<Doc> values = new ArrayList<>();
+            for (int i = 0; i < sides.size(); i++) {
+                Doc value =
+                        expressions.emit(sides.get(i), scope.inner(), before).doc();
+                values.add(Doc.group(Doc.text(heads.get(i)), Doc.nest(8, Doc.LINE, value), Doc.text(";")));
+            }
+            if (before.isEmpty()) {
+                String start = destination instanceof Assign(String variable) ? variable + " = " : "return ";
+                out.add(Doc.of(Doc.block(Doc.of(Doc.text(start), head), values), Doc.text(";")));
+                return;
+            }
+        }
+        // Java does not check that a switch statement over an enumeration is complete: its last case is the default.
+        heads.set(heads.size() - 1, "default ->");
+        List<Doc> cases = new ArrayList<>();
+        for (int i = 0; i < sides.size(); i++) {
+            List<Doc> body = new ArrayList<>();
+            statements(sides.get(i), destination, scope.inner(), body);
+            cases.add(Doc.block(Doc.text(heads.get(i)), body));
+        }
+        out.add(Doc.block(head, cases));
+    }
+
+    private static boolean isSide(Expr expr) {
+        return Inlining.isInline(expr) && Inlining.isSmall(expr) && !Inlining.needsTarget(expr);
     }
 
     /** What happens where {@code tested} does not apply, if that is one thing without variables. */

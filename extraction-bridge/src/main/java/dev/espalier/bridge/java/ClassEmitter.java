@@ -167,7 +167,9 @@ final class ClassEmitter {
     private Doc late(Global value, String modifiers) {
         Type type = Builtins.lazy(value.type());
         Expr.Lambda computation = new Expr.Lambda(List.of(new Local("_", Builtins.UNIT_TYPE)), value.body());
+        bodies.expressions().late(true);
         Doc lambda = bodies.lambda(computation, Scope.method(plan.fieldNames(unit)));
+        bodies.expressions().late(false);
         String head = modifiers + types.plain(type) + " " + plan.name(value) + " =";
         return Doc.group(Doc.text(head), Doc.nest(8, Doc.LINE, Doc.text("Lazy.delay("), lambda, Doc.text(");")));
     }

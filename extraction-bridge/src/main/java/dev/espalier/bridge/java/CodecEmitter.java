@@ -1,6 +1,7 @@
 package dev.espalier.bridge.java;
 
 import dev.espalier.bridge.ir.Builtins;
+import dev.espalier.bridge.ir.Representation;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
@@ -95,6 +96,9 @@ final class CodecEmitter {
             if (symbol == Builtins.INT) {
                 return "out.writeNatural(" + value + ");";
             }
+            if (symbol == Builtins.WHOLE) {
+                return "out.writeWhole(" + value + ");";
+            }
             if (symbol == Builtins.BOOL) {
                 return "out.writeBoolean(" + value + ");";
             }
@@ -114,6 +118,9 @@ final class CodecEmitter {
             if (symbol == Builtins.INT) {
                 return "in.readNatural()";
             }
+            if (symbol == Builtins.WHOLE) {
+                return readWhole(type.solved());
+            }
             if (symbol == Builtins.BOOL) {
                 return "in.readBoolean()";
             }
@@ -126,6 +133,17 @@ final class CodecEmitter {
             }
         }
         return "read" + method(type) + "(in" + deeper(type, depth) + ")";
+    }
+
+    /** Binary numbers are one type in Java: what their type in Rocq excludes must not come in. */
+    private String readWhole(Type declared) {
+        Representation representation =
+                declared instanceof Type.Named named ? named.symbol().representation() : null;
+        return switch (representation) {
+            case POSITIVE -> "in.readWhole(" + types.runtime("Whole") + ".ONE)";
+            case BINARY_NATURAL -> "in.readWhole(" + types.runtime("Whole") + ".ZERO)";
+            case null, default -> "in.readWhole()";
+        };
     }
 
     private static String deeper(Type type, String depth) {
@@ -143,7 +161,8 @@ final class CodecEmitter {
                             : "contains a value of unknown type",
                     "make the payload of records, variants, lists, options, pairs, numbers and the parameters' types");
         }
-        String key = types.boxed(named);
+        // Types that are one in Java may still be two in Rocq, with different values.
+        String key = types.boxed(named) + " of " + type.solved();
         String known = methods.get(key);
         if (known != null) {
             return known;
@@ -204,6 +223,9 @@ final class CodecEmitter {
         List<Doc> writes = new ArrayList<>();
         List<Doc> reads = new ArrayList<>();
         String diamond = types.arguments(type).isEmpty() ? "" : "<>";
+        if (type.symbol().isEnumeration()) {
+            writes.add(Doc.text("out.writeNatural(value.ordinal());"));
+        }
         for (TypeSymbol.Constructor constructor : type.symbol().constructors()) {
             List<Type> arguments = Types.arguments(constructor, type);
             List<Doc> fields = new ArrayList<>();
@@ -215,10 +237,14 @@ final class CodecEmitter {
                 fields.add(Doc.text(read(arguments.get(i), depth)));
             }
             String pattern = types.raw(constructor) + types.arguments(type) + (fields.isEmpty() ? " _" : " part");
-            writes.add(Doc.block(Doc.text("case " + pattern + " ->"), body));
+            if (!type.symbol().isEnumeration()) {
+                writes.add(Doc.block(Doc.text("case " + pattern + " ->"), body));
+            }
             String tag = "case " + constructor.index() + " -> ";
-            reads.add(Doc.of(
-                    Doc.list(tag + "new " + types.raw(constructor) + diamond + "(", fields, ")"), Doc.text(";")));
+            Doc made = fields.isEmpty()
+                    ? Doc.text(tag + types.constant(constructor))
+                    : Doc.list(tag + "new " + types.raw(constructor) + diamond + "(", fields, ")");
+            reads.add(Doc.of(made, Doc.text(";")));
         }
         // A tag is small; a larger number cannot be one.
         reads.add(Doc.text("default -> throw in.malformed(\"an unknown constructor of "
@@ -226,7 +252,9 @@ final class CodecEmitter {
         Doc read = Doc.of(
                 Doc.block(Doc.text("return switch ((int) Math.min(in.readNatural(), Integer.MAX_VALUE))"), reads),
                 Doc.text(";"));
-        pair(type, name, List.of(Doc.block(Doc.text("switch (value)"), writes)), List.of(read));
+        List<Doc> write =
+                type.symbol().isEnumeration() ? writes : List.of(Doc.block(Doc.text("switch (value)"), writes));
+        pair(type, name, write, List.of(read));
     }
 
     private void list(Type.Named type, String name) {

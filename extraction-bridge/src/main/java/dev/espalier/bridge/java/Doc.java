@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Text with possible line breaks, laid out by Wadler's "A prettier printer" (1998). */
-sealed interface Doc {
+public sealed interface Doc {
     /** Longest line. */
     int WIDTH = 120;
 
@@ -24,34 +24,45 @@ sealed interface Doc {
     /** Always a line break. */
     Doc HARD = new Hard();
 
+    /** Text without line breaks. */
     record Text(String text) implements Doc {}
 
+    /** A possible line break. */
     record Break(String flat) implements Doc {}
 
+    /** A line break. */
     record Hard() implements Doc {}
 
+    /** Indented lines. */
     record Nest(int indentation, Doc inner) implements Doc {}
 
+    /** What goes on one line if it fits. */
     record Group(Doc inner) implements Doc {}
 
+    /** One after another. */
     record Sequence(List<Doc> parts) implements Doc {}
 
+    /** {@code text}, which has no line breaks. */
     static Doc text(String text) {
         return new Text(text);
     }
 
+    /** {@code parts}, one after another. */
     static Doc of(Doc... parts) {
         return new Sequence(Arrays.asList(parts));
     }
 
+    /** {@code parts}, on one line if they fit. */
     static Doc group(Doc... parts) {
         return new Group(of(parts));
     }
 
+    /** {@code parts}, the lines after the first indented. */
     static Doc nest(int indentation, Doc... parts) {
         return new Nest(indentation, of(parts));
     }
 
+    /** {@code parts} with {@code separator} between them. */
     static Doc join(Doc separator, List<Doc> parts) {
         List<Doc> joined = new ArrayList<>();
         for (Doc part : parts) {

@@ -20,6 +20,7 @@ final class ExpressionEmitter {
     private final BodyEmitter bodies;
     private final TailSteps steps;
     private final String receiver;
+    private boolean late;
     private final PrimitiveEmitter primitives;
     private @Nullable Global current;
 
@@ -83,6 +84,11 @@ final class ExpressionEmitter {
                 literal.value() < 0
                         ? new JavaExpression(Doc.text(literal.value() + "L"), JavaExpression.UNARY)
                         : JavaExpression.primary(literal.value() + "L");
+            case Expr.CharacterLiteral literal -> JavaExpression.primary(JavaLiterals.character(literal.value()));
+            case Expr.StringLiteral literal ->
+                JavaExpression.primary(JavaLiterals.string(types.runtime("ByteString"), literal.bytes()));
+            case Expr.FloatLiteral literal -> JavaLiterals.number(literal.value());
+            case Expr.RuntimeRef ref -> JavaExpression.primary(runtime(ref) + "()");
             case Expr.BooleanLiteral literal -> JavaExpression.primary(String.valueOf(literal.value()));
             case Expr.UnitLiteral unit -> JavaExpression.primary(types.runtime("Unit") + ".UNIT");
             case Expr.Unread unread -> JavaExpression.primary("null");
@@ -173,12 +179,18 @@ final class ExpressionEmitter {
         return JavaExpression.primary(Plan.isField(ref.global()) ? name + fieldCall(ref) : name + "()");
     }
 
+    /** Whether what is written is computed later than it stands: fields that are set in between are read by methods. */
+    void late(boolean newLate) {
+        late = newLate;
+    }
+
     private String fieldCall(Expr.GlobalRef ref) {
         // A lazy value may refer to itself before its field is set, and so may a constant that is computed late.
         boolean isLate =
                 current != null && Plan.isField(current) && steps.recursion().isDeep(current);
         boolean isSet = owner(ref).isEmpty()
                 && !isLate
+                && !late
                 && !Builtins.isLazy(ref.global().type())
                 && !steps.recursion().isDeep(ref.global());
         return isSet ? "" : "()";
@@ -205,6 +217,14 @@ final class ExpressionEmitter {
                     types.boxed(ref.typeArguments().get(operation.parameters().indexOf(parameter))));
         }
         return plan.parameterField(operation) + "." + JavaTypes.bracketed(witnesses) + plan.name(operation);
+    }
+
+    /** The method of the runtime; a generic one with what its type parameters stand for. */
+    private String runtime(Expr.RuntimeRef ref) {
+        String witnesses = JavaTypes.bracketed(
+                ref.typeArguments().stream().map(types::boxed).toList());
+        return types.runtime(ref.function().owner()) + "." + witnesses
+                + ref.function().method();
     }
 
     /** In its own group a recursive function is called without the guard. */
@@ -239,7 +259,7 @@ final class ExpressionEmitter {
     private static boolean isInferred(Expr.GlobalRef ref, List<Expr> arguments) {
         Type result = Types.result(ref.global().type(), arguments.size());
         Type actual = Types.result(ref.type(), arguments.size());
-        if (result instanceof Type.Parameter && (Builtins.isInt(actual) || Builtins.isBool(actual))) {
+        if (result instanceof Type.Parameter && JavaTypes.isPrimitive(actual)) {
             return false;
         }
         List<Type> determined = new ArrayList<>();
@@ -247,6 +267,9 @@ final class ExpressionEmitter {
             Expr argument = arguments.get(i);
             if (Inlining.isStandalone(argument)
                     || argument instanceof Expr.IntegerLiteral
+                    || argument instanceof Expr.CharacterLiteral
+                    || argument instanceof Expr.StringLiteral
+                    || argument instanceof Expr.FloatLiteral
                     || argument instanceof Expr.BooleanLiteral) {
                 determined.add(Types.argument(ref.global().type(), i));
             }
@@ -257,11 +280,13 @@ final class ExpressionEmitter {
     private JavaExpression construct(Expr.Construct construct, Scope scope, List<Doc> out) {
         Type.Named type = (Type.Named) construct.type().resolved();
         TypeSymbol.Constructor constructor = construct.constructor();
-        if (constructor.owner() == Builtins.LIST && constructor.index() == 0) {
-            return JavaExpression.primary(types.runtime("ConsList") + ".nil()");
+        if (constructor.owner() == Builtins.EXCEPTION) {
+            List<Doc> parts = new ArrayList<>(List.of(Doc.text("\"" + constructor.name() + "\"")));
+            parts.addAll(arguments(construct.arguments(), scope, out));
+            return JavaExpression.primary(Doc.list("new " + types.runtime("OcamlException") + "(", parts, ")"));
         }
-        if (constructor.owner() == Builtins.OPTION && constructor.index() == 0) {
-            return JavaExpression.primary(types.runtime("Option") + ".none()");
+        if (construct.arguments().isEmpty()) {
+            return JavaExpression.primary(types.constant(constructor));
         }
         if (Inlining.isLiteral(construct)) {
             List<Expr> parts = Inlining.literal(construct);
@@ -301,6 +326,8 @@ final class ExpressionEmitter {
                         ")"));
             case Expr.OperationRef ref ->
                 JavaExpression.primary(Doc.list(operation(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
+            case Expr.RuntimeRef ref ->
+                JavaExpression.primary(Doc.list(runtime(ref) + "(", arguments(apply.arguments(), scope, out), ")"));
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.DELAY ->
                 witnessed(apply, scope, out);

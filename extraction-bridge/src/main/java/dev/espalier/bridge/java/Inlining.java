@@ -97,6 +97,7 @@ final class Inlining {
         return switch (function) {
             case Expr.GlobalRef ref when ref.global().arity() > 0 -> true;
             case Expr.OperationRef ref -> true;
+            case Expr.RuntimeRef ref -> true;
             case Expr.PrimitiveRef ref -> true;
             default -> isExpression(function) && isStandalone(function);
         };
@@ -118,6 +119,7 @@ final class Inlining {
                 switch (e.function()) {
                     case Expr.GlobalRef ref -> ref.global().parameters().isEmpty();
                     case Expr.OperationRef ref -> true;
+                    case Expr.RuntimeRef ref -> true;
                     case Expr.PrimitiveRef ref -> true;
                     default -> isStandalone(e.function());
                 };

@@ -118,9 +118,24 @@ final class JavaNames {
             "Unit",
             "AbsurdException",
             "Erased",
+            "BigInteger",
+            "BigIntegers",
+            "ByteString",
+            "Carry",
+            "Characters",
+            "FixedArray",
+            "FloatClass",
+            "FloatComparison",
+            "Floats",
+            "Integers",
+            "OcamlException",
+            "PersistentArray",
+            "Result",
+            "Structural",
+            "Uint63",
             "Lazy",
             "Whole",
-            "Naturals",
+            "LongMath",
             "Core",
             "NodeCore",
             "NodeId",
@@ -155,6 +170,17 @@ final class JavaNames {
     static String type(String ocaml) {
         String name = upper(ocaml);
         return TAKEN_TYPES.contains(name) ? name + "Type" : name;
+    }
+
+    /** A constant's name: {@code IsNul} gives {@code IS_NUL}. */
+    static String constant(String ocaml) {
+        String name = upper(ocaml);
+        StringBuilder constant = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            boolean word = i > 0 && Character.isUpperCase(name.charAt(i)) && !Character.isUpperCase(name.charAt(i - 1));
+            constant.append(word ? "_" : "").append(Character.toUpperCase(name.charAt(i)));
+        }
+        return constant.toString();
     }
 
     /** {@code wish}, with a number if it is {@code taken}. */

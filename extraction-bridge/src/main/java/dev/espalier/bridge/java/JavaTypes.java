@@ -17,6 +17,33 @@ final class JavaTypes {
     static final String RUNTIME = "dev.espalier.core.lang.";
     private static final String PROGRAM = "dev.espalier.core.";
 
+    private static final Map<TypeSymbol, String> PRIMITIVES = Map.of(
+            Builtins.INT,
+            "long",
+            Builtins.BOOL,
+            "boolean",
+            Builtins.CHAR,
+            "char",
+            Builtins.FLOAT,
+            "double",
+            Builtins.UINT63,
+            "long");
+    private static final Map<TypeSymbol, String> CLASSES = Map.of(
+            Builtins.LIST,
+            "ConsList",
+            Builtins.OPTION,
+            "Option",
+            Builtins.PAIR,
+            "Pair",
+            Builtins.RESULT,
+            "Result",
+            Builtins.CARRY,
+            "Carry",
+            Builtins.FLOAT_COMPARISON,
+            "FloatComparison",
+            Builtins.FLOAT_CLASS,
+            "FloatClass");
+
     private final Plan plan;
     private final @Nullable Unit inside;
     private final Map<TypeSymbol, String> bound;
@@ -89,10 +116,15 @@ final class JavaTypes {
 
     /** The type of a variable, a parameter or a result: primitive where it can be. */
     String plain(Type type) {
-        if (Builtins.isInt(type)) {
-            return "long";
-        }
-        return Builtins.isBool(type) ? "boolean" : boxed(type);
+        TypeSymbol symbol = Builtins.symbol(type);
+        String primitive = symbol == null ? null : PRIMITIVES.get(symbol);
+        return primitive == null ? boxed(type) : primitive;
+    }
+
+    /** Whether variables of the type hold a Java primitive. */
+    static boolean isPrimitive(Type type) {
+        TypeSymbol symbol = Builtins.symbol(type);
+        return symbol != null && PRIMITIVES.containsKey(symbol);
     }
 
     /** The type as a type argument. */
@@ -127,25 +159,36 @@ final class JavaTypes {
             case "whole" -> runtime("Whole");
             case "bool" -> "Boolean";
             case "Obj.t" -> "Object";
+            case "char" -> "Character";
+            case "float" -> "Double";
+            case "Uint63.t" -> "Long";
+            case "string" -> runtime("ByteString");
+            case "exn" -> runtime("OcamlException");
+            case "array" -> runtime("FixedArray") + arguments(named);
+            case "Parray.t" -> runtime("PersistentArray") + arguments(named);
             case "Lazy.t" -> runtime("Lazy") + arguments(named);
             case "StateMap" -> state("StateMap") + arguments(named);
+            case "big_int" -> {
+                use("java.math.BigInteger");
+                yield "BigInteger";
+            }
             default -> runtime("Unit");
         };
     }
 
     /** The class of a record or variant, without type arguments. */
     String raw(TypeSymbol symbol) {
-        if (symbol == Builtins.LIST) {
-            return runtime("ConsList");
-        }
-        if (symbol == Builtins.OPTION) {
-            return runtime("Option");
-        }
-        if (symbol == Builtins.PAIR) {
-            return runtime("Pair");
+        String builtin = CLASSES.get(symbol);
+        if (builtin != null) {
+            return runtime(builtin);
         }
         Unit owner = plan.unit(symbol);
         return owner == inside ? plan.name(symbol) : plan.className(owner) + "." + plan.name(symbol);
+    }
+
+    /** Whether the class of a record or variant is one of the runtime. */
+    static boolean isBuiltIn(TypeSymbol symbol) {
+        return CLASSES.containsKey(symbol);
     }
 
     /** The class of a constructor, without type arguments. */
@@ -155,8 +198,25 @@ final class JavaTypes {
                 + switch (constructor.name()) {
                     case "[]" -> "Nil";
                     case "::" -> "Cell";
-                    default -> constructor.owner() == Builtins.OPTION ? constructor.name() : plan.name(constructor);
+                    default -> plan.name(constructor);
                 };
+    }
+
+    /** The value of a constructor without arguments: a constant, or a method's call that gives the shared object. */
+    String constant(TypeSymbol.Constructor constructor) {
+        TypeSymbol owner = constructor.owner();
+        if (owner.isEnumeration()) {
+            return raw(constructor);
+        }
+        if (owner == Builtins.LIST || owner == Builtins.OPTION) {
+            return raw(owner) + (owner == Builtins.LIST ? ".nil()" : ".none()");
+        }
+        return raw(owner) + "." + shared(constructor) + "()";
+    }
+
+    /** The method that gives the shared object of a constructor without arguments. */
+    String shared(TypeSymbol.Constructor constructor) {
+        return JavaNames.lower(plan.name(constructor));
     }
 
     /** The name of a constructor's component. */

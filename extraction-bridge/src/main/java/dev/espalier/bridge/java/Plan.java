@@ -114,7 +114,7 @@ final class Plan {
             // A constructor's class is nested in its type's, and must not hide the other types there.
             Set<String> members = new HashSet<>(types);
             symbol.fields().forEach(field -> names.put(field, unique(JavaNames.lower(field.name()), members)));
-            symbol.constructors().forEach(one -> names.put(one, unique(JavaNames.type(one.name()), members)));
+            symbol.constructors().forEach(one -> names.put(one, unique(constructor(one), members)));
         }
         Set<String> methods = new HashSet<>();
         Set<String> variables = new HashSet<>(Set.of("parameters"));
@@ -133,6 +133,12 @@ final class Plan {
                 variables.add(name);
             }
         }
+    }
+
+    private static String constructor(TypeSymbol.Constructor constructor) {
+        return constructor.owner().isEnumeration()
+                ? JavaNames.constant(constructor.name())
+                : JavaNames.type(constructor.name());
     }
 
     /** The field that holds a functor's parameter, counted from 0. */
@@ -188,6 +194,9 @@ final class Plan {
     String name(Object declared) {
         if (declared instanceof TypeSymbol.Field field && field.owner() == Builtins.PAIR) {
             return field.name();
+        }
+        if (declared instanceof TypeSymbol.Constructor constructor && JavaTypes.isBuiltIn(constructor.owner())) {
+            return constructor.owner().isEnumeration() ? JavaNames.constant(constructor.name()) : constructor.name();
         }
         return Objects.requireNonNull(names.get(declared), () -> "no name for " + declared);
     }

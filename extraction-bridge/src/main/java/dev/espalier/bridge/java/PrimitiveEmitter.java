@@ -1,8 +1,10 @@
 package dev.espalier.bridge.java;
 
+import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +78,16 @@ final class PrimitiveEmitter {
             case NEGATE -> math("negateExact", arguments, scope, out);
             case SUCCESSOR -> math("incrementExact", arguments, scope, out);
             case PREDECESSOR -> math("decrementExact", arguments, scope, out);
-            case MAXIMUM -> math("max", arguments, scope, out);
-            case MINIMUM -> math("min", arguments, scope, out);
+            case MAXIMUM -> extreme("max", arguments, scope, out);
+            case MINIMUM -> extreme("min", arguments, scope, out);
+            case COMPARE -> order(arguments, scope, out);
             case REMAINDER -> infix("%", JavaExpression.MULTIPLICATIVE, arguments, scope, out);
             case EQUAL -> equality("==", arguments, scope, out);
             case NOT_EQUAL -> equality("!=", arguments, scope, out);
-            case LESS -> infix("<", JavaExpression.RELATION, arguments, scope, out);
-            case AT_MOST -> infix("<=", JavaExpression.RELATION, arguments, scope, out);
-            case GREATER -> infix(">", JavaExpression.RELATION, arguments, scope, out);
-            case AT_LEAST -> infix(">=", JavaExpression.RELATION, arguments, scope, out);
+            case LESS -> relation("<", arguments, scope, out);
+            case AT_MOST -> relation("<=", arguments, scope, out);
+            case GREATER -> relation(">", arguments, scope, out);
+            case AT_LEAST -> relation(">=", arguments, scope, out);
             case AND -> infix("&&", JavaExpression.AND, arguments, scope, out);
             case OR -> infix("||", JavaExpression.OR, arguments, scope, out);
             case NOT -> ExpressionEmitter.not(expressions.emit(arguments.getFirst(), scope, out));
@@ -122,7 +125,7 @@ final class PrimitiveEmitter {
     }
 
     private JavaExpression natural(String method, List<Expr> arguments, Scope scope, List<Doc> out) {
-        String start = types.runtime("Naturals") + "." + method + "(";
+        String start = types.runtime("LongMath") + "." + method + "(";
         return JavaExpression.primary(Doc.list(start, expressions.arguments(arguments, scope, out), ")"));
     }
 
@@ -158,8 +161,58 @@ final class PrimitiveEmitter {
         return new JavaExpression(doc, precedence);
     }
 
-    /** Compares numbers: two boxed ones would be compared by identity, so one is unboxed. */
+    /** The larger or the smaller one. */
+    private JavaExpression extreme(String method, List<Expr> sides, Scope scope, List<Doc> out) {
+        TypeSymbol symbol = Builtins.symbol(sides.getFirst().type());
+        if (symbol == Builtins.INT || symbol == Builtins.UINT63) {
+            return math(method, sides, scope, out);
+        }
+        if (symbol == Builtins.FLOAT || symbol == Builtins.BIG_INTEGER) {
+            return runtime(symbol == Builtins.FLOAT ? "Floats" : "BigIntegers", method, sides, scope, out);
+        }
+        String witness = "<" + types.boxed(sides.getFirst().type()) + ">";
+        return runtime("Structural", witness + method, sides, scope, out);
+    }
+
+    /** OCaml's {@code compare}: a negative number, 0 or a positive one. */
+    private JavaExpression order(List<Expr> sides, Scope scope, List<Doc> out) {
+        TypeSymbol symbol = Builtins.symbol(sides.getFirst().type());
+        String owner = symbol == Builtins.INT || symbol == Builtins.UINT63 || symbol == Builtins.CHAR
+                ? "Integers"
+                : symbol == Builtins.STRING
+                        ? "ByteString"
+                        : symbol == Builtins.BIG_INTEGER ? "BigIntegers" : "Structural";
+        return runtime(owner, "compare", sides, scope, out);
+    }
+
+    private JavaExpression relation(String operator, List<Expr> sides, Scope scope, List<Doc> out) {
+        Type type = sides.getFirst().type();
+        if (JavaTypes.isPrimitive(type) && !Builtins.isBool(type)) {
+            return infix(operator, JavaExpression.RELATION, sides, scope, out);
+        }
+        JavaExpression zero = JavaExpression.primary("0L");
+        return infix(operator, JavaExpression.RELATION, order(sides, scope, out), zero);
+    }
+
+    private JavaExpression runtime(String owner, String method, List<Expr> arguments, Scope scope, List<Doc> out) {
+        String start = types.runtime(owner) + "." + method + "(";
+        return JavaExpression.primary(Doc.list(start, expressions.arguments(arguments, scope, out), ")"));
+    }
+
+    /**
+     * Compares numbers, and other values by what they hold. Two boxed numbers would be compared by identity, so one is
+     * unboxed.
+     */
     private JavaExpression equality(String operator, List<Expr> sides, Scope scope, List<Doc> out) {
+        if (!JavaTypes.isPrimitive(sides.getFirst().type())) {
+            TypeSymbol symbol = Builtins.symbol(sides.getFirst().type());
+            JavaExpression equal = symbol == Builtins.STRING
+                    ? runtime("ByteString", "equal", sides, scope, out)
+                    : symbol == Builtins.BIG_INTEGER
+                            ? runtime("BigIntegers", "eq", sides, scope, out)
+                            : runtime("Structural", "equal", sides, scope, out);
+            return operator.equals("==") ? equal : ExpressionEmitter.not(equal);
+        }
         JavaExpression left = side(sides.get(0), scope, out);
         JavaExpression right = side(sides.get(1), scope, out);
         if (mayBeBoxed(sides.get(0), scope) && mayBeBoxed(sides.get(1), scope)) {
@@ -174,11 +227,15 @@ final class PrimitiveEmitter {
             case Expr.LocalRef ref -> scope.isBoxed(ref.local());
             case Expr.IntegerLiteral literal -> false;
             case Expr.BooleanLiteral literal -> false;
+            case Expr.CharacterLiteral literal -> false;
+            case Expr.FloatLiteral literal -> false;
             case Expr.Select select -> select.field().type().resolved() instanceof Type.Parameter;
             case Expr.Apply apply ->
                 switch (apply.function()) {
                     case Expr.PrimitiveRef ref ->
                         ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.FORCE;
+                    case Expr.RuntimeRef ref ->
+                        Types.result(ref.function().type(), ref.function().arity()) instanceof Type.Parameter;
                     case Expr.OperationRef ref ->
                         Types.result(ref.operation().type(), ref.operation().arity()) instanceof Type.Parameter;
                     default -> true;

@@ -70,7 +70,7 @@ public final class ProgramEmitter {
         return packageName.replace('.', '/') + "/" + className + ".java";
     }
 
-    private static String baseName(String sourceFile) {
+    static String baseName(String sourceFile) {
         int dot = sourceFile.indexOf('.');
         return dot < 0 ? sourceFile : sourceFile.substring(0, dot);
     }

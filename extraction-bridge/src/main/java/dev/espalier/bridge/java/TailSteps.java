@@ -62,6 +62,7 @@ final class TailSteps {
                 switch (apply.function()) {
                     case Expr.GlobalRef ref when ref.global().arity() > 0 -> stepping.contains(ref.global());
                     case Expr.OperationRef ref -> false;
+                    case Expr.RuntimeRef ref -> false;
                     case Expr.PrimitiveRef ref -> false;
                     default -> true;
                 };

@@ -47,23 +47,74 @@ final class TypeEmitter {
     }
 
     private Doc variant(TypeSymbol symbol) {
+        if (symbol.isEnumeration()) {
+            return enumeration(symbol);
+        }
         String parameters = parameters(symbol);
-        List<Doc> constructors = new ArrayList<>();
+        List<Doc> members = new ArrayList<>();
         for (TypeSymbol.Constructor constructor : symbol.constructors()) {
-            if (!constructors.isEmpty()) {
-                constructors.add(Doc.EMPTY);
+            if (!members.isEmpty()) {
+                members.add(Doc.EMPTY);
             }
             List<Doc> components = new ArrayList<>();
             int index = 0;
             for (Type argument : constructor.arguments()) {
                 components.add(Doc.text(types.plain(argument) + " " + JavaTypes.component(constructor, index++)));
             }
-            constructors.add(Javadoc.of("Rocq's constructor {@code " + constructor.name() + "}."));
+            members.add(documentation(constructor));
             String head = "record " + plan.name(constructor) + parameters + "(";
-            constructors.add(Doc.of(
-                    Doc.list(head, components, ")"),
-                    Doc.text(" implements " + plan.name(symbol) + parameters + " {}")));
+            Doc declaration =
+                    Doc.of(Doc.list(head, components, ")"), Doc.text(" implements " + plan.name(symbol) + parameters));
+            members.add(
+                    components.isEmpty()
+                            ? Doc.block(declaration, List.of(sharedField(constructor, parameters)))
+                            : Doc.of(declaration, Doc.text(" {}")));
         }
-        return Doc.block(Doc.text("public sealed interface " + plan.name(symbol) + parameters), constructors);
+        for (TypeSymbol.Constructor constructor : symbol.constructors()) {
+            if (constructor.arguments().isEmpty()) {
+                members.add(Doc.EMPTY);
+                members.addAll(shared(constructor, parameters));
+            }
+        }
+        return Doc.block(Doc.text("public sealed interface " + plan.name(symbol) + parameters), members);
+    }
+
+    private Doc enumeration(TypeSymbol symbol) {
+        List<Doc> constants = new ArrayList<>();
+        for (TypeSymbol.Constructor constructor : symbol.constructors()) {
+            boolean last = constructor.index() == symbol.constructors().size() - 1;
+            constants.add(documentation(constructor));
+            constants.add(Doc.text(plan.name(constructor) + (last ? "" : ",")));
+        }
+        return Doc.block(Doc.text("public enum " + plan.name(symbol)), constants);
+    }
+
+    private static Doc documentation(TypeSymbol.Constructor constructor) {
+        return Javadoc.of("Rocq's constructor {@code " + constructor.name() + "}.");
+    }
+
+    private Doc sharedField(TypeSymbol.Constructor constructor, String parameters) {
+        String name = plan.name(constructor);
+        String generics = JavaTypes.bracketed(Plan.classParameters(constructor.owner()).stream()
+                .map(parameter -> "?")
+                .toList());
+        String made = "new " + name + (parameters.isEmpty() ? "" : "<>") + "()";
+        return Doc.text("private static final " + name + generics + " SHARED = " + made + ";");
+    }
+
+    /** The method that gives the one object of a constructor without arguments. */
+    private List<Doc> shared(TypeSymbol.Constructor constructor, String parameters) {
+        String type = plan.name(constructor.owner()) + parameters;
+        String generics = parameters.isEmpty() ? "" : parameters + " ";
+        String cast = parameters.isEmpty() ? "" : "(" + type + ") ";
+        List<Doc> method = new ArrayList<>();
+        method.add(Javadoc.of("Rocq's constructor {@code " + constructor.name() + "}: always the same object."));
+        if (!parameters.isEmpty()) {
+            method.add(Doc.text("@SuppressWarnings(\"unchecked\") // a value without parts has every type"));
+        }
+        method.add(Doc.block(
+                Doc.text("static " + generics + type + " " + types.shared(constructor) + "()"),
+                List.of(Doc.text("return " + cast + plan.name(constructor) + ".SHARED;"))));
+        return method;
     }
 }

@@ -47,16 +47,23 @@ final class ExpressionParser {
         return new ExpressionSyntax.Tuple(first.position(), components);
     }
 
-    /** The bindings after {@code let}, up to but without {@code in}. */
-    List<ExpressionSyntax.Binding> bindings() {
+    /**
+     * The bindings after {@code let}, up to but without {@code in}.
+     *
+     * @param declared the type that a comment before the {@code let} gives
+     */
+    List<ExpressionSyntax.Binding> bindings(@Nullable TypeSyntax declared) {
         List<ExpressionSyntax.Binding> bindings = new ArrayList<>();
-        do {
-            bindings.add(binding());
-        } while (tokens.accept("and"));
+        bindings.add(binding(declared));
+        while (tokens.at("and")) {
+            @Nullable TypeSyntax next = tokens.declared();
+            tokens.advance();
+            bindings.add(binding(next));
+        }
         return bindings;
     }
 
-    private ExpressionSyntax.Binding binding() {
+    private ExpressionSyntax.Binding binding(@Nullable TypeSyntax declared) {
         Position position = tokens.position();
         if (tokens.at(Token.Kind.LOWER)
                         && !tokens.peek().text().equals("_")
@@ -66,10 +73,28 @@ final class ExpressionParser {
                         && !tokens.peek(1).is("|")
                 || tokens.atOperatorName()) {
             PatternSyntax name = new PatternSyntax.Variable(position, tokens.valueName("let"));
-            return new ExpressionSyntax.Binding(position, name, functionBody(position, "="));
+            if (tokens.at(":") && isQuantified()) {
+                tokens.advance();
+                while (!tokens.accept(".")) {
+                    tokens.advance();
+                }
+                TypeSyntax type = types.type();
+                tokens.expect("=", "let");
+                return new ExpressionSyntax.Binding(position, name, sequence(), type);
+            }
+            return new ExpressionSyntax.Binding(position, name, functionBody(position, "="), declared);
         }
         PatternSyntax pattern = patterns.pattern();
-        return new ExpressionSyntax.Binding(position, pattern, functionBody(position, "="));
+        return new ExpressionSyntax.Binding(position, pattern, functionBody(position, "="), declared);
+    }
+
+    /** Whether a type such as {@code 'a 'b. 'a -> 'b} follows the colon that comes next. */
+    private boolean isQuantified() {
+        int ahead = 1;
+        while (tokens.peek(ahead).kind() == Token.Kind.TYPE_VARIABLE) {
+            ahead++;
+        }
+        return ahead > 1 && tokens.peek(ahead).is(".");
     }
 
     /** Parameters, an optional result type, {@code separator} and the body. */
@@ -120,6 +145,7 @@ final class ExpressionParser {
         String text = token.text();
         if (token.kind() != Token.Kind.SYMBOL
                 || text.equals("|")
+                || text.equals("|]")
                 || text.equals("->")
                 || text.equals(".")
                 || text.equals(":")) {
@@ -174,12 +200,16 @@ final class ExpressionParser {
                 default -> {}
             }
         }
-        if (token.is("-")) {
+        if (token.is("-") || token.is("-.")) {
             tokens.advance();
-            if (tokens.at(Token.Kind.INTEGER)) {
+            boolean literal = !startsArgument(1) && !tokens.peek(1).is(".");
+            if (token.is("-") && literal && tokens.at(Token.Kind.INTEGER)) {
                 return new ExpressionSyntax.Integer(position, Literals.integer(tokens.advance(), true));
             }
-            ExpressionSyntax negate = new ExpressionSyntax.Name(position, Path.of("~-"));
+            if (literal && tokens.at(Token.Kind.FLOAT)) {
+                return new ExpressionSyntax.Real(position, -Literals.real(tokens.advance()));
+            }
+            ExpressionSyntax negate = new ExpressionSyntax.Name(position, Path.of("~" + token.text()));
             return new ExpressionSyntax.Apply(position, negate, List.of(operand()));
         }
         return application();
@@ -187,12 +217,20 @@ final class ExpressionParser {
 
     private ExpressionSyntax let() {
         Position position = tokens.advance().position();
-        if (tokens.at("module") || tokens.at("open") || tokens.at("exception")) {
+        if (tokens.accept("open")) {
+            Path module = new Path(List.of(), tokens.upper("let open"));
+            while (tokens.accept(".")) {
+                module = inside(module, tokens.upper("let open"));
+            }
+            tokens.expect("in", "let open");
+            return new ExpressionSyntax.Open(position, module, sequence());
+        }
+        if (tokens.at("module") || tokens.at("exception")) {
             throw TokenStream.unsupported(
                     position, "'let " + tokens.peek().text() + "'", "define it outside the expression");
         }
         boolean recursive = tokens.accept("rec");
-        List<ExpressionSyntax.Binding> bindings = bindings();
+        List<ExpressionSyntax.Binding> bindings = bindings(null);
         tokens.expect("in", "let");
         return new ExpressionSyntax.Let(position, recursive, bindings, sequence());
     }
@@ -258,15 +296,44 @@ final class ExpressionParser {
         ExpressionSyntax expression = atom();
         while (tokens.at(".")) {
             Position position = tokens.advance().position();
-            expression = new ExpressionSyntax.Select(position, expression, tokens.lowerPath("field"));
+            if (tokens.accept("(")) {
+                expression = element(position, "Array", expression, ")");
+            } else if (tokens.accept("[")) {
+                expression = element(position, "String", expression, "]");
+            } else {
+                expression = new ExpressionSyntax.Select(position, expression, tokens.lowerPath("field"));
+            }
         }
         return expression;
+    }
+
+    /** What stands for {@code from.(index)}: OCaml reads it as a call of the module's {@code get}. */
+    private ExpressionSyntax element(Position position, String module, ExpressionSyntax from, String closing) {
+        ExpressionSyntax index = sequence();
+        tokens.expect(closing, "index");
+        ExpressionSyntax get = new ExpressionSyntax.Name(position, new Path(List.of(module), "get"));
+        return new ExpressionSyntax.Apply(position, get, List.of(from, index));
+    }
+
+    private static Path inside(Path module, String name) {
+        List<String> modules = new ArrayList<>(module.modules());
+        modules.add(module.name());
+        return new Path(modules, name);
+    }
+
+    private boolean startsArgument(int ahead) {
+        Token token = tokens.peek(ahead);
+        return switch (token.kind()) {
+            case LOWER, UPPER, INTEGER, FLOAT, CHARACTER, STRING -> true;
+            default -> token.is("(") || token.is("[") || token.is("{");
+        };
     }
 
     private boolean startsAtom() {
         Token token = tokens.peek();
         return patterns.startsAtom()
                 || token.is("begin")
+                || token.is("[|")
                 || token.is("!")
                 || token.is("~")
                 || token.is("`")
@@ -286,9 +353,9 @@ final class ExpressionParser {
             }
             case UPPER -> qualified(position);
             case INTEGER -> new ExpressionSyntax.Integer(position, Literals.integer(tokens.advance(), false));
-            case OTHER_LITERAL ->
-                throw TokenStream.unsupported(
-                        position, "literal " + token.text(), "use a type that extraction maps to an inductive type");
+            case FLOAT -> new ExpressionSyntax.Real(position, Literals.real(tokens.advance()));
+            case CHARACTER -> new ExpressionSyntax.Character(position, Literals.character(tokens.advance()));
+            case STRING -> new ExpressionSyntax.Text(position, Literals.string(tokens.advance()));
             default -> bracketed(token);
         };
     }
@@ -302,6 +369,11 @@ final class ExpressionParser {
             }
             tokens.advance();
             modules.add(name);
+            boolean local = tokens.at("(") && !tokens.atOperatorName();
+            if (local || tokens.at("[") || tokens.at("{")) {
+                Path module = new Path(modules.subList(0, modules.size() - 1), modules.getLast());
+                return new ExpressionSyntax.Open(position, module, bracketed(tokens.peek()));
+            }
             if (!tokens.at(Token.Kind.UPPER)) {
                 return new ExpressionSyntax.Name(position, new Path(modules, tokens.valueName(CONSTRUCT)));
             }
@@ -335,20 +407,30 @@ final class ExpressionParser {
         if (tokens.accept("[")) {
             return list(position);
         }
+        if (tokens.accept("[|")) {
+            List<ExpressionSyntax> elements = elements("|]");
+            tokens.expect("|]", "array");
+            return new ExpressionSyntax.ArrayOf(position, elements);
+        }
         if (tokens.accept("{")) {
             return record(position);
         }
         throw tokens.unexpected(CONSTRUCT, "an expression");
     }
 
-    private ExpressionSyntax list(Position position) {
+    private List<ExpressionSyntax> elements(String closing) {
         List<ExpressionSyntax> elements = new ArrayList<>();
-        while (!tokens.at("]")) {
+        while (!tokens.at(closing)) {
             elements.add(tuple());
             if (!tokens.accept(";")) {
                 break;
             }
         }
+        return elements;
+    }
+
+    private ExpressionSyntax list(Position position) {
+        List<ExpressionSyntax> elements = elements("]");
         tokens.expect("]", "list");
         ExpressionSyntax list = new ExpressionSyntax.Constructor(position, Path.of("[]"), null);
         for (ExpressionSyntax element : elements.reversed()) {

@@ -15,6 +15,21 @@ public sealed interface ExpressionSyntax {
     /** An integer. */
     record Integer(Position position, long value) implements ExpressionSyntax {}
 
+    /** A character, from 0 to 255. */
+    record Character(Position position, char value) implements ExpressionSyntax {}
+
+    /** A string: a {@code char} from 0 to 255 for each byte. */
+    record Text(Position position, String bytes) implements ExpressionSyntax {}
+
+    /** A floating point number. */
+    record Real(Position position, double value) implements ExpressionSyntax {}
+
+    /** {@code [| a; b; ... |]}. */
+    record ArrayOf(Position position, List<ExpressionSyntax> elements) implements ExpressionSyntax {}
+
+    /** {@code module.(e)}, or {@code let open module in e}. */
+    record Open(Position position, Path module, ExpressionSyntax body) implements ExpressionSyntax {}
+
     /** A constructor, {@code true}, {@code ()}, {@code []} and {@code ::} included; its argument may be a tuple. */
     record Constructor(
             Position position, Path path, @Nullable ExpressionSyntax argument) implements ExpressionSyntax {}
@@ -68,6 +83,14 @@ public sealed interface ExpressionSyntax {
     /** {@code (e : type)}. */
     record Typed(Position position, ExpressionSyntax expression, TypeSyntax type) implements ExpressionSyntax {}
 
-    /** One binding of a {@code let}: a pattern, and what it is bound to, parameters already turned into functions. */
-    record Binding(Position position, PatternSyntax pattern, ExpressionSyntax value) {}
+    /**
+     * One binding of a {@code let}: a pattern, and what it is bound to, parameters already turned into functions.
+     *
+     * @param comment the type that extraction's comment before the definition gives; {@code null} if there is none
+     */
+    record Binding(
+            Position position,
+            PatternSyntax pattern,
+            ExpressionSyntax value,
+            @Nullable TypeSyntax comment) {}
 }

@@ -6,6 +6,7 @@ import dev.espalier.bridge.source.SourceText;
 import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Parses whole files: structures and signatures. After an error it goes on at the next item. */
 public final class ItemParser {
@@ -15,7 +16,8 @@ public final class ItemParser {
     private final Diagnostics diagnostics = new Diagnostics();
 
     private ItemParser(SourceText source) {
-        this.tokens = new TokenStream(new Lexer(source).tokens());
+        Lexer lexer = new Lexer(source);
+        this.tokens = new TokenStream(lexer.tokens(), lexer.declarations());
         this.types = new TypeParser(tokens);
         this.expressions = new ExpressionParser(tokens, types, new PatternParser(tokens, types));
     }
@@ -71,9 +73,17 @@ public final class ItemParser {
 
     private ItemSyntax structureItem() {
         Position position = tokens.position();
-        if (tokens.accept("let")) {
+        if (tokens.at("let")) {
+            @Nullable TypeSyntax declared = tokens.declared();
+            tokens.advance();
             boolean recursive = tokens.accept("rec");
-            return new ItemSyntax.Values(position, recursive, expressions.bindings());
+            return new ItemSyntax.Values(position, recursive, expressions.bindings(declared));
+        }
+        if (tokens.accept("exception")) {
+            return new ItemSyntax.ExceptionDeclaration(position, constructorDeclaration());
+        }
+        if (tokens.accept("open")) {
+            return new ItemSyntax.Open(position, modulePath("open"));
         }
         if (tokens.at("type")) {
             return typeDeclarations();
@@ -240,6 +250,12 @@ public final class ItemParser {
             tokens.expect(":", "val");
             return new ItemSyntax.Value(position, name, types.type());
         }
+        if (tokens.accept("exception")) {
+            return new ItemSyntax.ExceptionDeclaration(position, constructorDeclaration());
+        }
+        if (tokens.accept("open")) {
+            return new ItemSyntax.Open(position, modulePath("open"));
+        }
         if (tokens.at("type")) {
             return typeDeclarations();
         }
@@ -296,6 +312,7 @@ public final class ItemParser {
     }
 
     private ItemSyntax.Body typeBody() {
+        tokens.accept("private"); // it forbids what OCaml has checked already
         if (tokens.accept("{")) {
             List<ItemSyntax.FieldDeclaration> fields = new ArrayList<>();
             while (!tokens.at("}")) {

@@ -13,6 +13,12 @@ public sealed interface ItemSyntax {
     record Values(Position position, boolean recursive, List<ExpressionSyntax.Binding> bindings)
             implements ItemSyntax {}
 
+    /** {@code exception name of arguments}. */
+    record ExceptionDeclaration(Position position, ConstructorDeclaration constructor) implements ItemSyntax {}
+
+    /** {@code open module}. */
+    record Open(Position position, Path module) implements ItemSyntax {}
+
     /** {@code type ... and ...}. */
     record Types(Position position, List<TypeDeclaration> declarations) implements ItemSyntax {}
 

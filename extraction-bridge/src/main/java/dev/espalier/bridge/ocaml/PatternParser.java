@@ -61,8 +61,12 @@ final class PatternParser {
         if (tokens.at(Token.Kind.UPPER)) {
             Position position = tokens.position();
             Path path = constructorPath();
-            PatternSyntax argument = startsAtom() ? constructed() : null;
+            PatternSyntax argument = startsAtom() || tokens.at("lazy") ? constructed() : null;
             return new PatternSyntax.Constructor(position, path, argument);
+        }
+        if (tokens.at("lazy")) {
+            Position position = tokens.advance().position();
+            return new PatternSyntax.Delayed(position, constructed());
         }
         return atom();
     }
@@ -82,7 +86,7 @@ final class PatternParser {
     boolean startsAtom() {
         Token token = tokens.peek();
         return switch (token.kind()) {
-            case LOWER, UPPER, INTEGER, OTHER_LITERAL -> true;
+            case LOWER, UPPER, INTEGER, FLOAT, CHARACTER, STRING -> true;
             case KEYWORD -> token.is("true") || token.is("false");
             case SYMBOL -> token.is("(") || token.is("[") || token.is("{");
             case TYPE_VARIABLE, END -> false;
@@ -102,11 +106,24 @@ final class PatternParser {
             }
             case UPPER -> new PatternSyntax.Constructor(position, constructorPath(), null);
             case INTEGER -> new PatternSyntax.Integer(position, Literals.integer(tokens.advance(), false));
-            case OTHER_LITERAL ->
+            case CHARACTER -> character(position);
+            case STRING -> new PatternSyntax.Text(position, Literals.string(tokens.advance()));
+            case FLOAT ->
                 throw TokenStream.unsupported(
-                        position, "literal " + token.text(), "use a type that extraction maps to an inductive type");
+                        position, "pattern " + token.text(), "compare floating point numbers with (=)");
             default -> bracketed(token);
         };
+    }
+
+    private PatternSyntax character(Position position) {
+        char first = Literals.character(tokens.advance());
+        if (!tokens.accept("..")) {
+            return new PatternSyntax.Character(position, first);
+        }
+        if (!tokens.at(Token.Kind.CHARACTER)) {
+            throw tokens.unexpected(CONSTRUCT, "the last character of a range");
+        }
+        return new PatternSyntax.Range(position, first, Literals.character(tokens.advance()));
     }
 
     private PatternSyntax bracketed(Token token) {

@@ -18,6 +18,18 @@ public sealed interface PatternSyntax {
     /** An integer. */
     record Integer(Position position, long value) implements PatternSyntax {}
 
+    /** A character, from 0 to 255. */
+    record Character(Position position, char value) implements PatternSyntax {}
+
+    /** All characters from {@code first} to {@code last}, both included. */
+    record Range(Position position, char first, char last) implements PatternSyntax {}
+
+    /** A string: a {@code char} from 0 to 255 for each byte. */
+    record Text(Position position, String bytes) implements PatternSyntax {}
+
+    /** {@code lazy p}. */
+    record Delayed(Position position, PatternSyntax pattern) implements PatternSyntax {}
+
     /** A constructor, {@code true}, {@code ()}, {@code []} and {@code ::} included; its argument may be a tuple. */
     record Constructor(
             Position position, Path path, @Nullable PatternSyntax argument) implements PatternSyntax {}

@@ -20,8 +20,12 @@ record Token(Kind kind, String text, Position position) {
         KEYWORD,
         /** Integer literal. */
         INTEGER,
-        /** String, character or floating point literal: never supported, kept for messages. */
-        OTHER_LITERAL,
+        /** Floating point literal. */
+        FLOAT,
+        /** Character literal, with its quotes. */
+        CHARACTER,
+        /** String literal, with its quotes. */
+        STRING,
         /** Type variable such as {@code 'a}. */
         TYPE_VARIABLE,
         /** Operator or punctuation. */

@@ -5,14 +5,15 @@ import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The parsers' view of the tokens: a cursor with one or more tokens of lookahead. */
 final class TokenStream {
     private static final String EXTRACTABLE = "restate the definition in Rocq so that extraction does not need it";
     private static final Map<String, String> UNSUPPORTED = Map.ofEntries(
-            Map.entry("try", "exceptions are effects; return an option instead"),
-            Map.entry("exception", "exceptions are effects; return an option instead"),
-            Map.entry("lazy", "match on a lazy value after Lazy.force"),
+            Map.entry("try", "exceptions can be raised but not caught; return an option instead"),
+            Map.entry("exception", "exceptions can be raised but not caught; return an option instead"),
             Map.entry("while", "loops are effects; write a recursive function"),
             Map.entry("for", "loops are effects; write a recursive function"),
             Map.entry("object", "objects are not extracted; use a record"),
@@ -20,8 +21,6 @@ final class TokenStream {
             Map.entry("new", "objects are not extracted; use a record"),
             Map.entry("mutable", "mutable fields are effects; rebuild the record instead"),
             Map.entry("external", "foreign functions cannot be verified; use a parameter of the functor"),
-            Map.entry("open", "refer to the module's members by their full names"),
-            Map.entry("private", "declare the type without it"),
             Map.entry("constraint", "declare the type without it"),
             Map.entry("`", "polymorphic variants are not extracted; declare a type"),
             Map.entry("~", "labelled arguments are not extracted; use plain arguments"),
@@ -30,11 +29,33 @@ final class TokenStream {
             Map.entry(":=", "assignment is an effect; rebuild the value instead"),
             Map.entry("!", "references are effects; pass the value as an argument"));
 
+    private static final Set<String> PUNCTUATION =
+            Set.of("(", ")", "[", "]", "{", "}", ",", ";", ";;", "[|", "|]", "`");
+    private static final Set<String> WORD_OPERATORS = Set.of("mod", "or", "land", "lor", "lxor", "lsl", "lsr", "asr");
+
     private final List<Token> tokens;
+    private final Map<Token, List<Token>> declarations;
     private int at;
 
-    TokenStream(List<Token> tokens) {
+    TokenStream(List<Token> tokens, Map<Token, List<Token>> declarations) {
         this.tokens = tokens;
+        this.declarations = declarations;
+    }
+
+    /** The type that a comment before the next token gives to what it defines; {@code null} if there is none. */
+    @Nullable
+    TypeSyntax declared() {
+        List<Token> type = declarations.get(peek());
+        if (type == null) {
+            return null;
+        }
+        try {
+            TokenStream stream = new TokenStream(type, Map.of());
+            TypeSyntax parsed = new TypeParser(stream).type();
+            return stream.at(Token.Kind.END) ? parsed : null;
+        } catch (TranslationException notAType) {
+            return null; // a comment may say anything
+        }
     }
 
     Token peek() {
@@ -110,9 +131,8 @@ final class TokenStream {
         Token operator = peek(1);
         return at("(")
                 && peek(2).is(")")
-                && (operator.kind() == Token.Kind.SYMBOL && !"()[]{},;".contains(operator.text())
-                        || operator.is("mod")
-                        || operator.is("or"));
+                && (operator.kind() == Token.Kind.SYMBOL && !PUNCTUATION.contains(operator.text())
+                        || WORD_OPERATORS.contains(operator.text()));
     }
 
     /** A value's, a field's or a type's name after the modules it is in. */

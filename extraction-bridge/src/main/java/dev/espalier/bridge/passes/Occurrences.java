@@ -95,6 +95,9 @@ public final class Occurrences {
             case Pattern.Any any -> {}
             case Pattern.IntegerValue value -> {}
             case Pattern.BooleanValue value -> {}
+            case Pattern.Constant constant -> {}
+            case Pattern.CharacterRange range -> {}
+            case Pattern.Delayed delayed -> bound(delayed.pattern(), visitor);
             case Pattern.Bind bind -> {
                 visitor.accept(bind.local());
                 bound(bind.pattern(), visitor);

@@ -10,17 +10,21 @@ public final class Purity {
     public static boolean isAtom(Expr expr) {
         return expr instanceof Expr.LocalRef
                 || expr instanceof Expr.IntegerLiteral
+                || expr instanceof Expr.CharacterLiteral
+                || expr instanceof Expr.FloatLiteral
                 || expr instanceof Expr.BooleanLiteral
                 || expr instanceof Expr.UnitLiteral
                 || expr instanceof Expr.FunctionRef
                 || (expr instanceof Expr.GlobalRef ref && ref.global().arity() > 0)
                 || expr instanceof Expr.OperationRef
+                || (expr instanceof Expr.RuntimeRef ref && ref.function().arity() > 0)
                 || expr instanceof Expr.PrimitiveRef;
     }
 
     /** Whether leaving {@code expr} out changes nothing: it ends and has no overflow. */
     public static boolean isDroppable(Expr expr) {
         return isAtom(expr)
+                || expr instanceof Expr.StringLiteral
                 || expr instanceof Expr.Lambda
                 || (expr instanceof Expr.Select select && isDroppable(select.record()))
                 || (expr instanceof Expr.Construct construct

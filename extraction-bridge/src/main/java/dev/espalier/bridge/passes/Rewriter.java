@@ -17,8 +17,12 @@ public final class Rewriter {
             case Expr.GlobalRef e -> e;
             case Expr.FunctionRef e -> e;
             case Expr.OperationRef e -> e;
+            case Expr.RuntimeRef e -> e;
             case Expr.PrimitiveRef e -> e;
             case Expr.IntegerLiteral e -> e;
+            case Expr.CharacterLiteral e -> e;
+            case Expr.StringLiteral e -> e;
+            case Expr.FloatLiteral e -> e;
             case Expr.BooleanLiteral e -> e;
             case Expr.UnitLiteral e -> e;
             case Expr.Absurd e -> e;

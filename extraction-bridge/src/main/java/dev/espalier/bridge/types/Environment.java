@@ -4,9 +4,11 @@ import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.LocalFunction;
 import dev.espalier.bridge.ir.Primitive;
+import dev.espalier.bridge.ir.RuntimeFunction;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Unit;
+import dev.espalier.bridge.ocaml.ExpressionSyntax;
 import dev.espalier.bridge.ocaml.ItemSyntax;
 import dev.espalier.bridge.ocaml.Path;
 import java.util.HashMap;
@@ -32,6 +34,18 @@ final class Environment {
     record OfGlobal(Global global, boolean complete) implements Binding {}
 
     record OfOperation(Unit.Operation operation) implements Binding {}
+
+    /** A function or value of the runtime. */
+    record OfRuntime(RuntimeFunction function) implements Binding {}
+
+    /** What is defined by an expression that is put into the place of each use, and is read in {@code scope}. */
+    record OfText(ExpressionSyntax text, Environment scope) implements Binding {}
+
+    /**
+     * A variable that is used at several types, which {@code parameters} of {@code type} stand for. The variable itself
+     * has a type in which these are {@code Obj.t}.
+     */
+    record OfShared(Local local, List<Type.Parameter> parameters, Type type) implements Binding {}
 
     record OfPrimitive(Primitive primitive, List<Type.Parameter> parameters, Type type) implements Binding {}
 
@@ -76,45 +90,66 @@ final class Environment {
     private final Map<String, ModuleMeaning> modules = new HashMap<>();
     private final Map<String, SignatureMeaning> moduleTypes = new HashMap<>();
 
+    private @Nullable Environment opened;
+
     Environment(@Nullable Environment parent) {
         this.parent = parent;
     }
 
     void value(String name, Binding binding) {
-        values.put(name, binding);
+        own(scope -> scope.values, name, binding);
     }
 
     void type(String name, Meaning meaning) {
-        types.put(name, meaning);
+        own(scope -> scope.types, name, meaning);
     }
 
     void constructor(TypeSymbol.Constructor constructor) {
-        constructors.put(constructor.name(), constructor);
+        own(scope -> scope.constructors, constructor.name(), constructor);
     }
 
     void field(TypeSymbol.Field field) {
-        fields.put(field.name(), field);
+        own(scope -> scope.fields, field.name(), field);
+    }
+
+    /** Enters a member: it hides one of that name which was opened before. */
+    private <T> void own(Function<Environment, Map<String, T>> table, String name, T meaning) {
+        table.apply(this).put(name, meaning);
+        if (opened != null) {
+            table.apply(opened).remove(name);
+        }
+    }
+
+    /** Makes the names of {@code module} visible here, without making them members. */
+    void open(Environment module) {
+        if (opened == null) {
+            opened = new Environment(null);
+        }
+        opened.include(module);
     }
 
     void module(String name, ModuleMeaning meaning) {
-        modules.put(name, meaning);
+        own(scope -> scope.modules, name, meaning);
     }
 
     /** The scope as it is now: what is defined later does not reach it. */
     Environment snapshot() {
         Environment copy = new Environment(parent == null ? null : parent.snapshot());
         copy.include(this);
+        if (opened != null) {
+            copy.open(opened);
+        }
         return copy;
     }
 
     /** Enters all names of {@code module}, without those of the scopes that it sees. */
     void include(Environment module) {
-        values.putAll(module.values);
-        types.putAll(module.types);
-        constructors.putAll(module.constructors);
-        fields.putAll(module.fields);
-        modules.putAll(module.modules);
-        moduleTypes.putAll(module.moduleTypes);
+        module.values.forEach(this::value);
+        module.types.forEach(this::type);
+        module.constructors.values().forEach(this::constructor);
+        module.fields.values().forEach(this::field);
+        module.modules.forEach(this::module);
+        module.moduleTypes.forEach(this::moduleType);
     }
 
     @Nullable
@@ -123,7 +158,7 @@ final class Environment {
     }
 
     void moduleType(String name, SignatureMeaning signature) {
-        moduleTypes.put(name, signature);
+        own(scope -> scope.moduleTypes, name, signature);
     }
 
     @Nullable
@@ -152,7 +187,11 @@ final class Environment {
     private <T> @Nullable T find(Path path, Function<Environment, Map<String, T>> table) {
         if (path.modules().isEmpty()) {
             for (Environment scope = this; scope != null; scope = scope.parent) {
-                T found = table.apply(scope).get(path.name());
+                T found =
+                        scope.opened == null ? null : table.apply(scope.opened).get(path.name());
+                if (found == null) {
+                    found = table.apply(scope).get(path.name());
+                }
                 if (found != null) {
                     return found;
                 }

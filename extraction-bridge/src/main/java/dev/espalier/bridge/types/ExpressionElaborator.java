@@ -6,6 +6,7 @@ import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.LocalFunction;
 import dev.espalier.bridge.ir.Pattern;
 import dev.espalier.bridge.ir.Primitive;
+import dev.espalier.bridge.ir.RuntimeFunction;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
@@ -13,8 +14,6 @@ import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.ocaml.ExpressionSyntax;
 import dev.espalier.bridge.ocaml.Path;
 import dev.espalier.bridge.ocaml.PatternSyntax;
-import dev.espalier.bridge.source.Diagnostic;
-import dev.espalier.bridge.source.Diagnostics;
 import dev.espalier.bridge.source.Position;
 import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
@@ -28,28 +27,25 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionElaborator {
     private final Unifier unifier;
     private final PatternElaborator patterns;
-    private final List<Comparison> comparisons = new ArrayList<>();
-
-    /** A use of OCaml's polymorphic equality, to be checked once its type is known. */
-    private record Comparison(Position position, Type type) {}
+    private final Comparisons comparisons = new Comparisons();
+    private boolean liberal;
 
     ExpressionElaborator(Unifier unifier) {
         this.unifier = unifier;
         this.patterns = new PatternElaborator(unifier);
     }
 
-    /** Reports equalities on types where OCaml's and Java's could differ; to be called after each definition. */
-    void checkComparisons(Diagnostics diagnostics) {
-        for (Comparison comparison : comparisons) {
-            if (!Builtins.isInt(comparison.type) && !Builtins.isBool(comparison.type)) {
-                diagnostics.add(new Diagnostic(
-                        comparison.position,
-                        "polymorphic equality",
-                        "compares values of type " + comparison.type,
-                        "compare with a function of that type; only int and bool have (=)"));
-            }
-        }
-        comparisons.clear();
+    /** The comparisons of the definition being typed. */
+    Comparisons comparisons() {
+        return comparisons;
+    }
+
+    /**
+     * Whether a variable may be used at several types, as OCaml lets it. That costs a conversion at each use, so it is
+     * tried only where a definition has no type without.
+     */
+    void liberal(boolean newLiberal) {
+        liberal = newLiberal;
     }
 
     /** The expression at type {@code expected}. */
@@ -60,6 +56,20 @@ final class ExpressionElaborator {
                 unifier.unify(expected, Builtins.INT_TYPE, integer.position(), "integer");
                 yield new Expr.IntegerLiteral(integer.value());
             }
+            case ExpressionSyntax.Character character -> {
+                unifier.unify(expected, Builtins.CHAR_TYPE, character.position(), "character");
+                yield new Expr.CharacterLiteral(character.value());
+            }
+            case ExpressionSyntax.Text text -> {
+                unifier.unify(expected, Builtins.STRING_TYPE, text.position(), "string");
+                yield new Expr.StringLiteral(text.bytes());
+            }
+            case ExpressionSyntax.Real real -> {
+                unifier.unify(expected, Builtins.FLOAT_TYPE, real.position(), "floating point number");
+                yield new Expr.FloatLiteral(real.value());
+            }
+            case ExpressionSyntax.ArrayOf array -> array(array, expected, scope);
+            case ExpressionSyntax.Open open -> check(open.body(), expected, opened(open, scope));
             case ExpressionSyntax.Constructor constructor -> constructor(constructor, expected, scope);
             case ExpressionSyntax.Tuple tuple -> tuple(tuple.components(), expected, scope, tuple.position());
             case ExpressionSyntax.Record record -> record(record, expected, scope);
@@ -126,6 +136,29 @@ final class ExpressionElaborator {
         };
     }
 
+    private static Environment opened(ExpressionSyntax.Open open, Environment scope) {
+        Environment inner = new Environment(scope);
+        inner.include(Names.members(scope, open.module(), open.position()));
+        return inner;
+    }
+
+    /** An array is made of a list. */
+    private Expr array(ExpressionSyntax.ArrayOf array, Type expected, Environment scope) {
+        Type element = unifier.fresh();
+        unifier.unify(expected, Builtins.array(element), array.position(), "array");
+        Type listType = new Type.Named(Builtins.LIST, List.of(element));
+        Expr list = new Expr.Construct(Builtins.LIST.constructors().get(0), List.of(), listType);
+        for (ExpressionSyntax one : array.elements().reversed()) {
+            List<Expr> parts = List.of(check(one, element, scope), list);
+            list = new Expr.Construct(Builtins.LIST.constructors().get(1), parts, listType);
+        }
+        Type.Parameter parameter = new Type.Parameter("a");
+        Type made = new Type.Arrow(new Type.Named(Builtins.LIST, List.of(parameter)), Builtins.array(parameter));
+        RuntimeFunction ofList = new RuntimeFunction("FixedArray", "ofList", List.of(parameter), made);
+        Type type = new Type.Arrow(listType, expected);
+        return new Expr.Apply(new Expr.RuntimeRef(ofList, List.of(element), type), List.of(list), expected);
+    }
+
     private static Expr delay(Expr value) {
         Expr computation = new Expr.Lambda(List.of(new Local("_", Builtins.UNIT_TYPE)), value);
         Type type = Builtins.lazy(value.type());
@@ -143,6 +176,28 @@ final class ExpressionElaborator {
             case Environment.OfLocal local -> {
                 unifier.unify(expected, local.local().type(), position, construct);
                 yield new Expr.LocalRef(local.local());
+            }
+            case Environment.OfShared shared -> {
+                Type type = Types.substitute(shared.type(), fresh(shared.parameters()));
+                unifier.unify(expected, type, position, construct);
+                Type conversion = new Type.Arrow(shared.local().type(), type);
+                yield new Expr.Apply(
+                        new Expr.PrimitiveRef(Primitive.CAST, conversion),
+                        List.of(new Expr.LocalRef(shared.local())),
+                        type);
+            }
+            case Environment.OfRuntime runtime -> {
+                RuntimeFunction target = runtime.function();
+                Map<Type.Parameter, Type> fresh = fresh(target.parameters());
+                Type type = Types.substitute(target.type(), fresh);
+                unifier.unify(expected, type, position, construct);
+                yield new Expr.RuntimeRef(target, List.copyOf(fresh.values()), type);
+            }
+            case Environment.OfText(ExpressionSyntax text, Environment inside) -> {
+                Type type = unifier.fresh();
+                Expr value = check(text, type, inside);
+                unifier.unify(expected, type, position, construct);
+                yield value;
             }
             case Environment.OfFunction function -> {
                 LocalFunction target = function.function();
@@ -173,9 +228,9 @@ final class ExpressionElaborator {
             case Environment.OfPrimitive primitive -> {
                 Map<Type.Parameter, Type> fresh = fresh(primitive.parameters());
                 Type type = Types.substitute(primitive.type(), fresh);
-                if (primitive.primitive() == Primitive.EQUAL || primitive.primitive() == Primitive.NOT_EQUAL) {
-                    comparisons.add(
-                            new Comparison(position, fresh.values().iterator().next()));
+                if (!fresh.isEmpty()) {
+                    comparisons.note(
+                            primitive.primitive(), fresh.values().iterator().next(), position);
                 }
                 unifier.unify(expected, type, position, construct);
                 yield new Expr.PrimitiveRef(primitive.primitive(), type);
@@ -346,6 +401,11 @@ final class ExpressionElaborator {
             throw new TranslationException(
                     syntax.position(), "let rec", "defines a value that is no function", "define functions only");
         }
+        if (liberal
+                && syntax.bindings().size() == 1
+                && syntax.bindings().getFirst().pattern() instanceof PatternSyntax.Variable variable) {
+            return shared(variable.name(), syntax, expected, scope);
+        }
         record Bound(Pattern pattern, Expr value, Position position) {}
         List<Bound> bounds = new ArrayList<>();
         for (ExpressionSyntax.Binding binding : syntax.bindings()) {
@@ -363,6 +423,47 @@ final class ExpressionElaborator {
             }
         }
         return result;
+    }
+
+    /** A variable whose type is general in what its value leaves open. */
+    private Expr shared(String name, ExpressionSyntax.Let syntax, Type expected, Environment scope) {
+        ExpressionSyntax written = syntax.bindings().getFirst().value();
+        unifier.enter();
+        Type type = unifier.fresh();
+        Expr value = check(written, type, scope);
+        unifier.leave();
+        comparisons.settle(unifier);
+        Map<Type.Variable, Type.Parameter> general = new LinkedHashMap<>();
+        for (Type.Variable variable : unifier.open(type)) {
+            if (isValue(written) || Variance.isResultOnly(variable, type)) {
+                general.put(variable, new Type.Parameter("c" + (general.size() + 1)));
+            }
+        }
+        Type scheme = Unifier.replace(type, general);
+        general.keySet().forEach(variable -> variable.solve(Builtins.OBJ_TYPE));
+        Local local = new Local(name, type);
+        Environment inner = new Environment(scope);
+        inner.value(
+                name,
+                general.isEmpty()
+                        ? new Environment.OfLocal(local)
+                        : new Environment.OfShared(local, List.copyOf(general.values()), scheme));
+        return new Expr.Let(local, value, check(syntax.body(), expected, inner));
+    }
+
+    /** Whether computing {@code syntax} does nothing, so that its type may be general in everything. */
+    private static boolean isValue(ExpressionSyntax syntax) {
+        return switch (syntax) {
+            case ExpressionSyntax.Constructor constructor ->
+                constructor.argument() == null || isValue(constructor.argument());
+            case ExpressionSyntax.Tuple tuple -> tuple.components().stream().allMatch(ExpressionElaborator::isValue);
+            case ExpressionSyntax.Record record ->
+                record.base() == null && record.fields().stream().allMatch(field -> isValue(field.value()));
+            case ExpressionSyntax.Typed typed -> isValue(typed.expression());
+            case ExpressionSyntax.Name name -> true;
+            case ExpressionSyntax.Delay delay -> true;
+            default -> isFunction(syntax);
+        };
     }
 
     private static boolean isFunction(ExpressionSyntax syntax) {
@@ -396,6 +497,7 @@ final class ExpressionElaborator {
             definitions.add(new Expr.Definition(declared.get(i), value));
         }
         unifier.leave();
+        comparisons.settle(unifier);
         List<Type.Parameter> parameters = unifier.generalise(types, "b");
         for (int i = 0; i < declared.size(); i++) {
             LocalFunction function = declared.get(i);

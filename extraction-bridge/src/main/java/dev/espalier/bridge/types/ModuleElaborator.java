@@ -1,7 +1,6 @@
 package dev.espalier.bridge.types;
 
 import dev.espalier.bridge.ir.Builtins;
-import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
@@ -11,16 +10,13 @@ import dev.espalier.bridge.ocaml.ExpressionSyntax;
 import dev.espalier.bridge.ocaml.ItemSyntax;
 import dev.espalier.bridge.ocaml.Path;
 import dev.espalier.bridge.ocaml.PatternSyntax;
-import dev.espalier.bridge.ocaml.TypeSyntax;
 import dev.espalier.bridge.source.Diagnostics;
 import dev.espalier.bridge.source.Position;
 import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +29,10 @@ public final class ModuleElaborator {
     private static final String PROOF = "__";
 
     private final Diagnostics diagnostics = new Diagnostics();
-    private final Unifier unifier = new Unifier();
-    private final ExpressionElaborator expressions = new ExpressionElaborator(unifier);
     private final TypeDeclarations declarations = new TypeDeclarations();
     private final FunctorParameters parameters =
             new FunctorParameters(declarations, (module, scope) -> meaning(module, place(scope)));
-    private final DeclaredValues declared;
+    private final Definitions definitions;
     private final List<Unit> units = new ArrayList<>();
     private final List<Unapplied> functors = new ArrayList<>();
     private final Set<Environment.OfFunctor> applied = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -46,7 +40,7 @@ public final class ModuleElaborator {
     private int applications;
 
     private ModuleElaborator(DeclaredValues declared) {
-        this.declared = declared;
+        this.definitions = new Definitions(declared);
     }
 
     /**
@@ -243,10 +237,21 @@ public final class ModuleElaborator {
             case ItemSyntax.Module module -> define(module, place);
             case ItemSyntax.Include include -> include(include, place);
             case ItemSyntax.Values values -> values(values, place);
+            case ItemSyntax.ExceptionDeclaration exception -> exception(exception.constructor(), place);
+            case ItemSyntax.Open open -> place.scope.open(Names.members(place.scope, open.module(), open.position()));
             case ItemSyntax.Value value -> throw unsupported(value.position(), "val " + value.name());
             case ItemSyntax.ModuleValue value -> throw unsupported(value.position(), "module " + value.name());
             case ItemSyntax.IncludeSignature signature -> throw unsupported(signature.position(), "signature");
         }
+    }
+
+    private static void exception(ItemSyntax.ConstructorDeclaration declaration, Place place) {
+        List<Type> arguments = declaration.arguments().stream()
+                .map(argument -> TypeReader.read(argument, place.scope, v -> {
+                    throw Names.undefined(v.position(), "type variable '" + v.name());
+                }))
+                .toList();
+        place.scope.constructor(StandardLibrary.exception(declaration.name(), arguments));
     }
 
     private void values(ItemSyntax.Values values, Place place) {
@@ -254,12 +259,15 @@ public final class ModuleElaborator {
             place.scope.value(PROOF, new Environment.OfPrimitive(Primitive.PROOF, List.of(), Builtins.OBJ_TYPE));
             return;
         }
+        List<ItemSyntax.Values> plain = TopLevelPatterns.split(values, place.scope);
         try {
-            definitions(values, place);
+            plain.forEach(one -> definitions.define(one, place.scope, place.modules, place.origin, place.unit));
         } catch (TranslationException failure) {
-            for (ExpressionSyntax.Binding binding : values.bindings()) {
-                if (binding.pattern() instanceof PatternSyntax.Variable variable) {
-                    place.scope.value(variable.name(), new Environment.Poisoned());
+            for (ItemSyntax.Values one : plain) {
+                for (ExpressionSyntax.Binding binding : one.bindings()) {
+                    if (binding.pattern() instanceof PatternSyntax.Variable variable) {
+                        place.scope.value(variable.name(), new Environment.Poisoned());
+                    }
                 }
             }
             throw failure;
@@ -289,49 +297,5 @@ public final class ModuleElaborator {
                 && apply.arguments().size() == 1
                 && apply.arguments().getFirst() instanceof ExpressionSyntax.Name argument
                 && argument.path().equals(Path.of(of));
-    }
-
-    private void definitions(ItemSyntax.Values values, Place place) {
-        unifier.enter();
-        Environment bodies = new Environment(place.scope);
-        List<Global> globals = new ArrayList<>();
-        for (ExpressionSyntax.Binding binding : values.bindings()) {
-            if (!(binding.pattern() instanceof PatternSyntax.Variable variable)) {
-                throw new TranslationException(
-                        binding.position(),
-                        "let with a pattern",
-                        "is supported inside definitions only",
-                        "name the value, and take it apart where it is used");
-            }
-            String name = variable.name();
-            @Nullable TypeSyntax shown = declared.find(place.origin, name);
-            Map<String, Type> variables = new LinkedHashMap<>();
-            Type type = shown == null
-                    ? unifier.fresh()
-                    : TypeReader.read(
-                            shown, place.scope, v -> variables.computeIfAbsent(v.name(), n -> unifier.fresh()));
-            Global global = new Global(name, place.modules, binding.position(), type, false);
-            global.show(shown == null ? "" : shown.toString());
-            globals.add(global);
-            if (values.recursive()) {
-                bodies.value(name, new Environment.OfGlobal(global, false));
-            }
-        }
-        for (int i = 0; i < globals.size(); i++) {
-            Global global = globals.get(i);
-            global.define(expressions.check(values.bindings().get(i).value(), global.type(), bodies));
-        }
-        unifier.leave();
-        List<Type.Parameter> general =
-                unifier.generalise(globals.stream().map(Global::type).toList(), "a");
-        expressions.checkComparisons(diagnostics);
-        for (Global global : globals) {
-            global.generalise(global.type(), general);
-            if (global.shownType().isEmpty()) {
-                global.show(global.type().toString());
-            }
-            place.scope.value(global.name(), new Environment.OfGlobal(global, true));
-            place.unit.globals().add(global);
-        }
     }
 }

@@ -59,6 +59,19 @@ final class Names {
         throw undefined(position, "field " + path + " of " + symbol.name());
     }
 
+    /** The members of the module {@code path}. */
+    static Environment members(Environment scope, Path path, Position position) {
+        Environment.ModuleMeaning module = scope.module(path);
+        if (module instanceof Environment.Members(Environment members)) {
+            return members;
+        }
+        if (module == null) {
+            throw undefined(position, "module " + path);
+        }
+        throw new TranslationException(
+                position, "module " + path, "is a functor", "check that the source compiles with OCaml");
+    }
+
     static TranslationException undefined(Position position, String construct) {
         return new TranslationException(
                 position,

@@ -1,6 +1,7 @@
 package dev.espalier.bridge.types;
 
 import dev.espalier.bridge.ir.Builtins;
+import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.Pattern;
 import dev.espalier.bridge.ir.Type;
@@ -38,6 +39,23 @@ final class PatternElaborator {
             case PatternSyntax.Integer integer -> {
                 unifier.unify(expected, Builtins.INT_TYPE, integer.position(), "pattern");
                 yield new Pattern.IntegerValue(integer.value());
+            }
+            case PatternSyntax.Character character -> {
+                unifier.unify(expected, Builtins.CHAR_TYPE, character.position(), "pattern");
+                yield new Pattern.Constant(new Expr.CharacterLiteral(character.value()));
+            }
+            case PatternSyntax.Range range -> {
+                unifier.unify(expected, Builtins.CHAR_TYPE, range.position(), "pattern");
+                yield new Pattern.CharacterRange(range.first(), range.last());
+            }
+            case PatternSyntax.Text text -> {
+                unifier.unify(expected, Builtins.STRING_TYPE, text.position(), "pattern");
+                yield new Pattern.Constant(new Expr.StringLiteral(text.bytes()));
+            }
+            case PatternSyntax.Delayed delayed -> {
+                Type value = unifier.fresh();
+                unifier.unify(expected, Builtins.lazy(value), delayed.position(), "pattern");
+                yield new Pattern.Delayed(check(delayed.pattern(), value, scope, bound));
             }
             case PatternSyntax.Tuple tuple -> tuple(tuple.components(), expected, scope, bound, tuple.position());
             case PatternSyntax.Alias alias -> {
@@ -96,6 +114,13 @@ final class PatternElaborator {
             default -> {}
         }
         TypeSymbol.Constructor constructor = Names.constructor(scope, syntax.path(), expected, position);
+        if (constructor.owner() == Builtins.EXCEPTION) {
+            throw new TranslationException(
+                    position,
+                    "pattern " + constructor.name(),
+                    "asks which exception a value is",
+                    "exceptions can be raised but not caught; return an option instead");
+        }
         List<Type> arguments = instantiate(constructor, expected, position);
         List<PatternSyntax> patterns = arguments(syntax.argument(), arguments.size(), constructor, position);
         List<Pattern> elaborated = new ArrayList<>();

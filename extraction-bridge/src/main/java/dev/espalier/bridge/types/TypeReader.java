@@ -68,9 +68,10 @@ final class TypeReader {
 
     private static String suggestion(TypeSyntax.Named named) {
         return switch (named.path().toString()) {
-            case "string", "char", "float" -> "no standard extraction directive makes it; use an inductive type";
-            case "Big_int.big_int", "Z.t" -> "extract numbers with ExtrOcamlNatInt";
-            default -> "use only int, bool, unit, option, list, pairs and types declared in the file";
+            case "Big_int.big_int", "Z.t" ->
+                "extract numbers with ExtrOcamlZBigInt, which makes them Big_int_Z.big_int";
+            case "bytes", "ref" -> "values that change are not supported; use string, or pass the value as an argument";
+            default -> "use types of the standard extraction directives, and types declared in the file";
         };
     }
 

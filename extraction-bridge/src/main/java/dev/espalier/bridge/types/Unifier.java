@@ -6,6 +6,7 @@ import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Unification with levels, after Rémy's "Extension of ML type system with a sorted equational theory" (1992). */
@@ -24,6 +25,46 @@ final class Unifier {
         level--;
     }
 
+    /** How deeply nested the current definition is. */
+    int level() {
+        return level;
+    }
+
+    /** Goes back to {@code earlier}, a value of {@link #level}, after a failure. */
+    void restore(int earlier) {
+        level = earlier;
+    }
+
+    /** Whether {@code type} is an unknown that is not visible outside. */
+    boolean isLocal(Type type) {
+        return type.resolved() instanceof Type.Variable variable && variable.level() > level;
+    }
+
+    /** The unknowns in {@code type} that are not visible outside. */
+    Set<Type.Variable> open(Type type) {
+        Set<Type.Variable> variables = new LinkedHashSet<>();
+        collect(type, variables);
+        return variables;
+    }
+
+    /** {@code type} with parameters for unknowns. */
+    static Type replace(Type type, Map<Type.Variable, Type.Parameter> parameters) {
+        return switch (type.resolved()) {
+            case Type.Variable variable -> {
+                Type.Parameter parameter = parameters.get(variable);
+                yield parameter == null ? variable : parameter;
+            }
+            case Type.Parameter parameter -> parameter;
+            case Type.Arrow arrow -> new Type.Arrow(replace(arrow.from(), parameters), replace(arrow.to(), parameters));
+            case Type.Named named ->
+                new Type.Named(
+                        named.symbol(),
+                        named.arguments().stream()
+                                .map(argument -> replace(argument, parameters))
+                                .toList());
+        };
+    }
+
     /** Makes both types equal or reports that they cannot be. */
     void unify(Type expected, Type actual, Position position, String construct) {
         if (!unifies(expected, actual)) {
@@ -31,7 +72,7 @@ final class Unifier {
                     position,
                     construct,
                     "has type " + actual + " where " + expected + " is needed",
-                    "check that the source compiles with OCaml; polymorphic recursion is not supported");
+                    "check that the source compiles with OCaml");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.bridge.certificate.CertificateWriter;
 import dev.espalier.bridge.certificate.CoreEmitter;
+import dev.espalier.bridge.certificate.TranslationAudit;
 import dev.espalier.core.Answered;
 import dev.espalier.core.Bytes;
 import dev.espalier.core.Certificate;
@@ -42,11 +43,19 @@ class CommittedCoreTest {
     }
 
     @Test
-    void retranslatingAnUnchangedFolderChangesNothing(@TempDir Path parent) throws IOException {
+    void retranslatingAnUnchangedFolderChangesNothing(@TempDir Path parent) throws Exception {
+        NativeOcaml.assumePresent();
         Path folder = parent.resolve("vector-clock");
         copy(ReferenceCore.FOLDER.resolve("extracted"), folder.resolve("extracted"));
         Files.copy(ReferenceCore.FOLDER.resolve("certificate.json"), folder.resolve("certificate.json"));
-        CoreEmitter.retranslate(folder);
+        assertThat(CoreEmitter.retranslate(folder))
+                .isInstanceOfSatisfying(
+                        CoreEmitter.Emitted.class,
+                        emitted -> assertThat(emitted.certificate().audit())
+                                .hasEntrySatisfying(
+                                        TranslationAudit.NAME,
+                                        text -> assertThat(text)
+                                                .matches("agrees with native OCaml on \\d{4,} inputs, seed 1")));
         assertThat(texts(folder.resolve("generated"))).isEqualTo(texts(ReferenceCore.FOLDER.resolve("generated")));
         assertThat(Files.readString(parent.resolve("META-INF/services/dev.espalier.core.StoreCore")))
                 .isEqualTo("dev.espalier.cores.vectorclock.VectorClockCore\n");

@@ -63,7 +63,7 @@ class CoreDifferentialTest {
             files.put(file.getKey(), file.getValue().replace(right, wrong));
         }
         assertThat(files).as("the translation contains the text to change").isNotEqualTo(result.files());
-        Core<?, ?, ?, ?, ?> core = ReferenceCore.load(new BridgeResult(files, result.adapterClass(), result.notes()));
+        Core<?, ?, ?, ?, ?> core = ReferenceCore.load(result.with(files));
         boolean noticed = false;
         for (long seed = 1; seed <= SEEDS && !noticed; seed++) {
             List<String> trace = Traces.random(seed, LENGTH);

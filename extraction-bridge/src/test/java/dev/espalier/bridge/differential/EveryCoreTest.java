@@ -113,7 +113,7 @@ class EveryCoreTest {
         SortedMap<String, String> files = new TreeMap<>();
         right.files().forEach((path, text) -> files.put(path, text.replace(" == Math.inc", " >= Math.inc")));
         assertThat(files).isNotEqualTo(right.files());
-        StoreCore wrong = load(new BridgeResult(files, right.adapterClass(), right.notes()));
+        StoreCore wrong = load(right.with(files));
         List<String> trace = Traces.random(1, LENGTH);
         assertThat(StateTrace.run(wrong, trace)).isNotEqualTo(ocaml(name, wrong).run(String.join("\n", trace) + "\n"));
     }

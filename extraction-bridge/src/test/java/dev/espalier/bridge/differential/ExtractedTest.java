@@ -25,7 +25,17 @@ class ExtractedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"functors", "erasure", "streams", "maps", "openfunctors"})
+    @ValueSource(
+            strings = {
+                "functors",
+                "erasure",
+                "streams",
+                "maps",
+                "openfunctors",
+                "numbers",
+                "numbersbasic",
+                "numbersnatint"
+            })
     void theFileIsWhatRocqExtracts(String name, @TempDir Path folder) throws Exception {
         assumeTrue(isRocqPresent(), "coqc is not installed: nothing to extract with");
         Files.writeString(folder.resolve(name + ".v"), ProgramsTest.resource("extracted/" + name + ".v"));

@@ -25,10 +25,31 @@ public final class NativeOcaml {
         assumeTrue(PRESENT, "ocamlfind ocamlopt is not installed: nothing to compare with");
     }
 
-    /** Compiles {@code files} of {@code folder}, in order, to one program. */
+    /**
+     * Compiles {@code files} of {@code folder}, in order, to one program. What they use of Zarith or of Rocq's kernel is
+     * linked; where that is not installed the calling test is skipped.
+     */
     public static NativeOcaml compile(Path folder, List<String> files) throws IOException, InterruptedException {
+        StringBuilder packages = new StringBuilder("unix");
+        StringBuilder text = new StringBuilder();
+        for (String file : files) {
+            text.append(Files.readString(folder.resolve(file)));
+        }
+        boolean kernel = text.indexOf("Uint63.") >= 0 || text.indexOf("Float64.") >= 0;
+        if (kernel) {
+            assumeTrue(
+                    isInstalled("coq-core.kernel"),
+                    "Rocq's kernel is not installed for OCaml: nothing to compare with");
+            packages.append(",coq-core.kernel");
+        }
+        if (text.indexOf("Big_int_Z.") >= 0) {
+            assumeTrue(isInstalled("zarith"), "Zarith is not installed: nothing to compare with");
+            packages.append(",zarith");
+        }
         List<String> command = new ArrayList<>(
-                List.of("ocamlfind", "ocamlopt", "-O3", "-package", "unix", "-linkpkg", "-w", "-a", "-o", "program"));
+                List.of("ocamlfind", "ocamlopt", "-O3", "-package", packages.toString(), "-linkpkg", "-w", "-a"));
+        command.addAll(kernel ? List.of("-thread", "-rectypes") : List.of());
+        command.addAll(List.of("-o", "program"));
         command.addAll(files);
         Path log = folder.resolve("compile.log");
         Process process = new ProcessBuilder(command)
@@ -70,9 +91,17 @@ public final class NativeOcaml {
         return Files.readAllLines(out);
     }
 
+    private static boolean isInstalled(String library) {
+        return succeeds("ocamlfind", "query", library);
+    }
+
     private static boolean isPresent() {
+        return succeeds("ocamlfind", "ocamlopt", "-version");
+    }
+
+    private static boolean succeeds(String... command) {
         try {
-            Process process = new ProcessBuilder("ocamlfind", "ocamlopt", "-version")
+            Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();

@@ -38,6 +38,11 @@ public class ProgramsTest {
                 "modules",
                 "recursion",
                 "joins",
+                "strings",
+                "bits",
+                "general",
+                "machine",
+                "bigs",
                 "eta"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {

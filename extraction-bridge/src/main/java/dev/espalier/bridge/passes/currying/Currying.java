@@ -1,15 +1,19 @@
 package dev.espalier.bridge.passes.currying;
 
 import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.passes.Pass;
+import dev.espalier.bridge.passes.Projections;
 import dev.espalier.bridge.passes.Purity;
 import dev.espalier.bridge.passes.Rewriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Arity analysis. Afterwards a known function is applied to exactly as many arguments as it has parameters, an unknown
@@ -26,6 +30,17 @@ public final class Currying implements Pass {
 
     @Override
     public Program run(Program program) {
+        // A function that is only another name has that one's parameters, wherever it is referred to from.
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Global global : program.globals()) {
+                if (global.arity() == 0 && isKnown(global.body())) {
+                    global.define(expanded(global.body()));
+                    grown = true;
+                }
+            }
+        }
         program.globals().forEach(global -> global.define(definition(global.body())));
         return program;
     }
@@ -48,6 +63,7 @@ public final class Currying implements Pass {
             }
             case Expr.GlobalRef ref when ref.global().arity() > 0 -> saturate(ref, List.of());
             case Expr.OperationRef ref when ref.operation().arity() > 0 -> saturate(ref, List.of());
+            case Expr.RuntimeRef ref when ref.function().arity() > 0 -> saturate(ref, List.of());
             case Expr.PrimitiveRef ref -> saturate(ref, List.of());
             default -> Rewriter.parts(expr, Currying::value);
         };
@@ -61,6 +77,7 @@ public final class Currying implements Pass {
         return switch (function) {
             case Expr.GlobalRef ref -> ref.global().arity();
             case Expr.OperationRef ref -> ref.operation().arity();
+            case Expr.RuntimeRef ref -> ref.function().arity();
             case Expr.PrimitiveRef ref -> ref.primitive().arity();
             default -> 0;
         };
@@ -96,13 +113,34 @@ public final class Currying implements Pass {
             all.add(new Expr.LocalRef(local));
         }
         Type type = Types.result(function.type(), arity);
-        Expr result = curried(missing, new Expr.Apply(function, all, type));
+        Expr result = curried(missing, call(function, all, type));
         for (int i = given.size() - 1; i >= 0; i--) {
             if (!Purity.isAtom(arguments.get(i))) {
                 result = new Expr.Let(given.get(i), arguments.get(i), result);
             }
         }
         return result;
+    }
+
+    /** The known function {@code function} as a function of all its parameters. */
+    private static Expr expanded(Expr function) {
+        List<Local> parameters = new ArrayList<>();
+        List<Expr> arguments = new ArrayList<>();
+        for (int i = 0; i < arity(function); i++) {
+            Local parameter = new Local("argument", Types.argument(function.type(), i));
+            parameters.add(parameter);
+            arguments.add(new Expr.LocalRef(parameter));
+        }
+        return new Expr.Lambda(parameters, call(function, arguments, Types.result(function.type(), arity(function))));
+    }
+
+    /** A call; that of a record's projection is the field. */
+    private static Expr call(Expr function, List<Expr> arguments, Type type) {
+        Optional<TypeSymbol.Field> field =
+                function instanceof Expr.GlobalRef ref ? Projections.of(ref.global()) : Optional.empty();
+        return field.isPresent()
+                ? new Expr.Select(arguments.getFirst(), field.get(), type)
+                : new Expr.Apply(function, arguments, type);
     }
 
     private static Expr curried(List<Local> parameters, Expr body) {

@@ -2,11 +2,11 @@ package dev.espalier.bridge.passes.linearity;
 
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.JoinPoint;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.Types;
-import dev.espalier.bridge.passes.Joins;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Rewriter;
 import java.util.ArrayList;
@@ -27,6 +27,11 @@ final class Ownership {
 
     /** Variables that are other names for a part of what a variable holds. */
     private final Map<Local, Place> aliases = new HashMap<>();
+
+    /** What is done after a join point: to what was handed to it, and to all else. */
+    private record After(List<Use.Kind> parameters, List<Use> uses) {}
+
+    private final Map<JoinPoint, After> joins = new HashMap<>();
 
     private @Nullable Global definition;
 
@@ -59,7 +64,7 @@ final class Ownership {
     /**
      * The uses of state that evaluating {@code expr} makes.
      *
-     * @param kind what becomes of the value, if it holds state
+     * @param kind what becomes of the value, if it holds state: what is done to it is done to all that is put into it
      * @param by what does that
      */
     private List<Use> uses(Expr expr, Use.Kind kind, String by) {
@@ -74,16 +79,49 @@ final class Ownership {
                         uses(condition.condition(), Use.Kind.READ, "a condition"),
                         either(uses(condition.then(), kind, by), uses(condition.otherwise(), kind, by)));
             case Expr.Switch branch -> branches(branch, kind, by);
-            case Expr.Join join -> uses(Joins.expanded(join), kind, by);
             case Expr.Lambda lambda -> {
                 function(lambda);
                 yield List.of();
             }
-            case Expr.Apply apply -> application(apply, by);
-            case Expr.Jump jump when definition != null -> call(definition, jump.arguments());
-            case Expr.Select select -> uses(select.record(), Use.Kind.TAKE, "a value that is taken apart");
-            default -> parts(expr);
+            case Expr.Apply apply -> application(apply, kind, by);
+            case Expr.Jump jump when definition != null -> call(definition, jump.arguments(), kind);
+            case Expr.Select select -> uses(select.record(), kind, by);
+            case Expr.Join join -> join(join, kind, by);
+            case Expr.Leave leave -> leave(leave);
+            default -> parts(expr, kind.atLeast(Use.Kind.TAKE), by);
         };
+    }
+
+    /** What follows a join point is done at each place that leaves to it. */
+    private List<Use> join(Expr.Join join, Use.Kind kind, String by) {
+        List<Local> parameters = join.point().parameters();
+        List<Use> after = uses(join.after(), kind, by);
+        List<Use.Kind> kinds = new ArrayList<>();
+        for (Local parameter : parameters) {
+            checkType(parameter.type());
+            kinds.add(strongest(after, parameter));
+        }
+        List<Use> others = after.stream()
+                .filter(use -> !parameters.contains(use.place().root()))
+                .toList();
+        joins.put(join.point(), new After(kinds, others));
+        return uses(join.body(), kind, by);
+    }
+
+    private List<Use> leave(Expr.Leave leave) {
+        After after = joins.get(leave.point());
+        if (after == null) {
+            throw new IllegalStateException("a branch leaves to a join point that it is not inside of");
+        }
+        return sequence(effects(leave.arguments(), after.parameters, "what follows"), after.uses);
+    }
+
+    /** The strongest use of {@code local}, and at least that it is taken. */
+    private static Use.Kind strongest(List<Use> uses, Local local) {
+        return uses.stream()
+                .filter(use -> use.place().root() == local)
+                .map(Use::kind)
+                .reduce(Use.Kind.TAKE, Use.Kind::atLeast);
     }
 
     private List<Use> let(Expr.Let let, Use.Kind kind, String by) {
@@ -93,8 +131,10 @@ final class Ownership {
             return uses(let.body(), kind, by);
         }
         checkType(let.local().type());
-        List<Use> value = uses(let.value(), Use.Kind.TAKE, let.local().name());
-        List<Use> all = sequence(value, uses(let.body(), kind, by));
+        List<Use> body = uses(let.body(), kind, by);
+        List<Use> value =
+                uses(let.value(), strongest(body, let.local()), let.local().name());
+        List<Use> all = sequence(value, body);
         return all.stream().filter(use -> use.place().root() != let.local()).toList();
     }
 
@@ -130,12 +170,12 @@ final class Ownership {
         uses(lambda.body(), Use.Kind.TAKE, "the result of a function value");
     }
 
-    private List<Use> application(Expr.Apply apply, String by) {
+    private List<Use> application(Expr.Apply apply, Use.Kind kind, String by) {
         return switch (apply.function()) {
             case Expr.GlobalRef ref
             when ref.global().arity() > 0 -> {
                 polymorphic(ref, apply.arguments());
-                yield call(ref.global(), apply.arguments());
+                yield call(ref.global(), apply.arguments(), kind);
             }
             case Expr.PrimitiveRef ref -> primitive(ref.primitive(), apply.arguments());
             case Expr.OperationRef ref -> {
@@ -172,10 +212,12 @@ final class Ownership {
         }
     }
 
-    private List<Use> call(Global callee, List<Expr> arguments) {
+    /** A part of what the callee gives is as little left alone as the whole. */
+    private List<Use> call(Global callee, List<Expr> arguments, Use.Kind result) {
         List<Use.Kind> kinds = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
-            kinds.add(known.summary(callee, i));
+            Use.Kind summary = known.summary(callee, i);
+            kinds.add(summary == Use.Kind.READ ? summary : summary.atLeast(result));
         }
         return effects(arguments, kinds, callee.name());
     }
@@ -214,10 +256,10 @@ final class Ownership {
         return sequence(beside(evaluation), beside(effects));
     }
 
-    private List<Use> parts(Expr expr) {
+    private List<Use> parts(Expr expr, Use.Kind kind, String by) {
         List<List<Use>> all = new ArrayList<>();
         Rewriter.parts(expr, part -> {
-            all.add(uses(part, Use.Kind.TAKE, RESULT));
+            all.add(uses(part, kind, by));
             return part;
         });
         return beside(all);

@@ -12,6 +12,7 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.passes.Pass;
 import dev.espalier.bridge.passes.Rewriter;
 import dev.espalier.bridge.source.Position;
+import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain Expr.Join join point} otherwise, which keeps its tail calls tail calls.
  */
 public final class MatchCompilation implements Pass {
+    /** Nested alternatives can multiply: what people and extraction write stays far below. */
+    private static final int MOST_NODES = 100_000;
+
     /** The pass. */
     public MatchCompilation() {}
 
@@ -144,9 +148,9 @@ public final class MatchCompilation implements Pass {
     }
 
     /** Compiles the rows of one match. */
-    private record Compiler(Position position, Type type, SharedBodies bodies) {
+    private record Compiler(Position position, Type type, SharedBodies bodies, int[] nodes) {
         Compiler(Expr.Match match) {
-            this(match.position(), match.type(), new SharedBodies());
+            this(match.position(), match.type(), new SharedBodies(), new int[1]);
         }
 
         Expr tree(List<Row> rows) {
@@ -154,6 +158,13 @@ public final class MatchCompilation implements Pass {
         }
 
         Expr compile(List<Row> unsettled) {
+            if (++nodes[0] > MOST_NODES) {
+                throw new TranslationException(
+                        position,
+                        "match",
+                        "has so many combinations of patterns that its decision tree is too large",
+                        "match on one value after the other");
+            }
             List<Row> rows = new ArrayList<>();
             unsettled.forEach(row -> settle(row, rows));
             if (rows.isEmpty()) {
@@ -166,7 +177,10 @@ public final class MatchCompilation implements Pass {
             Map.Entry<Local, Pattern> test = choose(first, rows);
             return switch (test.getValue()) {
                 case Pattern.Record record -> open(test.getKey(), record.symbol(), rows);
-                case Pattern.IntegerValue value -> integer(test.getKey(), value, rows);
+                case Pattern.IntegerValue value -> constant(test.getKey(), value, rows);
+                case Pattern.Constant value -> constant(test.getKey(), value, rows);
+                case Pattern.CharacterRange range -> constant(test.getKey(), range, rows);
+                case Pattern.Delayed delayed -> force(test.getKey(), rows);
                 case Pattern.BooleanValue value -> truth(test.getKey(), rows);
                 case Pattern.Construct construct ->
                     branches(test.getKey(), construct.constructor().owner(), rows);
@@ -182,7 +196,8 @@ public final class MatchCompilation implements Pass {
                 long rowsThatTest = rows.stream()
                         .filter(row -> row.tests.containsKey(test.getKey()))
                         .count();
-                if (rowsThatTest > most) {
+                // A lazy value is computed only once all else holds.
+                if (rowsThatTest > most && !(test.getValue() instanceof Pattern.Delayed)) {
                     most = rowsThatTest;
                     best = test;
                 }
@@ -293,24 +308,61 @@ public final class MatchCompilation implements Pass {
             return new Expr.Switch(value, branches, complete ? null : compile(untested(rows, value)), type);
         }
 
-        private Expr integer(Local value, Pattern.IntegerValue test, List<Row> rows) {
+        private Expr constant(Local value, Pattern test, List<Row> rows) {
             List<Row> equal = new ArrayList<>();
             List<Row> different = new ArrayList<>();
             for (Row row : rows) {
                 Pattern pattern = row.tests.get(value);
                 if (pattern == null || pattern.equals(test)) {
                     equal.add(without(row, value));
+                } else if (pattern instanceof Pattern.CharacterRange || test instanceof Pattern.CharacterRange) {
+                    equal.add(row); // ranges and characters may overlap
                 }
                 if (pattern == null || !pattern.equals(test)) {
                     different.add(row);
                 }
             }
-            Type type = new Type.Arrow(Builtins.INT_TYPE, new Type.Arrow(Builtins.INT_TYPE, Builtins.BOOL_TYPE));
-            Expr condition = new Expr.Apply(
-                    new Expr.PrimitiveRef(Primitive.EQUAL, type),
-                    List.of(new Expr.LocalRef(value), new Expr.IntegerLiteral(test.value())),
-                    Builtins.BOOL_TYPE);
-            return new Expr.If(condition, compile(equal), compile(different));
+            return new Expr.If(condition(new Expr.LocalRef(value), test), compile(equal), compile(different));
+        }
+
+        private static Expr condition(Expr value, Pattern test) {
+            return switch (test) {
+                case Pattern.IntegerValue integer ->
+                    compare(Primitive.EQUAL, value, new Expr.IntegerLiteral(integer.value()));
+                case Pattern.Constant constant -> compare(Primitive.EQUAL, value, constant.literal());
+                case Pattern.CharacterRange range -> {
+                    Type type =
+                            new Type.Arrow(Builtins.BOOL_TYPE, new Type.Arrow(Builtins.BOOL_TYPE, Builtins.BOOL_TYPE));
+                    List<Expr> sides = List.of(
+                            compare(Primitive.AT_LEAST, value, new Expr.CharacterLiteral(range.first())),
+                            compare(Primitive.AT_MOST, value, new Expr.CharacterLiteral(range.last())));
+                    yield new Expr.Apply(new Expr.PrimitiveRef(Primitive.AND, type), sides, Builtins.BOOL_TYPE);
+                }
+                default -> throw new IllegalStateException("no constant " + test);
+            };
+        }
+
+        private static Expr compare(Primitive comparison, Expr left, Expr right) {
+            Type type = new Type.Arrow(right.type(), new Type.Arrow(right.type(), Builtins.BOOL_TYPE));
+            return new Expr.Apply(new Expr.PrimitiveRef(comparison, type), List.of(left, right), Builtins.BOOL_TYPE);
+        }
+
+        /** Computes a lazy value, since a pattern asks what it is. */
+        private Expr force(Local value, List<Row> rows) {
+            Type result = ((Type.Named) value.type().resolved()).arguments().getFirst();
+            Local forced = new Local("forced", result);
+            List<Row> asked = new ArrayList<>();
+            for (Row row : rows) {
+                asked.add(
+                        row.tests.get(value) instanceof Pattern.Delayed delayed
+                                ? replace(row, value, List.of(forced), List.of(delayed.pattern()))
+                                : row);
+            }
+            Expr force = new Expr.Apply(
+                    new Expr.PrimitiveRef(Primitive.FORCE, new Type.Arrow(value.type(), result)),
+                    List.of(new Expr.LocalRef(value)),
+                    result);
+            return new Expr.Let(forced, force, compile(asked));
         }
 
         private Expr truth(Local value, List<Row> rows) {

@@ -23,7 +23,11 @@ record Fingerprint(int size, int hash) {
             case Expr.FunctionRef e -> 3;
             case Expr.OperationRef e -> 4;
             case Expr.PrimitiveRef e -> 100 + e.primitive().ordinal();
+            case Expr.RuntimeRef e -> e.function().toString().hashCode();
             case Expr.IntegerLiteral e -> 5;
+            case Expr.CharacterLiteral e -> 200 + e.value();
+            case Expr.StringLiteral e -> e.bytes().hashCode();
+            case Expr.FloatLiteral e -> Double.hashCode(e.value());
             case Expr.BooleanLiteral e -> e.value() ? 6 : 7;
             case Expr.UnitLiteral e -> 8;
             case Expr.Lambda e -> 20 + e.parameters().size();

@@ -170,7 +170,9 @@ final class NumberLowering {
         if (uses == 0) {
             return found.body();
         }
-        return part instanceof Expr.LocalRef
+        // What is cheap and used once needs no name, unless a function would compute it whenever it is called.
+        boolean unnamed = uses == 1 && !Occurrences.captured(found.body()).contains(field);
+        return part instanceof Expr.LocalRef || unnamed
                 ? Substitution.substitute(found.body(), Map.of(field, part))
                 : new Expr.Let(field, part, found.body());
     }

@@ -58,6 +58,7 @@ public final class Numbers implements Pass {
 
     private static Note note(Global global, Replacement replacement) {
         return new Note(
+                Note.Kind.REPLACEMENT,
                 global.toString(),
                 "is the standard library's " + replacement.name().replace("Coq_", "")
                         + ", so a direct operation on numbers takes the place of its recursive definition");

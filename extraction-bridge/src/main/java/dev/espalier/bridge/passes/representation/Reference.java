@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +55,10 @@ final class Reference {
 
     /** The direct definition of the known function that {@code global} is, as it is before numbers are lowered. */
     Optional<Replacement> find(Global global) {
+        // Several functions may have one definition: one of the same name is the one to speak of.
         return entries.getOrDefault(Fingerprint.of(global.body()), List.of()).stream()
                 .filter(entry -> entry.replacement.fits(global) && Sameness.of(global, entry.global))
-                .findFirst()
+                .min(Comparator.comparing(entry -> !entry.global.name().equals(global.name())))
                 .map(Entry::replacement);
     }
 

@@ -52,7 +52,7 @@ public final class Representations implements Pass {
     private static Note note(TypeSymbol symbol, Representation representation) {
         List<String> path = new ArrayList<>(symbol.modules());
         path.add(symbol.name());
-        return new Note("type " + String.join(".", path), "becomes " + representation.shown());
+        return new Note(Note.Kind.REPLACEMENT, "type " + String.join(".", path), "becomes " + representation.shown());
     }
 
     private static Expr rewrite(Expr expr) {
@@ -87,6 +87,9 @@ public final class Representations implements Pass {
             case Pattern.Any any -> any;
             case Pattern.IntegerValue value -> value;
             case Pattern.BooleanValue value -> value;
+            case Pattern.Constant constant -> constant;
+            case Pattern.CharacterRange range -> range;
+            case Pattern.Delayed delayed -> new Pattern.Delayed(rewrite(delayed.pattern()));
             case Pattern.Bind bind -> new Pattern.Bind(bind.local(), rewrite(bind.pattern()));
             case Pattern.Or or -> new Pattern.Or(rewrite(or.left()), rewrite(or.right()));
             case Pattern.Record record -> new Pattern.Record(record.symbol(), rewrite(record.fields()));

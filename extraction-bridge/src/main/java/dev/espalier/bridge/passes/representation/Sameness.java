@@ -2,6 +2,7 @@ package dev.espalier.bridge.passes.representation;
 
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.ir.JoinPoint;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.LocalFunction;
 import dev.espalier.bridge.ir.TypeSymbol;
@@ -20,6 +21,7 @@ final class Sameness {
     private final Map<Global, Global> functions = new HashMap<>();
     private final Map<Local, Local> locals = new HashMap<>();
     private final Map<LocalFunction, LocalFunction> localFunctions = new HashMap<>();
+    private final Map<JoinPoint, JoinPoint> points = new HashMap<>();
 
     private Sameness() {}
 
@@ -41,7 +43,11 @@ final class Sameness {
                 right instanceof Expr.FunctionRef b && localFunctions.get(a.function()) == b.function();
             case Expr.OperationRef a -> false;
             case Expr.PrimitiveRef a -> right instanceof Expr.PrimitiveRef b && a.primitive() == b.primitive();
+            case Expr.RuntimeRef a -> right instanceof Expr.RuntimeRef b && a.function() == b.function();
             case Expr.IntegerLiteral a -> a.equals(right);
+            case Expr.CharacterLiteral a -> a.equals(right);
+            case Expr.StringLiteral a -> a.equals(right);
+            case Expr.FloatLiteral a -> a.equals(right);
             case Expr.BooleanLiteral a -> a.equals(right);
             case Expr.UnitLiteral a -> a.equals(right);
             case Expr.Absurd a -> right instanceof Expr.Absurd;
@@ -74,10 +80,20 @@ final class Sameness {
             case Expr.Build a -> false;
             case Expr.Extend a -> false;
             case Expr.Complete a -> false;
-            case Expr.Join a -> false;
-            case Expr.Leave a -> false;
+            case Expr.Join a -> right instanceof Expr.Join b && same(a, b);
+            case Expr.Leave a ->
+                right instanceof Expr.Leave b
+                        && points.get(a.point()) == b.point()
+                        && all(a.arguments(), b.arguments());
             case Expr.Unread a -> false;
         };
+    }
+
+    private boolean same(Expr.Join left, Expr.Join right) {
+        points.put(left.point(), right.point());
+        return bind(left.point().parameters(), right.point().parameters())
+                && same(left.body(), right.body())
+                && same(left.after(), right.after());
     }
 
     private boolean same(Local left, Local right) {

@@ -5,6 +5,7 @@ import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Program;
+import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.passes.Occurrences;
@@ -55,6 +56,11 @@ public final class Simplification implements Pass {
             case Expr.If condition
             when condition.condition() instanceof Expr.BooleanLiteral literal ->
                 literal.value() ? condition.then() : condition.otherwise();
+            case Expr.If condition
+            when condition.then() instanceof Expr.BooleanLiteral then
+                    && condition.otherwise() instanceof Expr.BooleanLiteral otherwise
+                    && then.value() != otherwise.value() ->
+                then.value() ? condition.condition() : not(condition.condition());
             default -> simpler;
         };
     }
@@ -82,6 +88,11 @@ public final class Simplification implements Pass {
                 select(Builtins.PAIR.fields().get(1), apply);
             default -> apply;
         };
+    }
+
+    private static Expr not(Expr truth) {
+        Type type = new Type.Arrow(Builtins.BOOL_TYPE, Builtins.BOOL_TYPE);
+        return new Expr.Apply(new Expr.PrimitiveRef(Primitive.NOT, type), List.of(truth), Builtins.BOOL_TYPE);
     }
 
     private static boolean isFunction(Expr expr) {
@@ -114,12 +125,22 @@ public final class Simplification implements Pass {
     }
 
     private static Expr let(Expr.Let let) {
+        if (let.body() instanceof Expr.LocalRef ref && ref.local() == let.local()) {
+            return let.value();
+        }
         if (!Purity.isDroppable(let.value())) {
             return let; // whatever its uses, and they are many to count
         }
         int uses = Occurrences.count(let.local(), let.body());
         if (uses == 0 && Purity.isDroppable(let.value())) {
             return let.body();
+        }
+        if (uses == 1
+                && let.body() instanceof Expr.Match match
+                && match.scrutinee() instanceof Expr.LocalRef ref
+                && ref.local() == let.local()) {
+            // What is matched at once needs no name; a tuple then need not be built.
+            return new Expr.Match(match.position(), let.value(), match.cases(), match.type());
         }
         boolean movable = Purity.isAtom(let.value()) || (uses == 1 && let.value() instanceof Expr.Lambda);
         if (!movable) {

@@ -1,11 +1,11 @@
 package dev.espalier.core.lang;
 
 /** Operations on natural numbers, 0 to {@link Long#MAX_VALUE}, that Java's library does not have. */
-public final class Naturals {
+public final class LongMath {
     /** The largest number whose square fits a {@code long}. */
     private static final long LARGEST_ROOT = 3_037_000_499L;
 
-    private Naturals() {}
+    private LongMath() {}
 
     /**
      * {@code base} to the power of {@code exponent}, by squaring.

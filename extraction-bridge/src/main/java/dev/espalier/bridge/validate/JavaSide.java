@@ -1,0 +1,166 @@
+package dev.espalier.bridge.validate;
+
+import dev.espalier.bridge.exports.ExportedValue;
+import dev.espalier.bridge.exports.Exports;
+import dev.espalier.bridge.exports.Shape;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/** Calls the methods of the generated classes, with a limit of time. */
+final class JavaSide implements AutoCloseable {
+    private static final long STACK_BYTES = 512L << 20;
+
+    private final List<Signature> signatures;
+    private final ClassLoader loader;
+    private final JavaFunctors functors;
+    private final JavaValues values;
+    private final boolean conversions;
+    private final Duration limit;
+    private final Map<String, Map<String, Method>> methods = new HashMap<>();
+    private ExecutorService worker = worker();
+
+    JavaSide(
+            ClassLoader loader,
+            Exports exports,
+            List<Signature> signatures,
+            List<FunctorArguments> arguments,
+            Function<Shape.Function, List<Datum>> probes,
+            Duration limit) {
+        this.signatures = signatures;
+        this.loader = loader;
+        this.conversions = exports.conversions();
+        this.limit = limit;
+        this.values = new JavaValues(exports, new JavaClasses(loader), this::called, probes);
+        this.functors = new JavaFunctors(loader, values, arguments);
+    }
+
+    private static ExecutorService worker() {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(null, task, "validated-java", STACK_BYTES);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** How {@code call} ends in Java. */
+    Outcome call(Datum.Call call) throws InterruptedException {
+        Signature signature = signatures.get(call.function());
+        Shape result = signature.result().with(call.instance());
+        Future<Outcome> future = worker.submit(() -> outcome(call, result));
+        try {
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // Nothing can stop a thread that does not listen: it is left alone, and ends with this process.
+            worker.shutdownNow();
+            worker = worker();
+            return new Outcome.GaveUp("time");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the validator failed on " + call.text(), e.getCause());
+        }
+    }
+
+    private Outcome outcome(Datum.Call call, Shape result) {
+        try {
+            return new Outcome.Gave(values.text(result, called(call)));
+        } catch (JavaValues.TooLargeException e) {
+            return new Outcome.GaveUp("size");
+        } catch (StackOverflowError e) {
+            return new Outcome.GaveUp("stack");
+        } catch (OutOfMemoryError e) {
+            return new Outcome.GaveUp("memory");
+        } catch (ArithmeticException e) {
+            return JavaValues.isOverflow(e) ? new Outcome.Overflowed() : new Outcome.Threw(e.toString());
+        } catch (ClassCastException e) {
+            return conversions ? new Outcome.Excluded(String.valueOf(e.getMessage())) : new Outcome.Threw(e.toString());
+        } catch (InternalException e) {
+            throw e;
+        } catch (RuntimeException | ExceptionInInitializerError | NoClassDefFoundError e) {
+            return new Outcome.Threw(e.toString());
+        }
+    }
+
+    /** The validator and the translation disagree about what there is. */
+    static final class InternalException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        InternalException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private Object called(Datum.Call call) {
+        Signature signature = signatures.get(call.function());
+        ExportedValue.JavaMethod place =
+                Objects.requireNonNull(signature.value().java());
+        Method method = method(place);
+        int first = place.accessor() ? 1 : 0;
+        int direct = first + method.getParameterCount();
+        Object[] arguments = new Object[call.arguments().size()];
+        for (int i = 0; i < arguments.length; i++) {
+            Shape shape = signature.parameters().get(i).with(call.instance());
+            arguments[i] = values.make(shape, call.arguments().get(i));
+        }
+        int functor = signature.value().functor();
+        Object target = place.accessor() ? arguments[0] : functor < 0 ? null : functors.instance(functor);
+        Object value = invoke(method, target, Arrays.copyOfRange(arguments, first, direct));
+        for (int i = direct; i < arguments.length; i++) {
+            value = JavaValues.apply(value, arguments[i]);
+        }
+        return value;
+    }
+
+    private Method method(ExportedValue.JavaMethod place) {
+        Method found =
+                methods.computeIfAbsent(place.className(), this::publicMethods).get(place.name());
+        if (found == null) {
+            throw new InternalException(place + " is not there", new NoSuchMethodException(place.name()));
+        }
+        return found;
+    }
+
+    private Map<String, Method> publicMethods(String className) {
+        try {
+            Map<String, Method> found = new HashMap<>();
+            for (Method method : Class.forName(className, true, loader).getMethods()) {
+                found.put(method.getName(), method);
+            }
+            return found;
+        } catch (ClassNotFoundException e) {
+            throw new InternalException(className + " is not there", e);
+        }
+    }
+
+    // A static method has no target, and reflection wants null for it.
+    @SuppressWarnings("NullAway")
+    private static Object invoke(Method method, @org.jspecify.annotations.Nullable Object target, Object[] arguments) {
+        try {
+            return Objects.requireNonNull(method.invoke(target, arguments), () -> method + " gave null");
+        } catch (InvocationTargetException e) {
+            switch (e.getCause()) {
+                case RuntimeException thrown -> throw thrown;
+                case Error error -> throw error;
+                case null, default -> throw new InternalException(method + " failed", e);
+            }
+        } catch (IllegalAccessException e) {
+            throw new InternalException(method + " cannot be called", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}

@@ -1,0 +1,381 @@
+
+val xorb : bool -> bool -> bool
+
+val negb : bool -> bool
+
+val fst : ('a1 * 'a2) -> 'a1
+
+val snd : ('a1 * 'a2) -> 'a2
+
+val length : 'a1 list -> int
+
+val app : 'a1 list -> 'a1 list -> 'a1 list
+
+type comparison =
+| Eq
+| Lt
+| Gt
+
+val compOpp : comparison -> comparison
+
+type uint =
+| Nil
+| D0 of uint
+| D1 of uint
+| D2 of uint
+| D3 of uint
+| D4 of uint
+| D5 of uint
+| D6 of uint
+| D7 of uint
+| D8 of uint
+| D9 of uint
+
+type uint0 =
+| Nil0
+| D10 of uint0
+| D11 of uint0
+| D12 of uint0
+| D13 of uint0
+| D14 of uint0
+| D15 of uint0
+| D16 of uint0
+| D17 of uint0
+| D18 of uint0
+| D19 of uint0
+| Da of uint0
+| Db of uint0
+| Dc of uint0
+| Dd of uint0
+| De of uint0
+| Df of uint0
+
+type uint1 =
+| UIntDecimal of uint
+| UIntHexadecimal of uint0
+
+val add : int -> int -> int
+
+val mul : int -> int -> int
+
+val sub : int -> int -> int
+
+val tail_add : int -> int -> int
+
+val tail_addmul : int -> int -> int -> int
+
+val tail_mul : int -> int -> int
+
+val of_uint_acc : uint -> int -> int
+
+val of_uint : uint -> int
+
+val of_hex_uint_acc : uint0 -> int -> int
+
+val of_hex_uint : uint0 -> int
+
+val of_num_uint : uint1 -> int
+
+module Nat :
+ sig
+  val pred : int -> int
+
+  val add : int -> int -> int
+
+  val mul : int -> int -> int
+
+  val sub : int -> int -> int
+
+  val compare : int -> int -> comparison
+
+  val max : int -> int -> int
+
+  val min : int -> int -> int
+
+  val even : int -> bool
+
+  val odd : int -> bool
+
+  val pow : int -> int -> int
+
+  val divmod : int -> int -> int -> int -> int * int
+
+  val div : int -> int -> int
+
+  val modulo : int -> int -> int
+
+  val gcd : int -> int -> int
+
+  val square : int -> int
+
+  val sqrt_iter : int -> int -> int -> int -> int
+
+  val sqrt : int -> int
+
+  val log2_iter : int -> int -> int -> int -> int
+
+  val log2 : int -> int
+
+  val div2 : int -> int
+
+  val testbit : int -> int -> bool
+
+  val bitwise : (bool -> bool -> bool) -> int -> int -> int -> int
+
+  val coq_land : int -> int -> int
+
+  val coq_lxor : int -> int -> int
+ end
+
+val lt_eq_lt_dec : int -> int -> bool option
+
+
+
+type positive =
+| XI of positive
+| XO of positive
+| XH
+
+type n =
+| N0
+| Npos of positive
+
+type z =
+| Z0
+| Zpos of positive
+| Zneg of positive
+
+module Pos :
+ sig
+  type mask =
+  | IsNul
+  | IsPos of positive
+  | IsNeg
+ end
+
+module Coq_Pos :
+ sig
+  val succ : positive -> positive
+
+  val add : positive -> positive -> positive
+
+  val add_carry : positive -> positive -> positive
+
+  val pred_double : positive -> positive
+
+  val pred_N : positive -> n
+
+  type mask = Pos.mask =
+  | IsNul
+  | IsPos of positive
+  | IsNeg
+
+  val succ_double_mask : mask -> mask
+
+  val double_mask : mask -> mask
+
+  val double_pred_mask : positive -> mask
+
+  val sub_mask : positive -> positive -> mask
+
+  val sub_mask_carry : positive -> positive -> mask
+
+  val sub : positive -> positive -> positive
+
+  val mul : positive -> positive -> positive
+
+  val iter : ('a1 -> 'a1) -> 'a1 -> positive -> 'a1
+
+  val div2 : positive -> positive
+
+  val div2_up : positive -> positive
+
+  val size_nat : positive -> int
+
+  val size : positive -> positive
+
+  val compare_cont : comparison -> positive -> positive -> comparison
+
+  val compare : positive -> positive -> comparison
+
+  val leb : positive -> positive -> bool
+
+  val sqrtrem_step :
+    (positive -> positive) -> (positive -> positive) -> (positive * mask) ->
+    positive * mask
+
+  val sqrtrem : positive -> positive * mask
+
+  val sqrt : positive -> positive
+
+  val gcdn : int -> positive -> positive -> positive
+
+  val gcd : positive -> positive -> positive
+
+  val coq_Nsucc_double : n -> n
+
+  val coq_Ndouble : n -> n
+
+  val coq_lor : positive -> positive -> positive
+
+  val coq_land : positive -> positive -> n
+
+  val ldiff : positive -> positive -> n
+
+  val coq_lxor : positive -> positive -> n
+
+  val testbit : positive -> n -> bool
+
+  val iter_op : ('a1 -> 'a1 -> 'a1) -> positive -> 'a1 -> 'a1
+
+  val to_nat : positive -> int
+
+  val of_succ_nat : int -> positive
+
+  val eq_dec : positive -> positive -> bool
+ end
+
+module N :
+ sig
+  val succ_double : n -> n
+
+  val double : n -> n
+
+  val succ_pos : n -> positive
+
+  val sub : n -> n -> n
+
+  val compare : n -> n -> comparison
+
+  val leb : n -> n -> bool
+
+  val pos_div_eucl : positive -> n -> n * n
+
+  val coq_lor : n -> n -> n
+
+  val coq_land : n -> n -> n
+
+  val ldiff : n -> n -> n
+
+  val coq_lxor : n -> n -> n
+
+  val testbit : n -> n -> bool
+ end
+
+val fold_right : ('a2 -> 'a1 -> 'a1) -> 'a1 -> 'a2 list -> 'a1
+
+module Z :
+ sig
+  val double : z -> z
+
+  val succ_double : z -> z
+
+  val pred_double : z -> z
+
+  val pos_sub : positive -> positive -> z
+
+  val add : z -> z -> z
+
+  val opp : z -> z
+
+  val sub : z -> z -> z
+
+  val mul : z -> z -> z
+
+  val compare : z -> z -> comparison
+
+  val leb : z -> z -> bool
+
+  val ltb : z -> z -> bool
+
+  val abs : z -> z
+
+  val abs_N : z -> n
+
+  val to_nat : z -> int
+
+  val to_N : z -> n
+
+  val of_nat : int -> z
+
+  val of_N : n -> z
+
+  val to_pos : z -> positive
+
+  val pos_div_eucl : positive -> z -> z * z
+
+  val div_eucl : z -> z -> z * z
+
+  val div : z -> z -> z
+
+  val modulo : z -> z -> z
+
+  val quotrem : z -> z -> z * z
+
+  val quot : z -> z -> z
+
+  val rem : z -> z -> z
+
+  val odd : z -> bool
+
+  val div2 : z -> z
+
+  val log2 : z -> z
+
+  val sqrt : z -> z
+
+  val gcd : z -> z -> z
+
+  val testbit : z -> z -> bool
+
+  val shiftl : z -> z -> z
+
+  val shiftr : z -> z -> z
+
+  val coq_lor : z -> z -> z
+
+  val coq_land : z -> z -> z
+
+  val coq_lxor : z -> z -> z
+
+  val eq_dec : z -> z -> bool
+ end
+
+type colour =
+| Red
+| Green
+| Blue
+| Grey
+
+type 'a tree =
+| Leaf
+| Tip of 'a
+| Node of 'a tree * 'a * 'a tree
+
+val next : colour -> colour
+
+val weight : colour -> colour -> int
+
+val paint : int -> colour
+
+val insert : z -> z tree -> z tree
+
+val elements : z tree -> z list
+
+val find : (z -> bool) -> z list -> (z * int) option
+
+val grown : int -> z -> z
+
+val sign : z -> int
+
+val ones : positive -> int
+
+val third : positive -> bool
+
+val digest : z -> int
+
+val both : z -> z -> int
+
+val naturals : int -> int -> int
+
+val run : int -> int
