@@ -135,7 +135,7 @@ class PassMutantsTest {
         Mutant mutant = (Mutant) argument;
         Program right = Oracle.elaborate("f", mutant.source, null);
         Map<String, List<String>> expected = Oracle.afterEachPass(right, INPUTS);
-        List<String> results = expected.get("front end");
+        List<String> results = Objects.requireNonNull(expected.get("front end"));
         assertThat(expected.values()).allMatch(results::equals);
 
         List<List<String>> wrong = new ArrayList<>();
