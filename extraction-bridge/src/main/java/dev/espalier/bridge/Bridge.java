@@ -26,14 +26,21 @@ import org.jspecify.annotations.Nullable;
  * other recursion goes on on a larger stack where the caller's ends, so that depth is bounded by memory.
  *
  * <p>A functor that the file applies is translated once for each application, with its argument; one that nothing
- * applies becomes a class that takes its parameter. A parameter that is a state map ({@code specs/kit/Map.v}) is one of
- * {@code core-api}'s: updated in place if the program uses each state once, persistent otherwise.
+ * applies becomes a class that takes its parameters, if it stands outside of functors, and is left out elsewhere. A type
+ * with parameters that such a functor's parameter leaves open is written as {@code Object}.
+ * A parameter that is a state map ({@code specs/kit/Map.v}) is one of {@code core-api}'s: updated in place if the program
+ * uses each state once, persistent otherwise.
  *
  * <p>{@code Obj.magic} becomes a conversion that Java checks where the value is used: a value of another class, which
  * Rocq's types exclude, is a {@link ClassCastException}. A lazy value that is defined inside a function by itself is
  * computed anew for each reference to itself.
  *
- * <p>Refused, with the place: axioms, handlers of exceptions, mutation, and equality on types that have none.
+ * <p>A {@code char} is a Java {@code char} from 0 to 255, a {@code string} the bytes of a
+ * {@link dev.espalier.core.lang.ByteString}, {@code Uint63.t} a {@code long} that wraps at 2^63. Operations on the bits of
+ * an {@code int} give what 63 bits give, or throw {@link ArithmeticException}. Exceptions can be raised but not caught.
+ *
+ * <p>Refused, with the place: axioms, {@code try}, mutation, comparison of functions and of types that are not known, and
+ * order on declared types. A failure of the bridge itself is reported as such, with the definition that causes it.
  */
 public final class Bridge {
     /** Version of the translation, recorded in certificates: it changes whenever the output may. */
@@ -68,6 +75,23 @@ public final class Bridge {
         @Nullable SourceText signature = request.signature();
         List<ItemSyntax> implementation = ItemParser.implementation(source);
         @Nullable List<ItemSyntax> declared = signature == null ? null : ItemParser.signature(signature);
+        try {
+            return translated(request, implementation, declared, observer);
+        } catch (TranslationException refused) {
+            throw refused;
+        } catch (RuntimeException failure) {
+            Defects defects = new Defects(items ->
+                    translated(request, items, declared, (number, pass, nanoseconds, made) -> {}));
+            throw defects.located(implementation, start(request), failure);
+        }
+    }
+
+    private static BridgeResult translated(
+            BridgeRequest request,
+            List<ItemSyntax> implementation,
+            @Nullable List<ItemSyntax> declared,
+            Pipeline.Observer observer) {
+        SourceText source = request.implementation();
         Program whole = ModuleElaborator.elaborate(implementation, declared);
         @Nullable String module = request.module();
         Program elaborated = module == null ? whole : ModuleSelection.of(whole, module, start(request));
