@@ -37,4 +37,5 @@ Fixpoint path (p : list nat) (t : rose nat) : option nat :=
   | i :: q, Rose _ ts => match nth_error ts i with Some u => path q u | None => None end
   end.
 
+Extraction Language OCaml.
 Extraction "rose_tree.ml" size depth preorder doubled marked same levels paths path.

@@ -1,5 +1,5 @@
-(* An encoder and a decoder of UTF-8 on bytes as characters (ExtrOcamlChar via ExtrOcamlString), Byte.byte among them. *)
-From Coq Require Import Ascii String Strings.Byte List NArith Extraction ExtrOcamlString.
+(* An encoder and a decoder of UTF-8 on bytes as characters (ExtrOcamlChar), Byte.byte among them. *)
+From Coq Require Import Ascii String Strings.Byte List NArith Extraction ExtrOcamlChar.
 Import ListNotations.
 Open Scope N_scope.
 
