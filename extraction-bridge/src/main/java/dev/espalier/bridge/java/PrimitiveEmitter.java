@@ -222,8 +222,16 @@ final class PrimitiveEmitter {
         return infix(operator, JavaExpression.EQUALITY, left, right);
     }
 
+    /** Whether {@code expr}, once written, may have a boxed type; what gets a variable of its own has the plain one. */
     private static boolean mayBeBoxed(Expr expr, Scope scope) {
+        if (Inlining.isDeep(expr)) {
+            return false;
+        }
         return switch (expr) {
+            case Expr.Let let -> false;
+            case Expr.Switch branches -> false;
+            case Expr.Join join -> false;
+            case Expr.If condition when !Inlining.isInline(condition) -> false;
             case Expr.LocalRef ref -> scope.isBoxed(ref.local());
             case Expr.IntegerLiteral literal -> false;
             case Expr.BooleanLiteral literal -> false;

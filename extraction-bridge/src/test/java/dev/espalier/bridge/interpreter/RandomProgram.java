@@ -14,7 +14,9 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.source.Position;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -24,6 +26,7 @@ import java.util.Random;
 final class RandomProgram {
     private static final Position PLACE = new Position("random.ml", 1, 1);
     private static final List<String> NAMES = List.of("x", "y", "n", "this", "value", "x'", "_tmp", "part");
+    private static final long DEAR = 500;
     private static final Type INT = Builtins.INT_TYPE;
     private static final Type BOOL = Builtins.BOOL_TYPE;
     private static final Type OPTION = new Type.Named(Builtins.OPTION, List.of(INT));
@@ -35,6 +38,11 @@ final class RandomProgram {
     private final Type shape;
     private final List<Type> types;
     private final List<Global> globals = new ArrayList<>();
+
+    /** What a call of each definition costs at most, roughly: what costs much is not called, so programs end soon. */
+    private final Map<Global, Long> costs = new HashMap<>();
+
+    private long cost;
 
     private RandomProgram(long seed) {
         this.random = new Random(seed);
@@ -64,21 +72,33 @@ final class RandomProgram {
         loop("gather", shape);
         build();
         parity();
-        Local n = local(INT);
-        define("run", List.of(n), INT, 6);
+        run();
         return new Program(List.of(new Unit(null, List.of(), List.of(shapes), globals)));
     }
 
-    private void define(String name, List<Local> parameters, Type result, int depth) {
-        add(name, new Expr.Lambda(parameters, expr(result, parameters, depth)));
+    /** {@code run n}: a sum, so that more than one part of it counts. */
+    private void run() {
+        Local n = new Local("n", INT);
+        Type operation = arrow(INT, arrow(INT, INT));
+        Expr sum = new Expr.LocalRef(n);
+        for (int i = 0; i < 3; i++) {
+            sum = new Expr.Apply(
+                    new Expr.PrimitiveRef(Primitive.ADD, operation), List.of(sum, expr(INT, List.of(n), 5)), INT);
+        }
+        add(new Global("run", List.of(), PLACE, arrow(INT, INT), false), new Expr.Lambda(List.of(n), sum));
     }
 
-    private Global add(String name, Expr body) {
-        Global global = new Global(name, List.of(), PLACE, body.type(), false);
-        global.show(body.type().toString());
+    private void define(String name, List<Local> parameters, Type result, int depth) {
+        Expr body = new Expr.Lambda(parameters, expr(result, parameters, depth));
+        add(new Global(name, List.of(), PLACE, body.type(), false), body);
+    }
+
+    private void add(Global global, Expr body) {
+        global.show(global.type().toString());
         global.define(body);
         globals.add(global);
-        return global;
+        costs.put(global, 4 * (cost + 1));
+        cost = 0;
     }
 
     /** {@code loop n x = if n <= 0 then x else loop (n - 1) (... n ... x ...)}. */
@@ -118,9 +138,7 @@ final class RandomProgram {
 
     /** Callable by what comes after it; not by what is in it, which would not end. */
     private void recursive(Global global, List<Local> parameters, Expr body) {
-        global.show(global.type().toString());
-        global.define(new Expr.Lambda(parameters, body));
-        globals.add(global);
+        add(global, new Expr.Lambda(parameters, body));
     }
 
     private Expr expr(Type type, List<Local> scope, int depth) {
@@ -241,11 +259,13 @@ final class RandomProgram {
     private Expr call(Type type, List<Local> scope, int depth) {
         List<Global> fitting = globals.stream()
                 .filter(global -> Types.result(global.type(), global.arity()).equals(type))
+                .filter(global -> costs.getOrDefault(global, DEAR) < DEAR)
                 .toList();
         if (fitting.isEmpty()) {
             return made(type, scope, depth);
         }
         Global called = pick(fitting);
+        cost += 3 * costs.getOrDefault(called, DEAR);
         boolean counts = !called.name().startsWith("helper");
         List<Expr> arguments = new ArrayList<>();
         for (int i = 0; i < called.arity(); i++) {
@@ -276,6 +296,7 @@ final class RandomProgram {
 
     /** A local recursive function that captures what is in scope, called with a small number. */
     private Expr function(Type type, List<Local> scope, int depth) {
+        long before = cost;
         Local n = new Local("n", INT);
         LocalFunction function = new LocalFunction("go", arrow(INT, type));
         Expr.FunctionRef ref = new Expr.FunctionRef(function, List.of(), function.type());
@@ -285,6 +306,7 @@ final class RandomProgram {
                 ? again
                 : new Expr.Let(result, again, expr(type, with(with(scope, n), result), depth - 2));
         Expr body = new Expr.If(isDown(n), expr(type, with(scope, n), depth - 2), after);
+        cost = before + 3 * (cost - before + 1);
         return new Expr.LetFunctions(
                 List.of(new Expr.Definition(function, new Expr.Lambda(List.of(n), body))),
                 new Expr.Apply(ref, List.of(new Expr.IntegerLiteral(random.nextInt(3))), type));
