@@ -12,6 +12,7 @@ let rec length = function [] -> 0 | _ :: l -> 1 + length l
 let rec count p = function [] -> 0 | x :: l -> if p x then succ (count p l) else count p l
 let rec combine l m = match l, m with x :: l', y :: m' -> (x, y) :: combine l' m' | _, _ -> []
 let rec doubled = function [] -> [] | x :: l -> let r = doubled l in x :: x + 1 :: r
+let rec twice f = function [] -> [] | x :: l -> x :: f x :: twice f l
 let rec merge l m = match l, m with
   | [], _ -> m
   | _, [] -> l
@@ -26,6 +27,7 @@ let filters n = hash (filter (fun x -> x mod 3 = 0) (numbers n))
 let lengths n = length (numbers n) + count (fun x -> x mod 2 = 0) (numbers n)
 let combines n = hash (map (fun (x, y) -> x - y) (combine (numbers n) (numbers (n + 1))))
 let doubles n = hash (doubled (numbers n))
+let twices n = hash (twice (fun x -> x * 3) (numbers n))
 let merges n = hash (merge (numbers n) (numbers n))
 let interleaves n = hash (interleave (numbers n) (numbers 7))
 let replaces n = hash (replace (fun () -> [1; 2]) (numbers n))
@@ -96,6 +98,11 @@ let trees n =
   let t = insert (n + 1) (spine n Leaf) in
   size t + height (mirror t) + hash (elements t) + (if member n t then 1 else 0)
 
+(* A recursion at each level of another: the guard inside is the first to see the end of the stack. *)
+let rec descend n t = if n = 0 then size t else 1 + descend_again (n - 1) t
+and descend_again n t = if n = 0 then size t else 2 + descend (n - 1) t + size (Node (t, 1, Leaf))
+let descents n = descend n (Node (Leaf, 3, Leaf))
+
 (* Trees and forests; trees of lists, through closures. *)
 type branch = Branch of int * forest
 and forest = Nothing | Also of branch * forest
@@ -147,6 +154,7 @@ let constant = total (numbers 300000)
 let constants n = constant + total (numbers n)
 
 let run n =
+  twices n + descents n +
   maps n + apps n + filters n + lengths n + combines n + doubles n
   + merges n + interleaves n + replaces n + delays n + naturals n + snocs n
   + folds n + partitions n + splits n + sorts n + reverses n + totals n

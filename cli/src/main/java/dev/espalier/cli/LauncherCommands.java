@@ -49,10 +49,21 @@ final class LauncherCommands {
             name = "microbench",
             mixinStandardHelpOptions = true,
             description = {
-                "Measure a core's get and put in Java (JMH) beside the natively compiled OCaml, alternating.",
+                "Measure cores' gets and puts in Java (JMH) beside hand-written Java and the natively compiled OCaml, alternating.",
                 "Arguments: rounds (default 3), milliseconds a measurement (default 500)."
             },
             footerHeading = "%nExamples:%n",
             footer = {"  espalier microbench", "  espalier microbench 5 1000"})
     static final class MicrobenchCommand extends LauncherCommand {}
+
+    @Command(
+            name = "bridge-coverage",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Extract, translate and validate the whole corpus of Rocq developments, and write docs/bridge-coverage.md.",
+                "Argument: inputs for each definition (default 40). Takes some ten minutes; needs Rocq and OCaml."
+            },
+            footerHeading = "%nExamples:%n",
+            footer = {"  espalier bridge-coverage", "  espalier bridge-coverage 200"})
+    static final class BridgeCoverageCommand extends LauncherCommand {}
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             LauncherCommands.BuildCommand.class,
             LauncherCommands.FormatCommand.class,
             LauncherCommands.MicrobenchCommand.class,
+            LauncherCommands.BridgeCoverageCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

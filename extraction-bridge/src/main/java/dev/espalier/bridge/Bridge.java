@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * The extraction bridge: from OCaml that Rocq extracted to Java. Deterministic, without side effects.
  *
  * <p>What differs from natively compiled OCaml: an {@code int} has 64 bits instead of 63, and overflow throws
- * {@link ArithmeticException} where OCaml wraps. A function's tail calls of itself are loops, and tail calls of unknown
- * functions need no stack; calls that are not in tail position, and tail calls between different known functions, use
- * the Java stack.
+ * {@link ArithmeticException} where OCaml wraps. Numbers that Rocq defines inductively are numbers: {@code nat} a checked
+ * {@code long}, {@code positive}, {@code N} and {@code Z} numbers without bounds. Tail calls are loops or need no stack;
+ * other recursion goes on on a larger stack where the caller's ends, so that depth is bounded by memory.
  *
  * <p>A functor that the file applies is translated once for each application, with its argument; one that nothing
  * applies becomes a class that takes its parameters, if it stands outside of functors, and is left out elsewhere. A type
  * with parameters that such a functor's parameter leaves open is written as {@code Object}.
+ * A parameter that is a state map ({@code specs/kit/Map.v}) is one of {@code core-api}'s: updated in place if the program
+ * uses each state once, persistent otherwise.
  *
  * <p>{@code Obj.magic} becomes a conversion that Java checks where the value is used: a value of another class, which
  * Rocq's types exclude, is a {@link ClassCastException}. A lazy value that is defined inside a function by itself is
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bridge {
     /** Version of the translation, recorded in certificates: it changes whenever the output may. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     private Bridge() {}
 

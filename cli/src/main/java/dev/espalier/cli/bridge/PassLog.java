@@ -1,6 +1,6 @@
 package dev.espalier.cli.bridge;
 
-import dev.espalier.bridge.ir.Global;
+import dev.espalier.bridge.dump.IrPrinter;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.passes.Pass;
 import dev.espalier.bridge.passes.Pipeline;
@@ -36,18 +36,8 @@ final class PassLog implements Pipeline.Observer {
                     .append(' ')
                     .append(pass.name())
                     .append(":\n");
-            dumps.append(dump(program)).append('\n');
+            dumps.append(IrPrinter.print(program)).append('\n');
         }
-    }
-
-    /** The program as text. */
-    private static String dump(Program program) {
-        StringBuilder text = new StringBuilder();
-        for (Global global : program.globals()) {
-            text.append("  ").append(global).append(" : ").append(global.type());
-            text.append(" =\n    ").append(global.body()).append('\n');
-        }
-        return text.toString();
     }
 
     /** What was asked for. */

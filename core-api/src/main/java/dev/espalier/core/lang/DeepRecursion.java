@@ -1,5 +1,6 @@
 package dev.espalier.core.lang;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * {@link StackOverflowError} and makes the call again, from its beginning, on a thread with a much larger stack:
  *
  * <pre>{@code
+ * static {
+ *     DeepRecursion.prepare();
+ * }
+ *
  * public static long size(Tree tree) {
  *     try {
  *         return sizeRecursion(tree);
@@ -45,9 +50,14 @@ public final class DeepRecursion {
 
     private DeepRecursion() {}
 
-    /** Has this class loaded and initialised while there is stack enough for that. */
-    static void prepare() {
-        // Being called is enough.
+    /**
+     * To be called before a recursion can use up the stack: by the static initialiser of each class with a guarded
+     * method. It loads this class and makes a first lambda, as the JVM's own classes for that are lost to the program
+     * when the stack ends while they are initialised.
+     */
+    public static void prepare() {
+        Supplier<Thread> lambda = Thread::currentThread;
+        Objects.requireNonNull(lambda.get());
     }
 
     /**

@@ -12,6 +12,10 @@ class DeepRecursionTest {
     private static final int MILLION = 1_000_000;
     private static final long MEBIBYTE = 1L << 20;
 
+    static {
+        DeepRecursion.prepare();
+    }
+
     private static long count(long n) {
         return n == 0 ? 0 : 1 + count(n - 1);
     }

@@ -16,20 +16,29 @@ import java.util.function.Function;
  */
 public final class Interpreter {
     /** Most steps of one call, unless said otherwise. */
-    public static final long USUAL_LIMIT = 200_000_000;
+    public static final long USUAL_LIMIT = 20_000_000;
 
     private final Program program;
     private final Machine machine;
 
     /** For a program without open functors, with the usual limit. */
     public Interpreter(Program program) {
+        this(program, USUAL_LIMIT);
+    }
+
+    /**
+     * For a program without open functors.
+     *
+     * @param limit most steps of one call
+     */
+    public Interpreter(Program program, long limit) {
         this(
                 program,
                 operation -> {
                     throw new IllegalArgumentException(
                             operation.parameter() + "." + operation.name() + " is not supplied");
                 },
-                USUAL_LIMIT);
+                limit);
     }
 
     /**

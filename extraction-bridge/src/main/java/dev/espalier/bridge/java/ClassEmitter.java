@@ -123,6 +123,10 @@ final class ClassEmitter {
             members.add(Doc.text(modifiers + types.plain(value.type()) + " " + plan.name(value) + ";"));
             bodies.statements(value.body(), new BodyEmitter.Assign(plan.name(value)), scope, initial);
         }
+        if (unit.globals().stream().anyMatch(steps.recursion()::isGuarded)) {
+            Doc prepare = Doc.text(types.runtime("DeepRecursion") + ".prepare();");
+            members.add(Doc.block(Doc.text("static"), List.of(prepare)));
+        }
         if (isStatic()) {
             if (!initial.isEmpty()) {
                 members.add(Doc.block(Doc.text("static"), initial));

@@ -62,6 +62,9 @@ public final class ExportNaming implements ExportSnapshot.Naming {
         if (symbol.representation() != null) {
             return represented(symbol, symbol.representation());
         }
+        if (symbol == Builtins.RESULT) {
+            return runtime("Result", "Ok", "Error");
+        }
         if (symbol == Builtins.FLOAT_COMPARISON || symbol == Builtins.FLOAT_CLASS) {
             return new JavaForm.Enumeration(
                     JavaTypes.RUNTIME + (symbol == Builtins.FLOAT_CLASS ? "FloatClass" : "FloatComparison"));

@@ -98,6 +98,7 @@ final class Shrinker {
             case Datum.Whole whole -> List.of();
             case Datum.Truth truth -> List.of();
             case Datum.Nothing nothing -> List.of();
+            case Datum.Literal literal -> List.of();
             case Datum.Count count -> List.of();
             case Datum.Stuck stuck -> List.of();
         };

@@ -54,7 +54,7 @@ class CoreDifferentialTest {
             return a <= b ? b : a | return a <= b ? a : b
             parameters.clientLeb(a.writer(), b.writer()) | parameters.clientLeb(b.writer(), a.writer())
             ? fresh : tail.call(before, asked) | ? before.apply(asked) : tail.call(before, asked)
-            new ConsList.Cell<>(new Pair<>(cPrime, tPrime), raise(c, t, rest)) | raise(c, t, rest)
+            built.add(new Pair<>(cPrime, tPrime)); | built = new ConsList.Builder<>();
             """)
     void aWrongTranslationIsNoticed(String right, String wrong) throws Exception {
         BridgeResult result = ReferenceCore.translate(UnaryOperator.identity());

@@ -178,7 +178,10 @@ public final class TailModuloConstructor implements Pass {
     }
 
     private static Expr collect(Expr tail, Collector collector, Predicate<Expr> isSelf) {
-        if (isSelf.test(tail) || tail instanceof Expr.Absurd || tail instanceof Expr.Leave) {
+        if (isSelf.test(tail)) { // not a call any more: the next round has the same collector
+            return new Expr.Jump(((Expr.Apply) tail).arguments(), tail.type());
+        }
+        if (tail instanceof Expr.Absurd || tail instanceof Expr.Leave) {
             return tail;
         }
         Layer layer = layer(tail, isSelf);
