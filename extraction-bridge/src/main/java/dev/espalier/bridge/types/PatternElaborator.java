@@ -14,8 +14,10 @@ import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Types patterns. What a pattern binds is put into the scope given. */
@@ -62,8 +64,20 @@ final class PatternElaborator {
                 Pattern inner = check(alias.pattern(), expected, scope, bound);
                 yield new Pattern.Bind(bind(alias.position(), alias.name(), expected, scope, bound), inner);
             }
-            case PatternSyntax.Or or ->
-                new Pattern.Or(check(or.left(), expected, scope, bound), check(or.right(), expected, scope, bound));
+            case PatternSyntax.Or or -> {
+                Set<String> left = new LinkedHashSet<>();
+                Set<String> right = new LinkedHashSet<>();
+                TopLevelPatterns.variables(or.left(), left);
+                TopLevelPatterns.variables(or.right(), right);
+                if (!left.equals(right)) {
+                    throw new TranslationException(
+                            or.position(),
+                            "alternative patterns",
+                            "bind different variables",
+                            "check that the source compiles with OCaml");
+                }
+                yield new Pattern.Or(check(or.left(), expected, scope, bound), check(or.right(), expected, scope, bound));
+            }
             case PatternSyntax.Typed typed -> {
                 Map<String, Type> variables = new HashMap<>();
                 Type type = TypeReader.read(

@@ -53,7 +53,8 @@ final class TopLevelPatterns {
                 position, false, List.of(new ExpressionSyntax.Binding(position, pattern, value, null)));
     }
 
-    private static void variables(PatternSyntax pattern, Set<String> found) {
+    /** Adds the variables of {@code pattern} to {@code found}, in the order of their first occurrence. */
+    static void variables(PatternSyntax pattern, Set<String> found) {
         switch (pattern) {
             case PatternSyntax.Variable variable -> found.add(variable.name());
             case PatternSyntax.Alias alias -> {
