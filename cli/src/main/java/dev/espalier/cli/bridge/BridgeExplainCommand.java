@@ -1,7 +1,7 @@
 package dev.espalier.cli.bridge;
 
 import dev.espalier.bridge.BridgeRequest;
-import dev.espalier.bridge.Note;
+import dev.espalier.bridge.ir.Note;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

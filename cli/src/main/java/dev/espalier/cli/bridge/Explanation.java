@@ -1,7 +1,7 @@
 package dev.espalier.cli.bridge;
 
 import dev.espalier.bridge.BridgeResult;
-import dev.espalier.bridge.Note;
+import dev.espalier.bridge.ir.Note;
 import dev.espalier.bridge.exports.ExportedType;
 import dev.espalier.bridge.exports.ExportedValue;
 import dev.espalier.bridge.exports.Exports;
@@ -77,6 +77,8 @@ record Explanation(List<Part> types, List<Part> values, List<Note> notes) {
                                 .map(one -> one.substring(one.lastIndexOf('$') + 1))
                                 .collect(Collectors.joining(", ", " with ", ""));
             case JavaForm.Count count -> "long, checked";
+            case JavaForm.Enumeration enumeration -> "enum " + simple(enumeration.type());
+            case JavaForm.Binary binary -> "Whole: a long that spills to BigInteger";
             case JavaForm.Truth truth -> "boolean";
             case JavaForm.One one -> "Unit";
             case JavaForm.Absent absent -> "nothing: no value of it is left";
