@@ -80,8 +80,8 @@ public final class Bridge {
         } catch (TranslationException refused) {
             throw refused;
         } catch (RuntimeException failure) {
-            Defects defects = new Defects(items ->
-                    translated(request, items, declared, (number, pass, nanoseconds, made) -> {}));
+            Defects defects =
+                    new Defects(items -> translated(request, items, declared, (number, pass, nanoseconds, made) -> {}));
             throw defects.located(implementation, start(request), failure);
         }
     }

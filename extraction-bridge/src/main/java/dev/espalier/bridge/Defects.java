@@ -28,16 +28,15 @@ final class Defects {
         return new TranslationException(
                 found.position,
                 found.construct,
-                "cannot be translated, by a defect of the bridge (" + failure.getClass().getSimpleName() + ": "
-                        + failure.getMessage() + ")",
+                "cannot be translated, by a defect of the bridge ("
+                        + failure.getClass().getSimpleName() + ": " + failure.getMessage() + ")",
                 "report it with this file, and restate the definition until it is repaired");
     }
 
     private record Found(Position position, String construct) {}
 
     /** The definition in {@code items} with which the beginning of the file that {@code around} makes of them fails. */
-    private Found find(
-            List<ItemSyntax> items, Function<List<ItemSyntax>, List<ItemSyntax>> around, Found otherwise) {
+    private Found find(List<ItemSyntax> items, Function<List<ItemSyntax>, List<ItemSyntax>> around, Found otherwise) {
         if (!fails(around.apply(items))) {
             return otherwise;
         }
@@ -91,7 +90,8 @@ final class Defects {
                         ? "definition of " + variable.name()
                         : "definition";
             }
-            case ItemSyntax.Types types -> "type " + types.declarations().getFirst().name();
+            case ItemSyntax.Types types ->
+                "type " + types.declarations().getFirst().name();
             case ItemSyntax.Module module -> "module " + module.name();
             case ItemSyntax.ModuleType type -> "module type " + type.name();
             default -> "item";

@@ -76,7 +76,8 @@ final class PatternElaborator {
                             "bind different variables",
                             "check that the source compiles with OCaml");
                 }
-                yield new Pattern.Or(check(or.left(), expected, scope, bound), check(or.right(), expected, scope, bound));
+                yield new Pattern.Or(
+                        check(or.left(), expected, scope, bound), check(or.right(), expected, scope, bound));
             }
             case PatternSyntax.Typed typed -> {
                 Map<String, Type> variables = new HashMap<>();

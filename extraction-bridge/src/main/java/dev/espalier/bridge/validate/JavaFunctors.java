@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Instances of the classes that open functors become. */
 final class JavaFunctors {
@@ -70,8 +71,7 @@ final class JavaFunctors {
         };
     }
 
-    private Object result(
-            ExportedFunctor.Operation operation, @org.jspecify.annotations.Nullable Meaning meaning, Object[] all) {
+    private Object result(ExportedFunctor.Operation operation, @Nullable Meaning meaning, Object[] all) {
         return switch (meaning) {
             case null -> throw new UnsupportedOperationException(operation.name());
             case Meaning.Equality equality -> all[0].equals(all[1]);

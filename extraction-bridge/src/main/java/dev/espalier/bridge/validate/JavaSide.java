@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Calls the methods of the generated classes, with a limit of time. */
 final class JavaSide implements AutoCloseable {
@@ -145,7 +146,7 @@ final class JavaSide implements AutoCloseable {
 
     // A static method has no target, and reflection wants null for it.
     @SuppressWarnings("NullAway")
-    private static Object invoke(Method method, @org.jspecify.annotations.Nullable Object target, Object[] arguments) {
+    private static Object invoke(Method method, @Nullable Object target, Object[] arguments) {
         try {
             return Objects.requireNonNull(method.invoke(target, arguments), () -> method + " gave null");
         } catch (InvocationTargetException e) {

@@ -20,9 +20,7 @@ class InterpreterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '@',
-            textBlock = """
+    @CsvSource(delimiter = '@', textBlock = """
             let run = let add a b c = a + b * c in let g = add 1 2 in g 3 + g 4 @ 16
             let run = let rec f n = if n = 0 then 0 else 1 + f (n - 1) in f 20000 @ 20000
             let run = let rec f n = if n = 0 then 7 else g (n - 1) and g n = if n = 0 then 8 else f (n - 1) in f 99999 @ 8
@@ -45,9 +43,7 @@ class InterpreterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '@',
-            textBlock = """
+    @CsvSource(delimiter = '@', textBlock = """
             let run = (fun () -> assert false) ()                                  @ ABSURD
             let run = match Some 1 with Some 2 -> 0 | Some 3 -> 1                  @ ABSURD
             let run = 4611686018427387903 * 4                                      @ ARITHMETIC
@@ -102,8 +98,7 @@ class InterpreterTest {
                     default -> new Value.Native(2, a -> new Value.Truth(outside(a.get(0)) < outside(a.get(1))));
                 },
                 10_000);
-        assertThat(interpreter.call(
-                        interpreter.find("F.run").orElseThrow(), List.of(new Value.Outside(10))))
+        assertThat(interpreter.call(interpreter.find("F.run").orElseThrow(), List.of(new Value.Outside(10))))
                 .isEqualTo(new Value.Int(4));
     }
 

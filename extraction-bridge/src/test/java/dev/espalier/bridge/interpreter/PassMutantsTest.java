@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The comparison of {@link EveryPassTest} means nothing unless it fails for each pass that is a little wrong. */
 class PassMutantsTest {
-    private static final List<Long> INPUTS = LongStream.rangeClosed(0, 12).boxed().toList();
+    private static final List<Long> INPUTS =
+            LongStream.rangeClosed(0, 12).boxed().toList();
 
     /** A pass that is wrong: what it does to a part of what the right one made, or {@code null} to leave it. */
     private record Mutant(String pass, String what, String source, UnaryOperator<Expr> change) {
@@ -123,7 +124,8 @@ class PassMutantsTest {
                         "tailcalls",
                         "the new values are exchanged",
                         "let rec f a b n = if n = 0 then a - b else f (a + 2) (b + 1) (n - 1) let run n = f 1 5 n",
-                        expr -> expr instanceof Expr.Jump jump && jump.arguments().size() > 1
+                        expr -> expr instanceof Expr.Jump jump
+                                        && jump.arguments().size() > 1
                                 ? new Expr.Jump(swapped(jump.arguments()), jump.type())
                                 : expr));
         return mutants.stream().map(Arguments::of).toList();
@@ -182,11 +184,11 @@ class PassMutantsTest {
         Expr otherwise = branches.otherwise();
         Expr second = all.size() > 1 ? all.get(1).body() : Objects.requireNonNull(otherwise);
         List<Expr.Branch> changed = new ArrayList<>(all);
-        changed.set(0, new Expr.Branch(all.getFirst().constructor(), all.getFirst().fields(), second));
+        changed.set(
+                0, new Expr.Branch(all.getFirst().constructor(), all.getFirst().fields(), second));
         if (all.size() > 1) {
             changed.set(1, new Expr.Branch(all.get(1).constructor(), all.get(1).fields(), first));
         }
-        return new Expr.Switch(
-                branches.scrutinee(), changed, all.size() > 1 ? otherwise : first, branches.type());
+        return new Expr.Switch(branches.scrutinee(), changed, all.size() > 1 ? otherwise : first, branches.type());
     }
 }

@@ -115,8 +115,8 @@ final class RandomProgram {
         Local n = new Local("n", INT);
         Global build = new Global("build", List.of(), PLACE, arrow(INT, LIST), false);
         Expr rest = new Expr.Apply(ref(build), List.of(minusOne(n)), LIST);
-        Expr cell = new Expr.Construct(
-                Builtins.LIST.constructors().get(1), List.of(expr(INT, List.of(n), 2), rest), LIST);
+        Expr cell =
+                new Expr.Construct(Builtins.LIST.constructors().get(1), List.of(expr(INT, List.of(n), 2), rest), LIST);
         Expr empty = new Expr.Construct(Builtins.LIST.constructors().get(0), List.of(), LIST);
         recursive(build, List.of(n), new Expr.If(isDown(n), empty, cell));
     }
@@ -148,8 +148,8 @@ final class RandomProgram {
         return switch (random.nextInt(9)) {
             case 0 -> small(type, scope);
             case 1 -> let(type, scope, depth);
-            case 2 -> new Expr.If(
-                    expr(BOOL, scope, depth - 1), expr(type, scope, depth - 1), expr(type, scope, depth - 1));
+            case 2 ->
+                new Expr.If(expr(BOOL, scope, depth - 1), expr(type, scope, depth - 1), expr(type, scope, depth - 1));
             case 3 -> match(type, scope, depth);
             case 4 -> call(type, scope, depth);
             case 5 -> beta(type, scope, depth);
@@ -201,8 +201,7 @@ final class RandomProgram {
             return new Expr.MakeRecord(
                     Builtins.PAIR, List.of(expr(INT, scope, depth - 1), expr(BOOL, scope, depth - 1)), PAIR);
         }
-        TypeSymbol.Constructor constructor =
-                pick(((Type.Named) type).symbol().constructors());
+        TypeSymbol.Constructor constructor = pick(((Type.Named) type).symbol().constructors());
         List<Expr> arguments = new ArrayList<>();
         Types.arguments(constructor, type).forEach(argument -> arguments.add(expr(argument, scope, depth - 1)));
         return new Expr.Construct(constructor, arguments, type);
@@ -249,8 +248,7 @@ final class RandomProgram {
             return new Pattern.Record(
                     Builtins.PAIR, List.of(pattern(INT, scope, depth - 1), pattern(BOOL, scope, depth - 1)));
         }
-        TypeSymbol.Constructor constructor =
-                pick(((Type.Named) type).symbol().constructors());
+        TypeSymbol.Constructor constructor = pick(((Type.Named) type).symbol().constructors());
         List<Pattern> arguments = new ArrayList<>();
         Types.arguments(constructor, type).forEach(argument -> arguments.add(pattern(argument, scope, depth - 1)));
         return new Pattern.Construct(constructor, arguments);
@@ -288,8 +286,7 @@ final class RandomProgram {
     private Expr beta(Type type, List<Local> scope, int depth) {
         Local x = local(anyType());
         Local y = local(anyType());
-        Expr.Lambda lambda =
-                new Expr.Lambda(List.of(x, y), expr(type, with(with(scope, x), y), depth - 1));
+        Expr.Lambda lambda = new Expr.Lambda(List.of(x, y), expr(type, with(with(scope, x), y), depth - 1));
         List<Expr> arguments = List.of(expr(x.type(), scope, depth - 2), expr(y.type(), scope, depth - 2));
         return new Expr.Apply(lambda, arguments, type);
     }
@@ -315,8 +312,7 @@ final class RandomProgram {
     private Expr lazy(Type type, List<Local> scope, int depth) {
         Type suspended = Builtins.lazy(type);
         Local delayed = new Local("delayed", suspended);
-        Expr computation = new Expr.Lambda(
-                List.of(new Local("_", Builtins.UNIT_TYPE)), expr(type, scope, depth - 2));
+        Expr computation = new Expr.Lambda(List.of(new Local("_", Builtins.UNIT_TYPE)), expr(type, scope, depth - 2));
         Expr value = new Expr.Apply(
                 new Expr.PrimitiveRef(Primitive.DELAY, arrow(computation.type(), suspended)),
                 List.of(computation),
@@ -325,10 +321,7 @@ final class RandomProgram {
                 new Expr.PrimitiveRef(Primitive.FORCE, arrow(suspended, type)),
                 List.of(new Expr.LocalRef(delayed)),
                 type);
-        return new Expr.Let(
-                delayed,
-                value,
-                new Expr.If(expr(BOOL, scope, 1), forced, expr(type, scope, depth - 2)));
+        return new Expr.Let(delayed, value, new Expr.If(expr(BOOL, scope, 1), forced, expr(type, scope, depth - 2)));
     }
 
     private static Expr isDown(Local n) {

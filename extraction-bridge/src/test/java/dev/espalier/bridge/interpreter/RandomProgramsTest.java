@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Random programs give the same before the passes, after each, and as Java that is compiled and run. */
 class RandomProgramsTest {
     private static final int PROGRAMS = 60;
-    private static final List<Long> INPUTS = LongStream.rangeClosed(-2, 9).boxed().toList();
+    private static final List<Long> INPUTS =
+            LongStream.rangeClosed(-2, 9).boxed().toList();
 
     @Test
     void interpreterAndPassesAndJavaAgree() throws Exception {
@@ -53,8 +54,8 @@ class RandomProgramsTest {
         Program translated = Pipeline.run(
                 program,
                 (number, pass, nanoseconds, made) -> assertThat(Oracle.results(made, INPUTS))
-                        .as(() -> "seed " + seed + " after " + number + " " + pass.name() + "\n" + text
-                                + "\nnow\n" + IrPrinter.print(made))
+                        .as(() -> "seed " + seed + " after " + number + " " + pass.name() + "\n" + text + "\nnow\n"
+                                + IrPrinter.print(made))
                         .isEqualTo(expected));
         sources.putAll(ProgramEmitter.classes(translated, "random.ml", "random" + seed));
         return expected;

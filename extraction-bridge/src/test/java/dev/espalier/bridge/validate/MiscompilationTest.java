@@ -109,8 +109,8 @@ class MiscompilationTest {
                         "an element lost in a match",
                         "Lists.append",
                         31,
-                        "return new ConsList.Cell<>(x, append(rest, m));",
-                        "return rest instanceof ConsList.Nil<A1> ? m : new ConsList.Cell<>(x, append(rest, m));"));
+                        "built.add(x);",
+                        "if (rest instanceof ConsList.Cell<A1>) { built.add(x); }"));
     }
 
     private static Mistake mistake(String name, String function, int shown, String... edits) {
