@@ -67,16 +67,22 @@ public final class CausalDependencyLists<Key, Value, Client, Replica> {
 
     /** Rocq's {@code CausalDependencyLists.enter : P.client -> int -> counts -> counts}. */
     public ConsList<Pair<Client, Long>> enter(Client c, long n, ConsList<Pair<Client, Long>> argument) {
-        if (argument instanceof ConsList.Cell<Pair<Client, Long>> cell) {
-            Pair<Client, Long> p = cell.head();
-            ConsList<Pair<Client, Long>> rest = cell.tail();
-            Client cPrime = p.first();
-            long nPrime = p.second();
-            return parameters.clientEqDec(c, cPrime)
-                    ? new ConsList.Cell<>(new Pair<>(cPrime, n), rest)
-                    : new ConsList.Cell<>(new Pair<>(cPrime, nPrime), enter(c, n, rest));
+        ConsList.Builder<Pair<Client, Long>> built = new ConsList.Builder<>();
+        while (true) {
+            if (argument instanceof ConsList.Cell<Pair<Client, Long>> cell) {
+                Pair<Client, Long> p = cell.head();
+                ConsList<Pair<Client, Long>> rest = cell.tail();
+                Client cPrime = p.first();
+                long nPrime = p.second();
+                if (parameters.clientEqDec(c, cPrime)) {
+                    return built.before(new ConsList.Cell<>(new Pair<>(cPrime, n), rest));
+                }
+                built.add(new Pair<>(cPrime, nPrime));
+                argument = rest;
+                continue;
+            }
+            return built.before(new ConsList.Cell<>(new Pair<>(c, n), ConsList.nil()));
         }
-        return new ConsList.Cell<>(new Pair<>(c, n), ConsList.nil());
     }
 
     /** Rocq's {@code CausalDependencyLists.is_in : P.client -> int -> counts -> bool}. */
@@ -104,17 +110,27 @@ public final class CausalDependencyLists<Key, Value, Client, Replica> {
 
     /** Rocq's {@code CausalDependencyLists.note : P.client -> int -> put_id list -> put_id list}. */
     public ConsList<Pair<Client, Long>> note(Client c, long n, ConsList<Pair<Client, Long>> l) {
-        if (l instanceof ConsList.Cell<Pair<Client, Long>> cell) {
-            Pair<Client, Long> p = cell.head();
-            ConsList<Pair<Client, Long>> rest = cell.tail();
-            Client cPrime = p.first();
-            long nPrime = p.second();
-            if (parameters.clientEqDec(c, cPrime)) {
-                return n == nPrime ? l : new ConsList.Cell<>(new Pair<>(cPrime, nPrime), note(c, n, rest));
+        ConsList.Builder<Pair<Client, Long>> built = new ConsList.Builder<>();
+        while (true) {
+            if (l instanceof ConsList.Cell<Pair<Client, Long>> cell) {
+                Pair<Client, Long> p = cell.head();
+                ConsList<Pair<Client, Long>> rest = cell.tail();
+                Client cPrime = p.first();
+                long nPrime = p.second();
+                if (parameters.clientEqDec(c, cPrime)) {
+                    if (n == nPrime) {
+                        return built.before(l);
+                    }
+                    built.add(new Pair<>(cPrime, nPrime));
+                    l = rest;
+                    continue;
+                }
+                built.add(new Pair<>(cPrime, nPrime));
+                l = rest;
+                continue;
             }
-            return new ConsList.Cell<>(new Pair<>(cPrime, nPrime), note(c, n, rest));
+            return built.before(new ConsList.Cell<>(new Pair<>(c, n), ConsList.nil()));
         }
-        return new ConsList.Cell<>(new Pair<>(c, n), ConsList.nil());
     }
 
     /** Rocq's {@code CausalDependencyLists.client_init : P.client -> client_state}. */

@@ -58,16 +58,22 @@ public final class ChaparVectorClock<Key, Value, Client, Replica> {
 
     /** Rocq's {@code ChaparVectorClock.assign : P.replica -> int -> vector -> vector}. */
     public ConsList<Pair<Replica, Long>> assign(Replica n, long t, ConsList<Pair<Replica, Long>> argument) {
-        if (argument instanceof ConsList.Cell<Pair<Replica, Long>> cell) {
-            Pair<Replica, Long> p = cell.head();
-            ConsList<Pair<Replica, Long>> rest = cell.tail();
-            Replica nPrime = p.first();
-            long tPrime = p.second();
-            return parameters.replicaEqDec(n, nPrime)
-                    ? new ConsList.Cell<>(new Pair<>(n, t), rest)
-                    : new ConsList.Cell<>(new Pair<>(nPrime, tPrime), assign(n, t, rest));
+        ConsList.Builder<Pair<Replica, Long>> built = new ConsList.Builder<>();
+        while (true) {
+            if (argument instanceof ConsList.Cell<Pair<Replica, Long>> cell) {
+                Pair<Replica, Long> p = cell.head();
+                ConsList<Pair<Replica, Long>> rest = cell.tail();
+                Replica nPrime = p.first();
+                long tPrime = p.second();
+                if (parameters.replicaEqDec(n, nPrime)) {
+                    return built.before(new ConsList.Cell<>(new Pair<>(n, t), rest));
+                }
+                built.add(new Pair<>(nPrime, tPrime));
+                argument = rest;
+                continue;
+            }
+            return built.before(new ConsList.Cell<>(new Pair<>(n, t), ConsList.nil()));
         }
-        return new ConsList.Cell<>(new Pair<>(n, t), ConsList.nil());
     }
 
     /** Rocq's {@code ChaparVectorClock.below_elsewhere : P.replica -> vector -> vector -> bool}. */

@@ -67,16 +67,22 @@ public final class SessionMonotonicReads<Key, Value, Client, Replica> {
 
     /** Rocq's {@code SessionMonotonicReads.raise : P.client -> int -> vector -> vector}. */
     public ConsList<Pair<Client, Long>> raise(Client c, long t, ConsList<Pair<Client, Long>> argument) {
-        if (argument instanceof ConsList.Cell<Pair<Client, Long>> cell) {
-            Pair<Client, Long> p = cell.head();
-            ConsList<Pair<Client, Long>> rest = cell.tail();
-            Client cPrime = p.first();
-            long tPrime = p.second();
-            return parameters.clientEqDec(c, cPrime)
-                    ? new ConsList.Cell<>(new Pair<>(cPrime, larger(t, tPrime)), rest)
-                    : new ConsList.Cell<>(new Pair<>(cPrime, tPrime), raise(c, t, rest));
+        ConsList.Builder<Pair<Client, Long>> built = new ConsList.Builder<>();
+        while (true) {
+            if (argument instanceof ConsList.Cell<Pair<Client, Long>> cell) {
+                Pair<Client, Long> p = cell.head();
+                ConsList<Pair<Client, Long>> rest = cell.tail();
+                Client cPrime = p.first();
+                long tPrime = p.second();
+                if (parameters.clientEqDec(c, cPrime)) {
+                    return built.before(new ConsList.Cell<>(new Pair<>(cPrime, larger(t, tPrime)), rest));
+                }
+                built.add(new Pair<>(cPrime, tPrime));
+                argument = rest;
+                continue;
+            }
+            return built.before(new ConsList.Cell<>(new Pair<>(c, t), ConsList.nil()));
         }
-        return new ConsList.Cell<>(new Pair<>(c, t), ConsList.nil());
     }
 
     /** Rocq's {@code SessionMonotonicReads.client_init : P.client -> client_state}. */

@@ -82,16 +82,22 @@ public final class VectorClock<Key, Value, Client, Replica> {
 
     /** Rocq's {@code VectorClock.raise : P.client -> int -> vector -> vector}. */
     public ConsList<Pair<Client, Long>> raise(Client c, long t, ConsList<Pair<Client, Long>> argument) {
-        if (argument instanceof ConsList.Cell<Pair<Client, Long>> cell) {
-            Pair<Client, Long> p = cell.head();
-            ConsList<Pair<Client, Long>> rest = cell.tail();
-            Client cPrime = p.first();
-            long tPrime = p.second();
-            return parameters.clientEqDec(c, cPrime)
-                    ? new ConsList.Cell<>(new Pair<>(cPrime, larger(t, tPrime)), rest)
-                    : new ConsList.Cell<>(new Pair<>(cPrime, tPrime), raise(c, t, rest));
+        ConsList.Builder<Pair<Client, Long>> built = new ConsList.Builder<>();
+        while (true) {
+            if (argument instanceof ConsList.Cell<Pair<Client, Long>> cell) {
+                Pair<Client, Long> p = cell.head();
+                ConsList<Pair<Client, Long>> rest = cell.tail();
+                Client cPrime = p.first();
+                long tPrime = p.second();
+                if (parameters.clientEqDec(c, cPrime)) {
+                    return built.before(new ConsList.Cell<>(new Pair<>(cPrime, larger(t, tPrime)), rest));
+                }
+                built.add(new Pair<>(cPrime, tPrime));
+                argument = rest;
+                continue;
+            }
+            return built.before(new ConsList.Cell<>(new Pair<>(c, t), ConsList.nil()));
         }
-        return new ConsList.Cell<>(new Pair<>(c, t), ConsList.nil());
     }
 
     /** Rocq's {@code VectorClock.merge : vector -> vector -> vector}. */
@@ -102,10 +108,8 @@ public final class VectorClock<Key, Value, Client, Replica> {
                 ConsList<Pair<Client, Long>> rest = cell.tail();
                 Client c = p.first();
                 long t = p.second();
-                ConsList<Pair<Client, Long>> nextV = rest;
-                ConsList<Pair<Client, Long>> nextW = raise(c, t, w);
-                v = nextV;
-                w = nextW;
+                v = rest;
+                w = raise(c, t, w);
                 continue;
             }
             return w;
