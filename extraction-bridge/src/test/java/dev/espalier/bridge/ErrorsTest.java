@@ -36,6 +36,7 @@ class ErrorsTest {
             let f x = raise (Stop x)                  | t.ml:1:18 | constructor Stop
             exception Stop of 'a                      | t.ml:1:19 | type variable 'a
             let (a, b) = (1, 2) and c = 3             | t.ml:1:5  | let with a pattern
+            let f = function (x, 0) | (0, y) -> 1 | _ -> 2 | t.ml:1:25 | alternative patterns
             let [] = []                               | t.ml:1:5  | let with a pattern
             open List                                 | t.ml:1:1  | module List
             let f a = a.(0) <- 1                      | t.ml:1:17 | '<-'
