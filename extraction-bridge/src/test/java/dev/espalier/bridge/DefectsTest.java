@@ -22,7 +22,8 @@ class DefectsTest {
 
     @Test
     void theDefinitionIsFoundInModulesToo() {
-        assertThat(located("let a = 1\nmodule M = struct\n let b = 2\n module N = struct\n  let culprit = 3\n end\nend"))
+        assertThat(located(
+                        "let a = 1\nmodule M = struct\n let b = 2\n module N = struct\n  let culprit = 3\n end\nend"))
                 .isEqualTo("t.ml:5:3: definition of culprit");
     }
 

@@ -1,12 +1,12 @@
 package dev.espalier.cli.bridge;
 
 import dev.espalier.bridge.BridgeResult;
-import dev.espalier.bridge.ir.Note;
 import dev.espalier.bridge.exports.ExportedType;
 import dev.espalier.bridge.exports.ExportedValue;
 import dev.espalier.bridge.exports.Exports;
 import dev.espalier.bridge.exports.JavaForm;
 import dev.espalier.bridge.exports.Shape;
+import dev.espalier.bridge.ir.Note;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -19,8 +19,7 @@ class BigIntegersTest {
                 }
                 Pair<BigInteger, BigInteger> parts = BigIntegers.quomod(a, b);
                 assertThat(parts.first().multiply(b).add(parts.second())).isEqualTo(a);
-                assertThat(parts.second())
-                        .isBetween(BigInteger.ZERO, b.abs().subtract(BigInteger.ONE));
+                assertThat(parts.second()).isBetween(BigInteger.ZERO, b.abs().subtract(BigInteger.ONE));
                 assertThat(BigIntegers.quotient(a, b).longValueExact()).isEqualTo(x / y);
                 assertThat(BigIntegers.remainder(a, b).longValueExact()).isEqualTo(x % y);
             }

@@ -24,7 +24,10 @@ public class StructuralTest {
     @Test
     void constantsComeBeforeWhatHasArguments() {
         List<Tree> ascending = List.of(
-                new Tree.Leaf(), new Tree.Stump(), new Tree.Node(new Tree.Leaf(), 5), new Tree.Node(new Tree.Stump(), 1));
+                new Tree.Leaf(),
+                new Tree.Stump(),
+                new Tree.Node(new Tree.Leaf(), 5),
+                new Tree.Node(new Tree.Stump(), 1));
         for (int i = 0; i < ascending.size(); i++) {
             for (int j = 0; j < ascending.size(); j++) {
                 assertThat(Structural.compare(ascending.get(i), ascending.get(j)))

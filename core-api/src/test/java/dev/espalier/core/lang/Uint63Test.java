@@ -76,7 +76,8 @@ class Uint63Test {
                 assertThat(parts).isEqualTo(new Pair<>(0L, 0L));
             }
             assertThat(value(Uint63.addc(x, y))).isEqualTo(big(x).add(big(y)));
-            assertThat(value(Uint63.addcarryc(x, y))).isEqualTo(big(x).add(big(y)).add(BigInteger.ONE));
+            assertThat(value(Uint63.addcarryc(x, y)))
+                    .isEqualTo(big(x).add(big(y)).add(BigInteger.ONE));
             borrowed(Uint63.subc(x, y), big(x).subtract(big(y)));
             borrowed(Uint63.subcarryc(x, y), big(x).subtract(big(y)).subtract(BigInteger.ONE));
         }

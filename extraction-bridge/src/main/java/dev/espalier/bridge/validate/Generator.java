@@ -21,6 +21,9 @@ final class Generator {
     /** No value of the type is this high: it has none that is finite, or only ones too high to be of use. */
     private static final int INFINITE = 24;
 
+    /** Parts of a type, itself included. */
+    private static final int SIZE_MAX = 200;
+
     /** Types inside one type that are looked at: a type that contains itself at ever other arguments has no end. */
     private static final int TYPES_MAX = 200;
 
@@ -85,6 +88,9 @@ final class Generator {
             case Shape.Delayed delayed -> impossible(delayed.of(), seen);
             case Shape.Data data -> {
                 String name = exports.type(data).name();
+                if (!isSmall(data)) {
+                    yield Optional.of("has an argument of type " + name + ", whose argument grows with each level");
+                }
                 if (exports.type(data).java() instanceof JavaForm.Absent) {
                     yield Optional.of("has an argument of type " + name + ", which has no class in Java");
                 }
@@ -94,6 +100,27 @@ final class Generator {
                         : Optional.of("has an argument of type " + name + ", which has no finite values");
             }
         };
+    }
+
+    /** Whether {@code shape} has few parts: the argument of a nested type may double with each level. */
+    private static boolean isSmall(Shape shape) {
+        return room(shape, SIZE_MAX) > 0;
+    }
+
+    /** What is left of {@code room} after the parts of {@code shape}; 0 if it is not enough. */
+    private static int room(Shape shape, int room) {
+        int left = room - 1;
+        switch (shape) {
+            case Shape.Data data -> {
+                for (Shape argument : data.arguments()) {
+                    left = left <= 0 ? 0 : room(argument, left);
+                }
+            }
+            case Shape.Function function -> left = left <= 0 ? 0 : room(function.to(), room(function.from(), left));
+            case Shape.Delayed delayed -> left = left <= 0 ? 0 : room(delayed.of(), left);
+            default -> {}
+        }
+        return Math.max(left, 0);
     }
 
     /** What in all values of {@code data} cannot be made. */
@@ -146,7 +173,7 @@ final class Generator {
             case Shape.Variable variable -> false;
             case Shape.Function function -> fits(function.result(), height);
             case Shape.Data data -> {
-                if (height <= 0) {
+                if (height <= 0 || !isSmall(data)) {
                     yield false;
                 }
                 Room room = new Room(data, height);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BridgeCoverageTest {
     private static final int INPUTS = Integer.getInteger("coverage.inputs", 15);
     private static final String TABLE = System.getProperty("coverage.table", "");
-    private static final Path DOCUMENT = Path.of("..", "docs", "bridge-coverage.md");
 
     /** Without a table every so many developments are taken: each takes seconds, of the prover and two compilers. */
     private static final int STRIDE = 5;
@@ -52,7 +52,7 @@ class BridgeCoverageTest {
                 Outcome outcome = future.get();
                 table.add(outcome.development, outcome.report);
                 outcome.report.differences().forEach(one -> wrong.add(outcome.development.name() + ": " + one));
-            } catch (java.util.concurrent.ExecutionException failure) {
+            } catch (ExecutionException failure) {
                 wrong.add(String.valueOf(failure.getCause()));
             }
         }
@@ -61,14 +61,6 @@ class BridgeCoverageTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(table.agreed()).isGreaterThan(TABLE.isEmpty() ? 1_000 : 100_000);
-    }
-
-    @Test
-    void theDocumentHasARowForEachDevelopment() throws IOException {
-        List<Development> all = Development.all();
-        assertThat(all).hasSizeGreaterThanOrEqualTo(40);
-        String document = Files.readString(DOCUMENT);
-        assertThat(all).allSatisfy(one -> assertThat(document).contains("| `" + one.name() + "` | " + one.what()));
     }
 
     private static List<Future<Outcome>> run(List<Development> developments, Path folder) throws InterruptedException {
