@@ -41,6 +41,7 @@ final class JavaLibrary {
             java.lang.Math: abs absExact addExact ceil ceilDiv ceilDivExact clamp decrementExact divideExact floor floorDiv floorDivExact floorMod \
             incrementExact max min multiplyExact multiplyHigh negateExact rint scalb getExponent signum sqrt \
             subtractExact toIntExact unsignedMultiplyHigh ulp nextUp nextDown fma
+            java.lang.NoSuchFieldError:
             java.lang.Number: intValue longValue doubleValue
             java.lang.Object: <init> equals hashCode toString
             java.lang.Record: <init> equals hashCode toString
@@ -61,6 +62,7 @@ final class JavaLibrary {
             removeLast reversed set size
             java.util.NoSuchElementException: <init>
             java.util.Objects: equals hash hashCode requireNonNull toString
+            java.util.function.Supplier: get
             """;
 
     private static final Map<String, Set<String>> MEMBERS = parse();
