@@ -34,6 +34,9 @@ class RandomProgramsTest {
             return expected;
         });
         InMemoryJava java = InMemoryJava.compile(sources);
+        // What the interpreter gave up would take Java long as well.
+        expected.values().removeIf(results -> results.contains(Kind.STEP_LIMIT.toString()));
+        assertThat(expected).hasSizeGreaterThan(PROGRAMS * 3 / 4);
         for (Map.Entry<Integer, List<String>> program : expected.entrySet()) {
             Method run = java.loadClass("random" + program.getKey() + ".Random").getMethod("run", long.class);
             List<String> results = new ArrayList<>();
@@ -76,7 +79,7 @@ class RandomProgramsTest {
         int different = 0;
         for (int seed = 1; seed <= PROGRAMS; seed++) {
             List<String> results = Oracle.results(RandomProgram.of(seed), INPUTS);
-            assertThat(results).allMatch(result -> result.matches("-?[0-9]+|ARITHMETIC"));
+            assertThat(results).allMatch(result -> result.matches("-?[0-9]+|ARITHMETIC|STEP_LIMIT"));
             different += results.stream().distinct().count() > 2 ? 1 : 0;
         }
         assertThat(different).as("programs whose result depends on the input").isGreaterThan(PROGRAMS / 4);
