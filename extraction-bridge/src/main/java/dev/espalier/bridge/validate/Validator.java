@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Validator {
     /** Calls in Java have this much more time: longer than any that ends in OCaml within its limit. */
-    private static final Duration JAVA_LIMIT = Duration.ofSeconds(60);
+    private static final Duration JAVA_LIMIT = Duration.ofSeconds(10);
 
     private Validator() {}
 
