@@ -114,7 +114,9 @@ final class BridgeCommandsTest {
     void passesAreDumpedAndTimed() {
         CommandRun run = translate("--no-validate", "--dump", "tailcalls", "--time");
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("after 7 tailcalls:", "Lists.sum").containsPattern("matching +[0-9.]+ ms");
+        assertThat(run.out()).contains("Lists.sum")
+                .containsPattern("after \\d+ tailcalls:")
+                .containsPattern("matching +[0-9.]+ ms");
     }
 
     @ParameterizedTest
