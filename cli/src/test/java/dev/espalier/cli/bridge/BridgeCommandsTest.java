@@ -114,7 +114,8 @@ final class BridgeCommandsTest {
     void passesAreDumpedAndTimed() {
         CommandRun run = translate("--no-validate", "--dump", "tailcalls", "--time");
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("Lists.sum")
+        assertThat(run.out())
+                .contains("Lists.sum")
                 .containsPattern("after \\d+ tailcalls:")
                 .containsPattern("matching +[0-9.]+ ms");
     }
