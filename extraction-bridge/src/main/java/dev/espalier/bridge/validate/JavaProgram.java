@@ -19,7 +19,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Generated Java, compiled in memory with every warning an error, and loaded apart from all other classes. */
+/** Generated Java, compiled in memory with every warning an error, and loaded apart from all other classes, to be stopped at will. */
 final class JavaProgram extends ClassLoader {
     private final Map<String, byte[]> classes;
 
@@ -40,6 +40,7 @@ final class JavaProgram extends ClassLoader {
         }
         List<JavaFileObject> sources = new ArrayList<>();
         files.forEach((path, text) -> sources.add(new Source(path, text)));
+        sources.add(new Source(StoppableClasses.STOP.replace('.', '/') + ".java", StoppableClasses.SOURCE));
         StringWriter messages = new StringWriter();
         Map<String, ByteArrayOutputStream> compiled = new HashMap<>();
         List<String> options = List.of("-Xlint:all,-classfile", "-Werror", "-proc:none", "--release", "25");
@@ -56,7 +57,16 @@ final class JavaProgram extends ClassLoader {
         }
         Map<String, byte[]> classes = new HashMap<>();
         compiled.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
-        return new JavaProgram(classes);
+        return new JavaProgram(StoppableClasses.of(classes));
+    }
+
+    /** Asks all calls to end, with an error of their own, or no longer. */
+    void stop(boolean requested) {
+        try {
+            loadClass(StoppableClasses.STOP).getField("requested").setBoolean(null, requested);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the validator's own class is not what it should be", e);
+        }
     }
 
     /** Loads the compiled class, not one of the same name elsewhere. */

@@ -25,7 +25,7 @@ final class JavaSide implements AutoCloseable {
     private static final long STACK_BYTES = 512L << 20;
 
     private final List<Signature> signatures;
-    private final ClassLoader loader;
+    private final JavaProgram loader;
     private final JavaFunctors functors;
     private final JavaValues values;
     private final boolean conversions;
@@ -34,7 +34,7 @@ final class JavaSide implements AutoCloseable {
     private ExecutorService worker = worker();
 
     JavaSide(
-            ClassLoader loader,
+            JavaProgram loader,
             Exports exports,
             List<Signature> signatures,
             List<FunctorArguments> arguments,
@@ -64,12 +64,23 @@ final class JavaSide implements AutoCloseable {
         try {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            // Nothing can stop a thread that does not listen: it is left alone, and ends with this process.
-            worker.shutdownNow();
-            worker = worker();
+            stop(future);
             return new Outcome.GaveUp("time");
         } catch (ExecutionException e) {
             throw new IllegalStateException("the validator failed on " + call.text(), e.getCause());
+        }
+    }
+
+    private void stop(Future<Outcome> future) throws InterruptedException {
+        loader.stop(true);
+        try {
+            future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // It is in a method that asks nothing, as of the Java library: left alone, it ends with this process.
+            worker.shutdownNow();
+            worker = worker();
+        } finally {
+            loader.stop(false);
         }
     }
 

@@ -32,7 +32,9 @@ class ValidatorTest {
                 "trees",
                 "calls",
                 "names",
-                "naturals",
+                "counting",
+                "general",
+                "recursion",
                 "closures",
                 "laziness",
                 "scopes",
@@ -68,6 +70,21 @@ class ValidatorTest {
 
     private static ValidationReport report(String text) throws InterruptedException {
         return Validator.validate(request("small", text, null), FEW);
+    }
+
+    @Test
+    void callsThatDoNotEndAreStopped() throws Exception {
+        String program = """
+                type nat = O | S of nat
+                let rec spin n = match n with O -> spin O | S m -> spin m
+                let rec grow n = S (grow (S n))
+                let rec swap a b = swap b a
+                let one n = S n
+                """;
+        ValidationReport report = Validator.validate(request("endless", program, null), ValidationOptions.of(2, 1));
+        assertThat(report.differences()).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.isAlive() && thread.getName().equals("validated-java"));
     }
 
     @Test

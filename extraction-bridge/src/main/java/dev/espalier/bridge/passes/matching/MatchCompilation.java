@@ -45,14 +45,15 @@ public final class MatchCompilation implements Pass {
         return program;
     }
 
-    /** What is still to be tested for one case, and what it binds once all tests hold. */
+    /** What is still to be tested for the {@code origin}-th case, and what it binds once all tests hold. */
     private record Row(
+            int origin,
             Map<Local, Pattern> tests,
             List<Binding> bindings,
             @Nullable Expr guard,
             Expr body) {
         Row with(Map<Local, Pattern> newTests, List<Binding> newBindings) {
-            return new Row(newTests, newBindings, guard, body);
+            return new Row(origin, newTests, newBindings, guard, body);
         }
     }
 
@@ -86,7 +87,7 @@ public final class MatchCompilation implements Pass {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < tests.size(); i++) {
             Expr.Case one = match.cases().get(i);
-            rows.add(new Row(tests.get(i), List.of(), one.guard(), one.body()));
+            rows.add(new Row(i, tests.get(i), List.of(), one.guard(), one.body()));
         }
         Expr result = new Compiler(match).tree(rows);
         for (Map.Entry<Local, Expr> part : List.copyOf(parts.entrySet()).reversed()) {
@@ -133,7 +134,7 @@ public final class MatchCompilation implements Pass {
         for (Expr.Case one : match.cases()) {
             Map<Local, Pattern> tests = new LinkedHashMap<>();
             tests.put(whole, one.pattern());
-            rows.add(new Row(tests, List.of(), one.guard(), one.body()));
+            rows.add(new Row(rows.size(), tests, List.of(), one.guard(), one.body()));
         }
         return rows;
     }
@@ -211,7 +212,9 @@ public final class MatchCompilation implements Pass {
             if (row.guard == null) {
                 return bodies.leaf(row.body, bindings, type);
             }
-            Expr rest = compile(rows.subList(1, rows.size()));
+            // The leftmost alternative that matches is the one taken: when the guard says no, the case is over.
+            Expr rest = compile(
+                    rows.stream().filter(other -> other.origin != row.origin).toList());
             return SharedBodies.bound(bindings, new Expr.If(row.guard, row.body, rest));
         }
 
