@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,48 @@ public final class SpecificationBuild {
         }
         try (Workspace workspace = Workspace.create(prover, limits)) {
             compile(workspace, sources);
+        }
+    }
+
+    /**
+     * Compiles {@code functor} and {@code more} sources of the folder of specifications, with all that they load, to try
+     * new files against.
+     *
+     * @param more paths relative to the folder, such as {@code kit/Decide.v}
+     * @param folder a folder for new files, and its logical name after {@code Espalier.}
+     * @throws GateFailure if a source breaks a rule or does not compile
+     */
+    public CompiledSpecification open(FunctorSource functor, List<String> more, String folder, String name)
+            throws GateFailure, IOException, InterruptedException {
+        Sources sources = sources(functor);
+        for (String path : more) {
+            sources.addReachable(specs, path);
+        }
+        for (String path : sources.compiled()) {
+            SourceScan.check(sources.file(path));
+            refuseAxiomaticLibraries(sources.file(path));
+        }
+        Workspace workspace = Workspace.create(prover, limits);
+        try {
+            compile(workspace, sources);
+            sources.paths().add(folder, name);
+            List<String> modules = new ArrayList<>(List.of(sources.nameOf(functor.path())));
+            String applied = modules.getFirst() + "." + functor.functor() + " P";
+            if (functor.guarantees().isPresent()) {
+                modules.add("Espalier.Strong.Guarantees");
+                applied += " Espalier.Strong.Guarantees." + functor.guarantees().get();
+            }
+            Path compiled = workspace.folder(Compilation.FOLDER);
+            Files.createDirectories(compiled.resolve(folder));
+            return new CompiledSpecification(
+                    workspace,
+                    sources.paths().arguments(Path.of("")),
+                    compiled,
+                    new CompiledSpecification.Loading(
+                            applied, modules, sources.file(functor.path()).text()));
+        } catch (GateFailure | IOException | InterruptedException | RuntimeException e) {
+            workspace.close();
+            throw e;
         }
     }
 

@@ -1,0 +1,80 @@
+package dev.espalier.synth.design;
+
+import dev.espalier.synth.shape.Datum;
+import dev.espalier.synth.shape.Datum.Atom;
+import dev.espalier.synth.shape.Shape;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What values become under a representation. */
+public final class Encoding {
+    private Encoding() {}
+
+    /**
+     * What is kept of {@code datum}.
+     *
+     * @param client the client at hand, if there is one
+     * @return {@code null} if it cannot be kept so
+     */
+    public static @Nullable Datum of(Representation representation, Datum datum, @Nullable Atom client) {
+        return switch (representation) {
+            case Representation.Same same -> datum;
+            case Representation.Counter counter -> count(slots(datum), client);
+            case Representation.Slots slots -> slots(datum);
+            case Representation.Client one -> datum.equals(client) ? datum : null;
+            case Representation.Dropped dropped -> null;
+            case Representation.Derived derived -> null;
+        };
+    }
+
+    /** The number of a client's first puts, if that is what they are. */
+    private static Datum.@Nullable Count count(Datum.@Nullable Vector slots, @Nullable Atom client) {
+        if (slots == null || client == null) {
+            return null;
+        }
+        boolean own = slots.slots().isEmpty() || slots.slots().keySet().equals(new TreeSet<>(List.of(client)));
+        return own ? new Datum.Count(slots.slot(client)) : null;
+    }
+
+    /** The vector that stands for a set of puts, if it holds each client's first so many. */
+    private static Datum.@Nullable Vector slots(Datum datum) {
+        if (!(datum instanceof Datum.Many(List<Datum> elements))) {
+            return null;
+        }
+        SortedMap<Atom, TreeSet<Long>> numbers = new TreeMap<>();
+        for (Datum element : elements) {
+            List<Datum> parts = ((Datum.Tuple) element).parts();
+            numbers.computeIfAbsent((Atom) parts.get(0), each -> new TreeSet<>())
+                    .add(((Datum.Count) parts.get(1)).value());
+        }
+        SortedMap<Atom, Long> slots = new TreeMap<>();
+        for (var entry : numbers.entrySet()) {
+            TreeSet<Long> present = entry.getValue();
+            if (present.first() != 1 || present.last() != present.size()) {
+                return null;
+            }
+            slots.put(entry.getKey(), present.last());
+        }
+        return new Datum.Vector(slots);
+    }
+
+    /** Whether a representation of that kind is one of values of {@code shape} at all. */
+    public static boolean fits(Representation representation, Leaf leaf) {
+        return switch (representation) {
+            case Representation.Counter counter ->
+                isPuts(leaf.shape()) && leaf.part().hasClient() && !leaf.isPerKey();
+            case Representation.Slots slots -> isPuts(leaf.shape());
+            case Representation.Client client ->
+                leaf.shape().equals(new Shape.Opaque(Shape.Identity.CLIENT))
+                        && leaf.part().hasClient();
+            default -> true;
+        };
+    }
+
+    private static boolean isPuts(Shape shape) {
+        return shape instanceof Shape.Collection(Shape element) && element.isPutName();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.espalier.synth.growth;
+
+import dev.espalier.synth.design.Design;
+import dev.espalier.synth.design.Leaf;
+import dev.espalier.synth.machine.Method;
+import dev.espalier.synth.shape.Part;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A design with its method bodies: a whole core, not yet proved.
+ *
+ * @param design what is kept, and how; what no method needs is dropped
+ * @param names the names of what is kept
+ * @param bodies the methods
+ * @param helpers the functions taken over from the specification
+ */
+record Candidate(Design design, Names names, Map<Method, Body> bodies, List<Helper> helpers) {
+    Candidate {
+        bodies = new EnumMap<>(bodies);
+        helpers = List.copyOf(helpers);
+    }
+
+    Body body(Method method) {
+        return Objects.requireNonNull(bodies.get(method), method::word);
+    }
+
+    /** What is kept of {@code part}, for each key or not. */
+    List<Leaf> kept(Part part, boolean perKey) {
+        return design.choices().entrySet().stream()
+                .filter(choice -> choice.getValue().isKept())
+                .map(Map.Entry::getKey)
+                .filter(leaf -> leaf.part() == part && leaf.isPerKey() == perKey)
+                .toList();
+    }
+}

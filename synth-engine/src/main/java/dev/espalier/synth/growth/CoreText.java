@@ -1,0 +1,365 @@
+package dev.espalier.synth.growth;
+
+import dev.espalier.synth.design.Leaf;
+import dev.espalier.synth.machine.Method;
+import dev.espalier.synth.machine.Method.Argument;
+import dev.espalier.synth.shape.Part;
+import dev.espalier.synth.shape.Shape;
+import dev.espalier.synth.term.Term;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a candidate as a functor of the module type {@code CORE}. */
+final class CoreText {
+    /** The name of the functor. */
+    static final String FUNCTOR = "Grown";
+
+    private final Target target;
+    private final Candidate candidate;
+    private final Names names;
+
+    CoreText(Target target, Candidate candidate) {
+        this.target = target;
+        this.candidate = candidate;
+        this.names = candidate.names();
+    }
+
+    String file() {
+        return """
+                (** A core for %s, grown by search: %s. *)
+
+                From Coq Require Import List Bool Arith.
+                From Espalier.Framework Require Import Parameters Core.
+                From Espalier.Kit Require Import Vector Map.
+                Import ListNotations.
+
+                Module %s (P : PARAMETERS) (M : MAP P) <: CORE P.
+                  Import P.
+
+                  Definition lookup := Vector.lookup client_eq_dec.
+                  Definition raise := Vector.raise client_eq_dec.
+                  Definition merge := Vector.merge client_eq_dec.
+                  Definition below := Vector.below client_eq_dec.
+
+                %s%s%s%sEnd %s.
+                """.formatted(
+                target.name(), candidate.design().words(), FUNCTOR, structs(), helpers(), parts(), methods(), FUNCTOR);
+    }
+
+    /** Whether {@code part} keeps something for each key. */
+    boolean hasTable(Part part) {
+        return !candidate.kept(part, true).isEmpty();
+    }
+
+    /** Whether the record of a key that was not put yet depends on the initial value. */
+    boolean remembersInitial(Part part) {
+        return part == Part.REPLICA
+                && candidate.kept(part, true).stream()
+                        .anyMatch(leaf -> initial(leaf).variables().contains("v"));
+    }
+
+    private Term initial(Leaf leaf) {
+        Term term = candidate
+                .body(leaf.part() == Part.REPLICA ? Method.REPLICA_INIT : Method.CLIENT_INIT)
+                .leaves()
+                .get(leaf);
+        if (term == null) {
+            throw new IllegalStateException("no initial " + leaf);
+        }
+        return term;
+    }
+
+    /** The fields of {@code part}'s record in order, without the table. */
+    List<String> scalars(Part part) {
+        List<String> fields =
+                candidate.kept(part, false).stream().map(names::field).collect(Collectors.toList());
+        if (remembersInitial(part)) {
+            fields.add("initial");
+        }
+        return fields;
+    }
+
+    /** Whether {@code part} keeps nothing at all. */
+    boolean isEmpty(Part part) {
+        return scalars(part).isEmpty() && !hasTable(part);
+    }
+
+    /** Small records that are kept as the specification has them. */
+    List<Shape.Struct> keptStructs() {
+        Set<Shape.Struct> found = new LinkedHashSet<>();
+        for (Part part : Part.values()) {
+            for (boolean perKey : List.of(false, true)) {
+                candidate.kept(part, perKey).forEach(leaf -> structs(leaf.shape(), found));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static void structs(Shape shape, Set<Shape.Struct> found) {
+        switch (shape) {
+            case Shape.Struct struct
+            when !struct.holdsMany() -> {
+                struct.fields().forEach(field -> structs(field.shape(), found));
+                found.add(struct);
+            }
+            case Shape.Perhaps(Shape content) -> structs(content, found);
+            case Shape.Pair(Shape first, Shape second) -> {
+                structs(first, found);
+                structs(second, found);
+            }
+            default -> {}
+        }
+    }
+
+    private String structs() {
+        StringBuilder text = new StringBuilder();
+        for (Shape.Struct struct : keptStructs()) {
+            text.append("  Record ")
+                    .append(struct.name())
+                    .append(" := ")
+                    .append(struct.constructor())
+                    .append(" { ");
+            text.append(struct.fields().stream()
+                    .map(field -> field.name() + " : " + type(field.shape()))
+                    .collect(Collectors.joining("; ")));
+            text.append(" }.\n\n");
+        }
+        return text.toString();
+    }
+
+    /** The helpers that the methods use. */
+    List<Helper> usedHelpers() {
+        String all = methods();
+        return candidate.helpers().stream()
+                .filter(helper -> all.contains("(" + helper.name() + " "))
+                .toList();
+    }
+
+    private String helpers() {
+        return usedHelpers().stream()
+                .map(helper -> "  " + helper.text() + "\n\n")
+                .collect(Collectors.joining());
+    }
+
+    private String parts() {
+        StringBuilder text = new StringBuilder();
+        for (Part part : Part.values()) {
+            if (hasTable(part)) {
+                text.append("  (** What is kept for a key. *)\n");
+                record(part.word() + "_entry", fields(part, true), text);
+            }
+            if (isEmpty(part)) {
+                text.append("  Definition ").append(part.type()).append(" := unit.\n\n");
+                continue;
+            }
+            List<String> fields = fields(part, false);
+            if (remembersInitial(part)) {
+                fields.add("initial : value");
+            }
+            if (hasTable(part)) {
+                fields.add(table(part) + " : M.map " + part.word() + "_entry");
+            }
+            record(part.word() + "_record", fields, text);
+            text.append("  Definition ")
+                    .append(part.type())
+                    .append(" := ")
+                    .append(part.word())
+                    .append("_record.\n\n");
+            if (hasTable(part)) {
+                access(part, text);
+            }
+        }
+        return text.toString();
+    }
+
+    /** The field that holds the records of keys. */
+    static String table(Part part) {
+        return part == Part.REPLICA ? "store" : part.word() + "_keys";
+    }
+
+    private List<String> fields(Part part, boolean perKey) {
+        return candidate.kept(part, perKey).stream()
+                .map(leaf -> names.field(leaf) + " : "
+                        + type(candidate.design().of(leaf).kept(leaf.shape())))
+                .collect(Collectors.toList());
+    }
+
+    private static void record(String name, List<String> fields, StringBuilder text) {
+        text.append("  Record ").append(name).append(" := {\n    ");
+        text.append(String.join(";\n    ", fields)).append("\n  }.\n\n");
+    }
+
+    private void access(Part part, StringBuilder text) {
+        String word = part.word();
+        boolean initial = remembersInitial(part);
+        text.append("  Definition ").append(word).append("_untouched ");
+        text.append(initial ? "(v : value) " : "").append(": ").append(word).append("_entry :=\n    ");
+        text.append(built(candidate.kept(part, true), leaf -> initial(leaf).rocq()))
+                .append(".\n\n");
+        text.append("""
+                  Definition %1$s_at (k : key) (s : %2$s) : %1$s_entry :=
+                    match M.find k (%3$s s) with
+                    | Some e => e
+                    | None => %1$s_untouched%4$s
+                    end.
+
+                """.formatted(word, part.type(), table(part), initial ? " (initial s)" : ""));
+    }
+
+    private String built(List<Leaf> leaves, java.util.function.Function<Leaf, String> value) {
+        return leaves.stream()
+                .map(leaf -> names.field(leaf) + " := " + value.apply(leaf))
+                .collect(Collectors.joining("; ", "{| ", " |}"));
+    }
+
+    private static String type(Shape shape) {
+        return switch (shape) {
+            case Shape.Number number -> "nat";
+            case Shape.Truth truth -> "bool";
+            case Shape.Single single -> "unit";
+            case Shape.Opaque(Shape.Identity identity) -> identity.word();
+            case Shape.Pair(Shape first, Shape second) -> "(" + type(first) + " * " + type(second) + ")";
+            case Shape.Perhaps(Shape content) -> "(option " + type(content) + ")";
+            case Shape.Collection(Shape element) -> "(list " + type(element) + ")";
+            case Shape.Table(Shape key, Shape content) -> "(" + type(key) + " -> " + type(content) + ")";
+            case Shape.Struct struct -> struct.name();
+            case Shape.Slots slots -> "(vector client)";
+            case Shape.Foreign(String rocq) -> rocq;
+        };
+    }
+
+    private String methods() {
+        StringBuilder text = new StringBuilder();
+        for (Method method : Method.values()) {
+            String arguments = method.arguments().stream()
+                    .map(argument -> "(" + argument.variable() + " : " + argument.type() + ")")
+                    .collect(Collectors.joining(" "));
+            text.append("  Definition ")
+                    .append(method.word())
+                    .append(' ')
+                    .append(arguments)
+                    .append("\n    : ");
+            text.append(method.resultType())
+                    .append(" :=\n    ")
+                    .append(body(method))
+                    .append(".\n\n");
+        }
+        return text.toString();
+    }
+
+    private String body(Method method) {
+        Body body = candidate.body(method);
+        String text;
+        if (method.decides()) {
+            Term answer = body.answer();
+            text = answer != null
+                    ? answer.rocq()
+                    : body.conjuncts().isEmpty()
+                            ? "true"
+                            : body.conjuncts().stream().map(Term::rocq).collect(Collectors.joining(" && "));
+        } else {
+            List<String> results = new ArrayList<>();
+            Term answer = body.answer();
+            if (method.answersValue() && answer != null) {
+                results.add(answer.rocq());
+            }
+            method.results().forEach(part -> results.add(result(method, part, body)));
+            text = results.size() == 1 ? results.getFirst() : "(" + String.join(",\n     ", results) + ")";
+        }
+        return opening(method, text) + text;
+    }
+
+    /** Names the record of the key at hand, if the body speaks of it. */
+    private String opening(Method method, String text) {
+        for (Argument argument : method.arguments()) {
+            Part part = argument.part();
+            if (part != null && hasTable(part) && text.matches("(?s).*\\be\\b.*")) {
+                return "let e := " + part.word() + "_at k " + argument.variable() + " in\n    ";
+            }
+        }
+        return "";
+    }
+
+    private String result(Method method, Part part, Body body) {
+        if (isEmpty(part)) {
+            return "tt";
+        }
+        String state = state(method, part);
+        List<String> fields = new ArrayList<>();
+        boolean changed = state == null;
+        for (Leaf leaf : candidate.kept(part, false)) {
+            String term = term(body, leaf);
+            changed |= !term.equals(names.access(leaf, String.valueOf(state)));
+            fields.add(names.field(leaf) + " := " + term);
+        }
+        if (remembersInitial(part)) {
+            fields.add("initial := " + (state == null ? "v" : "initial " + state));
+        }
+        if (hasTable(part)) {
+            String kept = entry(part, body, state);
+            changed |= kept != null;
+            String whole = table(part) + " " + state;
+            fields.add(table(part) + " := "
+                    + (state == null ? "M.empty" : kept == null ? whole : "M.add k " + kept + " (" + whole + ")"));
+        }
+        return changed ? "{| " + String.join(";\n       ", fields) + " |}" : String.valueOf(state);
+    }
+
+    /** The record for the key at hand; {@code null} if it stays as it is. */
+    private @Nullable String entry(Part part, Body body, @Nullable String state) {
+        List<Leaf> leaves = candidate.kept(part, true);
+        if (state == null || leaves.stream().allMatch(leaf -> isKept(leaf, term(body, leaf)))) {
+            return null;
+        }
+        // Where all is chosen by one condition, and the old record stays as a whole, say so.
+        String condition = null;
+        boolean whole = true;
+        for (Leaf leaf : leaves) {
+            Term term = body.leaves().get(leaf);
+            if (!(term instanceof Term.Choice(Term asked, Term yes, Term no)) || !isKept(leaf, no.rocq())) {
+                whole = false;
+                break;
+            }
+            whole = condition == null || condition.equals(asked.rocq());
+            condition = asked.rocq();
+            if (!whole) {
+                break;
+            }
+        }
+        if (whole && condition != null) {
+            String fresh = built(
+                    leaves, leaf -> ((Term.Choice) bodyTerm(body, leaf)).yes().rocq());
+            return "(if " + condition + " then " + fresh + " else e)";
+        }
+        return built(leaves, leaf -> term(body, leaf));
+    }
+
+    private boolean isKept(Leaf leaf, String term) {
+        return term.equals(names.access(leaf, "e"));
+    }
+
+    private static @Nullable String state(Method method, Part part) {
+        for (Argument argument : method.arguments()) {
+            if (argument.part() == part) {
+                return argument.variable();
+            }
+        }
+        return null;
+    }
+
+    private static Term bodyTerm(Body body, Leaf leaf) {
+        Term term = body.leaves().get(leaf);
+        if (term == null) {
+            throw new IllegalStateException("nothing computes " + leaf);
+        }
+        return term;
+    }
+
+    private static String term(Body body, Leaf leaf) {
+        return bodyTerm(body, leaf).rocq();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.espalier.synth.growth;
+
+import dev.espalier.synth.design.Leaf;
+import dev.espalier.synth.design.Representation;
+import dev.espalier.synth.shape.MachineShape;
+import dev.espalier.synth.shape.Part;
+import dev.espalier.synth.shape.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relation between what a core keeps and the specification's state, piece by piece: an equation for what is kept as
+ * it is, membership for what stands for a set.
+ */
+final class Relations {
+    private final Candidate candidate;
+    private final MachineShape shape;
+    private final List<String> facts = new ArrayList<>();
+
+    Relations(Candidate candidate, MachineShape shape) {
+        this.candidate = candidate;
+        this.shape = shape;
+    }
+
+    /** The relation of a part as a definition in Rocq. */
+    String of(Part part, boolean hasTable) {
+        StringBuilder text = new StringBuilder();
+        String word = part.word();
+        if (hasTable) {
+            facts.clear();
+            collect(part, true, List.of(), shape.of(part), "y");
+            record(
+                    word + "_entry_related (k : P.key) (e : I." + word + "_entry) (y : S." + part.type() + ")",
+                    word + "_entry",
+                    text);
+        }
+        facts.clear();
+        collect(part, false, List.of(), shape.of(part), "y");
+        if (hasTable) {
+            facts.add("M.well_formed (I." + CoreText.table(part) + " x)");
+            facts.add("forall k, " + word + "_entry_related k (I." + word + "_at k x) y");
+        }
+        String first = part == Part.REPLICA ? "(at_replica : P.replica)" : "(c : P.client)";
+        record(word + "_related " + first + " (x : I." + part.type() + ") (y : S." + part.type() + ")", word, text);
+        return text.toString();
+    }
+
+    private void record(String head, String name, StringBuilder text) {
+        if (facts.isEmpty()) {
+            text.append("  Definition ").append(head).append(" : Prop := True.\n\n");
+            return;
+        }
+        text.append("  Record ").append(head).append(" : Prop := {\n");
+        for (int i = 0; i < facts.size(); i++) {
+            text.append("    ")
+                    .append(name)
+                    .append("_fact_")
+                    .append(i + 1)
+                    .append(" : ")
+                    .append(facts.get(i));
+            text.append(i + 1 < facts.size() ? ";\n" : "\n  }.\n\n");
+        }
+    }
+
+    private void collect(Part part, boolean perKey, List<Leaf.Step> steps, Shape at, String whole) {
+        boolean within = steps.stream().anyMatch(Leaf.Step.AtKey.class::isInstance);
+        boolean compound = at instanceof Shape.Struct || at instanceof Shape.Pair;
+        if (compound && within == perKey && !at.holdsMany()) {
+            String built = built(part, steps, at);
+            if (built != null) {
+                facts.add(new Leaf(part, steps, at).specified(whole, "k") + " = " + built);
+                return;
+            }
+        }
+        switch (at) {
+            case Shape.Struct struct -> {
+                for (int i = 0; i < struct.fields().size(); i++) {
+                    collect(
+                            part,
+                            perKey,
+                            with(steps, new Leaf.Step.Field(struct, i)),
+                            struct.fields().get(i).shape(),
+                            whole);
+                }
+            }
+            case Shape.Pair(Shape first, Shape second) -> {
+                collect(part, perKey, with(steps, new Leaf.Step.Side(0)), first, whole);
+                collect(part, perKey, with(steps, new Leaf.Step.Side(1)), second, whole);
+            }
+            case Shape.Table(Shape key, Shape content)
+            when !within -> collect(part, perKey, with(steps, new Leaf.Step.AtKey()), content, whole);
+            case Shape.Single single -> {}
+            default -> {
+                if (within == perKey) {
+                    fact(new Leaf(part, steps, at), whole);
+                }
+            }
+        }
+    }
+
+    private static List<Leaf.Step> with(List<Leaf.Step> steps, Leaf.Step step) {
+        List<Leaf.Step> longer = new ArrayList<>(steps);
+        longer.add(step);
+        return longer;
+    }
+
+    /** The specification's record or pair, made of what is kept; {@code null} if some of it is not. */
+    private @Nullable String built(Part part, List<Leaf.Step> steps, Shape at) {
+        switch (at) {
+            case Shape.Struct struct -> {
+                List<String> fields = new ArrayList<>();
+                for (int i = 0; i < struct.fields().size(); i++) {
+                    String inner = built(
+                            part,
+                            with(steps, new Leaf.Step.Field(struct, i)),
+                            struct.fields().get(i).shape());
+                    if (inner == null) {
+                        return null;
+                    }
+                    fields.add("S." + struct.fields().get(i).name() + " := " + inner);
+                }
+                return fields.stream().collect(Collectors.joining("; ", "{| ", " |}"));
+            }
+            case Shape.Pair(Shape first, Shape second) -> {
+                String left = built(part, with(steps, new Leaf.Step.Side(0)), first);
+                String right = built(part, with(steps, new Leaf.Step.Side(1)), second);
+                return left == null || right == null ? null : "(" + left + ", " + right + ")";
+            }
+            default -> {
+                Leaf leaf = new Leaf(part, steps, at);
+                String kept = kept(leaf);
+                return kept == null ? null : converted(at, kept);
+            }
+        }
+    }
+
+    /** Rocq's term for what is kept of {@code leaf}, or says the same; {@code null} if nothing does. */
+    private @Nullable String kept(Leaf leaf) {
+        return switch (candidate.design().of(leaf)) {
+            case Representation.Dropped dropped -> null;
+            case Representation.Client client -> "c";
+            case Representation.Derived(Leaf base, int more) -> {
+                String kept = kept(base);
+                yield kept == null ? null : more == 0 ? kept : "(Datatypes.S " + kept + ")";
+            }
+            default -> "(I." + candidate.names().field(leaf) + " " + (leaf.isPerKey() ? "e" : "x") + ")";
+        };
+    }
+
+    private void fact(Leaf leaf, String whole) {
+        Representation chosen = candidate.design().of(leaf);
+        String kept = kept(leaf);
+        if (kept == null) {
+            return;
+        }
+        String specified = leaf.specified(whole, "k");
+        Representation root = chosen instanceof Representation.Derived(Leaf base, int more)
+                ? candidate.design().of(base)
+                : chosen;
+        boolean puts = leaf.shape() instanceof Shape.Collection;
+        if (puts && root instanceof Representation.Slots) {
+            facts.add("same " + specified + " " + kept);
+            facts.add("single_slots " + kept);
+        } else if (puts && !(root instanceof Representation.Same && chosen.equals(root))) {
+            facts.add("first " + specified + " c " + kept);
+        } else {
+            facts.add(converted(leaf.shape(), kept) + " = " + specified);
+        }
+    }
+
+    /** {@code term} of a core's copy of a type, as the specification's. */
+    static String converted(Shape shape, String term) {
+        return switch (shape) {
+            case Shape.Struct struct -> "(" + struct.name() + "_of " + term + ")";
+            case Shape.Perhaps(Shape.Struct struct) -> "(option_map " + struct.name() + "_of " + term + ")";
+            default -> term;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package dev.espalier.synth.growth;
+
+import dev.espalier.synth.design.Cause;
+import dev.espalier.synth.design.Design;
+import dev.espalier.synth.design.Encoding;
+import dev.espalier.synth.design.Leaf;
+import dev.espalier.synth.design.Representation;
+import dev.espalier.synth.machine.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What to try next, given why a design did not do: the least change that avoids the cause comes first. */
+final class Reloader {
+    /** From the smallest to the most general. */
+    private static final List<Representation> LADDER =
+            List.of(new Representation.Counter(), new Representation.Slots(), new Representation.Dropped());
+
+    private Reloader() {}
+
+    /** The designs to try instead of {@code failed}. */
+    static List<Design> after(Design failed, Cause cause) {
+        return switch (cause) {
+            case Cause.Grows(Leaf leaf, long after, long twice) -> others(failed, leaf);
+            case Cause.KeepsFunction(Leaf leaf) -> List.of(failed.withPerKeyRecords());
+            case Cause.Unrepresentable unrepresentable -> {
+                List<Design> next = new ArrayList<>();
+                boolean applied = unrepresentable
+                        .call()
+                        .filter(call -> call.method() == Method.PUT)
+                        .isPresent();
+                if (applied && !failed.strengthened()) {
+                    next.add(failed.withStrongerGuards());
+                }
+                next.addAll(others(failed, unrepresentable.leaf()));
+                yield next;
+            }
+            case Cause.NoTerm noTerm -> failed.strengthened() ? List.of() : List.of(failed.withStrongerGuards());
+            case Cause.IllTyped illTyped -> List.of();
+            case Cause.Unproved unproved -> failed.strengthened() ? List.of() : List.of(failed.withStrongerGuards());
+            case Cause.Stuck stuck -> List.of();
+        };
+    }
+
+    private static List<Design> others(Design failed, Leaf leaf) {
+        int tried = LADDER.indexOf(failed.of(leaf));
+        return LADDER.subList(tried + 1, LADDER.size()).stream()
+                .filter(representation -> Encoding.fits(representation, leaf))
+                .map(representation -> failed.with(leaf, representation))
+                .toList();
+    }
+}
