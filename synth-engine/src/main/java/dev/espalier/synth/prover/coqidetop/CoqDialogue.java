@@ -74,6 +74,11 @@ final class CoqDialogue {
         begin();
         try {
             return exchange(call, sentence, limit);
+        } catch (ProverLost e) {
+            ProverError why = stop.get();
+            // It died of the interrupt, so the reason of that is the reason.
+            boolean ours = why != null && e.error() == ProverError.DEAD_PROVER;
+            throw ours ? new ProverLost(why, String.valueOf(e.getMessage()), e) : e;
         } finally {
             end();
         }

@@ -17,19 +17,19 @@ final class Diagnosis {
             rule(ProverError.MEMORY, "^\\s*(Stack overflow|Out of memory)"),
             rule(ProverError.TIMEOUT, "^\\s*(The command has reached.*timeout|Timeout!?)|\\bTactic failure: Timeout"),
             rule(ProverError.INTERRUPTED, "^\\s*User interrupt"),
+            rule(ProverError.TACTIC_FAILURE, "^\\s*(Ltac call to .* failed\\.\\s*)?Tactic failure"),
             rule(ProverError.SYNTAX, "^\\s*Syntax [Ee]rror"),
             rule(ProverError.UNIVERSE, "[Uu]niverse (inconsistency|constraints? )|Universe .* (not|un)bound"),
             rule(
                     ProverError.UNSOLVED_GOAL,
                     "Attempt to save (an incomplete proof|a proof with)|(This|The current) (sub)?proof is (not finished|not complete)"
                             + "|Current bullet .* is not finished|Wrong bullet|This proof is not complete"
-                            + "|No more (sub)?goals.*unfocus|There are pending proofs|is not fully unfocused"
-                            + "|Some unresolved existential variables remain|Proof is not complete"),
+                            + "|There are pending proofs|is not fully unfocused"),
             rule(
                     ProverError.UNKNOWN_REFERENCE,
                     "was not found in the current|No such (hypothesis|assumption|section variable)|Unbound (value|constructor|reference)"
                             + "|(Cannot find|Unable to locate).*(library|path|module)|Cannot find (a|the)? ?physical path"
-                            + "|is not a defined object|Unknown (scope|interpretation|option)|not a (constructor|declared)"
+                            + "|is not a defined object|Unknown (scope|interpretation|option)"
                             + "|Unable to locate|No (object|field) .* (found|named)|There is no (flag|option)"),
             rule(
                     ProverError.RECURSION,

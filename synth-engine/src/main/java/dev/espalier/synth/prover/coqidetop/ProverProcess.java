@@ -147,9 +147,12 @@ final class ProverProcess {
         }
         String ending = byItself && !process.isAlive() ? ending() : "";
         kill();
-        errors.await(LAST_WORDS);
-        String said = errors.text().strip();
-        return new ProverLost(error, "the prover was lost: " + message + ending + (said.isEmpty() ? "" : "\n" + said));
+        String said = "";
+        if (byItself) {
+            errors.await(LAST_WORDS);
+            said = ("\n" + errors.text()).stripTrailing();
+        }
+        return new ProverLost(error, "the prover was lost: " + message + ending + said);
     }
 
     private String ending() {
@@ -159,6 +162,9 @@ final class ProverProcess {
 
     /** Sends it the signal that interrupts a computation; a program may ignore it. */
     void interrupt() {
+        if (!process.isAlive()) {
+            return;
+        }
         try {
             // Java can only end processes; the shell has a command for signals on every system.
             new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid())
