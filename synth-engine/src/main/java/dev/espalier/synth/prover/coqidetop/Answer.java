@@ -22,5 +22,8 @@ sealed interface Answer {
      *
      * @param stopped why we interrupted it, if that is why it was not
      */
-    record Bad(String message, Optional<Location> location, @Nullable ProverError stopped) implements Answer {}
+    record Bad(
+            String message,
+            Optional<Location> location,
+            @Nullable ProverError stopped) implements Answer {}
 }

@@ -19,7 +19,9 @@ final class Answers {
 
     /** The state that {@code Init} and {@code Add} answer with; later versions put less around it. */
     static int state(XmlElement content) throws GarbledAnswer {
-        return content.is("pair") ? state(content.child(0)) : expect(content, "state_id").number("val");
+        return content.is("pair")
+                ? state(content.child(0))
+                : expect(content, "state_id").number("val");
     }
 
     /**
@@ -87,8 +89,8 @@ final class Answers {
 
     /** The message of a piece of feedback, if that is what it holds. */
     static Optional<Message> message(XmlElement feedback, String sentence) throws GarbledAnswer {
-        Optional<XmlElement> content =
-                feedback.first("feedback_content").filter(each -> each.attribute("val").equals(Optional.of("message")));
+        Optional<XmlElement> content = feedback.first("feedback_content")
+                .filter(each -> each.attribute("val").equals(Optional.of("message")));
         if (content.isEmpty()) {
             return Optional.empty();
         }

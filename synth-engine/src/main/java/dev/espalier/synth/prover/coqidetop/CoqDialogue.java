@@ -77,8 +77,10 @@ final class CoqDialogue {
         } catch (ProverLost e) {
             ProverError why = stop.get();
             // It died of the interrupt, so the reason of that is the reason.
-            boolean ours = why != null && e.error() == ProverError.DEAD_PROVER;
-            throw ours ? new ProverLost(why, String.valueOf(e.getMessage()), e) : e;
+            if (why != null && e.error() == ProverError.DEAD_PROVER) {
+                throw new ProverLost(why, String.valueOf(e.getMessage()), e);
+            }
+            throw e;
         } finally {
             end();
         }

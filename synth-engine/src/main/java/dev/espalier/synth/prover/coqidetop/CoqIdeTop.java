@@ -36,7 +36,7 @@ public record CoqIdeTop(Path program, String version) {
                 .findFirst();
         if (program.isEmpty()) {
             return new Absent("coqidetop is not on the PATH; install Coq 8.16 or newer (Debian: apt-get install coq;"
-                    + " where that brings none, coqide-server)");
+                    + " opam: coqide-server)");
         }
         return switch (Prover.ask(program.get(), program.get())) {
             case Prover.Found found ->

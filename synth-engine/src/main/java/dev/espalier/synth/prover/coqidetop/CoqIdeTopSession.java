@@ -80,10 +80,10 @@ final class CoqIdeTopSession implements ProverSession {
     public QueryResult query(String command) throws InterruptedException {
         return switch (ask(System.nanoTime(), ready -> ready.query(command, limits.sentence()))) {
             case Reply.No(Rejected rejected) -> rejected;
-            case Reply.Yes(ScriptedCoq.Done done) -> new Answered(
-                    done.messages().stream()
-                            .filter(message -> message.level() != Message.Level.DEBUG)
-                            .toList());
+            case Reply.Yes(ScriptedCoq.Done done) ->
+                new Answered(done.messages().stream()
+                        .filter(message -> message.level() != Message.Level.DEBUG)
+                        .toList());
         };
     }
 

@@ -4,7 +4,6 @@ import dev.espalier.synth.prover.session.ProverSession;
 import dev.espalier.synth.prover.session.SessionLimits;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 

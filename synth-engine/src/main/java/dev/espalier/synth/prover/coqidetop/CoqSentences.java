@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * rest without a word, so it must be given one.
  */
 public final class CoqSentences {
-    private static final Pattern BULLET = Pattern.compile("-+|\\++|\\*+|\\}|(?:\\d+\\s*:\\s*|\\[\\s*\\w+\\s*\\]\\s*:\\s*)?\\{(?![|])");
+    private static final Pattern BULLET =
+            Pattern.compile("-+|\\++|\\*+|\\}|(?:\\d+\\s*:\\s*|\\[\\s*\\w+\\s*\\]\\s*:\\s*)?\\{(?![|])");
 
     private final String text;
     private final List<String> sentences = new ArrayList<>();

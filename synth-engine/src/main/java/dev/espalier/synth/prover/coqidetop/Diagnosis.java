@@ -15,7 +15,7 @@ final class Diagnosis {
     private static final List<Rule> RULES = List.of(
             rule(ProverError.ANOMALY, "^\\s*Anomaly\\b"),
             rule(ProverError.MEMORY, "^\\s*(Stack overflow|Out of memory)"),
-            rule(ProverError.TIMEOUT, "^\\s*(The command has reached.*timeout|Timeout!?)|\\bTactic failure: Timeout"),
+            rule(ProverError.TIMEOUT, "^\\s*(The command has reached.*timeout|Timeout!?)|\\bTactic timeout"),
             rule(ProverError.INTERRUPTED, "^\\s*User interrupt"),
             rule(ProverError.TACTIC_FAILURE, "^\\s*(Ltac call to .* failed\\.\\s*)?Tactic failure"),
             rule(ProverError.SYNTAX, "^\\s*Syntax [Ee]rror"),

@@ -29,7 +29,8 @@ final class ProverProcess {
     private static final int SIGNAL_BASE = 128;
 
     /** What the reading thread hands over: an element, or why there are no more. */
-    private record Heard(@Nullable XmlElement element, @Nullable ProverLost end) {}
+    private record Heard(
+            @Nullable XmlElement element, @Nullable ProverLost end) {}
 
     private final Process process;
     private final SessionLimits limits;
@@ -61,8 +62,14 @@ final class ProverProcess {
             throw new ProverLost(ProverError.DEAD_PROVER, "it could not be started: " + e.getMessage(), e);
         }
         ProverProcess started = new ProverProcess(process, limits);
+        try {
+            // One that is computing would not notice that nobody listens any more.
+            Runtime.getRuntime().addShutdownHook(started.killer);
+        } catch (IllegalStateException e) {
+            started.kill();
+            throw new ProverLost(ProverError.DEAD_PROVER, "nothing is started during a shutdown", e);
+        }
         Thread.ofPlatform().daemon().name("prover-" + process.pid()).start(started::read);
-        Runtime.getRuntime().addShutdownHook(started.killer);
         return started;
     }
 
@@ -74,12 +81,11 @@ final class ProverProcess {
                 }
                 heard.add(new Heard(next.get(), null));
             }
-            heard.add(new Heard(null, new ProverLost(ProverError.DEAD_PROVER, "it ended")));
+            heard.add(new Heard(null, new ProverLost(ProverError.DEAD_PROVER, "it stopped")));
         } catch (IOException e) {
-            heard.add(new Heard(null, new ProverLost(ProverError.DEAD_PROVER, "it broke off", e)));
+            heard.add(new Heard(null, new ProverLost(ProverError.DEAD_PROVER, String.valueOf(e.getMessage()), e)));
         } catch (GarbledAnswer e) {
-            ProverError error = process.isAlive() ? ProverError.GARBLED_ANSWER : ProverError.DEAD_PROVER;
-            heard.add(new Heard(null, new ProverLost(error, String.valueOf(e.getMessage()), e)));
+            heard.add(new Heard(null, new ProverLost(ProverError.GARBLED_ANSWER, String.valueOf(e.getMessage()), e)));
         } catch (OutputOverflow e) {
             heard.add(new Heard(null, new ProverLost(ProverError.OUTPUT, String.valueOf(e.getMessage()), e)));
         }
@@ -122,7 +128,8 @@ final class ProverProcess {
         if (used > limits.memoryBytes()) {
             throw lost(
                     ProverError.MEMORY,
-                    "it used " + (used >> 20) + " MiB of memory; the limit is " + (limits.memoryBytes() >> 20) + " MiB");
+                    "it used " + (used >> 20) + " MiB of memory; the limit is " + (limits.memoryBytes() >> 20)
+                            + " MiB");
         }
     }
 
@@ -157,7 +164,9 @@ final class ProverProcess {
 
     private String ending() {
         int code = process.exitValue();
-        return code > SIGNAL_BASE ? " by signal " + (code - SIGNAL_BASE) : " with exit code " + code;
+        return code > SIGNAL_BASE
+                ? " (ended by signal " + (code - SIGNAL_BASE) + ")"
+                : " (ended with exit code " + code + ")";
     }
 
     /** Sends it the signal that interrupts a computation; a program may ignore it. */

@@ -36,18 +36,21 @@ final class ScriptedCoq {
     static ScriptedCoq start(CoqIdeTopSource source, Path home) throws ProverLost, InterruptedException {
         SessionLimits limits = source.limits();
         CoqDialogue dialogue = new CoqDialogue(ProverProcess.start(source.command(), home, limits), limits);
+        boolean begun = false;
         try {
             ScriptedCoq coq = new ScriptedCoq(dialogue, limits.startup());
             switch (dialogue.call(Calls.INIT, "", limits.startup())) {
                 case Answer.Good good -> coq.states.add(Answers.state(good.content()));
                 case Answer.Bad bad -> throw dialogue.unusable("it does not begin: " + bad.message());
             }
+            begun = true;
             return coq;
         } catch (GarbledAnswer e) {
             throw dialogue.unusable(String.valueOf(e.getMessage()));
-        } catch (ProverLost | InterruptedException e) {
-            dialogue.close();
-            throw e;
+        } finally {
+            if (!begun) {
+                dialogue.close();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.espalier.synth.prover.coqidetop;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,8 +15,7 @@ import java.util.Optional;
 /**
  * Reads what {@code coqidetop} writes: elements one after another, without a document around them, with blanks written
  * as an entity that nothing declares. No XML parser takes that; and this one needs only what Coq's printer uses, so there
- * are no declarations, no processing instructions, no entities but six, and nothing that opens files. Blank text between
- * elements is dropped outside of {@code <string>} and {@code <richpp>} by those who read by position.
+ * are no declarations, no processing instructions, no entities but six, and nothing that opens files.
  */
 final class XmlReader {
     private static final int DEPTH_MAX = 1_000;
@@ -38,17 +38,20 @@ final class XmlReader {
         characters = 0;
     }
 
-    /** The next element at the outermost level; empty at the end of the stream. */
+    /**
+     * The next element at the outermost level; empty at the end of the stream.
+     *
+     * @throws IOException if the stream breaks off or ends within an element
+     */
     Optional<XmlElement> next() throws IOException, GarbledAnswer, OutputOverflow {
         Deque<XmlElement> open = new ArrayDeque<>();
         StringBuilder text = new StringBuilder();
         while (true) {
-            int c = read();
-            if (c == END) {
-                if (open.isEmpty() && text.isEmpty()) {
-                    return Optional.empty();
-                }
-                throw new GarbledAnswer("it stopped in the middle of an answer");
+            int c = readOrEnd();
+            if (c == END && open.isEmpty() && text.isEmpty()) {
+                return Optional.empty();
+            } else if (c == END) {
+                throw new EOFException("it stopped in the middle of an answer");
             } else if (c == '<') {
                 flush(text, open);
                 Optional<XmlElement> whole = tag(open);
@@ -120,7 +123,7 @@ final class XmlReader {
         }
         StringBuilder value = new StringBuilder();
         for (int c = read(); c != quote; c = read()) {
-            if (c == END || c == '<') {
+            if (c == '<') {
                 throw new GarbledAnswer("the value of " + key + " has no end");
             } else if (c == '&') {
                 value.append(entity());
@@ -143,7 +146,7 @@ final class XmlReader {
             c = read();
         }
         if (name.isEmpty()) {
-            throw new GarbledAnswer(c == END ? "it stopped in the middle of a tag" : "a tag without a name");
+            throw new GarbledAnswer("a tag without a name");
         }
         return c;
     }
@@ -195,7 +198,16 @@ final class XmlReader {
         }
     }
 
+    /** A character inside of an element, which must not end here. */
     private int read() throws IOException, OutputOverflow {
+        int c = readOrEnd();
+        if (c == END) {
+            throw new EOFException("it stopped in the middle of a tag");
+        }
+        return c;
+    }
+
+    private int readOrEnd() throws IOException, OutputOverflow {
         characters++;
         if (characters > charactersMax) {
             throw new OutputOverflow(charactersMax);

@@ -25,7 +25,8 @@ record CachedVerdict(
         List<CachedMessage> messages,
         long tookNanos) {
 
-    record CachedMessage(Message.Level level, String text, @Nullable Location location) {}
+    record CachedMessage(
+            Message.Level level, String text, @Nullable Location location) {}
 
     /** What can be kept of {@code verdict}; nothing of one that another time may be another. */
     static Optional<CachedVerdict> of(String sentence, Verdict verdict) {
@@ -38,7 +39,8 @@ record CachedVerdict(
                         .toList();
                 yield Optional.of(new CachedVerdict(sentence, null, "", null, accepted.goals(), messages, took));
             }
-            case Rejected rejected when rejected.error().lasting() ->
+            case Rejected rejected
+            when rejected.error().lasting() ->
                 Optional.of(new CachedVerdict(
                         sentence,
                         rejected.error(),

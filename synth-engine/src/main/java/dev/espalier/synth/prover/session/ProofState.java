@@ -28,8 +28,8 @@ public record ProofState(
     public boolean finished() {
         return open
                 && Stream.of(foreground, background, shelved, givenUp)
-                        .mapToInt(List::size)
-                        .sum()
+                                .mapToInt(List::size)
+                                .sum()
                         == 0;
     }
 

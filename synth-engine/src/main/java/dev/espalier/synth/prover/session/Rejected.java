@@ -12,6 +12,5 @@ import java.util.Optional;
  * @param goals the goals at the tip
  * @param took how long it took, including what was done to end it
  */
-public record Rejected(
-        ProverError error, String message, Optional<Location> location, ProofState goals, Duration took)
+public record Rejected(ProverError error, String message, Optional<Location> location, ProofState goals, Duration took)
         implements Verdict, QueryResult {}

@@ -115,7 +115,8 @@ public final class SentenceCache {
     private List<File> files() throws IOException {
         List<File> found = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(folder, 2)) {
-            for (Path path : paths.filter(each -> each.toString().endsWith(SUFFIX)).toList()) {
+            for (Path path :
+                    paths.filter(each -> each.toString().endsWith(SUFFIX)).toList()) {
                 try {
                     found.add(new File(path, Files.size(path), Files.getLastModifiedTime(path)));
                 } catch (NoSuchFileException e) {

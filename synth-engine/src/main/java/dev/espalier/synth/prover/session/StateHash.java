@@ -43,12 +43,11 @@ final class StateHash {
 
     private String replacement(MatchResult part) {
         String text = part.group();
-        String replaced =
-                switch (text.charAt(0)) {
-                    case '"' -> text;
-                    case '?' -> "?" + variables.computeIfAbsent(text, name -> variables.size());
-                    default -> " ";
-                };
+        String replaced = switch (text.charAt(0)) {
+            case '"' -> text;
+            case '?' -> "?" + variables.computeIfAbsent(text, name -> variables.size());
+            default -> " ";
+        };
         return Matcher.quoteReplacement(replaced);
     }
 }

@@ -5,6 +5,8 @@ import static dev.espalier.synth.prover.coqidetop.InstalledCoq.reject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espalier.synth.prover.ExternalCommand;
+import dev.espalier.synth.prover.ProgramPath;
 import dev.espalier.synth.prover.session.Accepted;
 import dev.espalier.synth.prover.session.Answered;
 import dev.espalier.synth.prover.session.Goal;
@@ -18,10 +20,14 @@ import dev.espalier.synth.prover.session.QueryResult;
 import dev.espalier.synth.prover.session.Rejected;
 import dev.espalier.synth.prover.session.SessionLimits;
 import dev.espalier.synth.prover.session.StateId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the installed prover says, and that it is understood. */
 final class CoqIdeTopSessionTest {
@@ -59,9 +65,10 @@ final class CoqIdeTopSessionTest {
         Accepted done = accept(session, "Qed.");
         assertThat(done.goals()).isEqualTo(ProofState.NONE);
         assertThat(done.state()).isEqualTo(session.tip());
-        assertThat(session.query("Print Assumptions swap.")).isInstanceOfSatisfying(Answered.class, answer -> assertThat(
-                        answer.text())
-                .contains("Closed under the global context"));
+        assertThat(session.query("Print Assumptions swap."))
+                .isInstanceOfSatisfying(
+                        Answered.class,
+                        answer -> assertThat(answer.text()).contains("Closed under the global context"));
     }
 
     @Test
@@ -151,11 +158,15 @@ final class CoqIdeTopSessionTest {
         accept(session, "Definition one := 1. Lemma a : one = 1.");
         ProofState before = session.goals();
         assertThat(session.query("Definition two := 2. Check two.")).isNotNull();
-        assertThat(session.query("Compute one + one.")).isInstanceOfSatisfying(
-                Answered.class, answer -> assertThat(answer.text().strip()).startsWith("= 2"));
+        assertThat(session.query("Compute one + one."))
+                .isInstanceOfSatisfying(
+                        Answered.class,
+                        answer -> assertThat(answer.text().strip()).startsWith("= 2"));
         QueryResult unknown = session.query("Check two.");
-        assertThat(unknown).isInstanceOfSatisfying(Rejected.class, rejected -> assertThat(rejected.error())
-                .isEqualTo(ProverError.UNKNOWN_REFERENCE));
+        assertThat(unknown)
+                .isInstanceOfSatisfying(
+                        Rejected.class,
+                        rejected -> assertThat(rejected.error()).isEqualTo(ProverError.UNKNOWN_REFERENCE));
         assertThat(session.goals()).isEqualTo(before);
         accept(session, "reflexivity. Qed.");
     }
@@ -193,6 +204,25 @@ final class CoqIdeTopSessionTest {
             try (ProverSession third = sessions.open()) {
                 reject(third, "Check here.", ProverError.UNKNOWN_REFERENCE);
             }
+        }
+    }
+
+    @Test
+    void librariesAreLoadedFromTheFoldersThatAreGiven(@TempDir Path folder) throws Exception {
+        CoqIdeTopSource source = InstalledCoq.source(SessionLimits.DEFAULT);
+        Path compiler = ProgramPath.find("coqc").orElseThrow();
+        Files.writeString(folder.resolve("Lib.v"), "Definition seven := 7.\n");
+        List<String> compile = List.of(compiler.toString(), "-Q", ".", "Mine", "Lib.v");
+        assertThat(new ExternalCommand(compile, folder, Duration.ofMinutes(1), 10_000)
+                        .run()
+                        .succeeded())
+                .isTrue();
+        CoqIdeTopSource mine = new CoqIdeTopSource(
+                source.top(), List.of("-Q", folder.toString(), "Mine"), "Lib 1", SessionLimits.DEFAULT);
+        assertThat(mine.foundation()).isNotEqualTo(source.foundation());
+        reject(session, "Require Import Mine.Lib.", ProverError.UNKNOWN_REFERENCE);
+        try (ProverSession loading = mine.open()) {
+            accept(loading, "Require Import Mine.Lib. Lemma a : seven = 7. reflexivity. Qed.");
         }
     }
 }

@@ -9,8 +9,20 @@ final class CoqSentencesTest {
     void bulletsAndBracesAreSentences() {
         assertThat(CoqSentences.split("split. - + { exact I. } ** auto. 2: { now left. } [g]:{ idtac. }"))
                 .containsExactly(
-                        "split.", "-", "+", "{", "exact I.", "}", "**", "auto.", "2: {", "now left.", "}", "[g]:{",
-                        "idtac.", "}");
+                        "split.",
+                        "-",
+                        "+",
+                        "{",
+                        "exact I.",
+                        "}",
+                        "**",
+                        "auto.",
+                        "2: {",
+                        "now left.",
+                        "}",
+                        "[g]:{",
+                        "idtac.",
+                        "}");
     }
 
     @Test

@@ -61,10 +61,8 @@ final class CutOffTest {
         SessionLimits limits = SessionLimits.DEFAULT.withMemory(400L << 20);
         try (CoqIdeTopSession session = open(limits)) {
             accept(session, LEMMA);
-            Rejected eaten = reject(
-                    session,
-                    "let x := eval vm_compute in (Nat.pow 2 40) in idtac.",
-                    ProverError.MEMORY);
+            Rejected eaten =
+                    reject(session, "let x := eval vm_compute in (Nat.pow 2 40) in idtac.", ProverError.MEMORY);
             assertThat(eaten.message()).contains("the limit is 400 MiB");
             assertThat(eaten.goals().foreground()).hasSize(2);
             accept(session, "all: exact I. Qed.");

@@ -64,7 +64,9 @@ final class FakeProverTest {
             })
     void garbage(String said) throws Exception {
         boolean unfinished = said.equals("<value") || said.equals("<value val=\"good\">");
-        fails(BEGIN + "cat <<'X'\n" + said + "\nX\nexec sleep 60", unfinished ? ProverError.TIMEOUT : ProverError.GARBLED_ANSWER);
+        fails(
+                BEGIN + "cat <<'X'\n" + said + "\nX\nexec sleep 60",
+                unfinished ? ProverError.TIMEOUT : ProverError.GARBLED_ANSWER);
     }
 
     @Test
@@ -98,7 +100,8 @@ final class FakeProverTest {
         // It keeps a line that does not end.
         SessionLimits patient = LIMITS.withSentence(Duration.ofSeconds(20));
         try (ProverSession session = session(BEGIN + "exec tail -n 1 /dev/zero", patient)) {
-            assertThat(reject(session, "Check 1.", ProverError.MEMORY).message()).contains("100 MiB");
+            assertThat(reject(session, "Check 1.", ProverError.MEMORY).message())
+                    .contains("100 MiB");
         }
     }
 
@@ -132,11 +135,13 @@ final class FakeProverTest {
     @Test
     void aPlaceInAnElementIsReadAsLaterVersionsTellIt() throws Exception {
         Rejected later = fails(
-                BEGIN + "echo '<feedback/><value val=\"fail\"><state_id val=\"0\"/><option val=\"some\"><loc start=\"6\""
+                BEGIN
+                        + "echo '<feedback/><value val=\"fail\"><state_id val=\"0\"/><option val=\"some\"><loc start=\"6\""
                         + " stop=\"7\" line_nb=\"1\"/></option><richpp><_><pp>Syntax&nbsp;error:&nbsp;x</pp></_></richpp>"
                         + "</value>'; exec sleep 60",
                 ProverError.SYNTAX);
-        assertThat(later.location()).hasValueSatisfying(place -> assertThat(place.start()).isEqualTo(6));
+        assertThat(later.location())
+                .hasValueSatisfying(place -> assertThat(place.start()).isEqualTo(6));
         assertThat(later.message()).isEqualTo("Syntax error: x");
     }
 

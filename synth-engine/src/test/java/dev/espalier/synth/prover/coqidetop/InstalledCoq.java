@@ -9,6 +9,7 @@ import dev.espalier.synth.prover.session.ProverSession;
 import dev.espalier.synth.prover.session.Rejected;
 import dev.espalier.synth.prover.session.SessionLimits;
 import dev.espalier.synth.prover.session.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The installed prover, and what tests ask of sessions with it. */
@@ -24,13 +25,13 @@ final class InstalledCoq {
 
     /** Has all sentences of {@code script} accepted; what the last came to. */
     static Accepted accept(ProverSession session, String script) throws InterruptedException {
-        Verdict last = null;
+        List<Accepted> accepted = new ArrayList<>();
         for (String sentence : CoqSentences.split(script)) {
-            last = session.check(sentence);
-            assertThat(last).as(sentence).isInstanceOf(Accepted.class);
+            Verdict verdict = session.check(sentence);
+            assertThat(verdict).as(sentence).isInstanceOf(Accepted.class);
+            accepted.add((Accepted) verdict);
         }
-        assertThat(last).isNotNull();
-        return (Accepted) last;
+        return accepted.getLast();
     }
 
     static Rejected reject(ProverSession session, String sentence, ProverError error) throws InterruptedException {
