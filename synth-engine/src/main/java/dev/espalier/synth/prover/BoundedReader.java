@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Reads a stream to its end on a thread of its own and keeps only the first bytes. */
-final class BoundedReader {
+public final class BoundedReader {
     private final InputStream stream;
     private final int bytesMax;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -20,7 +20,8 @@ final class BoundedReader {
         thread = Thread.ofVirtual().unstarted(this::read);
     }
 
-    static BoundedReader start(InputStream stream, int bytesMax) {
+    /** Starts reading {@code stream}; of what it says the first {@code bytesMax} bytes are kept, the rest is dropped. */
+    public static BoundedReader start(InputStream stream, int bytesMax) {
         BoundedReader reader = new BoundedReader(stream, bytesMax);
         reader.thread.start();
         return reader;
@@ -49,15 +50,17 @@ final class BoundedReader {
     }
 
     /** Waits for the end of the stream; false if a process that outlived its parent still holds it open. */
-    boolean await(Duration limit) throws InterruptedException {
+    public boolean await(Duration limit) throws InterruptedException {
         return thread.join(limit);
     }
 
-    synchronized boolean truncated() {
+    /** Whether it said more than was kept, or broke off. */
+    public synchronized boolean truncated() {
         return truncated;
     }
 
-    synchronized String text() {
+    /** What was kept so far, as UTF-8. */
+    public synchronized String text() {
         return kept.toString(StandardCharsets.UTF_8);
     }
 }

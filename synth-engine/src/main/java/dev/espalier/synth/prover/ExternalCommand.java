@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,7 +34,7 @@ public record ExternalCommand(List<String> arguments, Path folder, Duration limi
      */
     public CommandOutcome run() throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(arguments).directory(folder.toFile());
-        isolate(builder.environment());
+        ChildPrograms.isolate(builder.environment(), folder);
         long started = System.nanoTime();
         Process process = builder.start();
         process.getOutputStream().close();
@@ -46,7 +45,7 @@ public record ExternalCommand(List<String> arguments, Path folder, Duration limi
             ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
         } finally {
             if (!ended) {
-                killTree(process);
+                ChildPrograms.kill(process);
             }
         }
         int exitCode = process.waitFor();
@@ -60,23 +59,5 @@ public record ExternalCommand(List<String> arguments, Path folder, Duration limi
                 errors.text(),
                 !heardAll || output.truncated() || errors.truncated(),
                 took);
-    }
-
-    private void isolate(Map<String, String> environment) {
-        String home = folder.toAbsolutePath().toString();
-        environment.keySet().removeIf(name -> name.startsWith("COQ") || name.startsWith("ROCQ"));
-        environment.put("HOME", home);
-        for (String name : List.of("XDG_DATA_HOME", "XDG_DATA_DIRS", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS")) {
-            environment.put(name, home);
-        }
-        environment.keySet().removeIf(name -> name.startsWith("LC_"));
-        environment.put("LC_ALL", "C");
-    }
-
-    private static void killTree(Process process) {
-        // Children first: once their parent is gone they can no longer be found from here.
-        List<ProcessHandle> children = process.descendants().toList();
-        process.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
     }
 }
