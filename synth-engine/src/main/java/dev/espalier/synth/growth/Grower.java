@@ -46,13 +46,18 @@ final class Grower {
     private final Target target;
     private final Design design;
     private final Names names;
+    private final Observations unrestricted;
     private final Extent extent;
     private final long seed;
     private final List<Helper> helpers;
     private final List<Operation> operations;
 
-    Grower(Target target, Design design, Extent extent, long seed) {
+    /**
+     * @param unrestricted what the specification was seen to do under its own guards
+     */
+    Grower(Target target, Design design, Observations unrestricted, Extent extent, long seed) {
         this.target = target;
+        this.unrestricted = unrestricted;
         this.design = design;
         this.extent = extent;
         this.seed = seed;
@@ -80,7 +85,9 @@ final class Grower {
             Restriction restriction = Restriction.NONE;
             Map<Method, List<Term>> before = Map.of();
             for (int round = 0; round < ROUNDS_MAX; round++) {
-                Observations seen = Observations.of(target.machine(), restriction, extent, seed + round);
+                Observations seen = round == 0
+                        ? unrestricted
+                        : Observations.of(target.machine(), restriction, extent, seed + round);
                 Design reduced = Sharing.of(design, available(seen), seen);
                 List<Leaf> kept = available(seen).stream()
                         .filter(leaf -> reduced.of(leaf).isKept())
@@ -134,19 +141,17 @@ final class Grower {
 
     private @Nullable Cause unrepresentable(Leaf leaf, Representation chosen, Observations seen) {
         for (Method method : Method.values()) {
-            if (!method.results().contains(leaf.part())) {
+            if (!method.results().contains(leaf.part()) || (design.strengthened() && method == Method.PUT)) {
                 continue;
             }
             for (Observation call : seen.of(method)) {
-                boolean mayBeForbidden = design.strengthened() && method == Method.PUT;
-                if (!mayBeForbidden && Examples.of(chosen, leaf, call.result(leaf.part()), call) == null) {
-                    String value = String.valueOf(leaf.in(
-                            call.result(leaf.part()),
-                            call.key() == null ? new Datum.Atom(Shape.Identity.KEY, 0) : call.key()));
-                    // What follows from a state that no core will be in tells nothing.
-                    if (design.strengthened() && leaf.part() == Part.REPLICA && before(leaf, chosen, call) == null) {
-                        continue;
-                    }
+                // What a state is that was not representable before tells nothing: the call before is to blame.
+                boolean before = call.arguments().get(Argument.STORE) == null
+                        || leaf.part() != Part.REPLICA
+                        || before(leaf, chosen, call) != null;
+                if (before && Examples.of(chosen, leaf, call.result(leaf.part()), call) == null) {
+                    Datum.Atom key = call.key() == null ? new Datum.Atom(Shape.Identity.KEY, 0) : call.key();
+                    String value = String.valueOf(leaf.in(call.result(leaf.part()), key));
                     return new Cause.Unrepresentable(leaf, chosen, value, Optional.of(call));
                 }
             }

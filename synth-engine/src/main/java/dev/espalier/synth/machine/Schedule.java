@@ -155,10 +155,16 @@ final class Schedule {
     private boolean take(int replica, Message message) {
         Map<Argument, Value> arguments = arguments(replica, message);
         call(Method.PUT_SEEN, arguments);
-        if (!allowed(Method.PUT_GUARD, arguments)) {
+        Observation guard = observe(Method.PUT_GUARD, arguments);
+        if (!guard.truth()) {
             return false;
         }
-        replicas.set(replica, state(Method.PUT, arguments, Part.REPLICA));
+        // What would come of a put that the core does not take says why it must not.
+        Value applied = state(Method.PUT, arguments, Part.REPLICA);
+        if (!restriction.allows(guard)) {
+            return false;
+        }
+        replicas.set(replica, applied);
         return true;
     }
 
