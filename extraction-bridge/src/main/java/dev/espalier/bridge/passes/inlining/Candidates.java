@@ -3,13 +3,16 @@ package dev.espalier.bridge.passes.inlining;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Local;
+import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Components;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Projections;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +21,8 @@ import java.util.Set;
 
 /** Which calls are worth being replaced by what they call, and which may be. */
 final class Candidates {
-    /** Largest body, in expressions, that is put at each call: little more than another call. */
-    private static final int SMALL = 12;
+    /** By how many expressions a body may be larger than the call that it is put for, if nothing else is won. */
+    private static final int DETOUR = 2;
 
     /** Largest body that is put where a function handed to it becomes known. */
     private static final int HIGHER_ORDER = 40;
@@ -108,45 +111,65 @@ final class Candidates {
         return global.lifted() && references.getOrDefault(global, 0) == 1 && size(lambda.body()) <= ONCE;
     }
 
-    /** Whether replacing a call of {@code lambda} by its body is worth the room. */
-    static boolean isWorthIt(Expr.Lambda lambda, List<Expr> arguments) {
-        int size = size(lambda.body());
-        return (size <= SMALL && isStraight(lambda.body())) || (size <= HIGHER_ORDER && makesKnown(lambda, arguments));
+    /**
+     * Whether a call of {@code lambda} is only a detour: its body is about as large as the call, decides and converts
+     * nothing, holds no functions, of which each copy would be a class of its own, and calls no local function, which is
+     * better left behind the name of what it is local to.
+     */
+    static boolean isDetour(Expr.Lambda lambda) {
+        int call = lambda.parameters().size() + 2;
+        boolean[] plain = {size(lambda.body()) <= call + DETOUR};
+        Set<Expr> heads = Collections.newSetFromMap(new IdentityHashMap<>());
+        Occurrences.walk(lambda.body(), part -> {
+            if (part instanceof Expr.Apply apply) {
+                heads.add(apply.function());
+            }
+            plain[0] &= !isBranch(part)
+                    && !isConversion(part)
+                    && !(part instanceof Expr.Lambda)
+                    && !(part instanceof Expr.GlobalRef ref && ref.global().lifted())
+                    && (heads.contains(part) || Functions.missing(part) == 0);
+        });
+        return plain[0];
     }
 
-    /** What decides something is better read, and compiled, under its name. */
-    private static boolean isStraight(Expr expr) {
-        boolean[] straight = {true};
-        Occurrences.walk(
-                expr,
-                part -> straight[0] &= !(part instanceof Expr.If
-                        || part instanceof Expr.Switch
-                        || part instanceof Expr.Join
-                        || part instanceof Expr.Absurd));
-        return straight[0];
+    private static boolean isBranch(Expr expr) {
+        return expr instanceof Expr.If
+                || expr instanceof Expr.Switch
+                || expr instanceof Expr.Join
+                || expr instanceof Expr.Absurd;
     }
 
-    private static boolean makesKnown(Expr.Lambda lambda, List<Expr> arguments) {
+    private static boolean isConversion(Expr expr) {
+        return expr instanceof Expr.PrimitiveRef ref
+                && (ref.primitive() == Primitive.CAST || ref.primitive() == Primitive.PROOF);
+    }
+
+    /** Whether a function becomes known where {@code lambda}, which is small, calls it: one of {@code arguments}. */
+    static boolean makesKnown(Expr.Lambda lambda, List<Expr> arguments) {
+        if (size(lambda.body()) > HIGHER_ORDER) {
+            return false;
+        }
         for (int i = 0; i < lambda.parameters().size(); i++) {
             Local parameter = lambda.parameters().get(i);
-            int calls = calls(parameter, lambda.body());
-            boolean known = Functions.isKnown(arguments.get(i)) || Functions.isPartial(arguments.get(i));
-            boolean movable =
-                    arguments.get(i) instanceof Expr.Lambda && Occurrences.count(parameter, lambda.body()) == 1;
-            if (calls > 0 && (known || movable)) {
+            int missing = Functions.missing(arguments.get(i));
+            boolean movable = !(arguments.get(i) instanceof Expr.Lambda)
+                    || Occurrences.count(parameter, lambda.body()) == 1; // there is one of it, before as after
+            if (missing > 0 && movable && calls(parameter, missing, lambda.body()) > 0) {
                 return true;
             }
         }
         return false;
     }
 
-    /** How often {@code function} is called in {@code expr}. */
-    static int calls(Local function, Expr expr) {
+    /** How often {@code function} is called in {@code expr}, with {@code least} arguments or more. */
+    static int calls(Local function, int least, Expr expr) {
         int[] calls = {0};
         Occurrences.walk(expr, part -> {
             boolean call = part instanceof Expr.Apply apply
                     && apply.function() instanceof Expr.LocalRef ref
-                    && ref.local() == function;
+                    && ref.local() == function
+                    && apply.arguments().size() >= least;
             calls[0] += call ? 1 : 0;
         });
         return calls[0];

@@ -7,9 +7,17 @@ import dev.espalier.bridge.passes.Purity;
 final class Functions {
     private Functions() {}
 
-    /** Whether {@code expr} names a function that is known. */
-    static boolean isKnown(Expr expr) {
-        return arity(expr) > 0;
+    /**
+     * The number of arguments that {@code expr} takes, if it is a known function; 0 if not. A partial application is one
+     * if its arguments cost nothing to repeat.
+     */
+    static int missing(Expr expr) {
+        return switch (expr) {
+            case Expr.Lambda lambda -> lambda.parameters().size();
+            case Expr.Apply apply when isPartial(apply) ->
+                arity(apply.function()) - apply.arguments().size();
+            default -> arity(expr);
+        };
     }
 
     /** Whether {@code expr} is a known function with a few of its arguments, all of which cost nothing to repeat. */

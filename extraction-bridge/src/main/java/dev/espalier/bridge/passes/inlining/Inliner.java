@@ -47,65 +47,79 @@ final class Inliner {
                 arguments.addAll(apply.arguments());
                 yield call(new Expr.Apply(first.function(), arguments, apply.type()));
             }
-            case Expr.Lambda lambda when fits(lambda, apply.arguments()) -> applied(lambda, apply);
+            case Expr.Lambda lambda when fits(lambda, apply) ->
+                rest(again(placed(lambda, apply.arguments())), lambda, apply);
             case Expr.GlobalRef ref
-            when isInlined(ref, apply.arguments()) -> {
-                candidates.count(ref.global());
-                yield applied(Copy.of(ref), apply);
-            }
+            when ref.global().body() instanceof Expr.Lambda lambda
+                    && fits(lambda, apply)
+                    && candidates.mayBe(caller, ref) -> known(ref, lambda, apply);
             default -> apply;
         };
     }
 
     /** Whether there is an argument for each parameter. More come after the call, unless they do no work. */
-    private static boolean fits(Expr.Lambda lambda, List<Expr> arguments) {
+    private static boolean fits(Expr.Lambda lambda, Expr.Apply apply) {
         int parameters = lambda.parameters().size();
-        return arguments.size() >= parameters
-                && arguments.subList(parameters, arguments.size()).stream().allMatch(Purity::isDroppable);
+        int arguments = apply.arguments().size();
+        return arguments >= parameters
+                && apply.arguments().subList(parameters, arguments).stream().allMatch(Purity::isDroppable);
     }
 
-    private boolean isInlined(Expr.GlobalRef ref, List<Expr> arguments) {
-        if (!(ref.global().body() instanceof Expr.Lambda lambda)
-                || !fits(lambda, arguments)
-                || !candidates.mayBe(caller, ref)) {
-            return false;
-        }
+    private Expr known(Expr.GlobalRef ref, Expr.Lambda lambda, Expr.Apply apply) {
         int more = Candidates.size(lambda.body());
-        if (candidates.isUsedOnce(ref.global(), lambda) && size + more <= LARGEST) {
-            size += more;
-            return true;
+        boolean once = candidates.isUsedOnce(ref.global(), lambda) && size + more <= LARGEST;
+        boolean makesKnown = Candidates.makesKnown(lambda, apply.arguments());
+        if (!once && (more > room || !(makesKnown || Candidates.isDetour(lambda)))) {
+            return apply;
         }
-        if (more <= room && Candidates.isWorthIt(lambda, arguments)) {
-            size += more;
-            room -= more;
-            return true;
+        Placed placed = placed(Copy.of(ref), apply.arguments());
+        if (placed.names > 0 && !once && !makesKnown) {
+            return apply; // a name for an argument is more than the call that it would save
         }
-        return false;
+        size += more;
+        room -= once ? 0 : more;
+        candidates.count(ref.global());
+        return rest(again(placed), lambda, apply);
+    }
+
+    /** What is called where it has become known may be replaced in turn. */
+    private Expr again(Placed placed) {
+        return placed.moved ? inline(placed.body) : placed.body;
+    }
+
+    private Expr rest(Expr result, Expr.Lambda lambda, Expr.Apply apply) {
+        int taken = lambda.parameters().size();
+        List<Expr> rest = apply.arguments().subList(taken, apply.arguments().size());
+        return rest.isEmpty() ? result : call(new Expr.Apply(result, rest, apply.type()));
     }
 
     /**
-     * The body of {@code lambda}, for the arguments of {@code apply}: values are put where they are used, others are
-     * evaluated first.
+     * A function's body with its arguments.
+     *
+     * @param moved whether some were put where they are used
+     * @param names how many have a name, since they are evaluated before they are used
      */
-    private Expr applied(Expr.Lambda lambda, Expr.Apply apply) {
-        int count = lambda.parameters().size();
+    private record Placed(Expr body, boolean moved, int names) {}
+
+    /** The body of {@code lambda}: values are put where they are used, what does work is evaluated as soon as before. */
+    private static Placed placed(Expr.Lambda lambda, List<Expr> arguments) {
         Map<Local, Expr> moved = new HashMap<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < lambda.parameters().size(); i++) {
             Local parameter = lambda.parameters().get(i);
-            if (isMoved(parameter, apply.arguments().get(i), lambda.body())) {
-                moved.put(parameter, apply.arguments().get(i));
+            if (isMoved(parameter, arguments.get(i), lambda.body())) {
+                moved.put(parameter, arguments.get(i));
             }
         }
-        // A function that is now known may be called there.
-        Expr result = moved.isEmpty() ? lambda.body() : inline(Substitution.substitute(lambda.body(), moved));
-        for (int i = count - 1; i >= 0; i--) {
+        Expr result = moved.isEmpty() ? lambda.body() : Substitution.substitute(lambda.body(), moved);
+        int names = 0;
+        for (int i = lambda.parameters().size() - 1; i >= 0; i--) {
             Local parameter = lambda.parameters().get(i);
             if (!moved.containsKey(parameter)) {
-                result = FirstUse.bind(parameter, apply.arguments().get(i), result);
+                result = FirstUse.bind(parameter, arguments.get(i), result);
+                names += result instanceof Expr.Let let && let.local() == parameter ? 1 : 0;
             }
         }
-        List<Expr> rest = apply.arguments().subList(count, apply.arguments().size());
-        return rest.isEmpty() ? result : call(new Expr.Apply(result, rest, apply.type()));
+        return new Placed(result, !moved.isEmpty(), names);
     }
 
     private static boolean isMoved(Local parameter, Expr argument, Expr body) {
@@ -114,6 +128,6 @@ final class Inliner {
         }
         int uses = Occurrences.count(parameter, body);
         return (argument instanceof Expr.Lambda && uses == 1)
-                || (Functions.isPartial(argument) && uses == Candidates.calls(parameter, body));
+                || (Functions.isPartial(argument) && uses == Candidates.calls(parameter, 1, body));
     }
 }
