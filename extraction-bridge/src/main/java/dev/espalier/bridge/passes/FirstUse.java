@@ -22,7 +22,7 @@ public final class FirstUse {
         if (uses == 0 && Purity.isDroppable(value)) {
             return body;
         }
-        Expr placed = uses == 1 ? new FirstUse(local, value).placed(body) : null;
+        Expr placed = uses == 1 && !Purity.isLazy(value) ? new FirstUse(local, value).placed(body) : null;
         return placed == null ? new Expr.Let(local, value, body) : placed;
     }
 
@@ -31,7 +31,7 @@ public final class FirstUse {
         return switch (expr) {
             case Expr.LocalRef ref -> ref.local() == wanted ? value : null;
             case Expr.Apply e
-            when isLazy(e) -> {
+            when Purity.isLazy(e.function()) && e.arguments().size() == 2 -> {
                 Expr left = placed(e.arguments().get(0));
                 yield left == null
                         ? null
@@ -87,11 +87,5 @@ public final class FirstUse {
             }
         }
         return null;
-    }
-
-    private static boolean isLazy(Expr.Apply apply) {
-        return apply.function() instanceof Expr.PrimitiveRef ref
-                && Purity.isLazy(ref)
-                && apply.arguments().size() == 2;
     }
 }

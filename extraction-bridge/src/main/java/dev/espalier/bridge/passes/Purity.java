@@ -22,9 +22,13 @@ public final class Purity {
                 || (expr instanceof Expr.PrimitiveRef ref && !isLazy(ref));
     }
 
-    /** Whether {@code ref} evaluates its right side only if needed where it is applied, but not where it is a value. */
-    public static boolean isLazy(Expr.PrimitiveRef ref) {
-        return ref.primitive() == Primitive.AND || ref.primitive() == Primitive.OR;
+    /**
+     * Whether {@code function} evaluates its right side only if needed, which it does where it is applied to both: its
+     * arguments are others' where it is handed over, and must not come together with it.
+     */
+    public static boolean isLazy(Expr function) {
+        return function instanceof Expr.PrimitiveRef ref
+                && (ref.primitive() == Primitive.AND || ref.primitive() == Primitive.OR);
     }
 
     /** Whether leaving {@code expr} out changes nothing: it ends and has no overflow. */

@@ -30,7 +30,8 @@ public final class Erasure implements Pass {
         Map<Global, List<Integer>> unused = Uses.of(globals).unused();
         List<Note> notes = new ArrayList<>();
         unused.forEach((global, places) -> notes.add(note(global, places)));
-        ParameterRemoval.of(unused).run(globals);
+        ParameterRemoval.run(unused, globals);
+        TypeParameterRemoval.run(unused.keySet(), globals);
         return program.noting(notes);
     }
 

@@ -2,18 +2,15 @@ package dev.espalier.bridge.passes.erasure;
 
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
-import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.Types;
-import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Rewriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Removes parameters, the arguments for them, and the type parameters that only they mentioned. */
+/** Removes parameters and the arguments for them. */
 final class ParameterRemoval {
     private final Map<Global, Change> changes = new HashMap<>();
 
@@ -22,44 +19,42 @@ final class ParameterRemoval {
      *
      * @param removed the places of the parameters that go
      * @param arity how many there are before
-     * @param types the type parameters there are before
-     * @param left those of them that stay
      */
-    private record Change(List<Integer> removed, int arity, List<Type.Parameter> types, List<Type.Parameter> left) {}
+    private record Change(List<Integer> removed, int arity) {
+        <T> List<T> kept(List<T> all) {
+            List<T> kept = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                if (!removed.contains(i)) {
+                    kept.add(all.get(i));
+                }
+            }
+            return kept;
+        }
 
-    private ParameterRemoval() {}
-
-    /** Removes the parameters at the places of {@code unused}. */
-    static ParameterRemoval of(Map<Global, List<Integer>> unused) {
-        ParameterRemoval removal = new ParameterRemoval();
-        unused.forEach((global, places) -> {
-            List<Type> mentioned = new ArrayList<>(List.of(without(global.type(), places, global.arity())));
-            Occurrences.walk(((Expr.Lambda) global.body()).body(), part -> mention(part, mentioned));
-            Set<Type.Parameter> needed = Types.parameters(mentioned);
-            List<Type.Parameter> left =
-                    global.parameters().stream().filter(needed::contains).toList();
-            removal.changes.put(global, new Change(places, global.arity(), global.parameters(), left));
-        });
-        return removal;
-    }
-
-    private static void mention(Expr part, List<Type> mentioned) {
-        mentioned.add(part.type());
-        switch (part) {
-            case Expr.GlobalRef ref -> mentioned.addAll(ref.typeArguments());
-            case Expr.Switch branch -> mentioned.add(branch.scrutinee().type());
-            default -> {}
+        /** The type of the function that had {@code type}. */
+        Type of(Type type) {
+            Type result = Types.result(type, arity);
+            for (int i = arity - 1; i >= 0; i--) {
+                if (!removed.contains(i)) {
+                    result = new Type.Arrow(Types.argument(type, i), result);
+                }
+            }
+            return result;
         }
     }
 
-    /** Rewrites the definitions and all calls. */
-    void run(List<Global> globals) {
-        globals.forEach(global -> global.define(rewrite(global.body())));
-        changes.forEach((global, change) -> {
+    private ParameterRemoval(Map<Global, List<Integer>> unused) {
+        unused.forEach((global, places) -> changes.put(global, new Change(places, global.arity())));
+    }
+
+    /** Removes the parameters at the places of {@code unused}, and what {@code globals} give for them. */
+    static void run(Map<Global, List<Integer>> unused, List<Global> globals) {
+        ParameterRemoval removal = new ParameterRemoval(unused);
+        globals.forEach(global -> global.define(removal.rewrite(global.body())));
+        removal.changes.forEach((global, change) -> {
             Expr.Lambda lambda = (Expr.Lambda) global.body();
-            List<Local> parameters = kept(lambda.parameters(), change);
-            global.generalise(without(global.type(), change.removed, change.arity), change.left);
-            global.define(new Expr.Lambda(parameters, lambda.body()));
+            global.generalise(change.of(global.type()), global.parameters());
+            global.define(new Expr.Lambda(change.kept(lambda.parameters()), lambda.body()));
             global.show(global.type().toString());
         });
     }
@@ -69,41 +64,10 @@ final class ParameterRemoval {
         if (inner instanceof Expr.Apply apply && apply.function() instanceof Expr.GlobalRef ref) {
             Change change = changes.get(ref.global());
             if (change != null) {
-                return new Expr.Apply(reference(ref, change), kept(apply.arguments(), change), apply.type());
+                Expr function = new Expr.GlobalRef(ref.global(), ref.typeArguments(), change.of(ref.type()));
+                return new Expr.Apply(function, change.kept(apply.arguments()), apply.type());
             }
         }
-        return inner; // a reference that is no call has nothing removed
-    }
-
-    private static Expr reference(Expr.GlobalRef ref, Change change) {
-        List<Type> arguments = new ArrayList<>();
-        // Inside its own recursive definition it has none.
-        for (int i = 0; i < ref.typeArguments().size(); i++) {
-            if (change.left.contains(change.types.get(i))) {
-                arguments.add(ref.typeArguments().get(i));
-            }
-        }
-        return new Expr.GlobalRef(ref.global(), arguments, without(ref.type(), change.removed, change.arity));
-    }
-
-    private static <T> List<T> kept(List<T> all, Change change) {
-        List<T> kept = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (!change.removed.contains(i)) {
-                kept.add(all.get(i));
-            }
-        }
-        return kept;
-    }
-
-    /** A function's type without some of its first {@code arity} parameters. */
-    private static Type without(Type type, List<Integer> removed, int arity) {
-        Type result = Types.result(type, arity);
-        for (int i = arity - 1; i >= 0; i--) {
-            if (!removed.contains(i)) {
-                result = new Type.Arrow(Types.argument(type, i), result);
-            }
-        }
-        return result;
+        return inner; // a definition that is referred to in another way has all parameters
     }
 }

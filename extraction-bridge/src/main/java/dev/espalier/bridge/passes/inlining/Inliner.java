@@ -42,7 +42,8 @@ final class Inliner {
 
     private Expr call(Expr.Apply apply) {
         return switch (apply.function()) {
-            case Expr.Apply first -> {
+            case Expr.Apply first
+            when !Purity.isLazy(first.function()) -> {
                 List<Expr> arguments = new ArrayList<>(first.arguments());
                 arguments.addAll(apply.arguments());
                 yield call(new Expr.Apply(first.function(), arguments, apply.type()));
