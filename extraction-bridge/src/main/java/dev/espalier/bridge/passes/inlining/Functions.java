@@ -14,8 +14,8 @@ final class Functions {
     static int missing(Expr expr) {
         return switch (expr) {
             case Expr.Lambda lambda -> lambda.parameters().size();
-            case Expr.Apply apply when isPartial(apply) ->
-                arity(apply.function()) - apply.arguments().size();
+            case Expr.Apply apply
+            when isPartial(apply) -> arity(apply.function()) - apply.arguments().size();
             default -> arity(expr);
         };
     }

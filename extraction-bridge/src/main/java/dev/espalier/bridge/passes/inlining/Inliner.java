@@ -48,8 +48,8 @@ final class Inliner {
                 arguments.addAll(apply.arguments());
                 yield call(new Expr.Apply(first.function(), arguments, apply.type()));
             }
-            case Expr.Lambda lambda when fits(lambda, apply) ->
-                rest(again(placed(lambda, apply.arguments())), lambda, apply);
+            case Expr.Lambda lambda
+            when fits(lambda, apply) -> rest(again(placed(lambda, apply.arguments())), lambda, apply);
             case Expr.GlobalRef ref
             when ref.global().body() instanceof Expr.Lambda lambda
                     && fits(lambda, apply)

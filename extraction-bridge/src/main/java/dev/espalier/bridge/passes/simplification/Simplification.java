@@ -54,8 +54,7 @@ public final class Simplification implements Pass {
                 parameters.addAll(inner.parameters());
                 yield new Expr.Lambda(parameters, inner.body());
             }
-            case Expr.Select select
-            when select.record() instanceof Expr.MakeRecord made -> select(made, select);
+            case Expr.Select select when select.record() instanceof Expr.MakeRecord made -> select(made, select);
             case Expr.If condition
             when condition.condition() instanceof Expr.BooleanLiteral literal ->
                 literal.value() ? condition.then() : condition.otherwise();
