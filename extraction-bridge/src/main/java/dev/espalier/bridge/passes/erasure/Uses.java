@@ -6,12 +6,12 @@ import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.passes.Purity;
 import dev.espalier.bridge.passes.Rewriter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which parameters of private definitions are used. One that is only handed on, as an argument that is itself not used,
@@ -19,10 +19,8 @@ import java.util.Set;
  */
 final class Uses {
     private final Map<Global, Set<Integer>> used = new LinkedHashMap<>();
-    private final Map<Local, Place> places = new HashMap<>();
+    private @Nullable Global current;
     private boolean grown;
-
-    private record Place(Global global, int index) {}
 
     private Uses() {}
 
@@ -30,11 +28,8 @@ final class Uses {
     static Uses of(List<Global> globals) {
         Uses uses = new Uses();
         for (Global global : globals) {
-            if (global.lifted() && global.body() instanceof Expr.Lambda lambda) {
+            if (global.lifted() && global.arity() > 0) {
                 uses.used.put(global, new HashSet<>());
-                for (int i = 0; i < lambda.parameters().size(); i++) {
-                    uses.places.put(lambda.parameters().get(i), new Place(global, i));
-                }
             }
         }
         do {
@@ -47,7 +42,10 @@ final class Uses {
     private void grow(List<Global> globals) {
         do {
             grown = false;
-            globals.forEach(global -> visit(global.body()));
+            for (Global global : globals) {
+                current = global;
+                visit(global.body());
+            }
         } while (grown);
     }
 
@@ -110,9 +108,12 @@ final class Uses {
     }
 
     private void use(Local local) {
-        Place place = places.get(local);
-        if (place != null) {
-            use(place.global, place.index);
+        // Two definitions may have a parameter in common: a local function is lifted once for each copy of a match's
+        // case.
+        if (current != null
+                && current.body() instanceof Expr.Lambda lambda
+                && lambda.parameters().contains(local)) {
+            use(current, lambda.parameters().indexOf(local));
         }
     }
 

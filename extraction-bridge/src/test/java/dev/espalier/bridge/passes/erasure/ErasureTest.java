@@ -52,6 +52,14 @@ class ErasureTest {
     }
 
     @Test
+    void aFunctionInACaseThatIsRepeatedKeepsWhatItUses() {
+        AfterPass made = after("let f b n = match n with "
+                + "| 3 | 5 -> (let rec go p i = if i = 0 then p else go p (i - 1) in go b 2) | _ -> b");
+        assertThat(made.definition("f_go")).contains("fun (p");
+        assertThat(made.definition("f_go.2")).contains("fun (p");
+    }
+
+    @Test
     void anArgumentThatDoesWorkStays() {
         assertThat(after("let rec work n = work n "
                                 + "let f n = let rec go p i = if i = 0 then n else go p (i - 1) in go (work n) 3")
