@@ -52,9 +52,9 @@ class ErasureTest {
     }
 
     @Test
-    void aFunctionInACaseThatIsRepeatedKeepsWhatItUses() {
+    void aFunctionInAGuardThatIsRepeatedKeepsWhatItUses() {
         AfterPass made = after("let f b n = match n with "
-                + "| 3 | 5 -> (let rec go p i = if i = 0 then p else go p (i - 1) in go b 2) | _ -> b");
+                + "(3 | 5) when (let rec go p i = if i = 0 then p else go p (i - 1) in go b 2) -> 1 | _ -> 2");
         assertThat(made.definition("f_go")).contains("fun (p");
         assertThat(made.definition("f_go.2")).contains("fun (p");
     }
