@@ -90,6 +90,8 @@ final class BridgeExplainCommand implements Callable<Integer> {
     private static String title(Note.Kind kind) {
         return switch (kind) {
             case REPLACEMENT -> "Replaced";
+            case INLINED -> "Inlined";
+            case ERASED -> "Erased";
             case LOOP -> "Loops";
             case IN_PLACE -> "Updated in place";
             case NOT_IN_PLACE -> "Not updated in place";

@@ -202,4 +202,15 @@ final class BridgeCommandsTest {
                         .out())
                 .contains("\"kind\" : \"LOOP\"");
     }
+
+    @Test
+    void anExplanationSaysWhatStandsElsewhereAndWhatIsGone() throws IOException {
+        Files.writeString(source, """
+                let plus a b = a + b
+                let f n = let rec go proof i = if i = 0 then n else go proof (i - 1) in plus (go () 3) 4
+                """);
+        assertThat(CommandRun.of("bridge", "explain", source.toString()).out())
+                .containsSubsequence(
+                        "Inlined:", "plus: 1 call of it is", "Erased:", "f_go: a parameter that nothing uses is gone");
+    }
 }

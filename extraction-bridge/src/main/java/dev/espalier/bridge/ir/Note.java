@@ -12,6 +12,10 @@ public record Note(Kind kind, String place, String text) {
     public enum Kind {
         /** Something of the source was replaced by something of Java's. */
         REPLACEMENT,
+        /** What a function computes stands where it was called. */
+        INLINED,
+        /** Parameters that nothing uses are gone. */
+        ERASED,
         /** A call in tail position became a loop. */
         LOOP,
         /** A value is updated in place. */

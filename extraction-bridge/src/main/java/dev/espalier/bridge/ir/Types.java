@@ -74,6 +74,29 @@ public final class Types {
         };
     }
 
+    /** Whether values of both types are the same in Java: they are one type, or represented as one. */
+    public static boolean same(Type left, Type right) {
+        Type a = left.resolved();
+        Type b = right.resolved();
+        return switch (a) {
+            case Type.Variable variable -> a == b;
+            case Type.Parameter parameter -> a == b;
+            case Type.Arrow arrow ->
+                b instanceof Type.Arrow other && same(arrow.from(), other.from()) && same(arrow.to(), other.to());
+            case Type.Named named -> {
+                boolean equal = b instanceof Type.Named other
+                        && named.symbol() == other.symbol()
+                        && named.arguments().size() == other.arguments().size();
+                for (int i = 0; equal && i < named.arguments().size(); i++) {
+                    equal = same(
+                            named.arguments().get(i),
+                            ((Type.Named) b).arguments().get(i));
+                }
+                yield equal;
+            }
+        };
+    }
+
     /** Whether {@code symbol} occurs in {@code type}, or in the declaration of a type that does. */
     public static boolean mentions(Type type, TypeSymbol symbol) {
         return switch (type.resolved()) {

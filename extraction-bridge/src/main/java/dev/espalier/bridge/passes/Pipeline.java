@@ -3,7 +3,9 @@ package dev.espalier.bridge.passes;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.passes.currying.Currying;
-import dev.espalier.bridge.passes.inlining.EtaExpansion;
+import dev.espalier.bridge.passes.erasure.Erasure;
+import dev.espalier.bridge.passes.expansion.EtaExpansion;
+import dev.espalier.bridge.passes.inlining.Inlining;
 import dev.espalier.bridge.passes.lifting.LambdaLifting;
 import dev.espalier.bridge.passes.lifting.Splitting;
 import dev.espalier.bridge.passes.matching.MatchCompilation;
@@ -26,6 +28,9 @@ public final class Pipeline {
             new LambdaLifting(),
             new Simplification(),
             new EtaExpansion(),
+            new Erasure(),
+            new Inlining(),
+            new Erasure(),
             new Splitting(),
             new Currying(),
             new MutualTailCalls(),

@@ -43,7 +43,8 @@ public class ProgramsTest {
                 "general",
                 "machine",
                 "bigs",
-                "eta"
+                "eta",
+                "wrappers"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
         compare(name, resource("programs/" + name + ".ml"), null, folder);

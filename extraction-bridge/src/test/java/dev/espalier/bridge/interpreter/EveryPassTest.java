@@ -36,6 +36,7 @@ class EveryPassTest {
                 "programs/scopes",
                 "programs/trees",
                 "programs/variants",
+                "programs/wrappers",
                 "extracted/erasure",
                 "extracted/functors",
                 "extracted/maps",

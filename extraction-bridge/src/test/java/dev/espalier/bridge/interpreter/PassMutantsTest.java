@@ -92,6 +92,72 @@ class PassMutantsTest {
                                 ? swapped(apply)
                                 : expr),
                 new Mutant(
+                        "expansion",
+                        "the argument that is given comes last",
+                        "let rec sub a b = if b = 0 then a else sub (a - 1) (b - 1) let less = sub 20 let run n = less n",
+                        expr -> expr instanceof Expr.Apply apply
+                                        && apply.function() instanceof Expr.GlobalRef
+                                        && apply.arguments().getFirst() instanceof Expr.IntegerLiteral
+                                ? swapped(apply)
+                                : expr),
+                new Mutant(
+                        "inlining",
+                        "the arguments the other way round",
+                        "let minus a b = a - b let run n = minus (n + 5) n",
+                        expr -> expr instanceof Expr.Apply apply && is(apply, Primitive.SUBTRACT)
+                                ? swapped(apply)
+                                : expr),
+                new Mutant(
+                        "inlining",
+                        "an argument that is not used is not evaluated",
+                        "let run n = let first a b = a in first n (100 / n) + first n 1",
+                        expr -> expr instanceof Expr.Apply apply
+                                        && apply.function() instanceof Expr.GlobalRef
+                                        && apply.arguments().size() == 2
+                                ? apply.arguments().getFirst()
+                                : expr instanceof Expr.Let let ? let.body() : expr),
+                new Mutant(
+                        "inlining",
+                        "a function that is handed over called where it should not be",
+                        "let choose b f x = if b then f x else x let run n = choose (n > 3) (fun x -> x * 10) n",
+                        expr -> expr instanceof Expr.If condition
+                                        && condition.then() instanceof Expr.Apply apply
+                                        && is(apply, Primitive.MULTIPLY)
+                                ? condition.then()
+                                : expr),
+                new Mutant(
+                        "erasure",
+                        "another argument goes than the parameter",
+                        "let run n = let rec go p i acc = if i = 0 then acc else go p (i - 1) (acc + i) in go n 4 7",
+                        expr -> expr instanceof Expr.Apply apply
+                                        && apply.function() instanceof Expr.GlobalRef
+                                        && apply.arguments().stream().allMatch(Expr.IntegerLiteral.class::isInstance)
+                                ? swapped(apply)
+                                : expr),
+                new Mutant(
+                        "erasure",
+                        "an argument goes that does work",
+                        "let run n = let rec go w i = if i = 0 then 1 else go w (i - 1) in go (100 / n) 2",
+                        expr -> expr instanceof Expr.Apply apply && is(apply, Primitive.DIVIDE)
+                                ? apply.arguments().getFirst()
+                                : expr),
+                new Mutant(
+                        "erasure",
+                        "a conversion takes what is converted with it",
+                        "let run n = (Obj.magic (Obj.repr (n * 2)) : int) + 1",
+                        expr -> expr instanceof Expr.Apply apply && is(apply, Primitive.MULTIPLY)
+                                ? apply.arguments().getFirst()
+                                : expr),
+                new Mutant(
+                        "splitting",
+                        "the rest is given its variables in the wrong order",
+                        "let f a b = " + "1 + (".repeat(300) + "a - b" + ")".repeat(300) + " let run n = f (n * 2) 3",
+                        expr -> expr instanceof Expr.Apply apply
+                                        && apply.function() instanceof Expr.GlobalRef ref
+                                        && ref.global().lifted()
+                                ? swapped(apply)
+                                : expr),
+                new Mutant(
                         "currying",
                         "a function of two arguments takes them the other way round",
                         "let twice f x = f (f x 1) 2 let run n = twice (fun a b -> a * 3 - b) n",

@@ -4,7 +4,6 @@ import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Local;
-import dev.espalier.bridge.ir.LocalFunction;
 import dev.espalier.bridge.ir.Pattern;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Program;
@@ -42,10 +41,12 @@ final class RandomProgram {
     /** What a call of each definition costs at most, roughly: what costs much is not called, so programs end soon. */
     private final Map<Global, Long> costs = new HashMap<>();
 
+    private final RandomFunctions functions;
     private long cost;
 
     private RandomProgram(long seed) {
         this.random = new Random(seed);
+        this.functions = new RandomFunctions(this, random);
         this.shapes = new TypeSymbol("shape", List.of(), TypeSymbol.Kind.VARIANT, List.of(), "type shape");
         this.shape = new Type.Named(shapes, List.of());
         shapes.defineConstructors(List.of(
@@ -61,13 +62,15 @@ final class RandomProgram {
     }
 
     private Program program() {
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 6; i++) {
             List<Local> parameters = new ArrayList<>();
             for (int j = 0; j <= random.nextInt(3); j++) {
                 parameters.add(local(anyType()));
             }
-            define("helper" + i, parameters, anyType(), 4);
+            define("helper" + i, parameters, anyType(), i < 2 ? 1 : 4);
         }
+        Global over = functions.over();
+        add(over, over.body());
         loop("loop", INT);
         loop("gather", shape);
         build();
@@ -141,11 +144,21 @@ final class RandomProgram {
         add(global, new Expr.Lambda(parameters, body));
     }
 
-    private Expr expr(Type type, List<Local> scope, int depth) {
+    /** What was made since the cost was {@code before} costs {@code times} as much. */
+    void repeat(long before, int times) {
+        cost = before + times * (cost - before + 1);
+    }
+
+    long cost() {
+        return cost;
+    }
+
+    /** An expression of {@code type} over the variables in {@code scope}. */
+    Expr expr(Type type, List<Local> scope, int depth) {
         if (depth <= 0) {
             return small(type, scope);
         }
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 -> small(type, scope);
             case 1 -> let(type, scope, depth);
             case 2 ->
@@ -153,8 +166,10 @@ final class RandomProgram {
             case 3 -> match(type, scope, depth);
             case 4 -> call(type, scope, depth);
             case 5 -> beta(type, scope, depth);
-            case 6 -> function(type, scope, depth);
-            case 7 -> lazy(type, scope, depth);
+            case 6 -> functions.recursive(type, scope, depth);
+            case 7 -> functions.once(type, scope, depth);
+            case 8 -> type.equals(INT) ? functions.handed(scope, depth) : call(type, scope, depth);
+            case 9 -> lazy(type, scope, depth);
             default -> made(type, scope, depth);
         };
     }
@@ -257,7 +272,7 @@ final class RandomProgram {
     private Expr call(Type type, List<Local> scope, int depth) {
         List<Global> fitting = globals.stream()
                 .filter(global -> Types.result(global.type(), global.arity()).equals(type))
-                .filter(global -> costs.getOrDefault(global, DEAR) < DEAR)
+                .filter(global -> costs.getOrDefault(global, DEAR) < DEAR && !functions.isOver(global))
                 .toList();
         if (fitting.isEmpty()) {
             return made(type, scope, depth);
@@ -291,24 +306,6 @@ final class RandomProgram {
         return new Expr.Apply(lambda, arguments, type);
     }
 
-    /** A local recursive function that captures what is in scope, called with a small number. */
-    private Expr function(Type type, List<Local> scope, int depth) {
-        long before = cost;
-        Local n = new Local("n", INT);
-        LocalFunction function = new LocalFunction("go", arrow(INT, type));
-        Expr.FunctionRef ref = new Expr.FunctionRef(function, List.of(), function.type());
-        Expr again = new Expr.Apply(ref, List.of(minusOne(n)), type);
-        Local result = local(type);
-        Expr after = random.nextBoolean()
-                ? again
-                : new Expr.Let(result, again, expr(type, with(with(scope, n), result), depth - 2));
-        Expr body = new Expr.If(isDown(n), expr(type, with(scope, n), depth - 2), after);
-        cost = before + 3 * (cost - before + 1);
-        return new Expr.LetFunctions(
-                List.of(new Expr.Definition(function, new Expr.Lambda(List.of(n), body))),
-                new Expr.Apply(ref, List.of(new Expr.IntegerLiteral(random.nextInt(3))), type));
-    }
-
     private Expr lazy(Type type, List<Local> scope, int depth) {
         Type suspended = Builtins.lazy(type);
         Local delayed = new Local("delayed", suspended);
@@ -324,37 +321,37 @@ final class RandomProgram {
         return new Expr.Let(delayed, value, new Expr.If(expr(BOOL, scope, 1), forced, expr(type, scope, depth - 2)));
     }
 
-    private static Expr isDown(Local n) {
+    static Expr isDown(Local n) {
         return new Expr.Apply(
                 new Expr.PrimitiveRef(Primitive.AT_MOST, arrow(INT, arrow(INT, BOOL))),
                 List.of(new Expr.LocalRef(n), new Expr.IntegerLiteral(0)),
                 BOOL);
     }
 
-    private static Expr minusOne(Local n) {
+    static Expr minusOne(Local n) {
         return new Expr.Apply(
                 new Expr.PrimitiveRef(Primitive.SUBTRACT, arrow(INT, arrow(INT, INT))),
                 List.of(new Expr.LocalRef(n), new Expr.IntegerLiteral(1)),
                 INT);
     }
 
-    private static Expr.GlobalRef ref(Global global) {
+    static Expr.GlobalRef ref(Global global) {
         return new Expr.GlobalRef(global, List.of(), global.type());
     }
 
-    private static Type arrow(Type from, Type to) {
+    static Type arrow(Type from, Type to) {
         return new Type.Arrow(from, to);
     }
 
-    private Type anyType() {
+    Type anyType() {
         return pick(types);
     }
 
-    private Local local(Type type) {
+    Local local(Type type) {
         return new Local(pick(NAMES), type);
     }
 
-    private static List<Local> with(List<Local> scope, Local local) {
+    static List<Local> with(List<Local> scope, Local local) {
         List<Local> more = new ArrayList<>(scope);
         more.add(local);
         return more;

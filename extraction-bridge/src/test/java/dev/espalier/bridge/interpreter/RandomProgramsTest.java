@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.espalier.bridge.differential.InMemoryJava;
 import dev.espalier.bridge.dump.IrPrinter;
 import dev.espalier.bridge.interpreter.InterpretationException.Kind;
+import dev.espalier.bridge.ir.Note;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.java.ProgramEmitter;
 import dev.espalier.bridge.passes.Pipeline;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,11 +79,22 @@ class RandomProgramsTest {
     @Test
     void theProgramsAreWorthTheirWhile() {
         int different = 0;
+        Map<Note.Kind, Integer> changed = new EnumMap<>(Note.Kind.class);
         for (int seed = 1; seed <= PROGRAMS; seed++) {
             List<String> results = Oracle.results(RandomProgram.of(seed), INPUTS);
             assertThat(results).allMatch(result -> result.matches("-?[0-9]+|ARITHMETIC|STEP_LIMIT"));
             different += results.stream().distinct().count() > 2 ? 1 : 0;
+            Pipeline.run(RandomProgram.of(seed)).notes().stream()
+                    .map(Note::kind)
+                    .distinct()
+                    .forEach(kind -> changed.merge(kind, 1, Integer::sum));
         }
         assertThat(different).as("programs whose result depends on the input").isGreaterThan(PROGRAMS / 4);
+        assertThat(changed.get(Note.Kind.INLINED))
+                .as("programs with calls replaced")
+                .isGreaterThan(PROGRAMS / 2);
+        assertThat(changed.get(Note.Kind.ERASED))
+                .as("programs with parameters gone")
+                .isGreaterThan(PROGRAMS / 4);
     }
 }

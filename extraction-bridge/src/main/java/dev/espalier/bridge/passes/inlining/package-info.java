@@ -1,4 +1,4 @@
-/** Known functions at the place of their call, and definitions that only name others as functions of their own. */
+/** Known functions at the place of their call. */
 @NullMarked
 package dev.espalier.bridge.passes.inlining;
 

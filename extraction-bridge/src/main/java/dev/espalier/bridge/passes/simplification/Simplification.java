@@ -21,7 +21,8 @@ import java.util.Map;
 /**
  * Beta reduction, so that what extraction writes for {@code match} on numbers,
  * {@code (fun fO fS n -> if n=0 then fO () else fS (n-1)) a b n}, becomes a conditional; record projection functions
- * become field accesses; names for atoms and unused pure values disappear.
+ * become field accesses, and a field of a record in sight what it was made of; names for atoms and unused pure values
+ * disappear.
  *
  * <p>Evaluation order and number of evaluations are kept: only atoms and functions are moved, and a function only if
  * it is used once.
@@ -53,6 +54,7 @@ public final class Simplification implements Pass {
                 parameters.addAll(inner.parameters());
                 yield new Expr.Lambda(parameters, inner.body());
             }
+            case Expr.Select select when select.record() instanceof Expr.MakeRecord made -> select(made, select);
             case Expr.If condition
             when condition.condition() instanceof Expr.BooleanLiteral literal ->
                 literal.value() ? condition.then() : condition.otherwise();
@@ -67,7 +69,8 @@ public final class Simplification implements Pass {
 
     private static Expr apply(Expr.Apply apply) {
         return switch (apply.function()) {
-            case Expr.Apply inner -> {
+            case Expr.Apply inner
+            when !Purity.isLazy(inner.function()) -> {
                 List<Expr> arguments = new ArrayList<>(inner.arguments());
                 arguments.addAll(apply.arguments());
                 yield apply(new Expr.Apply(inner.function(), arguments, apply.type()));
@@ -106,6 +109,13 @@ public final class Simplification implements Pass {
                 Types.result(apply.function().type(), 1));
         List<Expr> rest = apply.arguments().subList(1, apply.arguments().size());
         return rest.isEmpty() ? select : new Expr.Apply(select, rest, apply.type());
+    }
+
+    /** A field of a record that is made only for it; the other fields must do no work. */
+    private static Expr select(Expr.MakeRecord made, Expr.Select select) {
+        List<Expr> others = new ArrayList<>(made.fields());
+        Expr field = others.remove(select.field().index());
+        return others.stream().allMatch(Purity::isDroppable) ? field : select;
     }
 
     private static Expr beta(Expr.Lambda lambda, Expr.Apply apply) {

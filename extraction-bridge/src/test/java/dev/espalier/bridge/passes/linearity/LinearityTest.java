@@ -54,6 +54,7 @@ class LinearityTest {
             let start = { store = M.empty; count = 0 } let f k = bump k (store start) let g k = bump k (store start)
             let f k o = match o with Some m -> Some (bump k m) | None -> None
             let f k p = let (a, b) = p in (bump k a, bump k b)
+            let id x = x let f k m = bump k (id m)
             """)
     void stateThatIsUsedOnceIsUpdatedInPlace(String definitions) {
         LinearityReport report = report(definitions);
@@ -73,7 +74,7 @@ class LinearityTest {
             let f m = ((fun k -> value k m), 1) ~ ^captured by a function value^
             let f k m g = g (bump k m) ~ ^passed to an unknown function^
             let f = fun g -> g (fun m -> M.remove (fst m) (snd m)) ~ ^takes state as its argument^
-            let id x = x let f k m = bump k (id m) ~ ^general in the argument's type^
+            let rec id n x = if n = 0 then x else id (n - 1) x let f k m = bump k (id 1 m) ~ ^general in the argument's type^
             let f r = Obj.magic (store r) ~ ^passed to the primitive CAST^
             let f k m = M.add k M.empty m ~ ^holds state maps^
             let f k m = let l = lazy (bump k m) in Lazy.force l ~ ^captured by a function value^

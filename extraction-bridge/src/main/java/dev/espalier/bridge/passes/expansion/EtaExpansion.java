@@ -1,4 +1,4 @@
-package dev.espalier.bridge.passes.inlining;
+package dev.espalier.bridge.passes.expansion;
 
 import dev.espalier.bridge.ir.Expr;
 import dev.espalier.bridge.ir.Global;
