@@ -1,7 +1,6 @@
 package dev.espalier.synth.design;
 
-import dev.espalier.synth.machine.Observation;
-import java.util.Optional;
+import dev.espalier.synth.machine.Method;
 
 /** Why a design does not do: what the next one must not repeat. */
 public sealed interface Cause {
@@ -11,9 +10,8 @@ public sealed interface Cause {
     /** Functions from keys are no representation: a chain of closures, a link for each put. */
     record KeepsFunction(Leaf leaf) implements Cause {}
 
-    /** A value of {@code leaf} has no representation of the kind chosen. */
-    record Unrepresentable(Leaf leaf, Representation chosen, String value, Optional<Observation> call)
-            implements Cause {}
+    /** A value of {@code leaf}, which a call of {@code after} gave, has no representation of the kind chosen. */
+    record Unrepresentable(Leaf leaf, Representation chosen, String value, Method after) implements Cause {}
 
     /** No term of the grammar computes what {@code target} of a method is to be. */
     record NoTerm(String method, String target, String reason) implements Cause {}
@@ -35,9 +33,8 @@ public sealed interface Cause {
                         + " at its end";
             case KeepsFunction(Leaf leaf) ->
                 leaf + " is behind a function from keys, which a core would keep as a chain of closures";
-            case Unrepresentable(Leaf leaf, Representation chosen, String value, Optional<Observation> call) ->
-                leaf + " cannot be " + chosen.words() + ": it was " + value
-                        + call.map(one -> " after " + one.method().word()).orElse("");
+            case Unrepresentable(Leaf leaf, Representation chosen, String value, Method after) ->
+                leaf + " cannot be " + chosen.words() + ": it was " + value + " after " + after.word();
             case NoTerm(String method, String target, String reason) ->
                 "no term computes " + target + " of " + method + ": " + reason;
             case IllTyped(String message) -> "the prover refuses the definitions: " + message;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param answer the value or truth that it gives; {@code null} if none, or a guard
  * @param conjuncts for a guard, what must hold together
  */
-record Body(Map<Leaf, Term> leaves, @Nullable Term answer, List<Term> conjuncts) {
-    Body {
+public record Body(Map<Leaf, Term> leaves, @Nullable Term answer, List<Term> conjuncts) {
+    public Body {
         leaves = new LinkedHashMap<>(leaves);
         conjuncts = List.copyOf(conjuncts);
     }

@@ -19,19 +19,20 @@ import java.util.Optional;
  * Whether what a core keeps is bounded by the keys and clients that there are: by type, as functions are chains of
  * closures, and by measurement, of what is kept after half of a run and at its end.
  */
-final class Boundedness {
+public final class Boundedness {
     private static final Extent LONG = new Extent(2, 1, 1, 1, 160);
 
     private final Target target;
     private final Observations run;
 
-    Boundedness(Target target, long seed) {
+    /** Measures {@code target} in one long run. */
+    public Boundedness(Target target, long seed) {
         this.target = target;
         this.run = Observations.of(target.machine(), Restriction.NONE, LONG, seed);
     }
 
     /** Why {@code design} is not bounded; empty if it is, as far as measured. */
-    Optional<Cause> exceeded(Design design) {
+    public Optional<Cause> exceeded(Design design) {
         for (Leaf leaf : target.leaves()) {
             boolean same = design.of(leaf) instanceof Representation.Same;
             if (same && (leaf.shape().holdsMany() || leaf.shape() instanceof Shape.Foreign)) {

@@ -17,8 +17,8 @@ import java.util.Objects;
  * @param bodies the methods
  * @param helpers the functions taken over from the specification
  */
-record Candidate(Design design, Names names, Map<Method, Body> bodies, List<Helper> helpers) {
-    Candidate {
+public record Candidate(Design design, Names names, Map<Method, Body> bodies, List<Helper> helpers) {
+    public Candidate {
         bodies = new EnumMap<>(bodies);
         helpers = List.copyOf(helpers);
     }

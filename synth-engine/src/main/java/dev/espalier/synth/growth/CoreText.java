@@ -10,25 +10,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a candidate as a functor of the module type {@code CORE}. */
-final class CoreText {
+public final class CoreText {
     /** The name of the functor. */
-    static final String FUNCTOR = "Grown";
+    public static final String FUNCTOR = "Grown";
 
     private final Target target;
     private final Candidate candidate;
     private final Names names;
 
-    CoreText(Target target, Candidate candidate) {
+    /** Of {@code candidate}, a core for {@code target}. */
+    public CoreText(Target target, Candidate candidate) {
         this.target = target;
         this.candidate = candidate;
         this.names = candidate.names();
     }
 
-    String file() {
+    /** The whole file. */
+    public String file() {
         return """
                 (** A core for %s, grown by search: %s. *)
 
@@ -210,7 +213,7 @@ final class CoreText {
                 """.formatted(word, part.type(), table(part), initial ? " (initial s)" : ""));
     }
 
-    private String built(List<Leaf> leaves, java.util.function.Function<Leaf, String> value) {
+    private String built(List<Leaf> leaves, Function<Leaf, String> value) {
         return leaves.stream()
                 .map(leaf -> names.field(leaf) + " := " + value.apply(leaf))
                 .collect(Collectors.joining("; ", "{| ", " |}"));

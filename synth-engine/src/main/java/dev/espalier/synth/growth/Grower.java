@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * only what these rest on is grown, and the rest is dropped. Then the specification is run again under the guards that
  * were found, until these stay the same.
  */
-final class Grower {
+public final class Grower {
     private static final int ROUNDS_MAX = 6;
     private static final int GUARD_EXAMPLES = 160;
 
@@ -55,7 +55,7 @@ final class Grower {
     /**
      * @param unrestricted what the specification was seen to do under its own guards
      */
-    Grower(Target target, Design design, Observations unrestricted, Extent extent, long seed) {
+    public Grower(Target target, Design design, Observations unrestricted, Extent extent, long seed) {
         this.target = target;
         this.unrestricted = unrestricted;
         this.design = design;
@@ -80,7 +80,8 @@ final class Grower {
         }
     }
 
-    Growth grow() {
+    /** A core of the design, or why there is none. */
+    public Growth grow() {
         try {
             Restriction restriction = Restriction.NONE;
             Map<Method, List<Term>> before = Map.of();
@@ -152,7 +153,7 @@ final class Grower {
                 if (before && Examples.of(chosen, leaf, call.result(leaf.part()), call) == null) {
                     Datum.Atom key = call.key() == null ? new Datum.Atom(Shape.Identity.KEY, 0) : call.key();
                     String value = String.valueOf(leaf.in(call.result(leaf.part()), key));
-                    return new Cause.Unrepresentable(leaf, chosen, value, Optional.of(call));
+                    return new Cause.Unrepresentable(leaf, chosen, value, method);
                 }
             }
         }

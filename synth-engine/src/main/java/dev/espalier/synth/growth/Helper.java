@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param text its definition in Rocq
  * @param operation the same as an operation of the grammar
  */
-record Helper(String name, String text, Operation operation) {
+public record Helper(String name, String text, Operation operation) {
     /** The helpers of {@code target}. */
     static List<Helper> of(Target target) {
         MachineShape shape = target.machine().shape();

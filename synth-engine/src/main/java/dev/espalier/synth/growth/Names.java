@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The names of what a core keeps: the specification's own words, told apart where need be. */
-final class Names {
+public final class Names {
     private static final Set<String> TAKEN = Set.of(
             "key", "value", "client", "replica", "lookup", "raise", "merge", "below", "larger", "vector", "store",
             "initial", "get", "put", "length", "map", "fst", "snd", "id", "k", "v", "c", "s", "r", "g", "a", "p", "e",

@@ -15,16 +15,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the relation that a design implies, and the obligations that a core of it has to meet. */
-final class ProofText {
+public final class ProofText {
     private final Target target;
     private final Candidate candidate;
     private final CoreText core;
     private final MachineShape shape;
     private final Relations relations;
 
-    ProofText(Target target, Candidate candidate) {
+    /** Of {@code candidate}, a core for {@code target}. */
+    public ProofText(Target target, Candidate candidate) {
         this.target = target;
         this.candidate = candidate;
         this.core = new CoreText(target, candidate);
@@ -33,7 +35,7 @@ final class ProofText {
     }
 
     /** All up to the obligations; {@code module} is the logical name of the core's file. */
-    String head(String module) {
+    public String head(String module) {
         StringBuilder text = new StringBuilder();
         text.append("(** The core of ")
                 .append(module)
@@ -86,7 +88,7 @@ final class ProofText {
         return text.toString();
     }
 
-    private @org.jspecify.annotations.Nullable String decider() {
+    private @Nullable String decider() {
         return shape.deciders().entrySet().stream()
                 .filter(one -> one.getKey().isPutName())
                 .map(Map.Entry::getValue)
@@ -128,7 +130,7 @@ final class ProofText {
                 """.formatted(word, others, build, kept, initial ? " v0" : "", table));
     }
 
-    private void hints(@org.jspecify.annotations.Nullable String decider, StringBuilder text) {
+    private void hints(@Nullable String decider, StringBuilder text) {
         List<String> methods = new ArrayList<>(List.of("I.lookup", "I.raise", "I.merge", "I.below"));
         for (Part part : Part.values()) {
             if (core.hasTable(part)) {
@@ -159,7 +161,7 @@ final class ProofText {
     }
 
     /** The obligations, by name, without their proofs. */
-    Map<String, String> obligations() {
+    public Map<String, String> obligations() {
         Map<String, String> obligations = new LinkedHashMap<>();
         obligations.put("client_starts", "forall c,\n    client_related c (I.client_init c) (S.client_init c)");
         obligations.put(
@@ -197,7 +199,7 @@ final class ProofText {
     }
 
     /** What follows the obligations: the refinement. */
-    String tail() {
+    public String tail() {
         return """
 
                   Definition simulation :
@@ -222,7 +224,7 @@ final class ProofText {
     }
 
     /** The whole file with {@code proofs} for the obligations by name; {@code Admitted} where there is none. */
-    String file(String module, Map<String, String> proofs) {
+    public String file(String module, Map<String, String> proofs) {
         StringBuilder text = new StringBuilder(head(module));
         obligations()
                 .forEach((name, statement) -> text.append("  Lemma ")
@@ -238,7 +240,7 @@ final class ProofText {
     }
 
     /** For people: what is kept of each part. */
-    Map<String, String> summary() {
+    public Map<String, String> summary() {
         Map<String, String> summary = new TreeMap<>();
         for (Map.Entry<Leaf, Representation> choice :
                 candidate.design().choices().entrySet()) {

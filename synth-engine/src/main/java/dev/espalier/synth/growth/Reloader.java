@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What to try next, given why a design did not do: the least change that avoids the cause comes first. */
-final class Reloader {
+public final class Reloader {
     /** From the smallest to the most general. */
     private static final List<Representation> LADDER =
             List.of(new Representation.Counter(), new Representation.Slots(), new Representation.Dropped());
@@ -18,16 +18,13 @@ final class Reloader {
     private Reloader() {}
 
     /** The designs to try instead of {@code failed}. */
-    static List<Design> after(Design failed, Cause cause) {
+    public static List<Design> after(Design failed, Cause cause) {
         return switch (cause) {
             case Cause.Grows(Leaf leaf, long after, long twice) -> others(failed, leaf);
             case Cause.KeepsFunction(Leaf leaf) -> List.of(failed.withPerKeyRecords());
             case Cause.Unrepresentable unrepresentable -> {
                 List<Design> next = new ArrayList<>();
-                boolean applied = unrepresentable
-                        .call()
-                        .filter(call -> call.method() == Method.PUT)
-                        .isPresent();
+                boolean applied = unrepresentable.after() == Method.PUT;
                 if (applied && !failed.strengthened()) {
                     next.add(failed.withStrongerGuards());
                 }

@@ -1,0 +1,174 @@
+package dev.espalier.synth.search;
+
+import dev.espalier.synth.growth.Candidate;
+import dev.espalier.synth.growth.CoreText;
+import dev.espalier.synth.growth.ProofText;
+import dev.espalier.synth.growth.Target;
+import dev.espalier.synth.prover.coqidetop.CoqSentences;
+import dev.espalier.synth.prover.session.Accepted;
+import dev.espalier.synth.prover.session.Goal;
+import dev.espalier.synth.prover.session.ProverSession;
+import dev.espalier.synth.prover.session.Rejected;
+import dev.espalier.synth.prover.session.StateId;
+import dev.espalier.synth.prover.session.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A core and its proof under construction in a prover's session: the definitions and the relation first, with a hole for
+ * each obligation; then the holes are closed one by one. After each step the prover has accepted all that there is.
+ *
+ * <p>Only what the engine itself writes gets into a development, besides the tactics of a portfolio: statement, relation
+ * and obligations are made from the specification and the design.
+ */
+public final class Development {
+    private final ProverSession session;
+    private final ProofText proof;
+    private final List<String> definitions;
+    private final Map<String, String> obligations;
+    private final Map<String, String> closed = new LinkedHashMap<>();
+
+    /** What became of a step. */
+    public sealed interface Step {
+        /** The prover accepts it. */
+        record Done(Duration took) implements Step {}
+
+        /**
+         * The prover refuses it.
+         *
+         * @param kind which kind of error
+         * @param message the prover's words
+         * @param goals what is left to show, for people
+         */
+        record Refused(String kind, String message, List<String> goals, Duration took) implements Step {}
+    }
+
+    /** Nothing is checked yet. */
+    public Development(ProverSession session, Target target, Candidate candidate) {
+        this.session = session;
+        this.proof = new ProofText(target, candidate);
+        this.obligations = proof.obligations();
+        this.definitions = CoqSentences.split(script(new CoreText(target, candidate).file(), proof));
+    }
+
+    /** The core's file and the head of the proof's in one script: what they load stands first. */
+    private static String script(String core, ProofText proof) {
+        String head = proof.head(CoreText.FUNCTOR);
+        // In a session the core is the module just defined, not one of another file.
+        String inSession = head.replace("Require " + CoreText.FUNCTOR + ".\n", "")
+                .replace(CoreText.FUNCTOR + "." + CoreText.FUNCTOR + " P M", CoreText.FUNCTOR + " P M");
+        return core + "\n" + inSession;
+    }
+
+    /** The names of the obligations, in order. */
+    public List<String> obligations() {
+        return List.copyOf(obligations.keySet());
+    }
+
+    /** The obligations that are closed, each with its proof. */
+    public Map<String, String> closed() {
+        return Map.copyOf(closed);
+    }
+
+    /** Checks the definitions, and that what is claimed follows if the obligations hold: every obligation is a hole. */
+    public Step define() throws InterruptedException {
+        Duration took = Duration.ZERO;
+        for (String sentence : definitions) {
+            Verdict verdict = session.check(sentence);
+            took = took.plus(verdict.took());
+            if (verdict instanceof Rejected rejected) {
+                return refused(rejected, took);
+            }
+        }
+        StateId open = session.tip();
+        for (Map.Entry<String, String> obligation : obligations.entrySet()) {
+            for (String sentence : List.of(lemma(obligation.getKey()), "Admitted.")) {
+                if (session.check(sentence) instanceof Rejected rejected) {
+                    return refused(rejected, took);
+                }
+            }
+        }
+        for (String sentence : CoqSentences.split(proof.tail())) {
+            Verdict verdict = session.check(sentence);
+            took = took.plus(verdict.took());
+            if (verdict instanceof Rejected rejected) {
+                return refused(rejected, took);
+            }
+        }
+        session.backTo(open);
+        return new Step.Done(took);
+    }
+
+    /** Closes the next obligation {@code name} by {@code tactic}; refused, it is where it was. */
+    public Step prove(String name, String tactic) throws InterruptedException {
+        StateId before = session.tip();
+        Duration took = Duration.ZERO;
+        List<String> sentences = new ArrayList<>(List.of(lemma(name), "Proof."));
+        sentences.addAll(CoqSentences.split(tactic));
+        sentences.add("Qed.");
+        for (String sentence : sentences) {
+            Verdict verdict = session.check(sentence);
+            took = took.plus(verdict.took());
+            if (verdict instanceof Rejected rejected) {
+                session.backTo(before);
+                return refused(rejected, took);
+            }
+        }
+        closed.put(name, tactic);
+        return new Step.Done(took);
+    }
+
+    /** What is left of the obligation {@code name} after {@code tactic}; nothing is changed. */
+    public List<String> left(String name, String tactic) throws InterruptedException {
+        StateId before = session.tip();
+        List<String> left = List.of();
+        boolean accepted = true;
+        List<String> sentences = new ArrayList<>(List.of(lemma(name), "Proof."));
+        sentences.addAll(CoqSentences.split(tactic));
+        for (String sentence : sentences) {
+            if (accepted) {
+                Verdict verdict = session.check(sentence);
+                accepted = verdict instanceof Accepted;
+                left = goals(verdict);
+            }
+        }
+        session.backTo(before);
+        return left;
+    }
+
+    /** Ends the development: the refinement follows. */
+    public Step finish() throws InterruptedException {
+        Duration took = Duration.ZERO;
+        for (String sentence : CoqSentences.split(proof.tail())) {
+            Verdict verdict = session.check(sentence);
+            took = took.plus(verdict.took());
+            if (verdict instanceof Rejected rejected) {
+                return refused(rejected, took);
+            }
+        }
+        return new Step.Done(took);
+    }
+
+    private String lemma(String name) {
+        return "Lemma " + name + " : " + obligations.get(name) + ".";
+    }
+
+    private static Step refused(Rejected rejected, Duration took) {
+        return new Step.Refused(rejected.error().name(), rejected.message(), goals(rejected), took);
+    }
+
+    private static List<String> goals(Verdict verdict) {
+        return verdict.goals().foreground().stream().map(Goal::toString).toList();
+    }
+
+    /** The first of {@code goals}, cut for a line of a log. */
+    static String shown(List<String> goals) {
+        Optional<String> first = goals.stream().findFirst();
+        return first.map(goal -> goal.length() <= 2_000 ? goal : goal.substring(0, 2_000) + " ...")
+                .orElse("");
+    }
+}

@@ -1,0 +1,84 @@
+package dev.espalier.synth.search;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+
+/** A line of the journal: a move, what came of it, and what it cost. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.Start.class, name = "start"),
+    @JsonSubTypes.Type(value = Event.Understood.class, name = "understood"),
+    @JsonSubTypes.Type(value = Event.Designed.class, name = "design"),
+    @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Event.Grown.class, name = "grown"),
+    @JsonSubTypes.Type(value = Event.Defined.class, name = "defined"),
+    @JsonSubTypes.Type(value = Event.Proved.class, name = "proved"),
+    @JsonSubTypes.Type(value = Event.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = Event.Audited.class, name = "audited"),
+    @JsonSubTypes.Type(value = Event.End.class, name = "end")
+})
+public sealed interface Event {
+    /**
+     * A search begins.
+     *
+     * @param format of the journal
+     * @param sources the frozen sources, SHA-256 in hexadecimal by path
+     */
+    record Start(
+            int format,
+            String specification,
+            Map<String, String> sources,
+            String prover,
+            long seed,
+            String policy,
+            long budgetSeconds)
+            implements Event {}
+
+    /** The specification's pieces, which designs choose representations for. */
+    record Understood(List<String> leaves, long millis) implements Event {}
+
+    /**
+     * A design is taken up.
+     *
+     * @param parent the design that it was made from; -1 for the first
+     * @param words the whole design
+     * @param choices the representation of each piece
+     * @param reason why: the cause of the parent's failure
+     */
+    record Designed(int id, int parent, String words, Map<String, String> choices, String reason) implements Event {}
+
+    /**
+     * A design does not do.
+     *
+     * @param kind of cause
+     * @param leaf the piece that is to blame, if one is
+     * @param after the method that brought it about, if one did
+     * @param cause in words
+     */
+    record Failed(int id, String kind, String leaf, String after, String cause, long millis) implements Event {}
+
+    /** Method bodies were found for a design. */
+    record Grown(int id, String core, long millis) implements Event {}
+
+    /** The prover accepts definitions, relation and statement, every obligation a hole. */
+    record Defined(int id, int holes, long millis) implements Event {}
+
+    /** An obligation is closed. */
+    record Proved(int id, String obligation, String tactic, int holes, long millis) implements Event {}
+
+    /** The prover refuses a step. */
+    record Refused(int id, String step, String kind, String message, String goal, long millis) implements Event {}
+
+    /** A check of a finished core. */
+    record Audited(int id, String check, boolean passed, String detail, long millis) implements Event {}
+
+    /**
+     * The search is over.
+     *
+     * @param outcome {@code proved}, {@code exhausted}, {@code budget} or {@code interrupted}
+     * @param id the design of the core; -1 if there is none
+     */
+    record End(String outcome, int id, String coreHash, String proofHash, long millis) implements Event {}
+}

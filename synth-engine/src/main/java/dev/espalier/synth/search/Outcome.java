@@ -1,0 +1,32 @@
+package dev.espalier.synth.search;
+
+import dev.espalier.synth.growth.Candidate;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a search ended. */
+public sealed interface Outcome {
+    /**
+     * A core whose obligations are all closed.
+     *
+     * @param design the number of its design
+     * @param proofs the tactic for each obligation
+     */
+    record Proved(int design, Candidate candidate, Map<String, String> proofs) implements Outcome {}
+
+    /**
+     * There is none.
+     *
+     * @param why in words
+     * @param outOfBudget whether time was up; otherwise nothing is left to try
+     * @param best what came closest
+     */
+    record None(String why, boolean outOfBudget, Optional<Partial> best) implements Outcome {}
+
+    /**
+     * A core with holes in its proof.
+     *
+     * @param proofs the obligations that are closed
+     */
+    record Partial(int design, Candidate candidate, Map<String, String> proofs) {}
+}

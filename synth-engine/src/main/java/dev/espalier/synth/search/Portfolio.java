@@ -1,0 +1,18 @@
+package dev.espalier.synth.search;
+
+import java.util.List;
+
+/** The tactics that are tried on an obligation, the cheapest first. */
+final class Portfolio {
+    /** Leaves the goals that stay open. */
+    static final String OPEN = "open_obligation; split_goal; try close_atom.";
+
+    static final List<String> TACTICS = List.of(
+            "close_obligation.",
+            "open_obligation; split_goal; first [ close_atom | use_facts; decide_identifiers; to_membership;"
+                    + " split_hypotheses; to_arithmetic; intuition (auto with slots; lia) ].",
+            "open_obligation; split_goal; try close_atom; repeat (progress (use_facts; decide_identifiers;"
+                    + " to_membership; split_hypotheses; to_arithmetic)); intuition (eauto with slots || lia || congruence).");
+
+    private Portfolio() {}
+}
