@@ -8,6 +8,7 @@ import dev.espalier.cli.core.CoreCommand;
 import dev.espalier.cli.demo.DemoCommand;
 import dev.espalier.cli.serve.ServeCommand;
 import dev.espalier.cli.spec.SpecCommand;
+import dev.espalier.cli.synth.SynthCommand;
 import dev.espalier.cli.terminal.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             CoreCommand.class,
             SpecCommand.class,
             BridgeCommand.class,
+            SynthCommand.class,
             LauncherCommands.TestCommand.class,
             LauncherCommands.BuildCommand.class,
             LauncherCommands.FormatCommand.class,
@@ -47,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  espalier core list                  the verified cores",
             "  espalier spec litmus suite/ryw      what a specification allows, with a witness",
             "  espalier bridge translate F.ml -o D what Rocq extracted, as Java that is checked against OCaml",
+            "  espalier synth strong/causal+        grow a core for a specification, proof and all",
             "",
             "Exit codes: 0 done, 1 failed or violations found, 2 wrong usage."
         })

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The specification library as the commands see it: by name or by file, compiled when asked. */
-final class Library {
+public final class Library {
     /** Compiling one file of a specification, which is some definitions, within half a minute and two GiB. */
     private static final GateLimits LIMITS =
             new GateLimits(Duration.ofSeconds(30), Duration.ofMinutes(30), 1_000_000, 2_048, false);
@@ -30,7 +30,8 @@ final class Library {
         this.catalogue = catalogue;
     }
 
-    static Library open() throws IOException {
+    /** Reads the library. */
+    public static Library open() throws IOException {
         Home home = Home.find();
         try {
             return new Library(home, Catalogue.read(home.specs()));
@@ -39,12 +40,13 @@ final class Library {
         }
     }
 
-    List<Specification> all() {
+    /** All that have a name. */
+    public List<Specification> all() {
         return catalogue.all();
     }
 
     /** What {@code nameOrFile} means. */
-    Specification find(String nameOrFile) throws IOException {
+    public Specification find(String nameOrFile) throws IOException {
         if (nameOrFile.endsWith(".v")) {
             return inFile(Path.of(nameOrFile));
         }
@@ -112,11 +114,13 @@ final class Library {
         return catalogue;
     }
 
-    Home home() {
+    /** Where everything is. */
+    public Home home() {
         return home;
     }
 
-    static Prover prover() throws InterruptedException {
+    /** The prover, or why there is none. */
+    public static Prover prover() throws InterruptedException {
         return switch (Prover.find()) {
             case Prover.Found(Prover prover) -> prover;
             case Prover.Absent(String reason) ->

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What to do about a specification that the gate or the prover refuses, in the words of whoever wrote it. */
-final class Remedies {
+public final class Remedies {
     private static final Pattern MISSING_FIELD = Pattern.compile("The field (\\w+) is missing");
     private static final Pattern WRONG_FIELD =
             Pattern.compile("Signature components for label\\s+(\\w+)\\s+do not match", Pattern.DOTALL);
@@ -17,7 +17,8 @@ final class Remedies {
 
     private Remedies() {}
 
-    static CommandFailedException of(Specification specification, GateFailure failure) {
+    /** The failure in those words. */
+    public static CommandFailedException of(Specification specification, GateFailure failure) {
         String place = place(specification, failure);
         return new CommandFailedException(
                 switch (failure.reason()) {

@@ -1,7 +1,9 @@
 package dev.espalier.synth.gate;
 
+import dev.espalier.core.Sha256;
 import dev.espalier.synth.prover.CommandOutcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +63,62 @@ public final class CompiledSpecification implements AutoCloseable {
         Files.createDirectories(file.resolveSibling(""));
         Files.writeString(file, text);
         return workspace.compile(folder, loadPath, path);
+    }
+
+    /**
+     * Refuses {@code text} if it holds what a proof may not: a hole, an axiom, a command that is not on the list.
+     *
+     * @param path what errors call it
+     */
+    public static void scan(String path, String text) throws GateFailure {
+        SourceScan.check(new SourceFile(path, text, Sha256.hex(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /**
+     * What {@code theorem} of the functor {@code proof} rests on where parameters are numbers and maps are lists of pairs;
+     * nothing, if it is proved.
+     *
+     * @param proof the functor, qualified, over parameters and a map
+     */
+    public List<String> assumptions(String proof, String theorem)
+            throws IOException, InterruptedException, GateFailure {
+        String text =
+                """
+                Require Espalier.Framework.Parameters.
+                Require Coq.Arith.PeanoNat.
+                Require Espalier.Kit.AssociationMap.
+                Require %s.
+                %s
+                Module Maps := Espalier.Kit.AssociationMap.AssociationMap NaturalParameters.
+                Module Theorems := %s NaturalParameters Maps.
+                Print Assumptions Theorems.%s.
+                """.formatted(proof.substring(0, proof.lastIndexOf('.')), StatementAudit.resource(), proof, theorem);
+        CommandOutcome outcome = compile(own("Assumptions.v"), text);
+        if (!outcome.succeeded()) {
+            throw new GateFailure(
+                    GateFailure.Reason.COMPILATION_FAILED,
+                    proof,
+                    "the prover does not apply it to numbers and " + outcome.ending(),
+                    outcome.said(),
+                    "The functor must take PARAMETERS and a MAP, and nothing else");
+        }
+        return PrintedAssumptions.parse(outcome).stream()
+                .flatMap(block -> block.entrySet().stream())
+                .map(entry -> entry.getKey() + entry.getValue())
+                .toList();
+    }
+
+    /** Has the independent checker check {@code module}, which is compiled; what it objects to. */
+    public List<String> recheck(String module) throws IOException, InterruptedException, GateFailure {
+        CommandOutcome outcome = workspace.recheck(folder, loadPath, List.of(module));
+        return outcome.succeeded()
+                ? CheckerSummary.parse(outcome).objections()
+                : List.of("it " + outcome.ending() + ": " + outcome.said());
+    }
+
+    /** A path for a file among the new ones. */
+    private String own(String file) {
+        return loadPath.get(loadPath.size() - 2) + "/" + file;
     }
 
     @Override

@@ -153,6 +153,11 @@ public final class SpecificationBuild {
         }
     }
 
+    /** Deletes a folder that compiled files were kept in. */
+    public static void delete(Path cache) throws IOException {
+        Workspace.delete(cache);
+    }
+
     private void compile(Workspace workspace, Sources sources) throws GateFailure, IOException, InterruptedException {
         new Compilation(workspace, sources, Dependencies.of(sources), Optional.of(new CompiledCache(cache, prover)))
                 .run();

@@ -173,7 +173,8 @@ final class StatementAudit {
         return commands.toString();
     }
 
-    private static String resource() throws IOException {
+    /** The parameters over natural numbers, as a module. */
+    static String resource() throws IOException {
         try (InputStream stream = StatementAudit.class.getResourceAsStream(INSTANCE)) {
             if (stream == null) {
                 throw new IllegalStateException(INSTANCE + " is missing from this program's archive");

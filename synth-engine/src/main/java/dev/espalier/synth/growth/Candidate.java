@@ -4,6 +4,8 @@ import dev.espalier.synth.design.Design;
 import dev.espalier.synth.design.Leaf;
 import dev.espalier.synth.machine.Method;
 import dev.espalier.synth.shape.Part;
+import dev.espalier.synth.term.Term;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,20 @@ public record Candidate(Design design, Names names, Map<Method, Body> bodies, Li
     public Candidate {
         bodies = new EnumMap<>(bodies);
         helpers = List.copyOf(helpers);
+    }
+
+    /** The same without one of the conditions of a guard. */
+    public Candidate without(Method guard, int condition) {
+        List<Term> fewer = new ArrayList<>(body(guard).conjuncts());
+        fewer.remove(condition);
+        Map<Method, Body> changed = new EnumMap<>(bodies);
+        changed.put(guard, new Body(Map.of(), null, fewer));
+        return new Candidate(design, names, changed, helpers);
+    }
+
+    /** The conditions of a guard, in Rocq. */
+    public List<String> conditions(Method guard) {
+        return body(guard).conjuncts().stream().map(Term::rocq).toList();
     }
 
     Body body(Method method) {

@@ -34,7 +34,16 @@ public final class ProofText {
         this.relations = new Relations(candidate, shape);
     }
 
-    /** All up to the obligations; {@code module} is the logical name of the core's file. */
+    private static String required(String module) {
+        int dot = module.lastIndexOf('.');
+        return "From " + module.substring(0, dot) + " Require " + module.substring(dot + 1) + ".\n";
+    }
+
+    /**
+     * All up to the obligations.
+     *
+     * @param module the logical name of the core's file; empty if the core was defined before, in the same place
+     */
     public String head(String module) {
         StringBuilder text = new StringBuilder();
         text.append("(** The core of ")
@@ -46,14 +55,12 @@ public final class ProofText {
         text.append("From Espalier.Framework Require Import\n  Parameters Machine Refinement LocalSimulation ");
         text.append("LocalSimulationProof.\n");
         text.append("From Espalier.Kit Require Import FiniteSet Vector Map Decide.\n");
-        target.loading()
-                .modules()
-                .forEach(one -> text.append("Require ").append(one).append(".\n"));
-        text.append("Require ").append(module).append(".\n\n");
+        target.loading().modules().forEach(one -> text.append(required(one)));
+        boolean defined = module.isEmpty();
+        text.append(defined ? "" : required(module)).append('\n');
         text.append("Module Proof (P : PARAMETERS) (M : MAP P).\n");
         text.append("  Module I := ")
-                .append(module)
-                .append('.')
+                .append(defined ? "" : module + ".")
                 .append(CoreText.FUNCTOR)
                 .append(" P M.\n");
         text.append("  Module S := ").append(target.loading().applied()).append(".\n");

@@ -52,16 +52,7 @@ public final class Development {
         this.session = session;
         this.proof = new ProofText(target, candidate);
         this.obligations = proof.obligations();
-        this.definitions = CoqSentences.split(script(new CoreText(target, candidate).file(), proof));
-    }
-
-    /** The core's file and the head of the proof's in one script: what they load stands first. */
-    private static String script(String core, ProofText proof) {
-        String head = proof.head(CoreText.FUNCTOR);
-        // In a session the core is the module just defined, not one of another file.
-        String inSession = head.replace("Require " + CoreText.FUNCTOR + ".\n", "")
-                .replace(CoreText.FUNCTOR + "." + CoreText.FUNCTOR + " P M", CoreText.FUNCTOR + " P M");
-        return core + "\n" + inSession;
+        this.definitions = CoqSentences.split(new CoreText(target, candidate).file() + "\n" + proof.head(""));
     }
 
     /** The names of the obligations, in order. */

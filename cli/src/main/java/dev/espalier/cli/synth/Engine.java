@@ -1,0 +1,67 @@
+package dev.espalier.cli.synth;
+
+import dev.espalier.cli.spec.Library;
+import dev.espalier.cli.spec.Remedies;
+import dev.espalier.cli.terminal.CommandFailedException;
+import dev.espalier.synth.gate.GateFailure;
+import dev.espalier.synth.gate.GateLimits;
+import dev.espalier.synth.machine.MachineException;
+import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
+import dev.espalier.synth.search.Event;
+import dev.espalier.synth.search.Search;
+import dev.espalier.synth.search.Settings;
+import dev.espalier.synth.search.Synthesis;
+import dev.espalier.synth.spec.Specification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The synthesis engine as the commands see it. */
+final class Engine {
+    private static final GateLimits LIMITS =
+            new GateLimits(Duration.ofMinutes(2), Duration.ofMinutes(10), 10_000_000, 4_096, true);
+
+    private final Library library;
+    private final Synthesis synthesis;
+
+    private Engine(Library library, Synthesis synthesis) {
+        this.library = library;
+        this.synthesis = synthesis;
+    }
+
+    /**
+     * The engine.
+     *
+     * @param work where judged sentences and compiled files are kept
+     */
+    static Engine open(Library library, Path work) throws InterruptedException {
+        CoqIdeTop top = switch (CoqIdeTop.find()) {
+            case CoqIdeTop.Found(CoqIdeTop found) -> found;
+            case CoqIdeTop.Absent(String reason) ->
+                throw new CommandFailedException("the search talks to the prover's coqidetop, and " + reason);
+        };
+        Synthesis synthesis = new Synthesis(library.home().specs(), work, Library.prover(), top, LIMITS);
+        return new Engine(library, synthesis);
+    }
+
+    /** Grows a core for {@code specification}. */
+    Synthesis.Result run(Specification specification, Settings settings, List<Event> before, Search.Listener listener)
+            throws IOException, InterruptedException {
+        if (specification.kind() != Specification.Kind.CORE) {
+            throw new CommandFailedException(specification.name() + " is no specification of clients and replicas"
+                    + " (specs/framework/Core.v); the search has no designs for its kind yet");
+        }
+        try {
+            return synthesis.run(specification, settings, before, listener);
+        } catch (GateFailure e) {
+            throw Remedies.of(specification, e);
+        } catch (MachineException e) {
+            throw new CommandFailedException(specification.name() + ": " + e.getMessage());
+        }
+    }
+
+    Library library() {
+        return library;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.espalier.cli.synth;
+
+import dev.espalier.synth.search.Event;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Says what a search does, a line a step. */
+final class Progress {
+    private final PrintWriter out;
+    private final long start = System.nanoTime();
+
+    Progress(PrintWriter out) {
+        this.out = out;
+    }
+
+    void event(Event event) {
+        String line = switch (event) {
+            case Event.Start begun -> begun.specification() + ", seed " + begun.seed() + ", prover " + begun.prover();
+            case Event.Understood understood ->
+                understood.leaves().size() + " pieces of state and payloads to represent";
+            case Event.Designed designed ->
+                "design " + designed.id() + (designed.parent() < 0 ? ": " : ", instead of " + designed.parent() + ": ")
+                        + designed.words();
+            case Event.Failed failed -> "  does not do: " + failed.cause();
+            case Event.Grown grown -> "  method bodies found, " + seconds(grown.millis());
+            case Event.Defined defined -> "  definitions accepted with " + defined.holes() + " holes";
+            case Event.Proved proved ->
+                "  proved " + proved.obligation() + ", " + seconds(proved.millis()) + "; holes left: " + proved.holes();
+            case Event.Refused refused ->
+                "  the prover refuses " + refused.step() + " (" + refused.kind().toLowerCase(Locale.ROOT) + "): "
+                        + refused.message().lines().findFirst().orElse("");
+            case Event.Audited audited ->
+                (audited.passed() ? "  audit: " : "  AUDIT FAILED: ") + audited.check() + ": " + audited.detail();
+            case Event.End end -> end.outcome() + " after " + seconds(end.millis());
+        };
+        double now = (System.nanoTime() - start) / 1e9;
+        out.printf(Locale.ROOT, "%7.1f s  %s%n", now, line);
+        out.flush();
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / 1e3);
+    }
+}

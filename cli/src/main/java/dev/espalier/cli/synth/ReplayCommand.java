@@ -1,0 +1,89 @@
+package dev.espalier.cli.synth;
+
+import dev.espalier.cli.Folders;
+import dev.espalier.cli.spec.Library;
+import dev.espalier.cli.terminal.CommandFailedException;
+import dev.espalier.synth.search.Event;
+import dev.espalier.synth.search.Journal;
+import dev.espalier.synth.search.Settings;
+import dev.espalier.synth.spec.Specification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Searches again, from nothing. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Search again as a journal says it was done, with nothing of that search at hand: no judged sentence, no"
+                    + " compiled file. The core and its proof must come out the same, byte for byte.",
+            "Exit code 1 if they do not, or if the specification is no longer the one of the journal."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "JOURNAL", description = "The journal of a finished search.")
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    ReplayCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Event> events = Journal.read(file);
+        Event.Start start = first(events, Event.Start.class, "does not say what it is a search for");
+        Event.End end =
+                first(events, Event.End.class, "is of a search that did not come to its end; go on with it first");
+        Library library = Library.open();
+        Specification specification = library.find(start.specification());
+        Path work = Files.createTempDirectory("espalier-replay");
+        List<Event> again = new ArrayList<>();
+        try {
+            Progress progress = new Progress(spec.commandLine().getErr());
+            Settings settings =
+                    new Settings(start.seed(), Duration.ofSeconds(start.budgetSeconds()), Settings.USUAL.designsMax());
+            Engine.open(library, work).run(specification, settings, List.of(), event -> {
+                again.add(event);
+                progress.event(event);
+            });
+        } finally {
+            Folders.delete(work);
+        }
+        Event.Start now = first(again, Event.Start.class, "");
+        if (!now.sources().equals(start.sources())) {
+            throw new CommandFailedException("the sources of " + start.specification()
+                    + " are not those of the journal; check out the older ones");
+        }
+        Event.End ended = first(again, Event.End.class, "");
+        boolean same = ended.outcome().equals(end.outcome())
+                && ended.coreHash().equals(end.coreHash())
+                && ended.proofHash().equals(end.proofHash());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                same
+                        ? "the same: " + ended.outcome() + ", core " + ended.coreHash()
+                        : "not the same: " + end.outcome() + " " + end.coreHash() + " then, " + ended.outcome() + " "
+                                + ended.coreHash() + " now");
+        out.flush();
+        return same ? 0 : 1;
+    }
+
+    private <E extends Event> E first(List<Event> events, Class<E> type, String otherwise) {
+        return events.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow(() -> new CommandFailedException(file + " " + otherwise));
+    }
+}

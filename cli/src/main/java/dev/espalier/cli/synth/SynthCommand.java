@@ -1,0 +1,165 @@
+package dev.espalier.cli.synth;
+
+import dev.espalier.cli.bench.DurationConverter;
+import dev.espalier.cli.spec.Library;
+import dev.espalier.synth.search.Event;
+import dev.espalier.synth.search.Journal;
+import dev.espalier.synth.search.Settings;
+import dev.espalier.synth.search.Synthesis;
+import dev.espalier.synth.spec.Specification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Grows a core. */
+@Command(
+        name = "synth",
+        mixinStandardHelpOptions = true,
+        subcommands = {ReplayCommand.class, LatticeCommand.class},
+        description = {
+            "Grow a core for a specification: representations, methods and a closed proof, by search alone. The"
+                    + " specification is run; representations that cannot hold what is seen, or that grow with the"
+                    + " number of puts, are given up with the reason; methods are found by what the specification did;"
+                    + " the prover then judges every obligation.",
+            "Every move is in a journal. A search that was killed goes on where it was when it is started again.",
+            "Exit code 0: proved and audited; 1: nothing left to try, or the audit objects; 3: the budget ran out. Then"
+                    + " the best core so far is kept, with the holes of its proof."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  espalier synth strong/causal+",
+            "  espalier synth MySpecification.v --budget 30m --output grown",
+            "  espalier synth replay grown/journal.jsonl    the same core again, from nothing",
+            "  espalier synth lattice                       all 32 points of the strong family"
+        })
+public final class SynthCommand implements Callable<Integer> {
+    private static final int OUT_OF_BUDGET = 3;
+
+    @Parameters(
+            paramLabel = "SPEC",
+            arity = "0..1",
+            description = "A specification of espalier spec list, or a file that ends in .v.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = "30m",
+            description = "Most time for the search, such as 90s or 30m (default: ${DEFAULT-VALUE}).")
+    private Duration budget;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Of the specification's runs; the same seed gives the same search (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            defaultValue = "search",
+            description = "Who proposes moves: search (default: ${DEFAULT-VALUE}).")
+    private String policy;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Where core, proof and journal go; by default a folder of .espalier/synth.")
+    private @Nullable Path output;
+
+    @Option(names = "--json", description = "Print JSON on standard output.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    SynthCommand() {}
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (target == null) {
+            throw new ParameterException(spec.commandLine(), "name a specification, such as strong/causal+");
+        }
+        if (!policy.equals("search")) {
+            throw new ParameterException(
+                    spec.commandLine(), "there is no policy " + policy + "; the only one so far is search");
+        }
+        Library library = Library.open();
+        Specification specification = library.find(target);
+        Path work = library.home().work().resolve("synth");
+        Results results = new Results(
+                output != null ? output : work.resolve(specification.name().replaceAll("[^A-Za-z0-9+]", "-")));
+        List<Event> before = results.unfinished(specification.name(), seed);
+        PrintWriter err = spec.commandLine().getErr();
+        if (!before.isEmpty()) {
+            err.printf("going on with the journal %s, %d events%n", results.journal(), before.size());
+        }
+        Progress progress = new Progress(err);
+        Synthesis.Result result;
+        try (Journal journal = Journal.open(results.journal())) {
+            result = Engine.open(library, work)
+                    .run(specification, new Settings(seed, budget, Settings.USUAL.designsMax()), before, event -> {
+                        journal.add(event);
+                        progress.event(event);
+                    });
+        }
+        Map<String, String> files = results.write(result);
+        print(specification, result, files);
+        return switch (result) {
+            case Synthesis.Result.Grown grown -> grown.passed() ? 0 : 1;
+            case Synthesis.Result.None none -> none.outOfBudget() ? OUT_OF_BUDGET : 1;
+        };
+    }
+
+    private void print(Specification specification, Synthesis.Result result, Map<String, String> files) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Map<String, Object> report = new LinkedHashMap<>();
+            report.put("specification", specification.name());
+            report.put("outcome", outcome(result));
+            report.put("files", files);
+            switch (result) {
+                case Synthesis.Result.Grown grown -> report.put("audit", grown.audited());
+                case Synthesis.Result.None none -> {
+                    report.put("why", none.why());
+                    none.best().ifPresent(best -> report.put("holes", best.holes()));
+                }
+            }
+            out.println(JsonMapper.builder().build().writeValueAsString(report));
+        } else {
+            out.println(
+                    switch (result) {
+                        case Synthesis.Result.Grown grown ->
+                            specification.name() + ": " + outcome(result) + ", "
+                                    + grown.audited().size() + " checks of the audit";
+                        case Synthesis.Result.None none -> specification.name() + ": no core: " + none.why();
+                    });
+            files.forEach((what, file) -> out.println("  " + what + ": " + file));
+        }
+        out.flush();
+    }
+
+    private static String outcome(Synthesis.Result result) {
+        return switch (result) {
+            case Synthesis.Result.Grown grown -> grown.passed() ? "proved" : "rejected by the audit";
+            case Synthesis.Result.None none -> none.outOfBudget() ? "budget" : "exhausted";
+        };
+    }
+}

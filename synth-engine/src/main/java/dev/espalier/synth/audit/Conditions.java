@@ -1,0 +1,61 @@
+package dev.espalier.synth.audit;
+
+import dev.espalier.synth.growth.Candidate;
+import dev.espalier.synth.growth.Target;
+import dev.espalier.synth.machine.Method;
+import dev.espalier.synth.prover.session.ProverSession;
+import dev.espalier.synth.search.Development;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether each condition of each guard is needed: without it, an obligation must fail. A condition that is not needed
+ * makes clients wait for nothing.
+ */
+public final class Conditions {
+    private Conditions() {}
+
+    /** Tries {@code candidate} without each condition; {@code proofs} are the tactics that proved it. */
+    public static List<Finding> check(
+            ProverSession.Source prover, Target target, Candidate candidate, Map<String, String> proofs)
+            throws IOException, InterruptedException {
+        List<Finding> findings = new ArrayList<>();
+        for (Method guard : List.of(Method.GET_GUARD, Method.PUT_GUARD)) {
+            List<String> conditions = candidate.conditions(guard);
+            for (int i = 0; i < conditions.size(); i++) {
+                long start = System.nanoTime();
+                String refused = refused(prover, target, candidate.without(guard, i), proofs);
+                findings.add(new Finding(
+                        guard.word() + " needs " + conditions.get(i),
+                        !refused.isEmpty(),
+                        refused.isEmpty()
+                                ? "the proof goes through without it"
+                                : "without it " + refused + " is not proved",
+                        Duration.ofNanos(System.nanoTime() - start)));
+            }
+        }
+        return findings;
+    }
+
+    /** The first obligation that fails; empty if none does. */
+    private static String refused(
+            ProverSession.Source prover, Target target, Candidate mutant, Map<String, String> proofs)
+            throws IOException, InterruptedException {
+        try (ProverSession session = prover.open()) {
+            Development development = new Development(session, target, mutant);
+            if (development.define() instanceof Development.Step.Refused refused) {
+                throw new IOException("without a condition the core is no core any more: " + refused.message());
+            }
+            for (String obligation : development.obligations()) {
+                String tactic = proofs.getOrDefault(obligation, "close_obligation.");
+                if (development.prove(obligation, tactic) instanceof Development.Step.Refused) {
+                    return obligation;
+                }
+            }
+            return "";
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.espalier.synth.audit;
+
+import dev.espalier.synth.gate.CompiledSpecification;
+import dev.espalier.synth.gate.GateFailure;
+import dev.espalier.synth.prover.CommandOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Compiles a core and its proof where nothing of the search is left, asks what the theorem rests on, runs the independent
+ * checker, and extracts the core to OCaml.
+ */
+public final class Rebuild {
+    private static final String EXTRACTED = "Explored.ml";
+
+    private final CompiledSpecification compiled;
+    private final Consumer<Finding> listener;
+
+    /** In {@code compiled}, whose folder for new files has the logical name {@code Espalier.Grown}. */
+    public Rebuild(CompiledSpecification compiled, Consumer<Finding> listener) {
+        this.compiled = compiled;
+        this.listener = listener;
+    }
+
+    /** A check that can fail in the ways of the proof gate; what it returns is the objection, empty if there is none. */
+    private interface Check {
+        String run() throws IOException, InterruptedException, GateFailure;
+    }
+
+    /**
+     * Runs the checks; after the first that fails no other is run. Whether all were passed.
+     *
+     * @param core the core's file
+     * @param proof the proof's file
+     */
+    public boolean check(String core, String proof) throws IOException, InterruptedException {
+        boolean proved = step("no hole, axiom or forbidden command", () -> {
+                    CompiledSpecification.scan("grown/Core.v", core);
+                    CompiledSpecification.scan("grown/Proof.v", proof);
+                    return "";
+                })
+                && step("core and proof compile from nothing", () -> {
+                    String objection = compile("grown/Core.v", core);
+                    return objection.isEmpty() ? compile("grown/Proof.v", proof) : objection;
+                })
+                && step("the refinement rests on no assumption", () -> {
+                    List<String> assumptions = compiled.assumptions("Espalier.Grown.Proof.Proof", "refinement");
+                    return String.join("; ", assumptions);
+                })
+                && step("the independent checker agrees", () -> {
+                    List<String> objections = compiled.recheck("Espalier.Grown.Proof");
+                    return String.join("; ", objections);
+                });
+        return proved && step("the core extracts to OCaml", () -> compile("grown/Explored.v", resource()));
+    }
+
+    private static String resource() throws IOException {
+        try (InputStream stream = Rebuild.class.getResourceAsStream("Explored.v")) {
+            if (stream == null) {
+                throw new IllegalStateException("Explored.v is missing from this program's archive");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Where the extracted core is, after {@link #check}: a functor {@code Explored} over the parameters alone. */
+    public Path extracted() {
+        Path there = compiled.folder().resolve(EXTRACTED);
+        return Files.isRegularFile(there)
+                ? there
+                : compiled.folder().resolve("grown").resolve(EXTRACTED);
+    }
+
+    private String compile(String path, String text) throws IOException, InterruptedException, GateFailure {
+        CommandOutcome outcome = compiled.compile(path, text);
+        return outcome.succeeded() ? "" : path + ": the prover " + outcome.ending() + ": " + outcome.said();
+    }
+
+    private boolean step(String name, Check check) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        String objection;
+        try {
+            objection = check.run();
+        } catch (GateFailure e) {
+            objection = String.valueOf(e.getMessage());
+        }
+        boolean passed = objection.isEmpty();
+        listener.accept(
+                new Finding(name, passed, passed ? "yes" : objection, Duration.ofNanos(System.nanoTime() - start)));
+        return passed;
+    }
+}
