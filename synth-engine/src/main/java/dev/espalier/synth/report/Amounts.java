@@ -21,9 +21,9 @@ final class Amounts {
         return seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min";
     }
 
-    /** {@code count} in {@code millis}, as so many a minute. */
+    /** {@code count} in {@code millis}, as so many a minute; less than a second says nothing yet. */
     static String aMinute(long count, long millis) {
-        return millis <= 0 ? "-" : String.format(Locale.ROOT, "%.1f", count * 60_000.0 / millis);
+        return millis < 1_000 ? "-" : String.format(Locale.ROOT, "%.1f", count * 60_000.0 / millis);
     }
 
     /** As on a clock: minutes and seconds, and hours if there are any. */

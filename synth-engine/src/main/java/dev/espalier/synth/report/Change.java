@@ -55,10 +55,10 @@ record Change(String leaf, String before, String after) {
         return leaf + " " + after;
     }
 
-    /** All of {@code changes}, briefly. */
-    static String brief(List<Change> changes) {
+    /** All of {@code changes}, briefly; {@code first} if they are against the specification. */
+    static String brief(List<Change> changes, boolean first) {
         return changes.isEmpty()
-                ? ALL_SAME
+                ? first ? ALL_SAME : "nothing changed"
                 : String.join("; ", changes.stream().map(Change::brief).toList());
     }
 }

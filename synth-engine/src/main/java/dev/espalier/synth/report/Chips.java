@@ -40,7 +40,7 @@ final class Chips {
             html.close("li");
         }
         if (changes.isEmpty()) {
-            html.leaf("li", "nothing: everything as specified");
+            html.leaf("li", "nothing");
         }
         return html.close("ul");
     }

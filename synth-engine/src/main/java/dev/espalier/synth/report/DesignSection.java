@@ -41,7 +41,7 @@ final class DesignSection {
         html.add(Chips.fact("made because", verbatim(trial.design().reason())));
         trial.failed()
                 .ifPresent(failed -> html.add(
-                        Chips.fact("does not do", verbatim(failed.cause()).add(where(failed)))));
+                        Chips.fact("failed because", verbatim(failed.cause()).add(where(failed)))));
         if (trial.failed().isEmpty() && trial.standing() == Standing.OPEN) {
             html.add(Chips.fact("no verdict", new Html().text(StorySection.reached(trial))));
         }
@@ -86,11 +86,15 @@ final class DesignSection {
     }
 
     private static String took(Trial trial) {
+        long audits = trial.all(Event.Audited.class).stream()
+                .mapToLong(Event.Audited::millis)
+                .sum();
         return Amounts.time(trial.took())
                 + trial.grown()
                         .map(grown -> ", of it " + Amounts.time(grown.millis()) + " for method bodies")
                         .orElse("")
-                + (trial.inProver() > 0 ? " and " + Amounts.time(trial.inProver()) + " in the prover" : "")
+                + (trial.inProver() > 0 ? ", " + Amounts.time(trial.inProver()) + " in the prover" : "")
+                + (audits > 0 ? ", " + Amounts.time(audits) + " for the audit" : "")
                 + (trial.attempts() > 1 ? ", in " + trial.attempts() + " attempts: the engine was stopped at it" : "");
     }
 

@@ -119,6 +119,11 @@ final class Lineage {
         return onPath.contains(trial.id());
     }
 
+    /** {@link #changes}, briefly. */
+    String brief(Trial trial) {
+        return Change.brief(changes(trial), parent(trial).isEmpty());
+    }
+
     /** What {@code trial} does otherwise than what it was made from. */
     List<Change> changes(Trial trial) {
         return Change.between(parent(trial).map(Trial::design).orElse(null), trial.design());

@@ -134,8 +134,9 @@ public final class LiveView {
         if (design == null) {
             return "-";
         }
+        Event.Designed before = designs.get(design.parent());
         String made = design.parent() < 0 ? "" : " from #" + design.parent();
-        return "#" + design.id() + made + ": " + Change.brief(Change.between(designs.get(design.parent()), design));
+        return "#" + design.id() + made + ": " + Change.brief(Change.between(before, design), before == null);
     }
 
     private String now() {

@@ -71,12 +71,17 @@ final class ProofSection {
         } else {
             html.leaf("code", proved.tactic());
         }
-        for (int i = 0; i < step.refused.size(); i++) {
-            html.add(refused(step.refused.get(i), i + 1));
-        }
         html.close("td").leaf("td", Amounts.time(step.took), "class", "amount");
         html.leaf("td", proved == null ? "" : Integer.toString(proved.holes()), "class", "amount");
-        return html.close("tr");
+        html.close("tr");
+        if (!step.refused.isEmpty()) {
+            html.open("tr", "class", "attempts").open("td", "colspan", "4");
+            for (int i = 0; i < step.refused.size(); i++) {
+                html.add(refused(step.refused.get(i), i + 1));
+            }
+            html.close("td", "tr");
+        }
+        return html;
     }
 
     private static Html refused(Event.Refused refused, int attempt) {

@@ -27,7 +27,7 @@ final class StorySection {
             Trial trial = path.get(i);
             html.open("li", "class", trial.standing().style()).open("p", "class", "made");
             html.add(Chips.link(trial)).text(" ");
-            html.leaf("ins", Change.brief(lineage.changes(trial)));
+            html.leaf(lineage.changes(trial).isEmpty() ? "span" : "ins", lineage.brief(trial));
             int others = lineage.children(trial).size() - (i + 1 < path.size() ? 1 : 0);
             if (others > 0) {
                 html.leaf("small", " " + Amounts.count(others, "other way", "other ways") + " from here");

@@ -1,7 +1,5 @@
 package dev.espalier.synth.report;
 
-import java.util.List;
-
 /** The designs by what they were made from, and beside it what there is to read of each. */
 final class TreeSection {
     /** In a larger tree what branches off is closed at first. */
@@ -60,7 +58,6 @@ final class TreeSection {
 
     private Html row(Trial trial) {
         String style = "row " + trial.standing().style() + (lineage.isOnPath(trial) ? " way" : "");
-        List<Change> changes = lineage.changes(trial);
         Html html = new Html()
                 .open("a", "class", style, "href", "#" + trial.anchor(), "id", "row-" + trial.id())
                 .open("span", "class", "sign")
@@ -68,7 +65,7 @@ final class TreeSection {
                 .leaf("span", trial.standing().words(), "class", "unseen")
                 .close("span")
                 .leaf("span", "#" + trial.id(), "class", "number")
-                .leaf("span", Change.brief(changes), "class", "what");
+                .leaf("span", lineage.brief(trial), "class", "what");
         trial.failed().ifPresent(failed -> html.leaf("span", Amounts.kind(failed.kind()), "class", "kind"));
         return html.close("a");
     }
@@ -77,10 +74,7 @@ final class TreeSection {
         Trial first = line.stops().getFirst().trial();
         return new Html()
                 .open("details", "class", "branch", "open", history.trials().size() <= OPEN_MAX ? "open" : "")
-                .leaf(
-                        "summary",
-                        Amounts.count(line.size(), "design", "designs") + " beside: "
-                                + Change.brief(lineage.changes(first)))
+                .leaf("summary", Amounts.count(line.size(), "design", "designs") + " beside: " + lineage.brief(first))
                 .add(line(line))
                 .close("details");
     }

@@ -55,9 +55,12 @@ final class Journals {
                 own.put("replica.piece_" + leaf, Change.SAME);
             }
             String changed = "replica.piece_" + random.nextInt(12);
-            own.put(changed, id == 0 ? Change.SAME : "a vector" + noise);
+            if (id > 0) {
+                String before = own.getOrDefault(changed, Change.SAME);
+                own.put(changed, (before.startsWith("a counter") ? "a vector" : "a counter") + noise);
+            }
             choices.add(own);
-            events.add(new Event.Designed(id, parent, changed + " a vector" + noise, own, "made for a reason" + noise));
+            events.add(new Event.Designed(id, parent, words(own), own, "made for a reason" + noise));
             if (random.nextInt(4) == 0) {
                 core = core(core, random, noise);
                 events.add(new Event.Grown(id, core, random.nextInt(4_000)));
@@ -77,9 +80,20 @@ final class Journals {
         return events;
     }
 
+    private static String words(Map<String, String> choices) {
+        List<String> words = choices.entrySet().stream()
+                .filter(one -> !one.getValue().equals(Change.SAME))
+                .map(one -> one.getKey() + " " + one.getValue())
+                .toList();
+        return words.isEmpty() ? "everything as specified" : String.join("; ", words);
+    }
+
     private static String core(String before, Random random, String noise) {
         List<String> lines = new ArrayList<>(before.lines().toList());
         for (int i = 0; i < 5; i++) {
+            if (lines.size() > 60) {
+                lines.remove(random.nextInt(lines.size()));
+            }
             lines.add(random.nextInt(lines.size() + 1), "  Definition d" + random.nextInt(99) + " := 0." + noise);
         }
         return String.join("\n", lines) + "\n";

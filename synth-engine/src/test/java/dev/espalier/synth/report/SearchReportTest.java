@@ -59,7 +59,7 @@ final class SearchReportTest {
         History history = new History(Journals.whole());
         assertThat(history.took()).isEqualTo(31_000);
         assertThat(history.inProver()).isEqualTo(4_111 + 185 + 430 + 495 + 121 + 124 + 177 + 379);
-        assertThat(history.moves()).isEqualTo(17 + 1 + 1 + 7);
+        assertThat(history.moves()).isEqualTo(16 + 1 + 1 + 7);
         assertThat(FactsSection.head(history).toString())
                 .contains("strong/ryw", "Coq 8.16.1", "31.0 s of 30 min 0 s", "0 of 7", "proved: the core of #36");
     }
