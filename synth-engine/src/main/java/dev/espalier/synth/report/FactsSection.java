@@ -10,8 +10,8 @@ final class FactsSection {
 
     /** The page's title. */
     static String title(History history) {
-        return "Search for a core of "
-                + history.start().map(Event.Start::specification).orElse("a specification");
+        return "Search for a core"
+                + history.start().map(one -> " of " + one.specification()).orElse("");
     }
 
     /** How it ended, in words. */

@@ -13,10 +13,10 @@ final class TimelineSection {
 
     static Html of(History history, Lineage lineage) {
         List<Trial> trials = history.trials();
-        if (trials.isEmpty()) {
-            return new Html();
-        }
         Html html = new Html().open("section", "id", "timeline").leaf("h2", "In order of time");
+        if (trials.isEmpty()) {
+            return html.leaf("p", "No design was taken up.").close("section").line();
+        }
         html.add(causes(trials));
         long whole = Math.max(
                 1,

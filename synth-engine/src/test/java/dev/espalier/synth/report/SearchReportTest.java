@@ -129,6 +129,17 @@ final class SearchReportTest {
     }
 
     @Test
+    void theWayToTheCoreStandsOut() {
+        List<Event> events = new ArrayList<>(Journals.whole().subList(0, 8));
+        events.add(new Event.Designed(40, 0, "client.own_puts dropped", Map.of("client.own_puts", "dropped"), "why"));
+        events.addAll(Journals.whole().subList(8, Journals.whole().size()));
+        String html = SearchReport.html(events);
+        assertThat(html).contains("class=\"row proved way\" href=\"#design-36\"", "1 design beside: ");
+        assertThat(html).contains("class=\"row failed way\" href=\"#design-0\"", "1 other way from here");
+        assertThat(html).contains("class=\"row open\" href=\"#design-40\"");
+    }
+
+    @Test
     void aRefusedStepIsThereVerbatim() {
         List<Event> events = List.of(
                 new Event.Designed(0, -1, "everything as specified", Map.of("a", "as specified"), "first"),
