@@ -1,5 +1,6 @@
 package dev.espalier.cli.synth;
 
+import dev.espalier.synth.report.SearchReport;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
 import dev.espalier.synth.search.Synthesis;
@@ -69,6 +70,7 @@ final class Results {
             }
         }
         files.put("journal", journal().toString());
+        files.put("report", write("report.html", SearchReport.html(Journal.read(journal()))));
         return files;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a candidate as a functor of the module type {@code CORE}. */
@@ -43,14 +44,33 @@ public final class CoreText {
                 Module %s (P : PARAMETERS) (M : MAP P) <: CORE P.
                   Import P.
 
-                  Definition lookup := Vector.lookup client_eq_dec.
-                  Definition raise := Vector.raise client_eq_dec.
-                  Definition merge := Vector.merge client_eq_dec.
-                  Definition below := Vector.below client_eq_dec.
-
-                %s%s%s%sEnd %s.
+                %s%s%s%s%sEnd %s.
                 """.formatted(
-                target.name(), candidate.design().words(), FUNCTOR, structs(), helpers(), parts(), methods(), FUNCTOR);
+                        target.name(),
+                        candidate.design().words(),
+                        FUNCTOR,
+                        vectors(),
+                        structs(),
+                        helpers(),
+                        parts(),
+                        methods(),
+                        FUNCTOR);
+    }
+
+    /** The functions on vectors that the methods use; another would leave a type open in what is extracted. */
+    List<String> usedVectors() {
+        String all = methods() + parts();
+        return Stream.of("lookup", "raise", "merge", "below")
+                .filter(name -> all.contains("(" + name + " "))
+                .toList();
+    }
+
+    private String vectors() {
+        List<String> used = usedVectors();
+        return used.stream()
+                        .map(name -> "  Definition " + name + " := Vector." + name + " client_eq_dec.\n")
+                        .collect(Collectors.joining())
+                + (used.isEmpty() ? "" : "\n");
     }
 
     /** Whether {@code part} keeps something for each key. */

@@ -138,7 +138,8 @@ public final class ProofText {
     }
 
     private void hints(@Nullable String decider, StringBuilder text) {
-        List<String> methods = new ArrayList<>(List.of("I.lookup", "I.raise", "I.merge", "I.below"));
+        List<String> methods = new ArrayList<>(
+                core.usedVectors().stream().map(name -> "I." + name).toList());
         for (Part part : Part.values()) {
             if (core.hasTable(part)) {
                 methods.add("I." + part.word() + "_untouched");
