@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds terms by examples: first a single one; then one for each case of an option; then two and a condition that tells
- * when which is due (as in enumerative synthesis with condition abduction). A few examples are looked at first, and
+ * Finds terms by examples: first a single one; then two and a condition that tells when which is due (as in enumerative
+ * synthesis with condition abduction); then one for each case of an option. A few examples are looked at first, and
  * those that a candidate gets wrong are added.
  */
 public final class Solver {
@@ -94,8 +94,8 @@ public final class Solver {
         if (depth == 0) {
             return null;
         }
-        Term opened = opened(problem, depth);
-        return opened != null ? opened : chosen(problem, terms, depth);
+        Term chosen = chosen(problem, terms, depth);
+        return chosen != null ? chosen : opened(problem, depth);
     }
 
     private static boolean isMet(Problem problem, Term term) {

@@ -1,0 +1,163 @@
+package dev.espalier.synth.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.espalier.synth.audit.Finding;
+import dev.espalier.synth.gate.GateLimits;
+import dev.espalier.synth.prover.Prover;
+import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
+import dev.espalier.synth.spec.Catalogue;
+import dev.espalier.synth.spec.Specification;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way with the real prover. */
+class SynthesisTest {
+    private static final Path SPECS = Path.of("..", "specs").toAbsolutePath().normalize();
+    private static final Settings SETTINGS = new Settings(1, Duration.ofMinutes(10), 100);
+
+    @TempDir
+    private Path work;
+
+    private Synthesis synthesis;
+    private Catalogue catalogue;
+
+    @BeforeEach
+    void findProver() throws Exception {
+        Prover.Search search = Prover.find();
+        assumeTrue(search instanceof Prover.Found, () -> "no prover: " + search);
+        Prover prover = ((Prover.Found) search).prover();
+        CoqIdeTop.Search top = CoqIdeTop.find();
+        assumeTrue(top instanceof CoqIdeTop.Found, () -> "no coqidetop: " + top);
+        GateLimits limits = new GateLimits(Duration.ofMinutes(5), Duration.ofMinutes(10), 10_000_000, 4_096, false);
+        synthesis = new Synthesis(SPECS, work, prover, ((CoqIdeTop.Found) top).top(), limits);
+        catalogue = Catalogue.read(SPECS);
+    }
+
+    private Specification named(String name) {
+        return catalogue.named(name).orElseThrow();
+    }
+
+    @Test
+    void aCoreIsGrownProvedAndAuditedAndASearchThatWasKilledComesToTheSame() throws Exception {
+        List<Event> events = new ArrayList<>();
+        Synthesis.Result result = synthesis.run(named("strong/ryw+"), SETTINGS, List.of(), events::add);
+        assertThat(result).isInstanceOf(Synthesis.Result.Grown.class);
+        Synthesis.Result.Grown grown = (Synthesis.Result.Grown) result;
+        assertThat(grown.audited()).allMatch(Finding::passed).hasSizeGreaterThan(10);
+        assertThat(grown.core()).contains("M.add k").doesNotContain("Strong");
+        assertThat(grown.proof()).doesNotContain("Admitted");
+        assertThat(events.stream().filter(Event.Failed.class::isInstance)).hasSizeGreaterThan(5);
+
+        List<Event> half = new ArrayList<>(events.subList(0, events.size() / 2));
+        List<Event> rest = new ArrayList<>();
+        Synthesis.Result again = synthesis.run(named("strong/ryw+"), SETTINGS, half, rest::add);
+        assertThat(again).isInstanceOfSatisfying(Synthesis.Result.Grown.class, same -> {
+            assertThat(same.core()).isEqualTo(grown.core());
+            assertThat(same.proof()).isEqualTo(grown.proof());
+        });
+        assertThat(rest.stream().filter(Event.Failed.class::isInstance))
+                .as("designs that were given up before are not tried again")
+                .doesNotContainAnyElementsOf(half);
+
+        rejectsAGuardThatIsNeverTrue(grown);
+        rejectsAHole(grown);
+    }
+
+    /** Refinement holds of such a core: only exploration tells. */
+    private void rejectsAGuardThatIsNeverTrue(Synthesis.Result.Grown grown) throws Exception {
+        String never = grown.core().replaceFirst("(Definition put_guard [^=]*?:=\\s*)", "$1false && ");
+        assertThat(never).isNotEqualTo(grown.core());
+        List<Finding> findings = new ArrayList<>();
+        synthesis.audit(named("strong/ryw+"), never, grown.proof(), findings::add);
+        assertThat(findings)
+                .filteredOn(finding -> !finding.passed())
+                .extracting(Finding::check)
+                .contains("another client's put is seen", "no replica waits for ever");
+    }
+
+    private void rejectsAHole(Synthesis.Result.Grown grown) throws Exception {
+        String hole = grown.proof().replaceFirst("Proof\\. close_obligation\\. Qed\\.", "Admitted.");
+        List<Finding> findings = new ArrayList<>();
+        synthesis.audit(named("strong/ryw+"), grown.core(), hole, findings::add);
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.passed()).isFalse();
+            assertThat(finding.detail()).contains("Admitted");
+        });
+    }
+
+    @Test
+    void aBudgetThatRunsOutIsSaid() throws Exception {
+        Settings none = new Settings(1, Duration.ofMillis(1), 100);
+        List<Event> events = new ArrayList<>();
+        Synthesis.Result result = synthesis.run(named("strong/mw"), none, List.of(), events::add);
+        assertThat(result).isInstanceOfSatisfying(Synthesis.Result.None.class, ended -> {
+            assertThat(ended.outOfBudget()).isTrue();
+            assertThat(ended.why()).contains("budget");
+        });
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        Event.End.class, end -> assertThat(end.outcome()).isEqualTo("budget"));
+    }
+
+    @Test
+    void whatIsNotInTheRepositoryIsGrownToo() throws Exception {
+        // Every put goes in once, and gets ask that the session's last put is there: not a point of the lattice.
+        Path file = work.resolve("LastPut.v");
+        Files.writeString(file, """
+                From Coq Require Import Bool Arith.
+                From Espalier.Framework Require Import Parameters Core.
+                From Espalier.Kit Require Import FiniteSet.
+
+                Module Specification (P : PARAMETERS) <: CORE P.
+                  Import P.
+                  Definition name : Type := client * nat.
+                  Definition name_eq_dec (a b : name) : {a = b} + {a <> b}.
+                  Proof. decide equality; [apply Nat.eq_dec | apply client_eq_dec]. Defined.
+                  Record node := { taken : set name; holds : key -> value }.
+                  Definition client_state := nat.
+                  Definition replica_state := node.
+                  Definition get_payload := nat.
+                  Definition answer_payload := unit.
+                  Definition put_payload := name.
+                  Definition client_init (_ : client) : client_state := 0.
+                  Definition replica_init (_ : replica) (v : value) : replica_state :=
+                    {| taken := empty; holds := fun _ => v |}.
+                  Definition get_request (_ : key) (_ : client) (s : client_state)
+                    : get_payload * client_state := (s, s).
+                  Definition get_guard (_ : key) (g : get_payload) (c : client) (_ : replica)
+                    (r : replica_state) : bool :=
+                    if g =? 0 then true else member name_eq_dec (c, g) (taken r).
+                  Definition get (k : key) (_ : get_payload) (_ : client) (_ : replica) (r : replica_state)
+                    : value * answer_payload * replica_state := (holds r k, tt, r).
+                  Definition get_response (_ : key) (_ : value) (_ : answer_payload) (_ : client)
+                    (s : client_state) : client_state := s.
+                  Definition put_request (_ : key) (_ : value) (_ : nat) (c : client) (s : client_state)
+                    : put_payload * client_state := ((c, S s), S s).
+                  Definition put_seen (_ : key) (_ : value) (p : put_payload) (_ : client) (_ : replica)
+                    (r : replica_state) : bool := member name_eq_dec p (taken r).
+                  Definition put_guard (k : key) (v : value) (p : put_payload) (c : client) (a : replica)
+                    (r : replica_state) : bool := negb (put_seen k v p c a r).
+                  Definition put (k : key) (v : value) (p : put_payload) (_ : client) (_ : replica)
+                    (r : replica_state) : replica_state :=
+                    {| taken := add name_eq_dec p (taken r);
+                       holds := fun asked => if key_eq_dec k asked then v else holds r asked |}.
+                End Specification.
+                """);
+        List<Event> events = new ArrayList<>();
+        Synthesis.Result result = synthesis.run(catalogue.inFile(file), SETTINGS, List.of(), events::add);
+        assertThat(result)
+                .as(() -> events.toString())
+                .isInstanceOfSatisfying(
+                        Synthesis.Result.Grown.class,
+                        grown -> assertThat(grown.audited()).allMatch(Finding::passed));
+    }
+}
