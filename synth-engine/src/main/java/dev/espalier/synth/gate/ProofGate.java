@@ -244,7 +244,7 @@ public final class ProofGate {
         });
         audit.put("statement", "matches " + manifest.statementModule());
         List<String> assumptions = step("list the assumptions", statementAudit::assumptions);
-        audit.put("assumptions", "none besides the parameters of every core");
+        audit.put("assumptions", CoreParameter.audited(scanned.statement().over()));
         audit.put("coqchk", limits.independentChecker() ? PASSED : "not run");
         IndependentCheck.Subject subject =
                 new IndependentCheck.Subject(workspace, sources, scanned.statement(), statementAudit);
