@@ -6,4 +6,4 @@ From Coq Require Import Extraction ExtrOcamlBasic ExtrOcamlNatInt.
 From Espalier.Grown Require CausalPlus.
 
 Extraction Language OCaml.
-Extraction "CausalPlus.ml" CausalPlus.Grown.
+Extraction "CausalPlus.ml" CausalPlus.CausalPlus.

@@ -8,7 +8,7 @@ From Espalier.Framework Require Import Parameters Core.
 From Espalier.Kit Require Import Vector Map.
 Import ListNotations.
 
-Module Grown (P : PARAMETERS) (M : MAP P) <: CORE P.
+Module CausalPlus (P : PARAMETERS) (M : MAP P) <: CORE P.
   Import P.
 
   Definition lookup := Vector.lookup client_eq_dec.
@@ -138,4 +138,4 @@ Module Grown (P : PARAMETERS) (M : MAP P) <: CORE P.
     : bool :=
     ((S (earlier_puts p)) <=? (lookup c (applied r))).
 
-End Grown.
+End CausalPlus.

@@ -10,7 +10,7 @@ From Espalier.Grown Require CausalPlus CausalPlusStatement.
 
 Module Proof (P : PARAMETERS) (M : MAP P)
   <: CausalPlusStatement.STATEMENT P M.
-  Module Core := CausalPlus.Grown P M.
+  Module Core := CausalPlus.CausalPlus P M.
   Module Implementation := MachineOf P Core.
   Module Abstract := Strong.Strong P Guarantees.Causal_plus.
   Module Specification := MachineOf P Abstract.

@@ -8,7 +8,7 @@ From Espalier.Strong Require Guarantees Strong.
 From Espalier.Grown Require CausalPlus.
 
 Module Type STATEMENT (P : PARAMETERS) (M : MAP P).
-  Module Core := CausalPlus.Grown P M.
+  Module Core := CausalPlus.CausalPlus P M.
   Module Implementation := MachineOf P Core.
   Module Abstract := Strong.Strong P Guarantees.Causal_plus.
   Module Specification := MachineOf P Abstract.
