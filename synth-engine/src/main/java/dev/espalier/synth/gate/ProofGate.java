@@ -199,7 +199,8 @@ public final class ProofGate {
         return new GateResult(
                 evidence(manifest, sources, candidate.assumptions(), audit),
                 target.resolve(manifest.extractedName() + ".ml"),
-                target.resolve(manifest.extractedName() + ".mli"));
+                target.resolve(manifest.extractedName() + ".mli"),
+                candidate.subject().statement().over().contains(CoreParameter.MAP));
     }
 
     private record Scanned(Dependencies dependencies, Statement statement) {}

@@ -45,10 +45,7 @@ final class MapCoreTest {
     @Test
     void refusesAParameterOfAnotherType() throws Exception {
         SpecsCopy specs = copy();
-        specs.replace(
-                STATEMENT,
-                HEADER,
-                """
+        specs.replace(STATEMENT, HEADER, """
                 Module Type ORACLE (P : PARAMETERS).
                   Parameter answer : P.key -> P.value.
                 End ORACLE.
@@ -74,8 +71,10 @@ final class MapCoreTest {
                 End MAP.
                 """;
         specs.replace(STATEMENT, HEADER, another + HEADER);
-        specs.replace(PROOF, "Module Proof (P : PARAMETERS) (M : MAP P)", "Module Proof (P : PARAMETERS) (M : "
-                + "CausalPlusStatement.MAP P)");
+        specs.replace(
+                PROOF,
+                "Module Proof (P : PARAMETERS) (M : MAP P)",
+                "Module Proof (P : PARAMETERS) (M : " + "CausalPlusStatement.MAP P)");
         assertRefused(specs, "does not prove Espalier.Grown.CausalPlusStatement.STATEMENT");
     }
 
