@@ -240,9 +240,9 @@ Module Proof (P : PARAMETERS) (M : MAP P)
         among_first c (I.earlier_puts p) i \/ covered (I.earlier_reads p) i)
       (fun _ s i => covered (I.applied s) i)
       _ _ _ _ _ _ _ _ _ _ _ _);
-      open_machine Implementation.machine.
-    all: idtac.
-  Admitted.
+      open_invariant Implementation.machine invariant.
+    all: close_dependency.
+  Defined.
 
   Theorem progress :
     progressive P.client_eq_dec P.replica_eq_dec Implementation.machine.

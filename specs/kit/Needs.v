@@ -28,13 +28,17 @@ End Needs.
 
 #[export] Hint Unfold covered among_first within : relations.
 
-(** The methods in place of the machine that has them. *)
+(** The methods in the place of the machine that has them ... *)
 Ltac open_machine M :=
   unfold M;
   cbn [ client_state replica_state get_payload answer_payload put_payload
         client_init replica_init get_request get_guard get get_response
-        put_request put_guard put put_seen
-        client_ok replica_ok get_ok answer_ok put_ok ].
+        put_request put_guard put put_seen ].
+
+(** ... and what is invariant of them in the place of the invariant. *)
+Ltac open_invariant M J :=
+  unfold J; open_machine M;
+  cbn [ client_ok replica_ok get_ok answer_ok put_ok ].
 
 (** A vector that is not below another exceeds it at some client. *)
 Ltac decide_below :=
@@ -52,18 +56,23 @@ Ltac decide_counts :=
     | |- context [?a =? ?b] => destruct (Nat.eqb_spec a b)
     end.
 
-(** The put that a hypothesis says is missing is needed. *)
+(** The goal is a choice between what a part needs: the first puts of a client,
+    or those that a vector covers. *)
 Ltac is_needed :=
-  unfold_everywhere; reduce; cbn [fst snd];
-  solve [ repeat first [ left; solve [repeat split; lia] | right ];
-          repeat split; lia ].
+  solve
+    [ repeat first
+        [ solve [repeat split; lia] | left; solve [repeat split; lia] | right ] ].
 
+(** A put that has to be there and is not: the last of a client that a guard
+    counts, or the last of a client in a vector. *)
 Ltac is_missing :=
   match goal with
   | H : lookup _ ?c _ < lookup _ ?c ?v |- exists i, _ =>
-      exists (c, lookup _ c v); split; [is_needed | unfold_everywhere; cbn [fst snd]; lia]
-  | H : lookup _ ?c _ < ?n |- exists i, _ =>
-      exists (c, n); split; [is_needed | unfold_everywhere; cbn [fst snd]; lia]
+      exists (c, lookup _ c v); cbn [fst snd]; split; [is_needed | lia]
+  | H : lookup _ ?c ?v < ?n |- exists i, _ =>
+      exists (c, n); cbn [fst snd]; split; [is_needed | lia]
+  | H : ?n <> lookup _ ?c ?v |- exists i, _ =>
+      exists (c, n); cbn [fst snd]; split; [is_needed | lia]
   end.
 
 (** A guard is true, or the put is seen already, or a put that is needed is
@@ -71,7 +80,8 @@ Ltac is_missing :=
 Ltac close_enabled :=
   intros; in_own_words; reduce; split_hypotheses; in_own_words;
   repeat decide_below; decide_counts;
-  first [ left; solve [auto] | is_missing ].
+  solve
+    [ left; reflexivity | right; left; reflexivity | repeat right; is_missing ].
 
 (** An obligation of [local_progress], or fails. *)
 Ltac close_dependency :=
