@@ -144,6 +144,7 @@ record Explanation(List<Part> types, List<Part> values, List<Note> notes) {
                 inside(function.from(), "a function value's argument", exports, reasons);
                 inside(function.to(), "a function value's result", exports, reasons);
             }
+            case Shape.StateMap map -> boxed(map.finds().to(), exports, reasons);
             case Shape.Delayed delayed -> inside(delayed.of(), "a lazy value", exports, reasons);
             case Shape.Basic basic -> {}
             case Shape.Open open -> {}

@@ -95,8 +95,8 @@ final class CoreBuildCommand implements Callable<Integer> {
 
     private Optional<String> certify(CoreFolder core, GateResult proved) throws IOException, InterruptedException {
         CoreManifest manifest = core.manifest();
-        Optional<String> isolated =
-                Isolation.found(core.name(), proved.implementation(), manifest.extractedName(), manifest.kind());
+        Optional<String> isolated = Isolation.found(
+                core.name(), proved.implementation(), manifest.extractedName(), manifest.kind(), proved.overMap());
         if (isolated.isPresent()) {
             return isolated;
         }

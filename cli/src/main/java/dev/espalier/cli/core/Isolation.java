@@ -19,7 +19,7 @@ final class Isolation {
     private Isolation() {}
 
     /** Why the core {@code extracted} gets no certificate; empty if one client sees another's put in some small program. */
-    static Optional<String> found(String core, Path extracted, String functor, CoreKind kind)
+    static Optional<String> found(String core, Path extracted, String functor, CoreKind kind, boolean overMap)
             throws IOException, InterruptedException {
         if (!(Explorer.find() instanceof Explorer.Found compiler)) {
             return Optional.of("whether any client ever sees another's put could not be explored: "
@@ -29,7 +29,8 @@ final class Isolation {
                 core,
                 extracted,
                 functor,
-                kind == CoreKind.NODE ? ExploredMachine.Kind.NODE : ExploredMachine.Kind.CORE);
+                kind == CoreKind.NODE ? ExploredMachine.Kind.NODE : ExploredMachine.Kind.CORE,
+                overMap);
         ProgramBounds bounds = ProgramBounds.usual();
         try (Explorer explorer = compiler.open()) {
             VacuityResult result = explorer.vacuity(machine, bounds, ExplorationLimits.usual());

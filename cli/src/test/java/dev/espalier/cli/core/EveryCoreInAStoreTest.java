@@ -62,7 +62,8 @@ final class EveryCoreInAStoreTest {
         assertThat(cores())
                 .extracting(CoreIdentity::name)
                 .contains("vector-clock", "cc1", "cc2", "chapar-vector-clock", "chapar-dependency-lists")
-                .contains("ryw", "mr", "mw", "ryw-mw");
+                .contains("ryw", "mr", "mw", "ryw-mw")
+                .contains("causal-plus");
     }
 
     @ParameterizedTest

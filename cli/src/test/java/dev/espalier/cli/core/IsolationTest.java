@@ -36,7 +36,7 @@ final class IsolationTest {
                 folder.resolve("cache"));
         Path extracted = build.extract(
                 new FunctorSource("outside/VectorClock.v", Optional.of(file), "VectorClock", Optional.empty()));
-        return Isolation.found("vector-clock", extracted, "VectorClock", CoreKind.CORE);
+        return Isolation.found("vector-clock", extracted, "VectorClock", CoreKind.CORE, false);
     }
 
     @Test

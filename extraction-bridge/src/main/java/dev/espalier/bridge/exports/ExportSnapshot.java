@@ -188,6 +188,10 @@ public final class ExportSnapshot {
                 if (symbol == Builtins.LAZY) {
                     yield new Shape.Delayed(arguments.getFirst());
                 }
+                if (symbol == Builtins.STATE_MAP) {
+                    Shape found = new Shape.Data(place(Builtins.OPTION), List.of(arguments.getLast()));
+                    yield new Shape.StateMap(new Shape.Function(arguments.getFirst(), found));
+                }
                 for (Shape.Kind kind : Shape.Kind.values()) {
                     if (kind.ocaml().equals(symbol.name())) {
                         yield new Shape.Basic(kind);

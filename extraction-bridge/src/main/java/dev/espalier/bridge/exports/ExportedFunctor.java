@@ -27,6 +27,11 @@ public record ExportedFunctor(String name, String className, List<Parameter> par
             types = List.copyOf(types);
             operations = List.copyOf(operations);
         }
+
+        /** Whether it is a state map: then all that it supplies is an empty one. */
+        public boolean isStateMap() {
+            return operations.size() == 1 && operations.getFirst().shape() instanceof Shape.StateMap;
+        }
     }
 
     /** A value that the parameter supplies, and the method that it is in Java. */

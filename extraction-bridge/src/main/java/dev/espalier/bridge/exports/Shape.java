@@ -51,6 +51,13 @@ public sealed interface Shape {
     /** A function of one argument. */
     record Function(Shape from, Shape to) implements Shape {}
 
+    /**
+     * A map that an open functor's parameter supplies: known by what it finds.
+     *
+     * @param finds from a key to what it holds, if anything
+     */
+    record StateMap(Function finds) implements Shape {}
+
     /** A value computed when it is asked for. */
     record Delayed(Shape of) implements Shape {}
 
@@ -98,6 +105,7 @@ public sealed interface Shape {
                 variable.index() < replacements.size() ? replacements.get(variable.index()) : variable;
             case Function function ->
                 new Function(function.from().with(replacements), function.to().with(replacements));
+            case StateMap map -> new StateMap((Function) map.finds().with(replacements));
             case Delayed delayed -> new Delayed(delayed.of().with(replacements));
             case Data data ->
                 new Data(

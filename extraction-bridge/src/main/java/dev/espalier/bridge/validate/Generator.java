@@ -85,6 +85,7 @@ final class Generator {
             case Shape.Opaque opaque -> Optional.of("has an argument of type " + opaque.name());
             case Shape.Variable variable -> Optional.of("has an argument of a type that is not known");
             case Shape.Function function -> impossible(function.result(), seen);
+            case Shape.StateMap map -> impossible(map.finds(), seen);
             case Shape.Delayed delayed -> impossible(delayed.of(), seen);
             case Shape.Data data -> {
                 String name = exports.type(data).name();
@@ -117,6 +118,7 @@ final class Generator {
                 }
             }
             case Shape.Function function -> left = left <= 0 ? 0 : room(function.to(), room(function.from(), left));
+            case Shape.StateMap map -> left = room(map.finds(), left);
             case Shape.Delayed delayed -> left = left <= 0 ? 0 : room(delayed.of(), left);
             default -> {}
         }
@@ -169,6 +171,7 @@ final class Generator {
             case Shape.Basic basic -> true;
             case Shape.Open open -> true;
             case Shape.Delayed delayed -> true;
+            case Shape.StateMap map -> fits(map.finds(), height);
             case Shape.Opaque opaque -> false;
             case Shape.Variable variable -> false;
             case Shape.Function function -> fits(function.result(), height);
@@ -258,6 +261,7 @@ final class Generator {
             case Shape.Opaque opaque -> throw new IllegalArgumentException("no values of " + opaque);
             case Shape.Variable variable -> throw new IllegalArgumentException("no values of " + variable);
             case Shape.Function function -> table(function, size, random);
+            case Shape.StateMap map -> table(map.finds(), size, random);
             case Shape.Delayed delayed ->
                 size <= 0 && (random.nextInt(4) == 0 || height(delayed.of()) >= INFINITE || endless(delayed.of()))
                         ? new Datum.Stuck()
@@ -358,6 +362,7 @@ final class Generator {
         return switch (shape) {
             case Shape.Delayed delayed -> impossible(delayed).isEmpty();
             case Shape.Function function -> possible(function.result());
+            case Shape.StateMap map -> possible(map.finds());
             default -> height(shape) < INFINITE;
         };
     }

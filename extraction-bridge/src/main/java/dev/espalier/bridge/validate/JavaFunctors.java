@@ -2,6 +2,7 @@ package dev.espalier.bridge.validate;
 
 import dev.espalier.bridge.exports.ExportedFunctor;
 import dev.espalier.bridge.exports.Shape;
+import dev.espalier.core.state.StateMaps;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -39,14 +40,18 @@ final class JavaFunctors {
         try {
             List<ExportedFunctor.Parameter> parameters = functor.functor().parameters();
             Object[] supplied = new Object[parameters.size()];
+            Constructor<?> constructor = Class.forName(name, true, loader).getConstructors()[0];
             for (int i = 0; i < supplied.length; i++) {
+                if (parameters.get(i).isStateMap()) {
+                    supplied[i] = maps(constructor.getParameterTypes()[i]);
+                    continue;
+                }
                 Class<?> type = Class.forName(parameters.get(i).interfaceName(), true, loader);
                 supplied[i] = Proxy.newProxyInstance(
                         loader,
                         new Class<?>[] {type},
                         handler(parameters.get(i), functor.parameters().get(i)));
             }
-            Constructor<?> constructor = Class.forName(name, true, loader).getConstructors()[0];
             return constructor.newInstance(supplied);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException thrown) {
@@ -56,6 +61,27 @@ final class JavaFunctors {
         } catch (ReflectiveOperationException e) {
             throw new JavaSide.InternalException(name + " cannot be made", e);
         }
+    }
+
+    /** What state maps are made of: persistent ones if a functor asks for those, in any of the file. */
+    StateMaps maps() {
+        for (FunctorArguments functor : arguments) {
+            try {
+                Class<?> type = Class.forName(functor.functor().className(), true, loader);
+                for (Class<?> parameter : type.getConstructors()[0].getParameterTypes()) {
+                    if (parameter == StateMaps.Persistent.class) {
+                        return StateMaps.persistent();
+                    }
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new JavaSide.InternalException(functor.functor().className() + " cannot be made", e);
+            }
+        }
+        return StateMaps.inPlace();
+    }
+
+    private static StateMaps maps(Class<?> asked) {
+        return asked == StateMaps.Persistent.class ? StateMaps.persistent() : StateMaps.inPlace();
     }
 
     private InvocationHandler handler(ExportedFunctor.Parameter parameter, Map<String, Meaning> meanings) {

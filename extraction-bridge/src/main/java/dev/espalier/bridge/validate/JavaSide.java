@@ -3,6 +3,7 @@ package dev.espalier.bridge.validate;
 import dev.espalier.bridge.exports.ExportedValue;
 import dev.espalier.bridge.exports.Exports;
 import dev.espalier.bridge.exports.Shape;
+import dev.espalier.core.state.StateMaps;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -44,8 +45,12 @@ final class JavaSide implements AutoCloseable {
         this.loader = loader;
         this.conversions = exports.conversions();
         this.limit = limit;
-        this.values = new JavaValues(exports, new JavaClasses(loader), this::called, probes);
+        this.values = new JavaValues(exports, new JavaClasses(loader), this::called, probes, this::maps);
         this.functors = new JavaFunctors(loader, values, arguments);
+    }
+
+    private StateMaps maps() {
+        return functors.maps();
     }
 
     private static ExecutorService worker() {

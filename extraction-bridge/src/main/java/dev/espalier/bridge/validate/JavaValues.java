@@ -8,6 +8,7 @@ import dev.espalier.core.lang.ConsList;
 import dev.espalier.core.lang.Func;
 import dev.espalier.core.lang.Lazy;
 import dev.espalier.core.lang.Unit;
+import dev.espalier.core.state.StateMaps;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Makes values of the generated classes, and looks into them. The counterpart of {@code make} and {@code print} in
@@ -31,6 +33,7 @@ final class JavaValues {
     private final JavaClasses classes;
     private final Function<Datum.Call, Object> calls;
     private final Function<Shape.Function, List<Datum>> probes;
+    private final Supplier<StateMaps> maps;
     private final Map<Shape.Data, List<List<Shape>>> components = new HashMap<>();
 
     /** A lazy value was forced that has none. */
@@ -56,16 +59,19 @@ final class JavaValues {
      *
      * @param calls calls the values of the file
      * @param probes the arguments that a function in a result is tried on
+     * @param maps what state maps are made of
      */
     JavaValues(
             Exports exports,
             JavaClasses classes,
             Function<Datum.Call, Object> calls,
-            Function<Shape.Function, List<Datum>> probes) {
+            Function<Shape.Function, List<Datum>> probes,
+            Supplier<StateMaps> maps) {
         this.exports = exports;
         this.classes = classes;
         this.calls = calls;
         this.probes = probes;
+        this.maps = maps;
     }
 
     /** The value of type {@code shape} that {@code datum} describes. */
@@ -83,6 +89,11 @@ final class JavaValues {
             case Datum.Delayed delayed -> {
                 Shape of = ((Shape.Delayed) shape).of();
                 yield Lazy.delay((argument, tail) -> make(of, delayed.value()));
+            }
+            case Datum.Table table
+            when shape instanceof Shape.StateMap map -> {
+                Object finds = table(map.finds(), table.results(), String.valueOf(table.salt()));
+                yield FilledMap.of(finds, maps.get());
             }
             case Datum.Table table -> table(shape, table.results(), String.valueOf(table.salt()));
             case Datum.Count count -> count(exports.type((Shape.Data) shape), (Shape.Data) shape, count.times());
@@ -173,6 +184,7 @@ final class JavaValues {
             case Shape.Opaque opaque -> out.append('?');
             case Shape.Variable variable -> out.append('?');
             case Shape.Function function -> function(function, value, out, forces);
+            case Shape.StateMap map -> function(map.finds(), FilledMap.finding(value), out, forces);
             case Shape.Delayed delayed -> delayed(delayed, value, out, forces);
             case Shape.Data data -> data(data, value, out, forces);
         }

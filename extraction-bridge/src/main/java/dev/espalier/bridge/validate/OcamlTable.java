@@ -15,6 +15,11 @@ final class OcamlTable {
     private static final String ARGUMENT = "Argument";
     private static final String APPLIED = "Applied";
 
+    /** A map is the function that finds what a key holds: so the driver makes it, and looks into it. */
+    private static final String MAP = "type 'a map = int -> 'a option let empty = fun _ -> None let find k m = m k"
+            + " let add k x m = fun (asked : int) -> if asked = k then Some x else m asked"
+            + " let remove k m = fun (asked : int) -> if asked = k then None else m asked";
+
     private final List<String> head = new ArrayList<>();
     private final List<String> entries = new ArrayList<>();
 
@@ -68,6 +73,10 @@ final class OcamlTable {
 
     private static Structure structure(ExportedFunctor.Parameter parameter, Map<String, Meaning> meanings) {
         Structure structure = new Structure();
+        if (parameter.isStateMap()) {
+            structure.lines.add(MAP);
+            return structure;
+        }
         for (String type : parameter.types()) {
             inside(structure, type).lines.add("type " + simple(type) + " = int");
         }

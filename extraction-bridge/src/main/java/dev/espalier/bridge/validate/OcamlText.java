@@ -42,7 +42,7 @@ final class OcamlText {
             case Datum.Block block -> block((Shape.Data) shape, block);
             case Datum.Delayed delayed -> "lazy " + of(((Shape.Delayed) shape).of(), delayed.value(), true);
             case Datum.Stuck stuck -> "lazy (raise Exit)";
-            case Datum.Table table -> table(shape, table);
+            case Datum.Table table -> table(shape instanceof Shape.StateMap map ? map.finds() : shape, table);
             case Datum.Call call -> of(call);
         };
         boolean simple = text.matches("[\\w.]+|\\(.*\\)|\\[.*]|\\{.*}") && !(datum instanceof Datum.Call);

@@ -57,6 +57,7 @@ final class Probes implements Function<Shape.Function, List<Datum>> {
                 }
                 enter(function.to(), seen, lines);
             }
+            case Shape.StateMap map -> enter(map.finds(), seen, lines);
             case Shape.Delayed delayed -> enter(delayed.of(), seen, lines);
             case Shape.Data data ->
                 Components.of(exports, data)

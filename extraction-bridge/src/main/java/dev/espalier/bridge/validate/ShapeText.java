@@ -28,6 +28,7 @@ final class ShapeText {
             case Shape.Open open -> "i";
             case Shape.Variable variable -> "(v " + variable.index() + ")";
             case Shape.Function function -> "(a " + of(function.from()) + " " + of(function.to()) + ")";
+            case Shape.StateMap map -> of(map.finds());
             case Shape.Delayed delayed -> "(z " + of(delayed.of()) + ")";
             case Shape.Data data ->
                 "(d " + data.type()

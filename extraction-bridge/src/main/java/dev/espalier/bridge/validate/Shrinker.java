@@ -162,7 +162,7 @@ final class Shrinker {
                 if (table.results().size() > 1) {
                     table.results().forEach(result -> all.add(new Datum.Table(0, List.of(result))));
                 }
-                oneSmaller(shape.result(), table.results())
+                oneSmaller(given(shape), table.results())
                         .forEach(results -> all.add(new Datum.Table(table.salt(), results)));
             }
             case Datum.Call call -> {
@@ -173,6 +173,11 @@ final class Shrinker {
             }
         }
         return all;
+    }
+
+    /** What a table of type {@code shape} gives. */
+    private static Shape given(Shape shape) {
+        return shape instanceof Shape.StateMap map ? map.finds().result() : shape.result();
     }
 
     private void block(Shape.Data shape, Datum.Block block, List<Datum> all) {

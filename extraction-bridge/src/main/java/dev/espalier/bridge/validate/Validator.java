@@ -193,7 +193,8 @@ public final class Validator {
         ExportedFunctor exported = exports.functors().get(functor);
         for (ExportedFunctor.Parameter parameter : exported.parameters()) {
             Map<String, Meaning> meanings = new HashMap<>();
-            for (ExportedFunctor.Operation operation : parameter.operations()) {
+            for (ExportedFunctor.Operation operation :
+                    parameter.isStateMap() ? List.<ExportedFunctor.Operation>of() : parameter.operations()) {
                 Meaning.of(operation, exports, generator, seed)
                         .ifPresentOrElse(
                                 meaning -> meanings.put(operation.name(), meaning),

@@ -3,6 +3,7 @@ package dev.espalier.bridge.differential;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.lang.Func;
 import dev.espalier.core.lang.Unit;
+import dev.espalier.core.state.StateMap;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class Dump {
             case Boolean truth -> truth ? "1" : "0";
             case Unit _ -> "0";
             case Func<?, ?> _ -> "fun";
+            case StateMap<?, ?> _ -> "fun"; // in OCaml it is one: what it holds is seen by the gets
             case Record block -> block(block);
             default -> value.toString();
         };

@@ -81,13 +81,20 @@ class EveryCoreTest {
         for (String ending : List.of(".mli", ".ml")) {
             Files.copy(CORES.resolve(core).resolve("extracted").resolve(name + ending), folder.resolve(name + ending));
         }
-        for (String common : List.of("dump.ml", "parameters.ml")) {
+        for (String common : List.of("dump.ml", "parameters.ml", "functionmap.ml")) {
             Files.writeString(folder.resolve(common), ProgramsTest.resource("core/" + common));
         }
         String driver = ProgramsTest.resource(java instanceof NodeCore ? "core/any-node.ml" : "core/any-core.ml");
-        Files.writeString(folder.resolve("driver.ml"), driver.replace("@CORE@", name + "." + name));
+        Files.writeString(folder.resolve("driver.ml"), driver.replace("@CORE@ (Parameters)", applied(name)));
         return NativeOcaml.compile(
-                folder, List.of(name + ".mli", name + ".ml", "parameters.ml", "dump.ml", "driver.ml"));
+                folder,
+                List.of(name + ".mli", name + ".ml", "parameters.ml", "functionmap.ml", "dump.ml", "driver.ml"));
+    }
+
+    /** A core that leaves its map open takes one besides. */
+    private String applied(String name) throws IOException {
+        boolean overMap = Files.readString(folder.resolve(name + ".mli")).contains("functor (M");
+        return name + "." + name + " (Parameters)" + (overMap ? " (Functionmap)" : "");
     }
 
     @ParameterizedTest

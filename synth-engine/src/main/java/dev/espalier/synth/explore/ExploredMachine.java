@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param source the {@code .ml} file that the prover extracted, with {@code nat} as {@code int}
  * @param functor the functor's name or path in the file, for example {@code Specification}
  * @param kind what the functor takes and gives
+ * @param overMap whether it takes a map besides, as its last argument
  */
-public record ExploredMachine(String name, Path source, String functor, Kind kind) {
+public record ExploredMachine(String name, Path source, String functor, Kind kind, boolean overMap) {
     private static final Pattern FUNCTOR = Pattern.compile("[A-Z][A-Za-z0-9_']*(\\.[A-Z][A-Za-z0-9_']*)*");
 
     /** The shapes of machine. */
@@ -31,6 +32,11 @@ public record ExploredMachine(String name, Path source, String functor, Kind kin
         }
     }
 
+    /** Takes no map. */
+    public ExploredMachine(String name, Path source, String functor, Kind kind) {
+        this(name, source, functor, kind, false);
+    }
+
     /** Takes one argument and gives a core. */
     public static ExploredMachine core(String name, Path source, String functor) {
         return new ExploredMachine(name, source, functor, Kind.CORE);
@@ -39,7 +45,7 @@ public record ExploredMachine(String name, Path source, String functor, Kind kin
     /** The functor applied, where {@code module} is its compiled file. */
     String applied(String module) {
         String path = module + "." + functor + " (Instance.Parameters)";
-        return kind == Kind.LABELLED ? path + " (Instance.Labels)" : path;
+        return path + (kind == Kind.LABELLED ? " (Instance.Labels)" : "") + (overMap ? " (Instance.Map)" : "");
     }
 
     /** The types that are named, each with the function that does. */

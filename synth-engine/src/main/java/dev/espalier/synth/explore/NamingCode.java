@@ -31,8 +31,12 @@ final class NamingCode {
             "Instance.Parameters.key", "of_keys",
             "Instance.Parameters.client", "of_clients",
             "Instance.Parameters.value", "of_values");
-    private static final Map<String, String> BUILT_IN =
-            Map.of("bool", "Naming.bool", "unit", "Naming.unit", "option", "Naming.option", "list", "Naming.list");
+    private static final Map<String, String> BUILT_IN = Map.of(
+            "bool", "Naming.bool",
+            "unit", "Naming.unit",
+            "option", "Naming.option",
+            "list", "Naming.list",
+            "Instance.Map.map", "Naming.map");
 
     private final String module;
     private final Map<String, String> functions = new HashMap<>();

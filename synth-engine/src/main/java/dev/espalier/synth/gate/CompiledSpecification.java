@@ -75,24 +75,19 @@ public final class CompiledSpecification implements AutoCloseable {
     }
 
     /**
-     * What {@code theorem} of the functor {@code proof} rests on where parameters are numbers and maps are lists of pairs;
+     * What {@code theorem} of the functor {@code proof} rests on where parameters are numbers and maps are functions;
      * nothing, if it is proved.
      *
      * @param proof the functor, qualified, over parameters and a map
      */
     public List<String> assumptions(String proof, String theorem)
             throws IOException, InterruptedException, GateFailure {
-        String text =
-                """
-                Require Espalier.Framework.Parameters.
-                Require Coq.Arith.PeanoNat.
-                Require Espalier.Kit.AssociationMap.
-                Require %s.
-                %s
-                Module Maps := Espalier.Kit.AssociationMap.AssociationMap NaturalParameters.
-                Module Theorems := %s NaturalParameters Maps.
-                Print Assumptions Theorems.%s.
-                """.formatted(proof.substring(0, proof.lastIndexOf('.')), StatementAudit.resource(), proof, theorem);
+        List<CoreParameter> parameters = List.of(CoreParameter.PARAMETERS, CoreParameter.MAP);
+        String text = CoreParameter.requirements(parameters)
+                + "Require " + proof.substring(0, proof.lastIndexOf('.')) + ".\n"
+                + CoreParameter.instances(parameters)
+                + "Module Theorems := " + proof + " " + CoreParameter.instantiated(parameters) + ".\n"
+                + "Print Assumptions Theorems." + theorem + ".\n";
         CommandOutcome outcome = compile(own("Assumptions.v"), text);
         if (!outcome.succeeded()) {
             throw new GateFailure(

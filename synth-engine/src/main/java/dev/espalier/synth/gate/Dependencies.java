@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which source loads which. Only the sources of the manifest exist for the prover, and the scan has refused every way
@@ -61,11 +62,20 @@ final class Dependencies {
 
     /** {@code path} and all that it loads, directly or not. */
     Set<String> closure(String path) {
+        return reached(path, next -> true);
+    }
+
+    /** The same without other files of the folder {@code outside}, which ends in a slash, and what only they load. */
+    Set<String> closure(String path, String outside) {
+        return reached(path, next -> next.equals(path) || !next.startsWith(outside));
+    }
+
+    private Set<String> reached(String path, Predicate<String> counts) {
         Set<String> reached = new LinkedHashSet<>();
         List<String> waiting = new ArrayList<>(List.of(path));
         while (!waiting.isEmpty()) {
             String next = waiting.removeLast();
-            if (reached.add(next)) {
+            if (counts.test(next) && reached.add(next)) {
                 waiting.addAll(direct(next));
             }
         }

@@ -199,7 +199,8 @@ public final class ProofGate {
         return new GateResult(
                 evidence(manifest, sources, candidate.assumptions(), audit),
                 target.resolve(manifest.extractedName() + ".ml"),
-                target.resolve(manifest.extractedName() + ".mli"));
+                target.resolve(manifest.extractedName() + ".mli"),
+                candidate.subject().statement().over().contains(CoreParameter.MAP));
     }
 
     private record Scanned(Dependencies dependencies, Statement statement) {}
@@ -244,7 +245,7 @@ public final class ProofGate {
         });
         audit.put("statement", "matches " + manifest.statementModule());
         List<String> assumptions = step("list the assumptions", statementAudit::assumptions);
-        audit.put("assumptions", "none besides the parameters of every core");
+        audit.put("assumptions", CoreParameter.audited(scanned.statement().over()));
         audit.put("coqchk", limits.independentChecker() ? PASSED : "not run");
         IndependentCheck.Subject subject =
                 new IndependentCheck.Subject(workspace, sources, scanned.statement(), statementAudit);

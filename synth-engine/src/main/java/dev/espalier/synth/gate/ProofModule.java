@@ -29,7 +29,21 @@ record ProofModule(String file, String name, List<Parameter> parameters, String 
      * @param name of the parameter
      * @param type as it is written
      */
-    record Parameter(String name, String type) {}
+    record Parameter(String name, String type) {
+        private static final Pattern SHAPE = Pattern.compile("\\( ([^:()]+) : ([^()]+) \\)");
+
+        /** Those that {@code words}, of the beginning of a module or a module type, declare. */
+        static List<Parameter> in(List<String> words) {
+            List<Parameter> parameters = new ArrayList<>();
+            Matcher each = SHAPE.matcher(String.join(" ", words));
+            while (each.find()) {
+                for (String parameter : each.group(1).split(" ", -1)) {
+                    parameters.add(new Parameter(parameter, each.group(2)));
+                }
+            }
+            return parameters;
+        }
+    }
 
     ProofModule {
         parameters = List.copyOf(parameters);
@@ -87,14 +101,7 @@ record ProofModule(String file, String name, List<Parameter> parameters, String 
         if (!words.get(type + 1).equals(":") || !STATEMENT.matcher(statement).matches()) {
             return Optional.empty();
         }
-        List<Parameter> parameters = new ArrayList<>();
-        Matcher each =
-                Pattern.compile("\\( ([^:()]+) : ([^()]+) \\)").matcher(String.join(" ", words.subList(2, type)));
-        while (each.find()) {
-            for (String parameter : each.group(1).split(" ", -1)) {
-                parameters.add(new Parameter(parameter, each.group(2)));
-            }
-        }
+        List<Parameter> parameters = Parameter.in(words.subList(2, type));
         String arguments = String.join(" ", words.subList(type + 3, words.size()));
         return Optional.of(new ProofModule(file, words.get(1), parameters, statement, arguments));
     }

@@ -3,12 +3,9 @@ package dev.espalier.synth.gate;
 import dev.espalier.synth.gate.GateFailure.Reason;
 import dev.espalier.synth.prover.CommandOutcome;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,11 +13,11 @@ import java.util.TreeMap;
 
 /**
  * Has the prover say what was proved, and on what it rests, in files that the proof's author has no hand in: the proof
- * has the statement's type; over any parameters its theorems rest on nothing but those; over numbers on nothing.
+ * has the statement's type; over any parameters its theorems rest on nothing but those; over numbers, and a map that is a
+ * function, on nothing.
  */
 final class StatementAudit {
     static final String FOLDER = "audit";
-    private static final String INSTANCE = "NaturalParameters.v";
 
     private final Workspace workspace;
     private final Sources sources;
@@ -62,8 +59,9 @@ final class StatementAudit {
     /** The proof module has the statement's type, for all parameters. */
     void matchStatement() throws IOException, InterruptedException, GateFailure {
         String text = requirements()
-                + "Module Matches (P : Espalier.Framework.Parameters.PARAMETERS) <: %s P := %s P.\n"
-                        .formatted(manifest.statementModule(), manifest.proofModule());
+                + "Module Matches %s <: %s %s := %s %s.\n"
+                        .formatted(
+                                declared(), manifest.statementModule(), applied(), manifest.proofModule(), applied());
         CommandOutcome outcome = compile("Matches", text);
         if (!outcome.succeeded()) {
             throw mismatch(outcome);
@@ -73,8 +71,8 @@ final class StatementAudit {
     /** The core has the module type that its kind stands for. */
     void matchKind() throws IOException, InterruptedException, GateFailure {
         String text = requirements() + "Require " + manifest.kind().file() + ".\n"
-                + "Module Kind (P : Espalier.Framework.Parameters.PARAMETERS).\n"
-                + "Module Theorems := " + manifest.proofModule() + " P.\n"
+                + "Module Kind " + declared() + ".\n"
+                + "Module Theorems := " + manifest.proofModule() + " " + applied() + ".\n"
                 + "Module Core <: " + manifest.kind().moduleType() + " P := Theorems.Core.\n"
                 + "End Kind.\n";
         CommandOutcome outcome = compile("Kind", text);
@@ -93,10 +91,8 @@ final class StatementAudit {
 
     /** What the theorems rest on, a line each, with the theorem's name before it. */
     List<String> assumptions() throws IOException, InterruptedException, GateFailure {
-        Set<String> allowed = new HashSet<>();
-        statement.parameters().forEach(parameter -> allowed.add("P." + parameter));
         List<String> lines = new ArrayList<>();
-        describe("", printed("Printed", general(), allowed), lines);
+        describe("", printed("Printed", general(), statement.assumable()), lines);
         describe(" over natural numbers", printed("Instance", instance(), Set.of()), lines);
         return lines;
     }
@@ -124,7 +120,7 @@ final class StatementAudit {
                             Reason.ASSUMPTION_NOT_ALLOWED,
                             statement.proofFile(),
                             manifest.theorems().get(i) + " rests on " + assumption.getKey() + " : "
-                                    + assumption.getValue() + ", which is no parameter of every core",
+                                    + assumption.getValue() + ", which is no parameter that a core may have",
                             "Prove it");
                 }
             }
@@ -144,24 +140,33 @@ final class StatementAudit {
 
     private String general() {
         return requirements()
-                + "Module Printed (P : Espalier.Framework.Parameters.PARAMETERS).\n"
-                + "Module Theorems := " + manifest.proofModule() + " P.\n"
+                + "Module Printed " + declared() + ".\n"
+                + "Module Theorems := " + manifest.proofModule() + " " + applied() + ".\n"
                 + printCommands()
                 + "End Printed.\n";
     }
 
     private String instance() throws IOException {
+        String instances = CoreParameter.instantiated(statement.over());
         return requirements()
-                + "Require Coq.Arith.PeanoNat.\n"
-                + resource()
-                + "Module Theorems <: %s NaturalParameters := %s NaturalParameters.\n"
-                        .formatted(manifest.statementModule(), manifest.proofModule())
+                + CoreParameter.instances(statement.over())
+                + "Module Theorems <: %s %s := %s %s.\n"
+                        .formatted(manifest.statementModule(), instances, manifest.proofModule(), instances)
                 + printCommands();
     }
 
     private String requirements() {
-        return "Require Espalier.Framework.Parameters.\nRequire %s.\nRequire %s.\n"
-                .formatted(sources.nameOf(statement.file()), sources.nameOf(statement.proofFile()));
+        return CoreParameter.requirements(statement.over())
+                + "Require %s.\nRequire %s.\n"
+                        .formatted(sources.nameOf(statement.file()), sources.nameOf(statement.proofFile()));
+    }
+
+    private String declared() {
+        return CoreParameter.declared(statement.over());
+    }
+
+    private String applied() {
+        return CoreParameter.applied(statement.over());
     }
 
     private String printCommands() {
@@ -171,16 +176,6 @@ final class StatementAudit {
                         .append(theorem)
                         .append(".\n"));
         return commands.toString();
-    }
-
-    /** The parameters over natural numbers, as a module. */
-    static String resource() throws IOException {
-        try (InputStream stream = StatementAudit.class.getResourceAsStream(INSTANCE)) {
-            if (stream == null) {
-                throw new IllegalStateException(INSTANCE + " is missing from this program's archive");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     private CommandOutcome compile(String name, String text) throws IOException, InterruptedException, GateFailure {

@@ -28,11 +28,15 @@ public final class TheoremAudit {
     /** The folder of the cores' own programs: theorems are about them, but say nothing of their own in them. */
     private static final String PROGRAMS = "reference/";
 
+    /** The same of cores that are made of the kit: what such a program loads is none of a statement's either. */
+    private static final String GROWN_PROGRAMS = "grown/";
+
     /** What a theorem may be stated over, and what that is in full. */
     private static final Map<String, String> PARAMETER_TYPES = new TreeMap<>(Map.of(
             "PARAMETERS", "Espalier.Framework.Parameters.PARAMETERS",
             "GUARANTEES", "Espalier.Strong.Guarantees.GUARANTEES",
-            "LABELS", "Espalier.Suite.Labels.LABELS"));
+            "LABELS", "Espalier.Suite.Labels.LABELS",
+            "MAP", "Espalier.Kit.Map.MAP"));
 
     private final Path specs;
     private final Prover prover;
@@ -101,7 +105,7 @@ public final class TheoremAudit {
         for (ProofModule proof : proofs) {
             String statement = statementFile(dependencies, proof);
             specification.add(statement);
-            for (String path : dependencies.closure(statement)) {
+            for (String path : dependencies.closure(statement, GROWN_PROGRAMS)) {
                 if (!path.startsWith(PROGRAMS)) {
                     specification.add(path);
                 }

@@ -44,8 +44,6 @@ public final class Synthesis {
     private static final List<String> TOOLS = List.of(
             "kit/Decide.v",
             "kit/Map.v",
-            "kit/FunctionMap.v",
-            "kit/AssociationMap.v",
             "framework/Core.v",
             "framework/Machine.v",
             "framework/Refinement.v",

@@ -51,3 +51,20 @@ module Labels = struct
     | None -> true
     | Some labels -> List.mem label labels
 end
+
+(** The map of a core that leaves its map open: the keys in their order, so that
+    equal maps are equal values. *)
+module Map = struct
+  type 'a map = (int * 'a) list
+
+  let empty = []
+  let find key (map : 'a map) = List.assoc_opt key map
+  let remove key (map : 'a map) = List.remove_assoc key map
+
+  let rec add key x (map : 'a map) =
+    match map with
+    | (other, _) :: rest when other = key -> (key, x) :: rest
+    | ((other, _) as entry) :: rest when other < key ->
+        entry :: add key x rest
+    | rest -> (key, x) :: rest
+end

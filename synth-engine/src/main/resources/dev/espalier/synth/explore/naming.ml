@@ -33,6 +33,8 @@ let list f b items =
   int b (List.length items);
   List.iter (f b) items
 
+let map f = list (fun b (key, x) -> int b key; f b x)
+
 let text f x =
   let b = Buffer.create 64 in
   f b x;
