@@ -22,7 +22,7 @@ public final class Rebuild {
     private final CompiledSpecification compiled;
     private final Consumer<Finding> listener;
 
-    /** In {@code compiled}, whose folder for new files has the logical name {@code Espalier.Grown}. */
+    /** In {@code compiled}, whose folder for new files has the logical name {@code Espalier.Candidate}. */
     public Rebuild(CompiledSpecification compiled, Consumer<Finding> listener) {
         this.compiled = compiled;
         this.listener = listener;
@@ -41,23 +41,23 @@ public final class Rebuild {
      */
     public boolean check(String core, String proof) throws IOException, InterruptedException {
         boolean proved = step("no hole, axiom or forbidden command", () -> {
-                    CompiledSpecification.scan("grown/Core.v", core);
-                    CompiledSpecification.scan("grown/Proof.v", proof);
+                    CompiledSpecification.scan("candidate/Core.v", core);
+                    CompiledSpecification.scan("candidate/Proof.v", proof);
                     return "";
                 })
                 && step("core and proof compile from nothing", () -> {
-                    String objection = compile("grown/Core.v", core);
-                    return objection.isEmpty() ? compile("grown/Proof.v", proof) : objection;
+                    String objection = compile("candidate/Core.v", core);
+                    return objection.isEmpty() ? compile("candidate/Proof.v", proof) : objection;
                 })
                 && step("the refinement rests on no assumption", () -> {
-                    List<String> assumptions = compiled.assumptions("Espalier.Grown.Proof.Proof", "refinement");
+                    List<String> assumptions = compiled.assumptions("Espalier.Candidate.Proof.Proof", "refinement");
                     return String.join("; ", assumptions);
                 })
                 && step("the independent checker agrees", () -> {
-                    List<String> objections = compiled.recheck("Espalier.Grown.Proof");
+                    List<String> objections = compiled.recheck("Espalier.Candidate.Proof");
                     return String.join("; ", objections);
                 });
-        return proved && step("the core extracts to OCaml", () -> compile("grown/Explored.v", resource()));
+        return proved && step("the core extracts to OCaml", () -> compile("candidate/Explored.v", resource()));
     }
 
     private static String resource() throws IOException {
@@ -74,7 +74,7 @@ public final class Rebuild {
         Path there = compiled.folder().resolve(EXTRACTED);
         return Files.isRegularFile(there)
                 ? there
-                : compiled.folder().resolve("grown").resolve(EXTRACTED);
+                : compiled.folder().resolve("candidate").resolve(EXTRACTED);
     }
 
     private String compile(String path, String text) throws IOException, InterruptedException, GateFailure {

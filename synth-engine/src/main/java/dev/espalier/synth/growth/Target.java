@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public record Target(
         String name, CompiledSpecification.Loading loading, SpecificationMachine machine, List<Leaf> leaves) {
-    private static final String SCRATCH = "grown/Looked.v";
+    private static final String SCRATCH = "candidate/Looked.v";
     private static final String MARK = "=== ";
 
     /**

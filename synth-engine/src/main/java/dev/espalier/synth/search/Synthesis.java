@@ -122,7 +122,7 @@ public final class Synthesis {
                     settings.budget().toSeconds()));
         }
         Path extracted = build.extract(specification.source());
-        try (CompiledSpecification compiled = build.open(specification.source(), TOOLS, "grown", "Grown")) {
+        try (CompiledSpecification compiled = build.open(specification.source(), TOOLS, "candidate", "Candidate")) {
             String functor = specification.source().guarantees().isPresent()
                     ? "Specification"
                     : specification.source().functor();
@@ -174,7 +174,8 @@ public final class Synthesis {
         return switch (outcome) {
             case Outcome.Proved proved -> {
                 String core = new CoreText(target, proved.candidate()).file();
-                String proof = new ProofText(target, proved.candidate()).file("Espalier.Grown.Core", proved.proofs());
+                String proof =
+                        new ProofText(target, proved.candidate()).file("Espalier.Candidate.Core", proved.proofs());
                 List<Finding> findings = new ArrayList<>();
                 List<IOException> unwritten = new ArrayList<>();
                 Consumer<Finding> found = finding -> {
@@ -203,7 +204,7 @@ public final class Synthesis {
                     ProofText text = new ProofText(target, partial.candidate());
                     return new Result.Best(
                             new CoreText(target, partial.candidate()).file(),
-                            text.file("Espalier.Grown.Core", partial.proofs()),
+                            text.file("Espalier.Candidate.Core", partial.proofs()),
                             text.obligations().size() - partial.proofs().size());
                 }));
         };
@@ -214,7 +215,7 @@ public final class Synthesis {
             throws IOException, InterruptedException, GateFailure {
         Path nothing = Files.createTempDirectory("espalier-audit");
         SpecificationBuild build = new SpecificationBuild(specs, prover, limits, nothing);
-        try (CompiledSpecification compiled = build.open(specification.source(), TOOLS, "grown", "Grown")) {
+        try (CompiledSpecification compiled = build.open(specification.source(), TOOLS, "candidate", "Candidate")) {
             Rebuild rebuild = new Rebuild(compiled, found);
             if (rebuild.check(core, proof)) {
                 explored(specification, build, rebuild.extracted()).forEach(found);

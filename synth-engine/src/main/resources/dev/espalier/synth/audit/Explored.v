@@ -4,7 +4,7 @@
 From Coq Require Extraction ExtrOcamlBasic ExtrOcamlNatInt.
 From Espalier.Framework Require Import Parameters.
 From Espalier.Kit Require Import Map.
-From Espalier.Grown Require Core.
+From Espalier.Candidate Require Core.
 Module Explored (P : PARAMETERS).
   Module M <: MAP P.
     Definition map (value : Type) : Type := P.key -> option value.
