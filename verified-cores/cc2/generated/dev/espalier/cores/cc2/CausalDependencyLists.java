@@ -73,11 +73,10 @@ public final class CausalDependencyLists<Key, Value, Client, Replica> {
                 Pair<Client, Long> p = cell.head();
                 ConsList<Pair<Client, Long>> rest = cell.tail();
                 Client cPrime = p.first();
-                long nPrime = p.second();
                 if (parameters.clientEqDec(c, cPrime)) {
                     return built.before(new ConsList.Cell<>(new Pair<>(cPrime, n), rest));
                 }
-                built.add(new Pair<>(cPrime, nPrime));
+                built.add(p);
                 argument = rest;
                 continue;
             }
@@ -98,7 +97,7 @@ public final class CausalDependencyLists<Key, Value, Client, Replica> {
                 ConsList<Pair<Client, Long>> rest = cell.tail();
                 Client c = p.first();
                 long n = p.second();
-                if (isIn(c, n, l)) {
+                if (n <= count(c, l)) {
                     dependencies0 = rest;
                     continue;
                 }
@@ -121,11 +120,11 @@ public final class CausalDependencyLists<Key, Value, Client, Replica> {
                     if (n == nPrime) {
                         return built.before(l);
                     }
-                    built.add(new Pair<>(cPrime, nPrime));
+                    built.add(p);
                     l = rest;
                     continue;
                 }
-                built.add(new Pair<>(cPrime, nPrime));
+                built.add(p);
                 l = rest;
                 continue;
             }
@@ -227,7 +226,7 @@ public final class CausalDependencyLists<Key, Value, Client, Replica> {
             Client c,
             Replica replica,
             ReplicaRecord<Key, Value, Client> r) {
-        return !isIn(c, p.number(), r.applied()) && allIn(p.dependencies(), r.applied());
+        return !(p.number() <= count(c, r.applied())) && allIn(p.dependencies(), r.applied());
     }
 
     /**
@@ -259,6 +258,6 @@ public final class CausalDependencyLists<Key, Value, Client, Replica> {
             Client c,
             Replica replica,
             ReplicaRecord<Key, Value, Client> r) {
-        return isIn(c, p.number(), r.applied());
+        return p.number() <= count(c, r.applied());
     }
 }

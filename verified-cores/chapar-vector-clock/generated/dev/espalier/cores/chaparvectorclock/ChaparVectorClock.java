@@ -64,11 +64,10 @@ public final class ChaparVectorClock<Key, Value, Client, Replica> {
                 Pair<Replica, Long> p = cell.head();
                 ConsList<Pair<Replica, Long>> rest = cell.tail();
                 Replica nPrime = p.first();
-                long tPrime = p.second();
                 if (parameters.replicaEqDec(n, nPrime)) {
                     return built.before(new ConsList.Cell<>(new Pair<>(n, t), rest));
                 }
-                built.add(new Pair<>(nPrime, tPrime));
+                built.add(p);
                 argument = rest;
                 continue;
             }

@@ -77,7 +77,7 @@ public final class SessionMonotonicReads<Key, Value, Client, Replica> {
                 if (parameters.clientEqDec(c, cPrime)) {
                     return built.before(new ConsList.Cell<>(new Pair<>(cPrime, larger(t, tPrime)), rest));
                 }
-                built.add(new Pair<>(cPrime, tPrime));
+                built.add(p);
                 argument = rest;
                 continue;
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A persistent singly linked list, OCaml's {@code 'a list}. Equality, hash and text walk the list in a loop, so a list
@@ -116,13 +117,20 @@ public sealed interface ConsList<T> {
      * Collects the elements of a list from the front, in a loop, where OCaml recurses: {@code x :: f rest}. The cells
      * are made at the end, from the back, so a list that is under construction is never seen. For one thread.
      *
+     * <p>The first elements are fields: most lists are short, and then nothing is left to allocate but their cells, as
+     * the JVM keeps a builder that does not leave its loop in registers.
+     *
      * @param <T> the elements
      */
     final class Builder<T> {
         private static final Object[] NONE = {};
-        private static final int FIRST_CAPACITY = 8;
+        private static final int IN_FIELDS = 4;
 
-        private Object[] elements = NONE;
+        private @Nullable T first;
+        private @Nullable T second;
+        private @Nullable T third;
+        private @Nullable T fourth;
+        private Object[] others = NONE;
         private int size;
 
         /** Without elements. */
@@ -130,20 +138,40 @@ public sealed interface ConsList<T> {
 
         /** Adds {@code element} behind those added before. */
         public void add(T element) {
-            if (size == elements.length) {
-                elements = Arrays.copyOf(elements, size == 0 ? FIRST_CAPACITY : size + (size >> 1));
+            switch (size++) {
+                case 0 -> first = element;
+                case 1 -> second = element;
+                case 2 -> third = element;
+                case 3 -> fourth = element;
+                default -> addToOthers(element);
             }
-            elements[size++] = element;
+        }
+
+        private void addToOthers(T element) {
+            int index = size - 1 - IN_FIELDS;
+            if (index == others.length) {
+                others = Arrays.copyOf(others, index == 0 ? IN_FIELDS : 2 * index);
+            }
+            others[index] = element;
         }
 
         /** The elements added, in order, and then {@code rest}. */
-        @SuppressWarnings("unchecked") // add() takes nothing but elements
+        @SuppressWarnings({"unchecked", "NullAway"}) // only elements are added; the fields below the size are set
         public ConsList<T> before(ConsList<T> rest) {
             ConsList<T> list = rest;
-            for (int i = size - 1; i >= 0; i--) {
-                list = cons((T) elements[i], list);
+            for (int i = size - 1 - IN_FIELDS; i >= 0; i--) {
+                list = cons((T) others[i], list);
             }
-            return list;
+            if (size > 3) {
+                list = cons(fourth, list);
+            }
+            if (size > 2) {
+                list = cons(third, list);
+            }
+            if (size > 1) {
+                list = cons(second, list);
+            }
+            return size > 0 ? cons(first, list) : list;
         }
     }
 }

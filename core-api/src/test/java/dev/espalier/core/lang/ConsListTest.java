@@ -2,6 +2,7 @@ package dev.espalier.core.lang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,5 +35,19 @@ class ConsListTest {
         assertThat(left.equals(right)).isTrue();
         assertThat(left.hashCode()).isEqualTo(right.hashCode());
         assertThat(left.toList()).hasSize(1_000_000);
+    }
+
+    @Test
+    void builderKeepsTheOrder() {
+        for (int size = 0; size < 40; size++) {
+            ConsList.Builder<Integer> builder = new ConsList.Builder<>();
+            List<Integer> expected = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                builder.add(i);
+                expected.add(i);
+            }
+            expected.add(-1);
+            assertThat(builder.before(ConsList.of(-1)).toList()).isEqualTo(expected);
+        }
     }
 }

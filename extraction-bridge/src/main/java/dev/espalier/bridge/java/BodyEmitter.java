@@ -38,6 +38,7 @@ final class BodyEmitter {
     private final ExpressionEmitter expressions;
     private final CollectorEmitter collectors;
     private final JoinEmitter joins;
+    private final LookupEmitter lookups;
     private List<LoopVariable> loop = List.of();
 
     /** A parameter that a jump gives a new value. */
@@ -49,6 +50,7 @@ final class BodyEmitter {
         this.expressions = new ExpressionEmitter(types, plan, this, steps, receiver);
         this.collectors = new CollectorEmitter(types, expressions);
         this.joins = new JoinEmitter(types, this, expressions);
+        this.lookups = new LookupEmitter(types, expressions);
     }
 
     CollectorEmitter collectors() {
@@ -117,7 +119,7 @@ final class BodyEmitter {
     void statements(Expr expr, Destination destination, Scope scope, List<Doc> out) {
         switch (expr) {
             case Expr.Let let -> {
-                declare(let.local(), let.value(), scope, out);
+                declare(let, scope, out);
                 statements(let.body(), destination, scope, out);
             }
             case Expr.If condition
@@ -162,9 +164,17 @@ final class BodyEmitter {
         return Doc.of(Doc.text(head), value.doc(), Doc.text(";"));
     }
 
+    private void declare(Expr.Let let, Scope scope, List<Doc> out) {
+        if (lookups.isLookup(let)) {
+            out.add(lookups.declare(let, scope, out));
+        } else {
+            declare(let.local(), let.value(), scope, out);
+        }
+    }
+
     private void declare(Local local, Expr value, Scope scope, List<Doc> out) {
         if (value instanceof Expr.Let let) {
-            declare(let.local(), let.value(), scope, out);
+            declare(let, scope, out);
             declare(local, let.body(), scope, out);
             return;
         }
@@ -227,9 +237,11 @@ final class BodyEmitter {
         } else if (other != null) {
             List<Doc> then = new ArrayList<>();
             Scope inner = scope.inner();
-            String test = symbol.isEnumeration()
-                    ? " == " + types.constant(tested.constructor())
-                    : " instanceof " + pattern(branch, tested, inner, true);
+            String test = lookups.isFound(branch.scrutinee())
+                    ? lookups.test(branch, tested, inner)
+                    : symbol.isEnumeration()
+                            ? " == " + types.constant(tested.constructor())
+                            : " instanceof " + pattern(branch, tested, inner, true);
             Doc head = Doc.text("if (" + scope.name(branch.scrutinee()) + test + ")");
             unpackHeld(tested, inner, then);
             statements(tested.body(), destination, inner, then);

@@ -94,6 +94,12 @@ final class Scope {
         names.put(local, name);
     }
 
+    /** Lets {@code local} be written as {@code name}, a variable of a boxed type. */
+    void aliasBoxed(Local local, String name) {
+        boxed.add(local);
+        alias(local, name);
+    }
+
     /** A free name like {@code wish}. */
     String fresh(String wish) {
         String name = JavaNames.free(JavaNames.lower(wish), this::isTaken);

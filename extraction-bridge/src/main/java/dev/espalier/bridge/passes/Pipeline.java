@@ -11,6 +11,7 @@ import dev.espalier.bridge.passes.lifting.Splitting;
 import dev.espalier.bridge.passes.matching.MatchCompilation;
 import dev.espalier.bridge.passes.representation.Numbers;
 import dev.espalier.bridge.passes.representation.Representations;
+import dev.espalier.bridge.passes.reuse.Reuse;
 import dev.espalier.bridge.passes.simplification.Simplification;
 import dev.espalier.bridge.passes.tailcalls.MutualTailCalls;
 import dev.espalier.bridge.passes.tailcalls.SelfTailCalls;
@@ -30,6 +31,7 @@ public final class Pipeline {
             new EtaExpansion(),
             new Erasure(),
             new Inlining(),
+            new Reuse(),
             new Erasure(),
             new Splitting(),
             new Currying(),

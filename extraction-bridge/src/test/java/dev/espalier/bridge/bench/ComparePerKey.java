@@ -81,7 +81,7 @@ public final class ComparePerKey {
                         .param("keys", keys)
                         .forks(1)
                         .jvmArgs("--sun-misc-unsafe-memory-access=allow")
-                        .warmupIterations(4)
+                        .warmupIterations(8)
                         .warmupTime(TimeValue.milliseconds(milliseconds))
                         .measurementIterations(1)
                         .measurementTime(TimeValue.milliseconds(milliseconds))

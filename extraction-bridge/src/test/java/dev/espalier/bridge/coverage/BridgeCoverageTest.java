@@ -78,7 +78,8 @@ class BridgeCoverageTest {
         try {
             BridgeRequest request = BridgeRequest.library(
                     "coverage." + development.name().replace("_", ""), development.extracted(folder), null);
-            ValidationOptions options = new ValidationOptions(INPUTS, 1, Duration.ofMillis(100), Duration.ofMinutes(2));
+            ValidationOptions options =
+                    new ValidationOptions(INPUTS, 1, Duration.ofMillis(100), Duration.ofMinutes(10));
             return new Outcome(development, Validator.validate(request, options));
         } catch (IOException | InterruptedException | RuntimeException failure) {
             throw new IllegalStateException(development.name() + ": " + failure, failure);

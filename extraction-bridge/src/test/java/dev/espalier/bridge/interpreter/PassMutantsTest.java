@@ -149,6 +149,16 @@ class PassMutantsTest {
                                 ? apply.arguments().getFirst()
                                 : expr),
                 new Mutant(
+                        "reuse",
+                        "the parts in other places are the same whole",
+                        "let turned n p = match p with (a, b) -> if n > 3 then (a, b) else (b, a) "
+                                + "let run n = match turned n (n, 7) with (a, b) -> a - b",
+                        expr -> expr instanceof Expr.MakeRecord made
+                                        && made.fields().getFirst() instanceof Expr.LocalRef
+                                ? new Expr.MakeRecord(
+                                        made.symbol(), made.fields().reversed(), made.type())
+                                : expr),
+                new Mutant(
                         "splitting",
                         "the rest is given its variables in the wrong order",
                         "let f a b = " + "1 + (".repeat(300) + "a - b" + ")".repeat(300) + " let run n = f (n * 2) 3",
