@@ -87,7 +87,8 @@ class EveryCoreTest {
         String driver = ProgramsTest.resource(java instanceof NodeCore ? "core/any-node.ml" : "core/any-core.ml");
         Files.writeString(folder.resolve("driver.ml"), driver.replace("@CORE@ (Parameters)", applied(name)));
         return NativeOcaml.compile(
-                folder, List.of(name + ".mli", name + ".ml", "parameters.ml", "functionmap.ml", "dump.ml", "driver.ml"));
+                folder,
+                List.of(name + ".mli", name + ".ml", "parameters.ml", "functionmap.ml", "dump.ml", "driver.ml"));
     }
 
     /** A core that leaves its map open takes one besides. */
