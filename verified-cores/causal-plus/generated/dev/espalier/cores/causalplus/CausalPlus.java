@@ -115,9 +115,8 @@ public final class CausalPlus<Key, Value, Client, Replica> {
 
     /** Rocq's {@code CausalPlus.replica_at : P.key -> replica_state -> replica_entry}. */
     public ReplicaEntry<Value, Client> replicaAt(Key k, ReplicaRecord<Key, Value, Client> s) {
-        Option<ReplicaEntry<Value, Client>> matched = s.store().find(k);
-        if (matched instanceof Option.Some<ReplicaEntry<Value, Client>> some) {
-            ReplicaEntry<Value, Client> e = some.value();
+        ReplicaEntry<Value, Client> e = s.store().get(k);
+        if (e != null) {
             return e;
         }
         return new ReplicaEntry<>(s.initial(), Option.none(), ConsList.nil());
@@ -252,7 +251,7 @@ public final class CausalPlus<Key, Value, Client, Replica> {
             Stamp<Client> present = some.value();
             written = stampBefore(present, new Stamp<>(p.markTime(), c))
                     ? new Option.Some<>(new Stamp<>(p.markTime(), c))
-                    : new Option.Some<>(present);
+                    : matched2;
         } else {
             written = new Option.Some<>(new Stamp<>(p.markTime(), c));
         }

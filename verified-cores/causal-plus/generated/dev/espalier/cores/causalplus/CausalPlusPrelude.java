@@ -48,7 +48,7 @@ public final class CausalPlusPrelude {
                 if (eqDec.apply(c).apply(cPrime)) {
                     return built.before(new ConsList.Cell<>(new Pair<>(cPrime, larger(t, tPrime)), rest));
                 }
-                built.add(new Pair<>(cPrime, tPrime));
+                built.add(p);
                 argument = rest;
                 continue;
             }
