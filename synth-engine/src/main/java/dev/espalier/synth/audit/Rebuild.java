@@ -20,11 +20,13 @@ public final class Rebuild {
     private static final String EXTRACTED = "Explored.ml";
 
     private final CompiledSpecification compiled;
+    private final boolean independentChecker;
     private final Consumer<Finding> listener;
 
     /** In {@code compiled}, whose folder for new files has the logical name {@code Espalier.Candidate}. */
-    public Rebuild(CompiledSpecification compiled, Consumer<Finding> listener) {
+    public Rebuild(CompiledSpecification compiled, boolean independentChecker, Consumer<Finding> listener) {
         this.compiled = compiled;
+        this.independentChecker = independentChecker;
         this.listener = listener;
     }
 
@@ -53,10 +55,11 @@ public final class Rebuild {
                     List<String> assumptions = compiled.assumptions("Espalier.Candidate.Proof.Proof", "refinement");
                     return String.join("; ", assumptions);
                 })
-                && step("the independent checker agrees", () -> {
-                    List<String> objections = compiled.recheck("Espalier.Candidate.Proof");
-                    return String.join("; ", objections);
-                });
+                && (!independentChecker
+                        || step("the independent checker agrees", () -> {
+                            List<String> objections = compiled.recheck("Espalier.Candidate.Proof");
+                            return String.join("; ", objections);
+                        }));
         return proved && step("the core extracts to OCaml", () -> compile("candidate/Explored.v", resource()));
     }
 

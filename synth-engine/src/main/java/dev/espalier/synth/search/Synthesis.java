@@ -216,7 +216,7 @@ public final class Synthesis {
         Path nothing = Files.createTempDirectory("espalier-audit");
         SpecificationBuild build = new SpecificationBuild(specs, prover, limits, nothing);
         try (CompiledSpecification compiled = build.open(specification.source(), TOOLS, "candidate", "Candidate")) {
-            Rebuild rebuild = new Rebuild(compiled, found);
+            Rebuild rebuild = new Rebuild(compiled, limits.independentChecker(), found);
             if (rebuild.check(core, proof)) {
                 explored(specification, build, rebuild.extracted()).forEach(found);
             }
