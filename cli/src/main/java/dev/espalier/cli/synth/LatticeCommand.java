@@ -30,7 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Grow a core for each of the 32 points of the strong family, one after another, and print a table.",
             "Exit code 1 if one is not proved and audited."
-        })
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  espalier synth lattice", "  espalier synth lattice --budget 10m --json"})
 final class LatticeCommand implements Callable<Integer> {
     @Option(
             names = "--budget",

@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
             "Search again as a journal says it was done, with nothing of that search at hand: no judged sentence, no"
                     + " compiled file. The core and its proof must come out the same, byte for byte.",
             "Exit code 1 if they do not, or if the specification is no longer the one of the journal."
-        })
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  espalier synth replay .espalier/synth/strong-causal+/journal.jsonl"})
 final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOURNAL", description = "The journal of a finished search.")
     private Path file;
