@@ -65,6 +65,9 @@ public final class ExportNaming implements ExportSnapshot.Naming {
         if (symbol == Builtins.RESULT) {
             return runtime("Result", "Ok", "Error");
         }
+        if (symbol == Builtins.CARRY) {
+            return runtime("Carry", "C0", "C1");
+        }
         if (symbol == Builtins.FLOAT_COMPARISON || symbol == Builtins.FLOAT_CLASS) {
             return new JavaForm.Enumeration(
                     JavaTypes.RUNTIME + (symbol == Builtins.FLOAT_CLASS ? "FloatClass" : "FloatComparison"));

@@ -104,7 +104,7 @@ final class Generator {
     }
 
     /** Whether {@code shape} has few parts: the argument of a nested type may double with each level. */
-    private static boolean isSmall(Shape shape) {
+    static boolean isSmall(Shape shape) {
         return room(shape, SIZE_MAX) > 0;
     }
 

@@ -88,7 +88,8 @@ final class Judge {
             case Outcome.Overflowed overflowed ->
                 !beyond(request).isEmpty() ? Verdict.OUTSIDE_RANGE : raised ? Verdict.RAISED : Verdict.DIFFERENT;
             case Outcome.Excluded excluded -> raised ? Verdict.RAISED : Verdict.EXCLUDED;
-            case Outcome.GaveUp gaveUp -> Verdict.DIFFERENT;
+            // A number that OCaml has wrapped, and Java has not, may be what OCaml's recursion ends for.
+            case Outcome.GaveUp gaveUp -> beyond(request).isEmpty() ? Verdict.DIFFERENT : Verdict.OUTSIDE_RANGE;
         };
     }
 

@@ -85,6 +85,7 @@ final class Literals {
     /** A random word of {@code kind}, the longer or larger the more {@code size} says. */
     static String random(Shape.Kind kind, int size, Random random, boolean negative) {
         List<String> edges = boundaries(kind);
+        int small = Math.max(0, size) + 2; // inside other data the size may be below 0
         if (random.nextInt(8) == 0) {
             String edge = edges.get(random.nextInt(edges.size()));
             return negative || !edge.contains("-") || kind == Shape.Kind.UINT63 ? edge : edges.getFirst();
@@ -105,10 +106,10 @@ final class Literals {
                         random.nextBoolean()
                                 ? random.nextInt(-8, 9) / 4.0
                                 : random.nextGaussian() * Math.scalb(1.0, random.nextInt(-60, 60)));
-            case UINT63 -> "x" + (random.nextBoolean() ? random.nextInt(size + 2) : random.nextLong() >> 1);
+            case UINT63 -> "x" + (random.nextBoolean() ? random.nextInt(small) : random.nextLong() >> 1);
             case BIG_INTEGER -> {
                 BigInteger made = random.nextInt(3) > 0
-                        ? BigInteger.valueOf(random.nextInt(size + 2))
+                        ? BigInteger.valueOf(random.nextInt(small))
                         : new BigInteger(random.nextInt(1, 130), random);
                 yield "z" + (negative && random.nextInt(3) == 0 ? made.negate() : made);
             }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +71,17 @@ class ValidatorTest {
 
     private static ValidationReport report(String text) throws InterruptedException {
         return Validator.validate(request("small", text, null), FEW);
+    }
+
+    @Test
+    @Timeout(120)
+    void aResultWhoseArgumentDoublesWithEachLevelIsValidated() throws Exception {
+        ValidationReport report = report("""
+                type 'a perfect = Zero of 'a | Succ of ('a * 'a) perfect
+                let build n = if n = 0 then Zero n else Succ (Zero (n, n + 1))
+                """);
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.agreed()).isGreaterThan(10);
     }
 
     @Test
