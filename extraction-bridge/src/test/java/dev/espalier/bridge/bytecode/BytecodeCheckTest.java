@@ -38,6 +38,9 @@ class BytecodeCheckTest {
     /** Line of the member in {@link #source}. */
     private static final int LINE = 4;
 
+    /** Fewer than the repository holds would leave some unchecked. */
+    private static final int CORES_MIN = 10;
+
     static List<String> cores() {
         return ServiceLoader.load(StoreCore.class).stream()
                 .map(provider -> provider.type().getName())
@@ -45,8 +48,8 @@ class BytecodeCheckTest {
     }
 
     @Test
-    void thereAreNineCores() {
-        assertThat(cores()).hasSize(9);
+    void theCoresAreFound() {
+        assertThat(cores()).hasSizeGreaterThanOrEqualTo(CORES_MIN).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
