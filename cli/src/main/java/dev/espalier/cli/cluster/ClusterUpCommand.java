@@ -3,6 +3,7 @@ package dev.espalier.cli.cluster;
 import dev.espalier.bench.harness.ClusterConfig;
 import dev.espalier.bench.harness.LocalCluster;
 import dev.espalier.bench.harness.NodeState;
+import dev.espalier.store.config.NodeSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class ClusterUpCommand implements Callable<Integer> {
     private int basePort = 7001;
 
     @Option(names = "--core", paramLabel = "NAME", description = "The core to run. Default: ${DEFAULT-VALUE}.")
-    private String core = "vector-clock";
+    private String core = NodeSettings.DEFAULT_CORE;
 
     @Option(
             names = "--durability",

@@ -24,6 +24,7 @@ import dev.espalier.cli.core.GateProgress;
 import dev.espalier.cli.terminal.CommandFailedException;
 import dev.espalier.cli.terminal.LoadProgress;
 import dev.espalier.core.Certificate;
+import dev.espalier.store.config.NodeSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     @Option(names = "--core", paramLabel = "NAME", description = "The core to run. Default: ${DEFAULT-VALUE}.")
-    private String core = "vector-clock";
+    private String core = NodeSettings.DEFAULT_CORE;
 
     @Option(names = "--nodes", paramLabel = "N", description = "Number of nodes. Default: ${DEFAULT-VALUE}.")
     private int nodes = 3;

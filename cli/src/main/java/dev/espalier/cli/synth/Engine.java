@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** The synthesis engine as the commands see it. */
-final class Engine {
+final class Engine implements AutoCloseable {
     private static final GateLimits LIMITS =
             new GateLimits(Duration.ofMinutes(2), Duration.ofMinutes(10), 10_000_000, 4_096, true);
 
@@ -59,6 +59,11 @@ final class Engine {
         } catch (MachineException e) {
             throw new CommandFailedException(specification.name() + ": " + e.getMessage());
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        synthesis.close();
     }
 
     Library library() {

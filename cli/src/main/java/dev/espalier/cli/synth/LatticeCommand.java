@@ -61,8 +61,16 @@ final class LatticeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Library library = Library.open();
         Path work = library.home().work().resolve("synth");
-        Engine engine = Engine.open(library, work);
         List<Row> rows = new ArrayList<>();
+        try (Engine engine = Engine.open(library, work)) {
+            grow(library, engine, work, rows);
+        }
+        print(rows);
+        return rows.stream().allMatch(row -> row.outcome.equals("proved")) ? 0 : 1;
+    }
+
+    private void grow(Library library, Engine engine, Path work, List<Row> rows)
+            throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         for (StrongPoint point : StrongPoint.all()) {
             Specification specification = library.find(point.name());
@@ -84,8 +92,6 @@ final class LatticeCommand implements Callable<Integer> {
             err.printf(Locale.ROOT, "%-22s %-10s %6.1f s%n", row.specification, row.outcome, row.seconds);
             err.flush();
         }
-        print(rows);
-        return rows.stream().allMatch(row -> row.outcome.equals("proved")) ? 0 : 1;
     }
 
     private static Row row(String name, Synthesis.Result result, List<Event> events, double seconds) {

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Says what a search does, a line a step. */
-final class Progress {
+final class Progress implements Watcher {
     private final PrintWriter out;
     private final long start = System.nanoTime();
 
@@ -13,7 +13,8 @@ final class Progress {
         this.out = out;
     }
 
-    void event(Event event) {
+    @Override
+    public void event(Event event) {
         String line = switch (event) {
             case Event.Start begun -> begun.specification() + ", seed " + begun.seed() + ", prover " + begun.prover();
             case Event.Understood understood ->
@@ -35,6 +36,11 @@ final class Progress {
         };
         double now = (System.nanoTime() - start) / 1e9;
         out.printf(Locale.ROOT, "%7.1f s  %s%n", now, line);
+        out.flush();
+    }
+
+    @Override
+    public void close() {
         out.flush();
     }
 

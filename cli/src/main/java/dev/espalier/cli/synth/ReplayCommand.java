@@ -51,13 +51,13 @@ final class ReplayCommand implements Callable<Integer> {
         Specification specification = library.find(start.specification());
         Path work = Files.createTempDirectory("espalier-replay");
         List<Event> again = new ArrayList<>();
-        try {
-            Progress progress = new Progress(spec.commandLine().getErr());
+        try (Engine engine = Engine.open(library, work);
+                Watcher watcher = Watcher.of(spec.commandLine().getErr())) {
             Settings settings =
                     new Settings(start.seed(), Duration.ofSeconds(start.budgetSeconds()), Settings.USUAL.designsMax());
-            Engine.open(library, work).run(specification, settings, List.of(), event -> {
+            engine.run(specification, settings, List.of(), event -> {
                 again.add(event);
-                progress.event(event);
+                watcher.event(event);
             });
         } finally {
             Folders.delete(work);

@@ -111,13 +111,15 @@ public final class SynthCommand implements Callable<Integer> {
         if (!before.isEmpty()) {
             err.printf("going on with the journal %s, %d events%n", results.journal(), before.size());
         }
-        Progress progress = new Progress(err);
         Synthesis.Result result;
-        try (Journal journal = Journal.open(results.journal())) {
-            result = Engine.open(library, work)
+        try (Journal journal = Journal.open(results.journal());
+                Engine engine = Engine.open(library, work);
+                Watcher watcher = Watcher.of(err)) {
+            before.forEach(watcher::event);
+            result = engine
                     .run(specification, new Settings(seed, budget, Settings.USUAL.designsMax()), before, event -> {
                         journal.add(event);
-                        progress.event(event);
+                        watcher.event(event);
                     });
         }
         Map<String, String> files = results.write(result);

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Every setting of a node, in the order in which help should show them. */
 public final class NodeSettings {
+    /** The core that a node runs unless another is named: causal+, grown by the search. */
+    public static final String DEFAULT_CORE = "causal-plus";
+
     static final Setting NODE_ID =
             new Setting("node-id", "1", "number of this node, 0 to 65535, unique in the cluster");
     static final Setting CLUSTER_ID = new Setting(
@@ -18,7 +21,7 @@ public final class NodeSettings {
             new Setting("peers", "", "the other nodes: a comma-separated list of id@host:peer-port");
     static final Setting DATA_DIR = new Setting(
             "data-dir", "espalier-data", "directory of the node's data; created if its parent exists, never shared");
-    static final Setting CORE = new Setting("core", "vector-clock", "name of the verified core to run");
+    static final Setting CORE = new Setting("core", DEFAULT_CORE, "name of the verified core to run");
     static final Setting DURABILITY = new Setting(
             "durability", "everysec", "always, everysec or none: how often the log is synced to the device");
     static final Setting ALLOW_UNVERIFIED_CORE = new Setting(

@@ -20,6 +20,7 @@ import org.rocksdb.WriteOptions;
 /** An open RocksDB with the column families of a node, whose identity has been checked. */
 final class Database implements AutoCloseable {
     private static final String FORMAT = "1";
+    private static final String CORE = "core";
     private static final List<String> FAMILIES = List.of("default", "input-log", "outbox", "inbox", "meta");
 
     static {
@@ -124,7 +125,8 @@ final class Database implements AutoCloseable {
             String text = found == null ? "nothing" : new String(found, UTF_8);
             if (!text.equals(entry.getValue())) {
                 throw new NodeStartException("the database " + path + " has " + entry.getKey() + " " + text
-                        + " but this node has " + entry.getValue() + "; choose the data-dir that belongs to it");
+                        + " but this node has " + entry.getValue() + "; choose the data-dir that belongs to it"
+                        + (entry.getKey().equals(CORE) ? ", or start with core " + text : ""));
             }
         }
     }
@@ -134,7 +136,7 @@ final class Database implements AutoCloseable {
         described.put("format", FORMAT);
         described.put("cluster-id", identity.clusterId());
         described.put("node-id", Integer.toString(identity.node().number()));
-        described.put("core", identity.coreName());
+        described.put(CORE, identity.coreName());
         described.put("core-hash", identity.coreHash());
         return described;
     }

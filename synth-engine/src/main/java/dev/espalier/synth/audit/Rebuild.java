@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Compiles a core and its proof where nothing of the search is left, asks what the theorem rests on, runs the independent
@@ -18,6 +22,15 @@ import java.util.function.Consumer;
  */
 public final class Rebuild {
     private static final String EXTRACTED = "Explored.ml";
+
+    /** What each theorem has to say. */
+    private static final Map<String, String> STATEMENTS = Map.of(
+            "refinement",
+            "refines P.client_eq_dec P.replica_eq_dec Implementation.machine Specification.machine",
+            "seen",
+            "seen_is_final Implementation.machine",
+            "progress",
+            "progressive P.client_eq_dec P.replica_eq_dec Implementation.machine");
 
     private final CompiledSpecification compiled;
     private final boolean independentChecker;
@@ -51,16 +64,67 @@ public final class Rebuild {
                     String objection = compile("candidate/Core.v", core);
                     return objection.isEmpty() ? compile("candidate/Proof.v", proof) : objection;
                 })
-                && step("the refinement rests on no assumption", () -> {
-                    List<String> assumptions = compiled.assumptions("Espalier.Candidate.Proof.Proof", "refinement");
-                    return String.join("; ", assumptions);
-                })
+                && step(
+                        "the theorems say what is asked of a core",
+                        () -> compile("candidate/Claimed.v", claimed(proof)))
+                && restOnNothing(theorems(proof))
                 && (!independentChecker
                         || step("the independent checker agrees", () -> {
                             List<String> objections = compiled.recheck("Espalier.Candidate.Proof");
                             return String.join("; ", objections);
                         }));
         return proved && step("the core extracts to OCaml", () -> compile("candidate/Explored.v", resource()));
+    }
+
+    /** A theorem of each name, as the proof's file has them; a refinement is asked for in any case. */
+    private static Set<String> theorems(String proof) {
+        Set<String> names = new LinkedHashSet<>(Set.of("refinement"));
+        STATEMENTS.keySet().stream()
+                .sorted()
+                .filter(name -> Pattern.compile("\\bTheorem\\s+" + name + "\\b")
+                        .matcher(proof)
+                        .find())
+                .forEach(names::add);
+        return names;
+    }
+
+    /** The proof's module against the statements, which are made from the specification and not from the proof. */
+    private String claimed(String proof) {
+        StringBuilder text = new StringBuilder("""
+                From Espalier.Framework Require Import Parameters Machine Refinement Progress.
+                From Espalier.Kit Require Import Map.
+                Require Espalier.Candidate.Core Espalier.Candidate.Proof.
+                """);
+        compiled.loading()
+                .modules()
+                .forEach(module -> text.append("Require ").append(module).append(".\n"));
+        text.append("""
+                Module Type STATEMENT (P : PARAMETERS) (M : MAP P).
+                  Module I := Espalier.Candidate.Core.Grown P M.
+                  Module S := %s.
+                  Module Implementation := MachineOf P I.
+                  Module Specification := MachineOf P S.
+                """.formatted(compiled.loading().applied()));
+        theorems(proof)
+                .forEach(name -> text.append("  Parameter ")
+                        .append(name)
+                        .append(" : ")
+                        .append(STATEMENTS.get(name))
+                        .append(".\n"));
+        return text.append("""
+                End STATEMENT.
+                Module Claimed (P : PARAMETERS) (M : MAP P) <: STATEMENT P M := Espalier.Candidate.Proof.Proof P M.
+                """).toString();
+    }
+
+    private boolean restOnNothing(Set<String> theorems) throws IOException, InterruptedException {
+        boolean all = true;
+        for (String theorem : theorems) {
+            all &= step(
+                    theorem + " rests on no assumption",
+                    () -> String.join("; ", compiled.assumptions("Espalier.Candidate.Proof.Proof", theorem)));
+        }
+        return all;
     }
 
     private static String resource() throws IOException {

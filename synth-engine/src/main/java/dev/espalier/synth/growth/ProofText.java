@@ -53,8 +53,8 @@ public final class ProofText {
                 .append(". *)\n\n");
         text.append("From Coq Require Import List Bool Arith Lia.\n");
         text.append("From Espalier.Framework Require Import\n  Parameters Machine Refinement LocalSimulation ");
-        text.append("LocalSimulationProof.\n");
-        text.append("From Espalier.Kit Require Import FiniteSet Vector Map Decide.\n");
+        text.append("LocalSimulationProof\n  Progress LocalInvariant LocalProgress LocalProgressProof.\n");
+        text.append("From Espalier.Kit Require Import FiniteSet Vector Map Decide Needs.\n");
         target.loading().modules().forEach(one -> text.append(required(one)));
         boolean defined = module.isEmpty();
         text.append(defined ? "" : required(module)).append('\n');
@@ -226,13 +226,26 @@ public final class ProofText {
                     refines P.client_eq_dec P.replica_eq_dec
                       Implementation.machine Specification.machine.
                   Proof. exact (local_simulation_refines _ _ _ _ simulation). Qed.
-
-                End Proof.
                 """;
     }
 
-    /** The whole file with {@code proofs} for the obligations by name; {@code Admitted} where there is none. */
-    public String file(String module, Map<String, String> proofs) {
+    /** What else is proposed about the core, after the refinement. */
+    public List<Claim> claims() {
+        return new Claims(target, candidate, core, relations).all();
+    }
+
+    /** The last line. */
+    public String end() {
+        return "\nEnd Proof.\n";
+    }
+
+    /**
+     * The whole file.
+     *
+     * @param proofs of the obligations, by name; where there is none, it is {@code Admitted}
+     * @param claims what else is proved, by name
+     */
+    public String file(String module, Map<String, String> proofs, Map<String, String> claims) {
         StringBuilder text = new StringBuilder(head(module));
         obligations()
                 .forEach((name, statement) -> text.append("  Lemma ")
@@ -244,7 +257,9 @@ public final class ProofText {
                                 proofs.containsKey(name)
                                         ? "Proof. " + proofs.get(name) + " Qed.\n\n"
                                         : "Admitted.\n\n"));
-        return text.append(tail()).toString();
+        text.append(tail());
+        claims.values().forEach(text::append);
+        return text.append(end()).toString();
     }
 
     /** For people: what is kept of each part. */

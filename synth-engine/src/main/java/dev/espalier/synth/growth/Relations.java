@@ -137,7 +137,8 @@ final class Relations {
     }
 
     /** Rocq's term for what is kept of {@code leaf}, or says the same; {@code null} if nothing does. */
-    private @Nullable String kept(Leaf leaf) {
+    @Nullable
+    String kept(Leaf leaf) {
         return switch (candidate.design().of(leaf)) {
             case Representation.Dropped dropped -> null;
             case Representation.Client client -> "c";

@@ -1,6 +1,7 @@
 package dev.espalier.synth.search;
 
 import dev.espalier.synth.growth.Candidate;
+import dev.espalier.synth.growth.Claim;
 import dev.espalier.synth.growth.CoreText;
 import dev.espalier.synth.growth.ProofText;
 import dev.espalier.synth.growth.Target;
@@ -131,13 +132,33 @@ public final class Development {
         return left;
     }
 
-    /** Ends the development: the refinement follows. */
+    /** The refinement follows. */
     public Step finish() throws InterruptedException {
         Duration took = Duration.ZERO;
         for (String sentence : CoqSentences.split(proof.tail())) {
             Verdict verdict = session.check(sentence);
             took = took.plus(verdict.took());
             if (verdict instanceof Rejected rejected) {
+                return refused(rejected, took);
+            }
+        }
+        return new Step.Done(took);
+    }
+
+    /** What is proposed besides the refinement. */
+    public List<Claim> claims() {
+        return proof.claims();
+    }
+
+    /** Proves a claim after the refinement by one of its ways; refused, nothing is changed. */
+    public Step claim(String way) throws InterruptedException {
+        StateId before = session.tip();
+        Duration took = Duration.ZERO;
+        for (String sentence : CoqSentences.split(way)) {
+            Verdict verdict = session.check(sentence);
+            took = took.plus(verdict.took());
+            if (verdict instanceof Rejected rejected) {
+                session.backTo(before);
                 return refused(rejected, took);
             }
         }

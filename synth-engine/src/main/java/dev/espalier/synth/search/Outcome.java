@@ -11,8 +11,10 @@ public sealed interface Outcome {
      *
      * @param design the number of its design
      * @param proofs the tactic for each obligation
+     * @param claims what is proved besides the refinement: theorems with their proofs, by name, in order
      */
-    record Proved(int design, Candidate candidate, Map<String, String> proofs) implements Outcome {}
+    record Proved(int design, Candidate candidate, Map<String, String> proofs, Map<String, String> claims)
+            implements Outcome {}
 
     /**
      * There is none.

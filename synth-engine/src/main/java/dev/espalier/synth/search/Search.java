@@ -6,6 +6,7 @@ import dev.espalier.synth.design.Leaf;
 import dev.espalier.synth.design.Representation;
 import dev.espalier.synth.growth.Boundedness;
 import dev.espalier.synth.growth.Candidate;
+import dev.espalier.synth.growth.Claim;
 import dev.espalier.synth.growth.CoreText;
 import dev.espalier.synth.growth.Grower;
 import dev.espalier.synth.growth.Growth;
@@ -184,8 +185,31 @@ public final class Search {
                 tell(node, "the refinement", refused);
                 return new Result(new Cause.IllTyped(refused.message()), null);
             }
-            return new Result(null, new Outcome.Proved(node.id(), candidate, development.closed()));
+            return new Result(
+                    null,
+                    new Outcome.Proved(node.id(), candidate, development.closed(), claims(node, development, end)));
         }
+    }
+
+    /** What else can be proved; a core without it is one still, and its report says so. */
+    private Map<String, String> claims(Node node, Development development, long end)
+            throws IOException, InterruptedException {
+        Map<String, String> closed = new LinkedHashMap<>();
+        for (Claim claim : development.claims()) {
+            for (String way : claim.alternatives()) {
+                if (closed.containsKey(claim.name()) || System.nanoTime() > end) {
+                    break;
+                }
+                switch (development.claim(way)) {
+                    case Development.Step.Done(Duration took) -> {
+                        closed.put(claim.name(), way);
+                        listener.event(new Event.Proved(node.id(), claim.name(), Portfolio.CLAIM, 0, took.toMillis()));
+                    }
+                    case Development.Step.Refused refused -> tell(node, claim.name(), refused);
+                }
+            }
+        }
+        return closed;
     }
 
     /** The goal that stays open, or {@code null} if none does. */

@@ -35,9 +35,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** From a specification to a core with a closed and audited proof. */
-public final class Synthesis {
+public final class Synthesis implements AutoCloseable {
     /** The journal's format. */
     public static final int FORMAT = 1;
 
@@ -47,7 +48,9 @@ public final class Synthesis {
             "framework/Core.v",
             "framework/Machine.v",
             "framework/Refinement.v",
-            "framework/LocalSimulationProof.v");
+            "framework/LocalSimulationProof.v",
+            "framework/LocalProgressProof.v",
+            "kit/Needs.v");
 
     private static final int KEYS = 2;
     private static final long CACHE_BYTES = 256L << 20;
@@ -57,6 +60,9 @@ public final class Synthesis {
     private final Prover prover;
     private final CoqIdeTop top;
     private final GateLimits limits;
+
+    /** Compiled files that audits share: of the framework and of specifications, and of no search. */
+    private @Nullable Path clean;
 
     /**
      * @param specs the folder of specifications; only read
@@ -174,8 +180,8 @@ public final class Synthesis {
         return switch (outcome) {
             case Outcome.Proved proved -> {
                 String core = new CoreText(target, proved.candidate()).file();
-                String proof =
-                        new ProofText(target, proved.candidate()).file("Espalier.Candidate.Core", proved.proofs());
+                String proof = new ProofText(target, proved.candidate())
+                        .file("Espalier.Candidate.Core", proved.proofs(), proved.claims());
                 List<Finding> findings = new ArrayList<>();
                 List<IOException> unwritten = new ArrayList<>();
                 Consumer<Finding> found = finding -> {
@@ -204,24 +210,35 @@ public final class Synthesis {
                     ProofText text = new ProofText(target, partial.candidate());
                     return new Result.Best(
                             new CoreText(target, partial.candidate()).file(),
-                            text.file("Espalier.Candidate.Core", partial.proofs()),
+                            text.file("Espalier.Candidate.Core", partial.proofs(), Map.of()),
                             text.obligations().size() - partial.proofs().size());
                 }));
         };
     }
 
-    /** Checks a core and its proof where nothing of the search is left; each finding goes to {@code found}. */
+    /**
+     * Checks a core and its proof where nothing of the search is left; each finding goes to {@code found}. The first audit
+     * compiles the framework anew, and the others of this object share that.
+     */
     public void audit(Specification specification, String core, String proof, Consumer<Finding> found)
             throws IOException, InterruptedException, GateFailure {
-        Path nothing = Files.createTempDirectory("espalier-audit");
-        SpecificationBuild build = new SpecificationBuild(specs, prover, limits, nothing);
+        if (clean == null) {
+            clean = Files.createTempDirectory("espalier-audit");
+        }
+        SpecificationBuild build = new SpecificationBuild(specs, prover, limits, clean);
         try (CompiledSpecification compiled = build.open(specification.source(), TOOLS, "candidate", "Candidate")) {
             Rebuild rebuild = new Rebuild(compiled, limits.independentChecker(), found);
             if (rebuild.check(core, proof)) {
                 explored(specification, build, rebuild.extracted()).forEach(found);
             }
-        } finally {
-            SpecificationBuild.delete(nothing);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (clean != null) {
+            SpecificationBuild.delete(clean);
+            clean = null;
         }
     }
 

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,8 +25,11 @@ class SynthesisTest {
     private static final Path SPECS = Path.of("..", "specs").toAbsolutePath().normalize();
     private static final Settings SETTINGS = new Settings(1, Duration.ofMinutes(10), 100);
 
+    /** Compiled files and judged sentences, for all tests: they are found by what they were made from. */
     @TempDir
-    private Path work;
+    private static Path work;
+
+    private static @Nullable Synthesis shared;
 
     private Synthesis synthesis;
     private Catalogue catalogue;
@@ -37,8 +42,18 @@ class SynthesisTest {
         CoqIdeTop.Search top = CoqIdeTop.find();
         assumeTrue(top instanceof CoqIdeTop.Found, () -> "no coqidetop: " + top);
         GateLimits limits = new GateLimits(Duration.ofMinutes(5), Duration.ofMinutes(10), 10_000_000, 4_096, false);
-        synthesis = new Synthesis(SPECS, work, prover, ((CoqIdeTop.Found) top).top(), limits);
+        if (shared == null) {
+            shared = new Synthesis(SPECS, work, prover, ((CoqIdeTop.Found) top).top(), limits);
+        }
+        synthesis = shared;
         catalogue = Catalogue.read(SPECS);
+    }
+
+    @AfterAll
+    static void deleteWhatAuditsShare() throws Exception {
+        if (shared != null) {
+            shared.close();
+        }
     }
 
     private Specification named(String name) {
@@ -53,7 +68,10 @@ class SynthesisTest {
         Synthesis.Result.Grown grown = (Synthesis.Result.Grown) result;
         assertThat(grown.audited()).allMatch(Finding::passed).hasSizeGreaterThan(9);
         assertThat(grown.core()).contains("M.add k").doesNotContain("Strong");
-        assertThat(grown.proof()).doesNotContain("Admitted");
+        assertThat(grown.proof())
+                .doesNotContain("Admitted")
+                .contains("Theorem seen : seen_is_final")
+                .contains("Theorem progress :");
         assertThat(events.stream().filter(Event.Failed.class::isInstance)).hasSizeGreaterThan(5);
 
         List<Event> half = new ArrayList<>(events.subList(0, events.size() / 2));
@@ -69,6 +87,8 @@ class SynthesisTest {
 
         rejectsAGuardThatIsNeverTrue(grown);
         rejectsAHole(grown);
+        rejectsAnotherStatement(grown);
+        rejectsAPayloadThatIsDropped(grown);
     }
 
     /** Refinement holds of such a core: only exploration tells. */
@@ -90,6 +110,34 @@ class SynthesisTest {
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.passed()).isFalse();
             assertThat(finding.detail()).contains("Admitted");
+        });
+    }
+
+    /** Every machine refines itself: only a comparison with what was asked for tells. */
+    private void rejectsAnotherStatement(Synthesis.Result.Grown grown) throws Exception {
+        String itself = grown.proof()
+                .replaceFirst("(?s)Theorem refinement :.*?Qed\\.", """
+                        Theorem refinement :
+                            refines P.client_eq_dec P.replica_eq_dec
+                              Implementation.machine Implementation.machine.
+                          Proof. red. auto. Qed.""");
+        assertThat(itself).isNotEqualTo(grown.proof());
+        List<Finding> findings = new ArrayList<>();
+        synthesis.audit(named("strong/ryw+"), grown.core(), itself, findings::add);
+        assertThat(findings).filteredOn(finding -> !finding.passed()).singleElement().satisfies(finding -> assertThat(
+                        finding.check())
+                .isEqualTo("the theorems say what is asked of a core"));
+    }
+
+    /** What a get asks for is not what the session has put. */
+    private void rejectsAPayloadThatIsDropped(Synthesis.Result.Grown grown) throws Exception {
+        String dropped = grown.core().replaceFirst("(asked_puts :=) \\(made s\\)", "$1 0");
+        assertThat(dropped).isNotEqualTo(grown.core());
+        List<Finding> findings = new ArrayList<>();
+        synthesis.audit(named("strong/ryw+"), dropped, grown.proof(), findings::add);
+        assertThat(findings).last().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo("core and proof compile from nothing");
+            assertThat(finding.passed()).isFalse();
         });
     }
 
