@@ -40,8 +40,13 @@ class StateMapsTest {
             Map<Key, Integer> model = new HashMap<>();
             for (int step = 0; step < 2000; step++) {
                 Key key = new Key(random.nextInt(60), spread);
+                if (random.nextBoolean()) {
+                    // The same object is looked up and then changed, as cores do; or an equal one.
+                    assertThat(map.get(random.nextBoolean() ? key : new Key(key.number(), spread)))
+                            .isEqualTo(model.get(key));
+                }
                 if (random.nextInt(3) == 0) {
-                    map = map.remove(key);
+                    map = map.remove(random.nextBoolean() ? key : new Key(key.number(), spread));
                     model.remove(key);
                 } else {
                     map = map.add(key, step);

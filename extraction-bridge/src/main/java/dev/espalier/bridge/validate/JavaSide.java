@@ -30,6 +30,9 @@ final class JavaSide implements AutoCloseable {
     /** How many times the limit may pass on the clock: other work may have the processor, or the JVM collect garbage. */
     private static final int PATIENCE = 3;
 
+    /** How long a call that was told to stop may take to: leaving millions of frames takes longer than making them. */
+    private static final Duration STOPPING = Duration.ofMinutes(2);
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final List<Signature> signatures;
@@ -102,7 +105,7 @@ final class JavaSide implements AutoCloseable {
     private void stop(Future<Outcome> future) throws InterruptedException {
         loader.stop(true);
         try {
-            future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            future.get(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             // It is in a method that asks nothing, as of the Java library: left alone, it ends with this process.
             worker.shutdownNow();

@@ -1,12 +1,8 @@
 package dev.espalier.synth.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.espalier.synth.audit.Finding;
-import dev.espalier.synth.gate.GateLimits;
-import dev.espalier.synth.prover.Prover;
-import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
 import dev.espalier.synth.spec.Catalogue;
 import dev.espalier.synth.spec.Specification;
 import java.nio.file.Files;
@@ -22,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way with the real prover. */
 class SynthesisTest {
-    private static final Path SPECS = Path.of("..", "specs").toAbsolutePath().normalize();
-    private static final Settings SETTINGS = new Settings(1, Duration.ofMinutes(10), 100);
-
     /** Compiled files and judged sentences, for all tests: they are found by what they were made from. */
     @TempDir
     private static Path work;
@@ -36,17 +29,11 @@ class SynthesisTest {
 
     @BeforeEach
     void findProver() throws Exception {
-        Prover.Search search = Prover.find();
-        assumeTrue(search instanceof Prover.Found, () -> "no prover: " + search);
-        Prover prover = ((Prover.Found) search).prover();
-        CoqIdeTop.Search top = CoqIdeTop.find();
-        assumeTrue(top instanceof CoqIdeTop.Found, () -> "no coqidetop: " + top);
-        GateLimits limits = new GateLimits(Duration.ofMinutes(5), Duration.ofMinutes(10), 10_000_000, 4_096, false);
         if (shared == null) {
-            shared = new Synthesis(SPECS, work, prover, ((CoqIdeTop.Found) top).top(), limits);
+            shared = Syntheses.open(work);
         }
         synthesis = shared;
-        catalogue = Catalogue.read(SPECS);
+        catalogue = Catalogue.read(Syntheses.SPECS);
     }
 
     @AfterAll
@@ -63,7 +50,7 @@ class SynthesisTest {
     @Test
     void aCoreIsGrownProvedAndAuditedAndASearchThatWasKilledComesToTheSame() throws Exception {
         List<Event> events = new ArrayList<>();
-        Synthesis.Result result = synthesis.run(named("strong/ryw+"), SETTINGS, List.of(), events::add);
+        Synthesis.Result result = synthesis.run(named("strong/ryw+"), Syntheses.SETTINGS, List.of(), events::add);
         assertThat(result).isInstanceOf(Synthesis.Result.Grown.class);
         Synthesis.Result.Grown grown = (Synthesis.Result.Grown) result;
         assertThat(grown.audited()).allMatch(Finding::passed).hasSizeGreaterThan(9);
@@ -76,7 +63,7 @@ class SynthesisTest {
 
         List<Event> half = new ArrayList<>(events.subList(0, events.size() / 2));
         List<Event> rest = new ArrayList<>();
-        Synthesis.Result again = synthesis.run(named("strong/ryw+"), SETTINGS, half, rest::add);
+        Synthesis.Result again = synthesis.run(named("strong/ryw+"), Syntheses.SETTINGS, half, rest::add);
         assertThat(again).isInstanceOfSatisfying(Synthesis.Result.Grown.class, same -> {
             assertThat(same.core()).isEqualTo(grown.core());
             assertThat(same.proof()).isEqualTo(grown.proof());
@@ -201,7 +188,7 @@ class SynthesisTest {
                 End Specification.
                 """);
         List<Event> events = new ArrayList<>();
-        Synthesis.Result result = synthesis.run(catalogue.inFile(file), SETTINGS, List.of(), events::add);
+        Synthesis.Result result = synthesis.run(catalogue.inFile(file), Syntheses.SETTINGS, List.of(), events::add);
         assertThat(result)
                 .as(() -> events.toString())
                 .isInstanceOfSatisfying(
