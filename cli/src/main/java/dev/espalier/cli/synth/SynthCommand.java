@@ -116,8 +116,8 @@ public final class SynthCommand implements Callable<Integer> {
                 Engine engine = Engine.open(library, work);
                 Watcher watcher = Watcher.of(err)) {
             before.forEach(watcher::event);
-            result = engine
-                    .run(specification, new Settings(seed, budget, Settings.USUAL.designsMax()), before, event -> {
+            result = engine.run(
+                    specification, new Settings(seed, budget, Settings.USUAL.designsMax()), before, event -> {
                         journal.add(event);
                         watcher.event(event);
                     });

@@ -62,7 +62,8 @@ final class InPlaceMap<K, V> implements StateMap<K, V> {
         private @Nullable K lastKey;
         private @Nullable Slot<V> lastSlot;
 
-        @Nullable V get(K key) {
+        @Nullable
+        V get(K key) {
             Slot<V> slot = slots.get(key);
             if (slot == null) {
                 return null;

@@ -46,7 +46,8 @@ class KilledSearchTest {
                         event -> {
                             goingOn.add(event);
                             after.add(event);
-                            if (event instanceof Event.Proved proved && proved.obligation().equals("put_formed")) {
+                            if (event instanceof Event.Proved proved
+                                    && proved.obligation().equals("put_formed")) {
                                 killed.addAndGet(killProvers());
                             }
                         });
@@ -59,7 +60,9 @@ class KilledSearchTest {
             assertThat(after.stream().filter(Event.Failed.class::isInstance))
                     .as("designs that were given up before the kill are not tried again")
                     .doesNotContainAnyElementsOf(before);
-            assertThat(Journal.read(journal)).startsWith(before.toArray(Event[]::new)).endsWith(after.getLast());
+            assertThat(Journal.read(journal))
+                    .startsWith(before.toArray(Event[]::new))
+                    .endsWith(after.getLast());
         }
     }
 

@@ -102,8 +102,7 @@ class SynthesisTest {
 
     /** Every machine refines itself: only a comparison with what was asked for tells. */
     private void rejectsAnotherStatement(Synthesis.Result.Grown grown) throws Exception {
-        String itself = grown.proof()
-                .replaceFirst("(?s)Theorem refinement :.*?Qed\\.", """
+        String itself = grown.proof().replaceFirst("(?s)Theorem refinement :.*?Qed\\.", """
                         Theorem refinement :
                             refines P.client_eq_dec P.replica_eq_dec
                               Implementation.machine Implementation.machine.
@@ -111,9 +110,11 @@ class SynthesisTest {
         assertThat(itself).isNotEqualTo(grown.proof());
         List<Finding> findings = new ArrayList<>();
         synthesis.audit(named("strong/ryw+"), grown.core(), itself, findings::add);
-        assertThat(findings).filteredOn(finding -> !finding.passed()).singleElement().satisfies(finding -> assertThat(
-                        finding.check())
-                .isEqualTo("the theorems say what is asked of a core"));
+        assertThat(findings)
+                .filteredOn(finding -> !finding.passed())
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.check()).isEqualTo("the theorems say what is asked of a core"));
     }
 
     /** What a get asks for is not what the session has put. */
