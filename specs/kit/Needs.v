@@ -64,13 +64,16 @@ Ltac is_needed :=
         [ solve [repeat split; lia] | left; solve [repeat split; lia] | right ] ].
 
 (** A put that has to be there and is not: the last of a client that a guard
-    counts, or the last of a client in a vector. *)
+    counts, the one before a put that is not the next, or the last of a client
+    in a vector. *)
 Ltac is_missing :=
   match goal with
   | H : lookup _ ?c _ < lookup _ ?c ?v |- exists i, _ =>
       exists (c, lookup _ c v); cbn [fst snd]; split; [is_needed | lia]
   | H : lookup _ ?c ?v < ?n |- exists i, _ =>
       exists (c, n); cbn [fst snd]; split; [is_needed | lia]
+  | H : ?n <> S (lookup _ ?c ?v) |- exists i, _ =>
+      exists (c, Nat.pred n); cbn [fst snd]; split; [is_needed | lia]
   | H : ?n <> lookup _ ?c ?v |- exists i, _ =>
       exists (c, n); cbn [fst snd]; split; [is_needed | lia]
   end.

@@ -11,12 +11,16 @@ import dev.espalier.synth.spec.Specification;
 import dev.espalier.synth.spec.StrongPoint;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,8 +36,10 @@ import tools.jackson.databind.json.JsonMapper;
             "Exit code 1 if one is not proved and audited."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  espalier synth lattice", "  espalier synth lattice --budget 10m --json"})
+        footer = {"  espalier synth lattice", "  espalier synth lattice --budget 10m --json", "  espalier synth lattice --document docs/lattice.md"})
 final class LatticeCommand implements Callable<Integer> {
+    private static final Pattern THEOREM = Pattern.compile("\\bTheorem (\\w+) :");
+
     @Option(
             names = "--budget",
             paramLabel = "TIME",
@@ -45,6 +51,12 @@ final class LatticeCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the specifications' runs.")
     private long seed;
 
+    @Option(
+            names = "--document",
+            paramLabel = "FILE",
+            description = "Also write the table there, as Markdown, when all is done.")
+    private @Nullable Path document;
+
     @Option(names = "--json", description = "Print JSON on standard output.")
     private boolean json;
 
@@ -55,7 +67,14 @@ final class LatticeCommand implements Callable<Integer> {
     LatticeCommand() {}
 
     /** A line of the table. */
-    private record Row(String specification, String outcome, double seconds, int designs, int checks, String design) {}
+    private record Row(
+            String specification,
+            String outcome,
+            double seconds,
+            int designs,
+            List<String> theorems,
+            int checks,
+            String design) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -66,6 +85,9 @@ final class LatticeCommand implements Callable<Integer> {
             grow(library, engine, work, rows);
         }
         print(rows);
+        if (document != null) {
+            Files.writeString(document, markdown(rows));
+        }
         return rows.stream().allMatch(row -> row.outcome.equals("proved")) ? 0 : 1;
     }
 
@@ -99,7 +121,7 @@ final class LatticeCommand implements Callable<Integer> {
                 (int) events.stream().filter(Event.Designed.class::isInstance).count();
         String words = events.reversed().stream()
                 .filter(Event.Designed.class::isInstance)
-                .map(event -> ((Event.Designed) event).words())
+                .map(event -> words((Event.Designed) event))
                 .findFirst()
                 .orElse("");
         return switch (result) {
@@ -109,10 +131,62 @@ final class LatticeCommand implements Callable<Integer> {
                         grown.passed() ? "proved" : "audit failed",
                         seconds,
                         designs,
+                        THEOREM.matcher(grown.proof())
+                                .results()
+                                .map(theorem -> theorem.group(1))
+                                .toList(),
                         grown.audited().size(),
                         words);
-            case Synthesis.Result.None none -> new Row(name, "none", seconds, designs, 0, none.why());
+            case Synthesis.Result.None none -> new Row(name, "none", seconds, designs, List.of(), 0, none.why());
         };
+    }
+
+    /** What is kept, and how. */
+    private static String words(Event.Designed designed) {
+        return designed.choices().entrySet().stream()
+                .filter(choice -> choice.getValue().equals("a vector")
+                        || choice.getValue().equals("a counter")
+                        || choice.getValue().equals("as specified"))
+                .map(choice ->
+                        choice.getKey() + (choice.getValue().equals("as specified") ? "" : " " + choice.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String markdown(List<Row> rows) {
+        StringBuilder text = new StringBuilder("""
+                # The lattice, grown
+
+                Made by `./espalier synth lattice --document docs/lattice.md`; do not edit. Each row is a point of the strong
+                family: which of the four session guarantees it has, and with + convergence. From the specification alone the
+                search found a design and method bodies, and the prover closed every obligation; *theorems* are what is proved of
+                the core. *Seconds* are for search, proof and audit together; *designs* is how many were taken up before one
+                did. *Kept* is what the design keeps of the specification's state and payloads.
+
+                """);
+        long proved =
+                rows.stream().filter(row -> row.outcome.equals("proved")).count();
+        text.append(String.format(
+                Locale.ROOT,
+                "%d of %d points proved and audited, in %.0f s; the longest took %.0f s.%n%n",
+                proved,
+                rows.size(),
+                rows.stream().mapToDouble(Row::seconds).sum(),
+                rows.stream().mapToDouble(Row::seconds).max().orElse(0)));
+        text.append("| specification | outcome | seconds | designs | theorems | checks of the audit | kept |\n");
+        text.append("|---|---|---:|---:|---|---:|---|\n");
+        for (Row row : rows) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| `%s` | %s | %.1f | %d | %s | %d | %s |%n",
+                    row.specification,
+                    row.outcome,
+                    row.seconds,
+                    row.designs,
+                    String.join(", ", row.theorems),
+                    row.checks,
+                    row.design));
+        }
+        return text.toString();
     }
 
     private void print(List<Row> rows) {
@@ -121,12 +195,13 @@ final class LatticeCommand implements Callable<Integer> {
             out.println(JsonMapper.builder().build().writeValueAsString(rows));
         } else {
             List<List<String>> table = new ArrayList<>();
-            table.add(List.of("specification", "outcome", "seconds", "designs", "audit"));
+            table.add(List.of("specification", "outcome", "seconds", "designs", "theorems", "audit"));
             rows.forEach(row -> table.add(List.of(
                     row.specification,
                     row.outcome,
                     String.format(Locale.ROOT, "%.1f", row.seconds),
                     String.valueOf(row.designs),
+                    String.join(", ", row.theorems),
                     String.valueOf(row.checks))));
             out.print(TextTable.of(table));
         }

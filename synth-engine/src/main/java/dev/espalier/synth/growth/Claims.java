@@ -138,7 +138,7 @@ final class Claims {
 
                 """);
         for (Part part : Part.values()) {
-            invariant(part, applied, text);
+            invariant(part, applied, counting && part == Part.PUT ? List.of("1 <= " + name.number()) : List.of(), text);
         }
         String earlier = counting ? "among_first c (Nat.pred " + name.number() + ") i" : "";
         return text.append("""
@@ -180,7 +180,7 @@ final class Claims {
                 .toString();
     }
 
-    private void invariant(Part part, Leaf applied, StringBuilder text) {
+    private void invariant(Part part, Leaf applied, List<String> more, StringBuilder text) {
         String word = part.word();
         boolean table = core.hasTable(part);
         boolean replica = part == Part.REPLICA;
@@ -197,7 +197,7 @@ final class Claims {
                     ofEntries,
                     text);
         }
-        List<String> facts = new ArrayList<>();
+        List<String> facts = new ArrayList<>(more);
         if (table) {
             facts.add("M.well_formed (I." + CoreText.table(part) + " x)");
         }

@@ -13,6 +13,7 @@ import dev.espalier.synth.growth.Growth;
 import dev.espalier.synth.growth.Reloader;
 import dev.espalier.synth.growth.Target;
 import dev.espalier.synth.machine.Extent;
+import dev.espalier.synth.machine.Method;
 import dev.espalier.synth.machine.Observations;
 import dev.espalier.synth.machine.Restriction;
 import dev.espalier.synth.prover.session.ProverSession;
@@ -80,6 +81,10 @@ public final class Search {
         long end = System.nanoTime() + settings.budget().toNanos();
         Boundedness boundedness = new Boundedness(target, settings.seed());
         Observations unrestricted = Observations.of(target.machine(), Restriction.NONE, Extent.USUAL, settings.seed());
+        Optional<Outcome> useless = useless(unrestricted);
+        if (useless.isPresent()) {
+            return useless.get();
+        }
         PriorityQueue<Node> waiting = new PriorityQueue<>(Comparator.comparingLong(Node::dropped)
                 .thenComparing(Comparator.comparingInt(Node::id).reversed()));
         Set<Design> seen = new HashSet<>();
@@ -124,6 +129,21 @@ public final class Search {
                 "no design is left to try; the last one failed because " + (last == null ? "" : last.words()),
                 false,
                 best);
+    }
+
+    /** Of a specification whose guards contradict themselves every core is correct, and none is of any use. */
+    private Optional<Outcome> useless(Observations observations) {
+        for (Method method : List.of(Method.PUT, Method.GET)) {
+            if (observations.of(method).isEmpty()) {
+                return Optional.of(new Outcome.None(
+                        "in no run of " + target.name() + " itself is a " + method.word() + " ever let in: its "
+                                + method.word() + "_guard is never true, so any core would do and none would be of use;"
+                                + " espalier spec check looks into it",
+                        false,
+                        best));
+            }
+        }
+        return Optional.empty();
     }
 
     private @Nullable Cause remembered(Node node) {

@@ -132,7 +132,7 @@ public final class Synthesis implements AutoCloseable {
             String functor = specification.source().guarantees().isPresent()
                     ? "Specification"
                     : specification.source().functor();
-            Target target = Target.of(specification.name(), compiled, Files.readString(extracted), functor, KEYS);
+            Target target = Target.of(title(specification), compiled, Files.readString(extracted), functor, KEYS);
             if (before.stream().noneMatch(Event.Understood.class::isInstance)) {
                 listener.event(new Event.Understood(
                         target.leaves().stream().map(Object::toString).toList(), since(start)));
@@ -143,6 +143,12 @@ public final class Synthesis implements AutoCloseable {
             listener.event(end(outcome, result, since(start)));
             return result;
         }
+    }
+
+    /** What the core's file calls it: where a file lies is nobody's business. */
+    private static String title(Specification specification) {
+        String name = specification.name();
+        return name.endsWith(".v") ? String.valueOf(Path.of(name).getFileName()) : name;
     }
 
     private ProverSession.Source sessions(CompiledSpecification compiled, Map<String, String> sources)

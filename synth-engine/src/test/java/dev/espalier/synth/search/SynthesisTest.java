@@ -194,6 +194,9 @@ class SynthesisTest {
                 .as(() -> events.toString())
                 .isInstanceOfSatisfying(
                         Synthesis.Result.Grown.class,
-                        grown -> assertThat(grown.audited()).allMatch(Finding::passed));
+                        grown -> {
+                            assertThat(grown.audited()).allMatch(Finding::passed);
+                            assertThat(grown.proof()).contains("Theorem progress :");
+                        });
     }
 }
