@@ -20,7 +20,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * Prints nanoseconds per operation of the per-key core: translated and updated in place, translated over persistent maps,
  * written by hand in Java, and natively compiled from the same OCaml over a mutable and over a persistent map. Medians of
- * rounds that alternate between them, and ratios of the first to the others.
+ * rounds that alternate between them, and ratios of the first to the others. The garbage collector is the one that nodes
+ * run with.
  *
  * <p>Arguments: rounds (default 3), milliseconds a measurement (default 500). See {@link CompareWithOcaml} for how to run
  * it.
@@ -80,7 +81,7 @@ public final class ComparePerKey {
                         .param("core", core)
                         .param("keys", keys)
                         .forks(1)
-                        .jvmArgs("--sun-misc-unsafe-memory-access=allow")
+                        .jvmArgs("--sun-misc-unsafe-memory-access=allow", "-XX:+UseSerialGC")
                         .warmupIterations(8)
                         .warmupTime(TimeValue.milliseconds(milliseconds))
                         .measurementIterations(1)
