@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "synth",
         mixinStandardHelpOptions = true,
-        subcommands = {ReplayCommand.class, LatticeCommand.class},
+        subcommands = {EmitCommand.class, ReplayCommand.class, LatticeCommand.class},
         description = {
             "Grow a core for a specification: representations, methods and a closed proof, by search alone. The"
                     + " specification is run; representations that cannot hold what is seen, or that grow with the"
@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "  espalier synth strong/causal+",
             "  espalier synth MySpecification.v --budget 30m --output grown",
+            "  espalier synth emit strong/causal+           put what was found among the verified cores",
             "  espalier synth replay grown/journal.jsonl    the same core again, from nothing",
             "  espalier synth lattice                       all 32 points of the strong family"
         })
