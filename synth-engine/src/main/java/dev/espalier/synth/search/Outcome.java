@@ -1,18 +1,30 @@
 package dev.espalier.synth.search;
 
 import dev.espalier.synth.growth.Candidate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** How a search ended. */
 public sealed interface Outcome {
     /**
+     * Cores whose obligations are all closed.
+     *
+     * @param cores at least one, in the order in which they were found; no two are the same program
+     */
+    record Proved(List<Closed> cores) implements Outcome {
+        public Proved {
+            cores = List.copyOf(cores);
+        }
+    }
+
+    /**
      * A core whose obligations are all closed.
      *
      * @param design the number of its design
      * @param proofs the tactic for each obligation
      */
-    record Proved(int design, Candidate candidate, Map<String, String> proofs) implements Outcome {}
+    record Closed(int design, Candidate candidate, Map<String, String> proofs) {}
 
     /**
      * There is none.
