@@ -88,7 +88,7 @@ final class EmitCommand implements Callable<Integer> {
         try {
             SearchFolder found = SearchFolder.read(SearchFolders.in(home).chosen(target, library));
             Specification specification = library.find(file != null ? file : searched(found, library));
-            CoreName chosen = name == null ? CoreName.of(specification.name()) : CoreName.chosen(name);
+            CoreName chosen = name == null ? CoreName.of(specification) : CoreName.chosen(name);
             Emission emission = Emission.of(home.specs(), chosen, specification, found);
             Path cores = output == null ? home.cores() : output;
             Origin.check(home.specs(), cores.resolve(chosen.core()), emission, force);

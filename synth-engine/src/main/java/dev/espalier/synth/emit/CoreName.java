@@ -1,5 +1,6 @@
 package dev.espalier.synth.emit;
 
+import dev.espalier.synth.spec.Specification;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -28,8 +29,18 @@ public record CoreName(String core) {
         return new CoreName(core);
     }
 
-    /** The name for a core of {@code specification}: {@code ryw-mw-plus} for {@code strong/ryw+mw+}. */
-    public static CoreName of(String specification) {
+    /**
+     * The name for a core of {@code specification}: {@code ryw-mw-plus} for {@code strong/ryw+mw+}. Its file is called
+     * otherwise than the specification's.
+     */
+    public static CoreName of(Specification specification) {
+        CoreName name = of(specification.name());
+        String path = specification.source().path();
+        boolean taken = path.endsWith("/" + name.module() + ".v");
+        return taken ? new CoreName(name.core() + "-core") : name;
+    }
+
+    static CoreName of(String specification) {
         String last = specification.substring(specification.lastIndexOf('/') + 1);
         if (last.endsWith(".v")) {
             last = words(last.substring(0, last.length() - ".v".length()));

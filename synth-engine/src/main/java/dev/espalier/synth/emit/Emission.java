@@ -91,8 +91,10 @@ public record Emission(
     /** Rocq finds a file by its name alone, wherever it is; extractions nobody loads. */
     private static void unique(Path specs, Set<String> paths) throws IOException, EmissionException {
         try (Stream<Path> walk = Files.walk(specs, 2)) {
-            for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                String there = specs.relativize(file).toString().replace('\\', '/');
+            Set<String> all = new LinkedHashSet<>(paths);
+            walk.filter(Files::isRegularFile)
+                    .forEach(file -> all.add(specs.relativize(file).toString().replace('\\', '/')));
+            for (String there : all) {
                 for (String path : paths) {
                     if (!path.equals(there)
                             && !there.startsWith("extraction/")

@@ -180,7 +180,8 @@ public final class Synthesis {
                         ? new Speed(run.target, run.compiled, reference.get(), run.listener).of(cores)
                         : List.of();
                 Result.@Nullable Grown first = null;
-                for (Outcome.Closed core : Selection.order(cores, measured, run.settings.chosen())) {
+                for (Outcome.Closed core :
+                        Selection.order(cores, Outcome.Closed::design, measured, run.settings.chosen())) {
                     Result.Grown grown = audited(run, core, measured);
                     if (grown.passed()) {
                         yield grown;
