@@ -38,8 +38,8 @@ final class SpeedTable {
         return TextTable.ofWords(rows)
                 + String.format(
                         Locale.ROOT,
-                        "  gets and puts in equal parts over %d keys, %d rounds in turn; the column before the last: an"
-                                + " operation's time then by that after %d puts%n",
+                        "  processor time of gets and puts in equal parts over %d keys, %d rounds in turn; after so many"
+                                + " puts: an operation's time then by that after %d%n",
                         RaceSettings.KEYS,
                         RaceSettings.USUAL.rounds(),
                         puts);

@@ -2,6 +2,7 @@ package dev.espalier.cli.synth;
 
 import dev.espalier.cli.bench.DurationConverter;
 import dev.espalier.cli.spec.Library;
+import dev.espalier.synth.rank.Contender;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
 import dev.espalier.synth.search.Settings;
@@ -173,6 +174,13 @@ public final class SynthCommand implements Callable<Integer> {
                     });
             if (result instanceof Synthesis.Result.Grown grown) {
                 out.print(SpeedTable.of(grown.measured(), grown.design()));
+                long others = grown.measured().stream()
+                        .filter(one -> one.id() != Contender.REFERENCE)
+                        .count();
+                if (others < candidates && !grown.measured().isEmpty()) {
+                    out.println("  " + others + " of the " + candidates
+                            + " cores asked for: no other was closed within the budget and the designs there are");
+                }
             }
             files.forEach((what, file) -> out.println("  " + what + ": " + file));
         }

@@ -5,7 +5,7 @@ package dev.espalier.synth.rank;
  *
  * @param id the number of its design; {@link Contender#REFERENCE} for the core that it is compared with
  * @param name what people call it
- * @param nanos nanoseconds an operation: the median of the rounds
+ * @param nanos nanoseconds of processor time an operation takes: the median of the rounds, the least and the most
  * @param speedup how many times as fast as the reference within the same round: the median, the least and the most
  * @param growth how many times as long an operation takes after ten times as many puts; about 1 if it does not depend
  *     on them

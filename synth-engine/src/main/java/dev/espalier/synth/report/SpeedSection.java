@@ -18,8 +18,8 @@ final class SpeedSection {
         html.open("section", "id", "speed").leaf("h2", "Speed");
         html.leaf(
                 "p",
-                "Gets and puts in equal parts, each core in turn in the same process: the median of the rounds, the least"
-                        + " and the most.");
+                "Gets and puts in equal parts, each core in turn in the same process: processor time, the median of the"
+                        + " rounds, the least and the most.");
         html.open("div", "class", "scroll").open("table").open("thead").open("tr");
         for (String column :
                 new String[] {"core", "ns an operation", "times as fast as the reference", "after 10 times the puts"}) {

@@ -83,7 +83,7 @@ public sealed interface Event {
      *
      * @param id the design of the core; -1 for the reference
      * @param core what people call it
-     * @param nanos nanoseconds an operation
+     * @param nanos nanoseconds of processor time an operation takes
      * @param speedup how many times as fast as the reference in the same round
      * @param growth how many times as long an operation takes after ten times as many puts
      */

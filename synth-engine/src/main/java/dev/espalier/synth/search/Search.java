@@ -106,7 +106,7 @@ public final class Search {
                     if (closed.size() == settings.candidates()) {
                         return over("", false);
                     }
-                    for (Design design : Reloader.beside(node.design())) {
+                    for (Design design : result.isNew() ? Reloader.beside(node.design()) : List.<Design>of()) {
                         if (seen.add(design)) {
                             waiting.add(new Node(made++, node.id(), design, "another core, to compare its speed"));
                         }
@@ -154,17 +154,25 @@ public final class Search {
     }
 
     /** A cause, or a core that is closed, or time was up. */
-    private record Result(@Nullable Cause cause, boolean isClosed) {}
+    private record Result(@Nullable Cause cause, boolean isClosed, boolean isNew) {
+        static final Result NEW = new Result(null, true, true);
+        static final Result SAME = new Result(null, true, false);
+        static final Result LATE = new Result(null, false, false);
+
+        static Result failed(Cause cause) {
+            return new Result(cause, false, false);
+        }
+    }
 
     private Result attempt(Node node, Boundedness boundedness, Observations unrestricted, long end)
             throws IOException, InterruptedException {
         Optional<Cause> exceeded = boundedness.exceeded(node.design());
         if (exceeded.isPresent()) {
-            return new Result(exceeded.get(), false);
+            return Result.failed(exceeded.get());
         }
         long start = System.nanoTime();
         return switch (new Grower(target, node.design(), unrestricted, Extent.USUAL, settings.seed()).grow()) {
-            case Growth.Failed(Cause cause) -> new Result(cause, false);
+            case Growth.Failed(Cause cause) -> Result.failed(cause);
             case Growth.Grown(Candidate candidate) -> {
                 String text = new CoreText(target, candidate).file();
                 listener.event(new Event.Grown(node.id(), text, millis(start)));
@@ -177,7 +185,7 @@ public final class Search {
                             "",
                             "it comes to the core of design " + same.design(),
                             millis(start)));
-                    yield new Result(null, true);
+                    yield Result.SAME;
                 }
                 yield prove(node, candidate, program(text), end);
             }
@@ -192,7 +200,7 @@ public final class Search {
             switch (development.define()) {
                 case Development.Step.Refused refused -> {
                     tell(node, "definitions", refused);
-                    return new Result(new Cause.IllTyped(refused.message()), false);
+                    return Result.failed(new Cause.IllTyped(refused.message()));
                 }
                 case Development.Step.Done(Duration took) ->
                     listener.event(new Event.Defined(node.id(), holes, took.toMillis()));
@@ -202,17 +210,15 @@ public final class Search {
                 if (goal != null) {
                     best = Optional.of(
                             new Outcome.Partial(node.id(), candidate, new LinkedHashMap<>(development.closed())));
-                    return System.nanoTime() > end
-                            ? new Result(null, false)
-                            : new Result(new Cause.Unproved(obligation, goal), false);
+                    return System.nanoTime() > end ? Result.LATE : Result.failed(new Cause.Unproved(obligation, goal));
                 }
             }
             if (development.finish() instanceof Development.Step.Refused refused) {
                 tell(node, "the refinement", refused);
-                return new Result(new Cause.IllTyped(refused.message()), false);
+                return Result.failed(new Cause.IllTyped(refused.message()));
             }
             closed.put(program, new Outcome.Closed(node.id(), candidate, development.closed()));
-            return new Result(null, true);
+            return Result.NEW;
         }
     }
 

@@ -45,7 +45,7 @@ record Speed(Target target, CompiledSpecification compiled, Core<?, ?, ?, ?, ?> 
             return List.of();
         }
         long start = System.nanoTime();
-        List<Measurement> measurements = new Race(RaceSettings.USUAL, System::nanoTime)
+        List<Measurement> measurements = new Race(RaceSettings.USUAL, Race.processorTime())
                 .run(Contender.of(Contender.REFERENCE, reference, RaceSettings.KEYS), contenders);
         long share = Duration.ofNanos(System.nanoTime() - start).toMillis() / measurements.size();
         for (Measurement measurement : measurements) {

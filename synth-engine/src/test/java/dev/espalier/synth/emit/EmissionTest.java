@@ -178,7 +178,7 @@ final class EmissionTest {
     void aNameThatTheProverCouldNotTellApartIsRefused() {
         assertThatThrownBy(() -> emission("vector-clock"))
                 .isInstanceOf(EmissionException.class)
-                .hasMessageContaining("reference/VectorClock.v")
+                .hasMessageContaining("specs/reference/VectorClock")
                 .hasMessageContaining("--name");
     }
 
