@@ -2,7 +2,6 @@ package dev.espalier.cli.synth;
 
 import dev.espalier.bridge.certificate.CoreEmitter;
 import dev.espalier.bridge.certificate.TranslationAudit;
-import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
 import dev.espalier.cli.core.Certification;
 import dev.espalier.cli.core.CoreFolder;
@@ -119,9 +118,8 @@ final class EmitCommand implements Callable<Integer> {
                 emission.name().core(), emission.specification());
         err.flush();
         // Beside the cores' own file system, so that what is finished can be moved.
-        Path root = Files.createTempDirectory(Files.createDirectories(home.work()), "emit");
-        try {
-            Installation staged = Installation.stage(home.specs(), emission, root);
+        try (StagingFolder staging = StagingFolder.in(home.work())) {
+            Installation staged = Installation.stage(home.specs(), emission, staging.path());
             CoreFolder core =
                     CoreFolder.of(Home.at(staged.root()), emission.name().core());
             Certification.run(
@@ -131,8 +129,6 @@ final class EmitCommand implements Callable<Integer> {
                     (any, certificate) -> print(emission, certificate));
             staged.install(home.specs(), cores);
             CoreEmitter.listCores(cores);
-        } finally {
-            Folders.delete(root);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.printf("certificate: %s%n", cores.resolve(emission.name().core()).resolve("certificate.json"));

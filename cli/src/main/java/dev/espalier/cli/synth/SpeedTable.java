@@ -38,7 +38,7 @@ final class SpeedTable {
         return TextTable.ofWords(rows)
                 + String.format(
                         Locale.ROOT,
-                        "  processor time of gets and puts in equal parts over %d keys, %d rounds in turn; after so many"
+                        "  processor time, without the collection of garbage, of gets and puts in equal parts over %d keys, %d rounds in turn; after so many"
                                 + " puts: an operation's time then by that after %d%n",
                         RaceSettings.KEYS,
                         RaceSettings.USUAL.rounds(),

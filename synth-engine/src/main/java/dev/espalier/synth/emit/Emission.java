@@ -2,7 +2,9 @@ package dev.espalier.synth.emit;
 
 import dev.espalier.core.Sha256;
 import dev.espalier.synth.search.Event;
+import dev.espalier.synth.spec.Catalogue;
 import dev.espalier.synth.spec.Specification;
+import dev.espalier.synth.spec.SpecificationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +48,8 @@ public record Emission(
      */
     public static Emission of(Path specs, CoreName name, Specification specification, SearchFolder found)
             throws IOException, EmissionException {
-        LoadedSpecification loaded = LoadedSpecification.of(specification);
+        LoadedSpecification loaded =
+                LoadedSpecification.of(specification, found.start().sources().keySet());
         String module = name.module();
         List<String> theorems = ProofAdaptation.theorems(found.proof());
         ProofAdaptation adaptation = new ProofAdaptation(name, loaded);
@@ -58,6 +61,7 @@ public record Emission(
                 sources.put(LoadedFiles.PROJECT, project);
             }
             sources.put(loaded.path(), loaded.copied().get());
+            ownName(specs, specification, loaded);
         }
         String statement = GROWN + module + "Statement.v";
         String core = GROWN + module + ".v";
@@ -86,6 +90,24 @@ public record Emission(
                 manifest(name, loaded, found, claimed, proved, theorems),
                 theorems,
                 lacking);
+    }
+
+    /** The library refuses two specifications of the same name, and with them every command. */
+    private static void ownName(Path specs, Specification specification, LoadedSpecification loaded)
+            throws IOException, EmissionException {
+        try {
+            for (Specification other : Catalogue.read(specs).all()) {
+                String path = other.source().path();
+                if (other.name().equals(specification.name()) && !path.equals(loaded.path())) {
+                    throw new EmissionException(
+                            String.valueOf(specification.source().outside().orElse(Path.of(loaded.path()))),
+                            "specs/" + path + " has the same name, " + specification.name(),
+                            "Give it another after @specification, and search again");
+                }
+            }
+        } catch (SpecificationException e) {
+            throw new EmissionException("specs", String.valueOf(e.getMessage()), "Mend that file first");
+        }
     }
 
     /** Rocq finds a file by its name alone, wherever it is; extractions nobody loads. */

@@ -5,11 +5,11 @@ import dev.espalier.synth.gate.FunctorSource;
 import dev.espalier.synth.spec.Specification;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,10 +28,16 @@ record LoadedSpecification(String name, String path, Optional<String> copied, Lo
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9+]+([/-][a-z0-9+]+)*");
 
-    static LoadedSpecification of(Specification specification) throws IOException {
+    /**
+     * How {@code specification} is loaded.
+     *
+     * @param searched the sources of the search: a specification may have been copied since
+     */
+    static LoadedSpecification of(Specification specification, Set<String> searched) throws IOException {
         FunctorSource source = specification.source();
         String file = source.path().substring(source.path().indexOf('/') + 1);
         String stem = file.substring(0, file.length() - ".v".length());
+        String there = FunctorSource.OUTSIDE + "/" + file;
         boolean outside = source.outside().isPresent();
         String path = outside ? OWN + "/" + file : source.path();
         String name = NAME.matcher(specification.name()).matches()
@@ -41,7 +47,7 @@ record LoadedSpecification(String name, String path, Optional<String> copied, Lo
                 name,
                 path,
                 outside ? Optional.of(Files.readString(source.outside().get())) : Optional.empty(),
-                loading(source, source.path(), stem),
+                loading(source, searched.contains(there) ? there : source.path(), stem),
                 loading(source, path, stem));
     }
 
@@ -68,10 +74,5 @@ record LoadedSpecification(String name, String path, Optional<String> copied, Lo
     static String required(String module) {
         int dot = module.lastIndexOf('.');
         return "From " + module.substring(0, dot) + " Require " + module.substring(dot + 1) + ".\n";
-    }
-
-    /** The file that a specification from outside is copied from. */
-    static Optional<Path> outside(Specification specification) {
-        return specification.source().outside();
     }
 }

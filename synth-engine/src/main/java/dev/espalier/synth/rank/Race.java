@@ -1,7 +1,7 @@
 package dev.espalier.synth.rank;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,13 +26,13 @@ public final class Race {
     }
 
     /**
-     * The time that the processors spent on this process, in nanoseconds: on a machine that has other work too it tells
-     * more than the time on a clock, and unlike a thread's time it counts the collection of garbage.
+     * The processor time of the thread that asks, in nanoseconds: on a machine that has other work too it tells more than
+     * the time on a clock. The collection of garbage, which others do, is not in it.
      */
     public static LongSupplier processorTime() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                        && system.getProcessCpuTime() >= 0
-                ? system::getProcessCpuTime
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+                ? threads::getCurrentThreadCpuTime
                 : System::nanoTime;
     }
 

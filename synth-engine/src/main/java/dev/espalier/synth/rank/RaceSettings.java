@@ -10,7 +10,7 @@ package dev.espalier.synth.rank;
  */
 public record RaceSettings(int operations, int warmUps, int rounds, int puts) {
     /** Some seconds for two cores. */
-    public static final RaceSettings USUAL = new RaceSettings(20_000, 8, 11, 2_000);
+    public static final RaceSettings USUAL = new RaceSettings(30_000, 10, 15, 2_000);
 
     /** Keys of the usual load. */
     public static final int KEYS = 50;

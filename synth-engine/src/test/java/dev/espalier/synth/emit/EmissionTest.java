@@ -195,6 +195,24 @@ final class EmissionTest {
     }
 
     @Test
+    void aSpecificationFromOutsideHasANameOfItsOwn() throws Exception {
+        Path outside = Files.writeString(folder.resolve("Mine.v"), """
+                (** Mine.
+                    @specification suite/ryw *)
+                From Espalier.Framework Require Import Parameters Core.
+                Module Specification (P : PARAMETERS) <: CORE P.
+                End Specification.
+                """);
+        Specification specification = Catalogue.read(specs).inFile(outside);
+        results.write(specification, List.of());
+        assertThatThrownBy(() -> Emission.of(
+                        specs, CoreName.chosen("mine-core"), specification, SearchFolder.read(results.folder())))
+                .isInstanceOf(EmissionException.class)
+                .hasMessageContaining("Mine.v")
+                .hasMessageContaining("has the same name, suite/ryw");
+    }
+
+    @Test
     void aSpecificationFromOutsideIsCopiedFrozenAndNeverReplaced() throws Exception {
         Path outside = Files.writeString(folder.resolve("LastPut.v"), """
                 From Espalier.Framework Require Import Parameters Core.
@@ -216,6 +234,11 @@ final class EmissionTest {
         assertThat(specs.resolve("own/LastPut.v")).hasSameTextualContentAs(outside);
         assertThat(specs.resolve("_CoqProject")).content().contains("-Q own Espalier.Own\n");
         assertThat(specs.resolve("FROZEN.sha256")).content().contains("  own/LastPut.v\n");
+
+        Specification copied = Catalogue.read(specs).inFile(specs.resolve("own/LastPut.v"));
+        assertThat(Emission.of(specs, name, copied, found).sources().get("grown/LastPutCoreProof.v"))
+                .as("the same search, emitted from the copy")
+                .isEqualTo(emission.sources().get("grown/LastPutCoreProof.v"));
 
         Files.writeString(specs.resolve("own/LastPut.v"), "(* of someone else *)\n");
         assertThatThrownBy(() -> Origin.check(specs, cores.resolve(name.core()), emission, true))

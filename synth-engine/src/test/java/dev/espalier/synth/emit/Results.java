@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -80,7 +81,7 @@ record Results(Path folder, Path specs) {
 
     /** A search for {@code specification}. */
     void write(Specification specification, List<String> more) throws IOException {
-        LoadedSpecification loaded = LoadedSpecification.of(specification);
+        LoadedSpecification loaded = LoadedSpecification.of(specification, Set.of());
         StringBuilder required = new StringBuilder();
         loaded.found().modules().forEach(module -> required.append(LoadedSpecification.required(module)));
         StringBuilder theorems = new StringBuilder();
