@@ -20,14 +20,24 @@ public final class Home {
         return new Home(Path.of(System.getProperty("espalier.home", "")).toAbsolutePath());
     }
 
+    /** The home whose files are in {@code root}. */
+    public static Home at(Path root) {
+        return new Home(root.toAbsolutePath());
+    }
+
     /** The Rocq development. */
     public Path specs() {
         return root.resolve("specs");
     }
 
+    /** Where the folders of cores are. */
+    public Path cores() {
+        return root.resolve("verified-cores");
+    }
+
     /** The folder of a core that the bridge writes. */
     public Path coreFolder(String name) {
-        return root.resolve("verified-cores").resolve(name);
+        return cores().resolve(name);
     }
 
     /** Working files that no one need keep: builds, logs, the local cluster. */
@@ -37,7 +47,7 @@ public final class Home {
 
     /** Names of the cores that have a folder with a manifest, sorted. */
     public List<String> coreNames() {
-        try (Stream<Path> folders = Files.list(root.resolve("verified-cores"))) {
+        try (Stream<Path> folders = Files.list(cores())) {
             return folders.filter(folder -> Files.isRegularFile(folder.resolve("core.json")))
                     .map(folder -> folder.getFileName().toString())
                     .sorted()

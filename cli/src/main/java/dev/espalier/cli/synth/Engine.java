@@ -3,6 +3,8 @@ package dev.espalier.cli.synth;
 import dev.espalier.cli.spec.Library;
 import dev.espalier.cli.spec.Remedies;
 import dev.espalier.cli.terminal.CommandFailedException;
+import dev.espalier.core.Core;
+import dev.espalier.core.StoreCore;
 import dev.espalier.synth.gate.GateFailure;
 import dev.espalier.synth.gate.GateLimits;
 import dev.espalier.synth.machine.MachineException;
@@ -16,11 +18,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** The synthesis engine as the commands see it. */
 final class Engine implements AutoCloseable {
     private static final GateLimits LIMITS =
             new GateLimits(Duration.ofMinutes(2), Duration.ofMinutes(10), 10_000_000, 4_096, true);
+
+    /** The core that grown ones are run beside. */
+    static final String REFERENCE = "vector-clock";
 
     private final Library library;
     private final Synthesis synthesis;
@@ -42,7 +49,17 @@ final class Engine implements AutoCloseable {
                 throw new CommandFailedException("the search talks to the prover's coqidetop, and " + reason);
         };
         Synthesis synthesis = new Synthesis(library.home().specs(), work, Library.prover(), top, LIMITS);
-        return new Engine(library, synthesis);
+        return new Engine(library, reference().map(synthesis::comparingWith).orElse(synthesis));
+    }
+
+    /** What grown cores are compared with, if it is built. */
+    private static Optional<Core<?, ?, ?, ?, ?>> reference() {
+        for (StoreCore core : ServiceLoader.load(StoreCore.class)) {
+            if (core.name().equals(REFERENCE) && core instanceof Core<?, ?, ?, ?, ?> found) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Grows a core for {@code specification}. */

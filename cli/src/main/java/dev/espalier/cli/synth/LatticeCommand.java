@@ -96,7 +96,7 @@ final class LatticeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         for (StrongPoint point : StrongPoint.all()) {
             Specification specification = library.find(point.name());
-            Results results = new Results(work.resolve(point.name().replaceAll("[^A-Za-z0-9+]", "-")));
+            Results results = new Results(SearchFolders.in(library.home()).of(point.name()));
             List<Event> before = results.unfinished(point.name(), seed);
             List<Event> events = new ArrayList<>(before);
             long start = System.nanoTime();

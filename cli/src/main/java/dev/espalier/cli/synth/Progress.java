@@ -32,6 +32,16 @@ final class Progress implements Watcher {
                         + refused.message().lines().findFirst().orElse("");
             case Event.Audited audited ->
                 (audited.passed() ? "  audit: " : "  AUDIT FAILED: ") + audited.check() + ": " + audited.detail();
+            case Event.Measured measured ->
+                String.format(
+                        Locale.ROOT,
+                        "  %s: %.0f ns an operation, %.2f times as fast as %s",
+                        measured.core(),
+                        measured.nanos().median(),
+                        measured.speedup().median(),
+                        Engine.REFERENCE);
+            case Event.Unmeasured unmeasured ->
+                "  design " + unmeasured.id() + " is not measured: " + unmeasured.reason();
             case Event.End end -> end.outcome() + " after " + seconds(end.millis());
         };
         double now = (System.nanoTime() - start) / 1e9;

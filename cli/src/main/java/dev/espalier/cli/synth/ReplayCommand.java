@@ -3,6 +3,7 @@ package dev.espalier.cli.synth;
 import dev.espalier.cli.Folders;
 import dev.espalier.cli.spec.Library;
 import dev.espalier.cli.terminal.CommandFailedException;
+import dev.espalier.synth.rank.Contender;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
 import dev.espalier.synth.search.Settings;
@@ -53,8 +54,10 @@ final class ReplayCommand implements Callable<Integer> {
         List<Event> again = new ArrayList<>();
         try (Engine engine = Engine.open(library, work);
                 Watcher watcher = Watcher.of(spec.commandLine().getErr())) {
-            Settings settings =
-                    new Settings(start.seed(), Duration.ofSeconds(start.budgetSeconds()), Settings.USUAL.designsMax());
+            Settings settings = new Settings(
+                            start.seed(), Duration.ofSeconds(start.budgetSeconds()), Settings.USUAL.designsMax())
+                    .withCandidates(candidates(events))
+                    .endingWith(end.id());
             engine.run(specification, settings, List.of(), event -> {
                 again.add(event);
                 watcher.event(event);
@@ -79,6 +82,21 @@ final class ReplayCommand implements Callable<Integer> {
                                 + ended.coreHash() + " now");
         out.flush();
         return same ? 0 : 1;
+    }
+
+    /** How many cores were closed: which of them is the fastest another machine may see otherwise. */
+    private static int candidates(List<Event> events) {
+        return (int) Math.max(
+                1,
+                events.stream()
+                        .map(event -> switch (event) {
+                            case Event.Measured measured -> measured.id();
+                            case Event.Unmeasured unmeasured -> unmeasured.id();
+                            default -> Contender.REFERENCE;
+                        })
+                        .filter(id -> id != Contender.REFERENCE)
+                        .distinct()
+                        .count());
     }
 
     private <E extends Event> E first(List<Event> events, Class<E> type, String otherwise) {

@@ -2,6 +2,7 @@ package dev.espalier.cli.synth;
 
 import dev.espalier.cli.bench.DurationConverter;
 import dev.espalier.cli.spec.Library;
+import dev.espalier.synth.rank.Contender;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
 import dev.espalier.synth.search.Settings;
@@ -28,12 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "synth",
         mixinStandardHelpOptions = true,
-        subcommands = {ReplayCommand.class, LatticeCommand.class},
+        subcommands = {EmitCommand.class, ReplayCommand.class, LatticeCommand.class},
         description = {
             "Grow a core for a specification: representations, methods and a closed proof, by search alone. The"
                     + " specification is run; representations that cannot hold what is seen, or that grow with the"
                     + " number of puts, are given up with the reason; methods are found by what the specification did;"
                     + " the prover then judges every obligation.",
+            "Closed cores are run beside vector-clock in this process, in turn: the table says how fast each is, and whether"
+                    + " its operations take longer the more there were.",
             "Every move is in a journal. A search that was killed goes on where it was when it is started again.",
             "Exit code 0: proved and audited; 1: nothing left to try, or the audit objects; 3: the budget ran out. Then"
                     + " the best core so far is kept, with the holes of its proof."
@@ -41,7 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
         footerHeading = "%nExamples:%n",
         footer = {
             "  espalier synth strong/causal+",
+            "  espalier synth strong/ryw+ --candidates 3     three cores, the fastest of them is the result",
             "  espalier synth MySpecification.v --budget 30m --output grown",
+            "  espalier synth emit strong/causal+           put what was found among the verified cores",
             "  espalier synth replay grown/journal.jsonl    the same core again, from nothing",
             "  espalier synth lattice                       all 32 points of the strong family"
         })
@@ -69,6 +74,14 @@ public final class SynthCommand implements Callable<Integer> {
             description =
                     "Of the specification's runs; the same seed gives the same search (default: ${DEFAULT-VALUE}).")
     private long seed;
+
+    @Option(
+            names = "--candidates",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Go on, within the budget, until N distinct cores are closed, and end with the fastest (default: ${DEFAULT-VALUE}).")
+    private int candidates;
 
     @Option(
             names = "--policy",
@@ -101,26 +114,30 @@ public final class SynthCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "there is no policy " + policy + "; the only one so far is search");
         }
+        if (candidates < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--candidates " + candidates + " finds no core; say 1 or more");
+        }
         Library library = Library.open();
         Specification specification = library.find(target);
         Path work = library.home().work().resolve("synth");
         Results results = new Results(
-                output != null ? output : work.resolve(specification.name().replaceAll("[^A-Za-z0-9+]", "-")));
+                output != null ? output : SearchFolders.in(library.home()).of(specification.name()));
         List<Event> before = results.unfinished(specification.name(), seed);
         PrintWriter err = spec.commandLine().getErr();
         if (!before.isEmpty()) {
             err.printf("going on with the journal %s, %d events%n", results.journal(), before.size());
         }
+        Settings settings = new Settings(seed, budget, Settings.USUAL.designsMax()).withCandidates(candidates);
         Synthesis.Result result;
         try (Journal journal = Journal.open(results.journal());
                 Engine engine = Engine.open(library, work);
                 Watcher watcher = Watcher.of(err)) {
             before.forEach(watcher::event);
-            result = engine.run(
-                    specification, new Settings(seed, budget, Settings.USUAL.designsMax()), before, event -> {
-                        journal.add(event);
-                        watcher.event(event);
-                    });
+            result = engine.run(specification, settings, before, event -> {
+                journal.add(event);
+                watcher.event(event);
+            });
         }
         Map<String, String> files = results.write(result);
         print(specification, result, files);
@@ -138,7 +155,11 @@ public final class SynthCommand implements Callable<Integer> {
             report.put("outcome", outcome(result));
             report.put("files", files);
             switch (result) {
-                case Synthesis.Result.Grown grown -> report.put("audit", grown.audited());
+                case Synthesis.Result.Grown grown -> {
+                    report.put("audit", grown.audited());
+                    report.put("design", grown.design());
+                    report.put("speed", grown.measured());
+                }
                 case Synthesis.Result.None none -> {
                     report.put("why", none.why());
                     none.best().ifPresent(best -> report.put("holes", best.holes()));
@@ -153,6 +174,16 @@ public final class SynthCommand implements Callable<Integer> {
                                     + grown.audited().size() + " checks of the audit";
                         case Synthesis.Result.None none -> specification.name() + ": no core: " + none.why();
                     });
+            if (result instanceof Synthesis.Result.Grown grown) {
+                out.print(SpeedTable.of(grown.measured(), grown.design()));
+                long others = grown.measured().stream()
+                        .filter(one -> one.id() != Contender.REFERENCE)
+                        .count();
+                if (others < candidates && !grown.measured().isEmpty()) {
+                    out.println("  " + others + " of the " + candidates
+                            + " cores asked for: no other was closed within the budget and the designs there are");
+                }
+            }
             files.forEach((what, file) -> out.println("  " + what + ": " + file));
         }
         out.flush();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -62,7 +63,7 @@ public final class CoreEmitter {
                         translateTo(coreFolder, coreName, mlFile, mliFile, inspected.translation(text));
                 Path parent =
                         Objects.requireNonNull(coreFolder.toAbsolutePath().getParent(), "core folder without parent");
-                writeServices(parent);
+                listCores(parent);
                 yield new Emitted(certificate);
             }
         };
@@ -121,8 +122,8 @@ public final class CoreEmitter {
         return emit(coreFolder, old.core(), ml, mli, CertificateWriter.evidence(old));
     }
 
-    /** Lists the adapter of every folder below {@code parent} that has a certificate. */
-    private static void writeServices(Path parent) throws IOException {
+    /** Lists the adapter of every folder below {@code parent} that has a certificate, for the {@link java.util.ServiceLoader}. */
+    public static void listCores(Path parent) throws IOException {
         try (Stream<Path> folders = Files.list(parent)) {
             StringBuilder services = new StringBuilder();
             folders.map(folder -> folder.resolve(CERTIFICATE))
@@ -130,7 +131,10 @@ public final class CoreEmitter {
                     .map(CoreEmitter::adapterClass)
                     .sorted()
                     .forEach(adapter -> services.append(adapter).append('\n'));
-            write(parent.resolve(SERVICES), services.toString());
+            Path list = parent.resolve(SERVICES);
+            Path part = list.resolveSibling("list.part");
+            write(part, services.toString());
+            Files.move(part, list, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -38,6 +38,22 @@ public final class Reloader {
         };
     }
 
+    /** Designs beside one that a core was closed for: one piece that it keeps is represented otherwise. */
+    public static List<Design> beside(Design closed) {
+        List<Design> next = new ArrayList<>();
+        for (Leaf leaf : closed.choices().keySet()) {
+            for (Representation representation : LADDER) {
+                if (representation.isKept()
+                        && LADDER.contains(closed.of(leaf))
+                        && !representation.equals(closed.of(leaf))
+                        && Encoding.fits(representation, leaf)) {
+                    next.add(closed.with(leaf, representation));
+                }
+            }
+        }
+        return next;
+    }
+
     private static List<Design> others(Design failed, Leaf leaf) {
         int tried = LADDER.indexOf(failed.of(leaf));
         return LADDER.subList(tried + 1, LADDER.size()).stream()

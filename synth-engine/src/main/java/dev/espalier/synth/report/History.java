@@ -32,6 +32,8 @@ final class History {
 
     private final Map<Integer, Entry> entries = new LinkedHashMap<>();
     private final Map<Integer, Trial> trials = new LinkedHashMap<>();
+    private final Map<Integer, Event.Measured> measured = new LinkedHashMap<>();
+    private final Map<Integer, Event.Unmeasured> unmeasured = new LinkedHashMap<>();
     private Optional<Event.Start> start = Optional.empty();
     private Optional<Event.Understood> understood = Optional.empty();
     private Optional<Event.End> end = Optional.empty();
@@ -73,6 +75,11 @@ final class History {
             case Event.Proved one -> add(entry(one.id()), one, one.millis());
             case Event.Refused one -> add(entry(one.id()), one, one.millis());
             case Event.Audited one -> add(entry(one.id()), one, one.millis());
+            case Event.Measured one -> {
+                measured.put(one.id(), one);
+                clock += one.millis();
+            }
+            case Event.Unmeasured one -> unmeasured.put(one.id(), one);
             case Event.End one -> end = Optional.of(one);
         }
     }
@@ -103,6 +110,16 @@ final class History {
 
     Optional<Event.End> end() {
         return end;
+    }
+
+    /** What was measured in a race, in its order. */
+    List<Event.Measured> measured() {
+        return List.copyOf(measured.values());
+    }
+
+    /** Whose speed could not be told. */
+    List<Event.Unmeasured> unmeasured() {
+        return List.copyOf(unmeasured.values());
     }
 
     /** As they were first taken up. */

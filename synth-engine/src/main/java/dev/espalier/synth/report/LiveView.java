@@ -87,6 +87,8 @@ public final class LiveView {
             }
             case Event.Refused one -> at("refused at " + one.step() + ": " + Amounts.kind(one.kind()), one.goal());
             case Event.Audited one -> at(one.check() + (one.passed() ? ": passed" : ": did not pass"), "");
+            case Event.Measured one -> at("measured " + one.core(), "");
+            case Event.Unmeasured one -> at("not measured: " + one.reason(), "");
             case Event.End one -> {
                 end = one;
                 at("over: " + one.outcome(), "");

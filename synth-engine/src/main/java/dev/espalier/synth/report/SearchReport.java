@@ -37,6 +37,7 @@ public final class SearchReport {
         Html story = StorySection.of(history, lineage);
         Html tree = new TreeSection(history, lineage).html();
         Html rest = TimelineSection.of(history, lineage)
+                .add(SpeedSection.of(history))
                 .add(AuditSection.of(history))
                 .add(FactsSection.sources(history));
         Map<String, String> parts = Map.of(

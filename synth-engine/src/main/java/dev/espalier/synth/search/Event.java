@@ -2,6 +2,8 @@ package dev.espalier.synth.search;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.espalier.synth.rank.Measurement;
+import dev.espalier.synth.rank.Spread;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +19,8 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Event.Proved.class, name = "proved"),
     @JsonSubTypes.Type(value = Event.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = Event.Audited.class, name = "audited"),
+    @JsonSubTypes.Type(value = Event.Measured.class, name = "measured"),
+    @JsonSubTypes.Type(value = Event.Unmeasured.class, name = "unmeasured"),
     @JsonSubTypes.Type(value = Event.End.class, name = "end")
 })
 public sealed interface Event {
@@ -73,6 +77,36 @@ public sealed interface Event {
 
     /** A check of a finished core. */
     record Audited(int id, String check, boolean passed, String detail, long millis) implements Event {}
+
+    /**
+     * A closed core was run beside the reference core and the other closed ones, in turn.
+     *
+     * @param id the design of the core; -1 for the reference
+     * @param core what people call it
+     * @param nanos nanoseconds of processor time an operation takes
+     * @param speedup how many times as fast as the reference in the same round
+     * @param growth how many times as long an operation takes after ten times as many puts
+     */
+    record Measured(int id, String core, Spread nanos, Spread speedup, double growth, long millis) implements Event {
+        /** Of {@code measurement}. */
+        static Measured of(Measurement measurement, long millis) {
+            return new Measured(
+                    measurement.id(),
+                    measurement.name(),
+                    measurement.nanos(),
+                    measurement.speedup(),
+                    measurement.growth(),
+                    millis);
+        }
+
+        /** The same as the race has it. */
+        public Measurement measurement() {
+            return new Measurement(id, core, nanos, speedup, growth);
+        }
+    }
+
+    /** The speed of a closed core could not be told. */
+    record Unmeasured(int id, String reason) implements Event {}
 
     /**
      * The search is over.

@@ -1,11 +1,23 @@
 package dev.espalier.synth.search;
 
 import dev.espalier.synth.growth.Candidate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** How a search ended. */
 public sealed interface Outcome {
+    /**
+     * Cores whose obligations are all closed.
+     *
+     * @param cores at least one, in the order in which they were found; no two are the same program
+     */
+    record Proved(List<Closed> cores) implements Outcome {
+        public Proved {
+            cores = List.copyOf(cores);
+        }
+    }
+
     /**
      * A core whose obligations are all closed.
      *
@@ -13,8 +25,7 @@ public sealed interface Outcome {
      * @param proofs the tactic for each obligation
      * @param claims what is proved besides the refinement: theorems with their proofs, by name, in order
      */
-    record Proved(int design, Candidate candidate, Map<String, String> proofs, Map<String, String> claims)
-            implements Outcome {}
+    record Closed(int design, Candidate candidate, Map<String, String> proofs, Map<String, String> claims) {}
 
     /**
      * There is none.

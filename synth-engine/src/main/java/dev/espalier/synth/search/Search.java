@@ -55,6 +55,7 @@ public final class Search {
     private final Listener listener;
     private final Map<Integer, Event.Failed> known = new HashMap<>();
     private int journaled;
+    private final Map<String, Outcome.Closed> closed = new LinkedHashMap<>();
     private Optional<Outcome.Partial> best = Optional.empty();
 
     /**
@@ -96,10 +97,10 @@ public final class Search {
         @Nullable Cause last = null;
         while (!waiting.isEmpty()) {
             if (System.nanoTime() > end) {
-                return new Outcome.None("the budget of " + settings.budget() + " is used up", true, best);
+                return over("the budget of " + settings.budget() + " is used up", true);
             }
             if (taken++ == settings.designsMax()) {
-                return new Outcome.None(taken - 1 + " designs were tried, which is the most allowed", true, best);
+                return over(taken - 1 + " designs were tried, which is the most allowed", true);
             }
             Node node = waiting.remove();
             Cause cause = remembered(node);
@@ -107,12 +108,20 @@ public final class Search {
                 tell(node);
                 long start = System.nanoTime();
                 Result result = attempt(node, boundedness, unrestricted, end);
-                if (result.proved() != null) {
-                    return result.proved();
+                if (result.isClosed()) {
+                    if (closed.size() == settings.candidates()) {
+                        return over("", false);
+                    }
+                    for (Design design : result.isNew() ? Reloader.beside(node.design()) : List.<Design>of()) {
+                        if (seen.add(design)) {
+                            waiting.add(new Node(made++, node.id(), design, "another core, to compare its speed"));
+                        }
+                    }
+                    continue;
                 }
                 cause = result.cause();
                 if (cause == null) {
-                    return new Outcome.None("the budget of " + settings.budget() + " is used up", true, best);
+                    return over("the budget of " + settings.budget() + " is used up", true);
                 }
                 listener.event(Causes.event(node.id(), cause, millis(start)));
             }
@@ -125,10 +134,15 @@ public final class Search {
                 }
             }
         }
-        return new Outcome.None(
-                "no design is left to try; the last one failed because " + (last == null ? "" : last.words()),
-                false,
-                best);
+        return over(
+                "no design is left to try; the last one failed because " + (last == null ? "" : last.words()), false);
+    }
+
+    /** What was found, or why nothing was. */
+    private Outcome over(String why, boolean outOfBudget) {
+        return closed.isEmpty()
+                ? new Outcome.None(why, outOfBudget, best)
+                : new Outcome.Proved(List.copyOf(closed.values()));
     }
 
     /** Of a specification whose guards contradict themselves every core is correct, and none is of any use. */
@@ -160,33 +174,54 @@ public final class Search {
                 new Event.Designed(node.id(), node.parent(), node.design().words(), choices, node.reason()));
     }
 
-    /** One of the two is there, or time was up. */
-    private record Result(@Nullable Cause cause, Outcome.@Nullable Proved proved) {}
+    /** A cause, or a core that is closed, or time was up. */
+    private record Result(@Nullable Cause cause, boolean isClosed, boolean isNew) {
+        static final Result NEW = new Result(null, true, true);
+        static final Result SAME = new Result(null, true, false);
+        static final Result LATE = new Result(null, false, false);
+
+        static Result failed(Cause cause) {
+            return new Result(cause, false, false);
+        }
+    }
 
     private Result attempt(Node node, Boundedness boundedness, Observations unrestricted, long end)
             throws IOException, InterruptedException {
         Optional<Cause> exceeded = boundedness.exceeded(node.design());
         if (exceeded.isPresent()) {
-            return new Result(exceeded.get(), null);
+            return Result.failed(exceeded.get());
         }
         long start = System.nanoTime();
         return switch (new Grower(target, node.design(), unrestricted, Extent.USUAL, settings.seed()).grow()) {
-            case Growth.Failed(Cause cause) -> new Result(cause, null);
+            case Growth.Failed(Cause cause) -> Result.failed(cause);
             case Growth.Grown(Candidate candidate) -> {
-                listener.event(new Event.Grown(node.id(), new CoreText(target, candidate).file(), millis(start)));
-                yield prove(node, candidate, end);
+                String text = new CoreText(target, candidate).file();
+                listener.event(new Event.Grown(node.id(), text, millis(start)));
+                Outcome.Closed same = closed.get(program(text));
+                if (same != null) {
+                    listener.event(new Event.Failed(
+                            node.id(),
+                            "Same",
+                            "",
+                            "",
+                            "it comes to the core of design " + same.design(),
+                            millis(start)));
+                    yield Result.SAME;
+                }
+                yield prove(node, candidate, program(text), end);
             }
         };
     }
 
-    private Result prove(Node node, Candidate candidate, long end) throws IOException, InterruptedException {
+    private Result prove(Node node, Candidate candidate, String program, long end)
+            throws IOException, InterruptedException {
         try (ProverSession session = prover.open()) {
             Development development = new Development(session, target, candidate);
             int holes = development.obligations().size();
             switch (development.define()) {
                 case Development.Step.Refused refused -> {
                     tell(node, "definitions", refused);
-                    return new Result(new Cause.IllTyped(refused.message()), null);
+                    return Result.failed(new Cause.IllTyped(refused.message()));
                 }
                 case Development.Step.Done(Duration took) ->
                     listener.event(new Event.Defined(node.id(), holes, took.toMillis()));
@@ -196,40 +231,44 @@ public final class Search {
                 if (goal != null) {
                     best = Optional.of(
                             new Outcome.Partial(node.id(), candidate, new LinkedHashMap<>(development.closed())));
-                    return System.nanoTime() > end
-                            ? new Result(null, null)
-                            : new Result(new Cause.Unproved(obligation, goal), null);
+                    return System.nanoTime() > end ? Result.LATE : Result.failed(new Cause.Unproved(obligation, goal));
                 }
             }
             if (development.finish() instanceof Development.Step.Refused refused) {
                 tell(node, "the refinement", refused);
-                return new Result(new Cause.IllTyped(refused.message()), null);
+                return Result.failed(new Cause.IllTyped(refused.message()));
             }
-            return new Result(
-                    null,
-                    new Outcome.Proved(node.id(), candidate, development.closed(), claims(node, development, end)));
+            closed.put(
+                    program,
+                    new Outcome.Closed(node.id(), candidate, development.closed(), claims(node, development, end)));
+            return Result.NEW;
         }
+    }
+
+    /** A core's text without the words on its design: two designs may come to the same core. */
+    private static String program(String core) {
+        return core.substring(core.indexOf("*)") + 2);
     }
 
     /** What else can be proved; a core without it is one still, and its report says so. */
     private Map<String, String> claims(Node node, Development development, long end)
             throws IOException, InterruptedException {
-        Map<String, String> closed = new LinkedHashMap<>();
+        Map<String, String> proved = new LinkedHashMap<>();
         for (Claim claim : development.claims()) {
             for (String way : claim.alternatives()) {
-                if (closed.containsKey(claim.name()) || System.nanoTime() > end) {
+                if (proved.containsKey(claim.name()) || System.nanoTime() > end) {
                     break;
                 }
                 switch (development.claim(way)) {
                     case Development.Step.Done(Duration took) -> {
-                        closed.put(claim.name(), way);
+                        proved.put(claim.name(), way);
                         listener.event(new Event.Proved(node.id(), claim.name(), Portfolio.CLAIM, 0, took.toMillis()));
                     }
                     case Development.Step.Refused refused -> tell(node, claim.name(), refused);
                 }
             }
         }
-        return closed;
+        return proved;
     }
 
     /** The goal that stays open, or {@code null} if none does. */

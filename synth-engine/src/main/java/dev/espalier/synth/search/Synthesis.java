@@ -1,5 +1,6 @@
 package dev.espalier.synth.search;
 
+import dev.espalier.core.Core;
 import dev.espalier.core.Sha256;
 import dev.espalier.synth.audit.Conditions;
 import dev.espalier.synth.audit.Finding;
@@ -18,11 +19,8 @@ import dev.espalier.synth.growth.Target;
 import dev.espalier.synth.machine.MachineException;
 import dev.espalier.synth.prover.Prover;
 import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
-import dev.espalier.synth.prover.coqidetop.CoqIdeTopSource;
-import dev.espalier.synth.prover.session.CachingSession;
 import dev.espalier.synth.prover.session.ProverSession;
-import dev.espalier.synth.prover.session.SentenceCache;
-import dev.espalier.synth.prover.session.SessionLimits;
+import dev.espalier.synth.rank.Measurement;
 import dev.espalier.synth.spec.Specification;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -52,29 +51,50 @@ public final class Synthesis implements AutoCloseable {
             "framework/LocalProgressProof.v",
             "kit/Needs.v");
 
+    /** The core's file, as its proof loads it. */
+    private static final String MODULE = "Espalier.Candidate.Core";
+
     private static final int KEYS = 2;
-    private static final long CACHE_BYTES = 256L << 20;
 
     private final Path specs;
     private final Path work;
     private final Prover prover;
     private final CoqIdeTop top;
     private final GateLimits limits;
+    private final Optional<Core<?, ?, ?, ?, ?>> reference;
 
     /** Compiled files that audits share: of the framework and of specifications, and of no search. */
     private @Nullable Path clean;
 
     /**
+     * Measures no core's speed.
+     *
      * @param specs the folder of specifications; only read
      * @param work where compiled files and judged sentences are kept
      * @param limits of each run of the prover
      */
     public Synthesis(Path specs, Path work, Prover prover, CoqIdeTop top, GateLimits limits) {
+        this(specs, work, prover, top, limits, Optional.empty());
+    }
+
+    private Synthesis(
+            Path specs,
+            Path work,
+            Prover prover,
+            CoqIdeTop top,
+            GateLimits limits,
+            Optional<Core<?, ?, ?, ?, ?>> reference) {
         this.specs = specs;
         this.work = work;
         this.prover = prover;
         this.top = top;
         this.limits = limits;
+        this.reference = reference;
+    }
+
+    /** The same, which runs closed cores beside {@code core} and takes the fastest. */
+    public Synthesis comparingWith(Core<?, ?, ?, ?, ?> core) {
+        return new Synthesis(specs, work, prover, top, limits, Optional.of(core));
     }
 
     /** How it ended. */
@@ -82,11 +102,15 @@ public final class Synthesis implements AutoCloseable {
         /**
          * A core with a closed proof.
          *
+         * @param design the number of its design
          * @param core the core's file
          * @param proof the proof's file
          * @param audited what the audit found; the core is good if all of it passed
+         * @param measured how fast it and the other closed cores were beside the reference, the fastest first; empty if
+         *     there was none to compare with
          */
-        record Grown(String core, String proof, List<Finding> audited) implements Result {
+        record Grown(int design, String core, String proof, List<Finding> audited, List<Measurement> measured)
+                implements Result {
             /** Whether every check was passed. */
             public boolean passed() {
                 return audited.stream().allMatch(Finding::passed);
@@ -137,10 +161,10 @@ public final class Synthesis implements AutoCloseable {
                 listener.event(new Event.Understood(
                         target.leaves().stream().map(Object::toString).toList(), since(start)));
             }
-            ProverSession.Source sessions = sessions(compiled, sources);
+            ProverSession.Source sessions = Sessions.of(top, work.resolve("sentences"), compiled, sources);
             Outcome outcome = new Search(target, sessions, settings, listener, before).run();
-            Result result = result(specification, target, sessions, outcome, listener);
-            listener.event(end(outcome, result, since(start)));
+            Result result = result(new Run(specification, settings, target, compiled, sessions, listener), outcome);
+            listener.event(end(result, since(start)));
             return result;
         }
     }
@@ -151,75 +175,69 @@ public final class Synthesis implements AutoCloseable {
         return name.endsWith(".v") ? String.valueOf(Path.of(name).getFileName()) : name;
     }
 
-    private ProverSession.Source sessions(CompiledSpecification compiled, Map<String, String> sources)
-            throws IOException {
-        List<String> arguments = new ArrayList<>();
-        for (int i = 0; i < compiled.loadPath().size(); i += 3) {
-            arguments.addAll(List.of(
-                    "-Q",
-                    compiled.folder().resolve(compiled.loadPath().get(i + 1)).toString(),
-                    compiled.loadPath().get(i + 2)));
-        }
-        CoqIdeTopSource source = new CoqIdeTopSource(
-                top, arguments, sources.toString(), SessionLimits.DEFAULT.withSentence(Duration.ofSeconds(60)));
-        SentenceCache cache = new SentenceCache(work.resolve("sentences"), CACHE_BYTES);
-        return new ProverSession.Source() {
-            @Override
-            public String foundation() {
-                return source.foundation();
-            }
-
-            @Override
-            public ProverSession open() {
-                return new CachingSession(source, cache);
-            }
-        };
-    }
-
-    private Result result(
+    /** What a search goes on with. */
+    private record Run(
             Specification specification,
+            Settings settings,
             Target target,
+            CompiledSpecification compiled,
             ProverSession.Source sessions,
-            Outcome outcome,
-            Search.Listener listener)
-            throws IOException, InterruptedException, GateFailure {
+            Search.Listener listener) {}
+
+    private Result result(Run run, Outcome outcome) throws IOException, InterruptedException, GateFailure {
         return switch (outcome) {
-            case Outcome.Proved proved -> {
-                String core = new CoreText(target, proved.candidate()).file();
-                String proof = new ProofText(target, proved.candidate())
-                        .file("Espalier.Candidate.Core", proved.proofs(), proved.claims());
-                List<Finding> findings = new ArrayList<>();
-                List<IOException> unwritten = new ArrayList<>();
-                Consumer<Finding> found = finding -> {
-                    findings.add(finding);
-                    try {
-                        listener.event(new Event.Audited(
-                                proved.design(),
-                                finding.check(),
-                                finding.passed(),
-                                finding.detail(),
-                                finding.took().toMillis()));
-                    } catch (IOException e) {
-                        unwritten.add(e);
+            case Outcome.Proved(List<Outcome.Closed> cores) -> {
+                List<Measurement> measured = reference.isPresent()
+                        ? new Speed(run.target, run.compiled, reference.get(), run.listener).of(cores)
+                        : List.of();
+                Result.@Nullable Grown first = null;
+                for (Outcome.Closed core :
+                        Selection.order(cores, Outcome.Closed::design, measured, run.settings.chosen())) {
+                    Result.Grown grown = audited(run, core, measured);
+                    if (grown.passed()) {
+                        yield grown;
                     }
-                };
-                audit(specification, core, proof, found);
-                Conditions.check(sessions, target, proved.candidate(), proved.proofs())
-                        .forEach(found);
-                if (!unwritten.isEmpty()) {
-                    throw unwritten.getFirst();
+                    first = first == null ? grown : first;
                 }
-                yield new Result.Grown(core, proof, findings);
+                yield Objects.requireNonNull(first, "a search that proved no core");
             }
             case Outcome.None(String why, boolean outOfBudget, Optional<Outcome.Partial> best) ->
                 new Result.None(why, outOfBudget, best.map(partial -> {
-                    ProofText text = new ProofText(target, partial.candidate());
+                    ProofText text = new ProofText(run.target, partial.candidate());
                     return new Result.Best(
-                            new CoreText(target, partial.candidate()).file(),
-                            text.file("Espalier.Candidate.Core", partial.proofs(), Map.of()),
+                            new CoreText(run.target, partial.candidate()).file(),
+                            text.file(MODULE, partial.proofs(), Map.of()),
                             text.obligations().size() - partial.proofs().size());
                 }));
         };
+    }
+
+    private Result.Grown audited(Run run, Outcome.Closed closed, List<Measurement> measured)
+            throws IOException, InterruptedException, GateFailure {
+        String core = new CoreText(run.target, closed.candidate()).file();
+        String proof = new ProofText(run.target, closed.candidate()).file(MODULE, closed.proofs(), closed.claims());
+        List<Finding> findings = new ArrayList<>();
+        List<IOException> unwritten = new ArrayList<>();
+        Consumer<Finding> found = finding -> {
+            findings.add(finding);
+            try {
+                run.listener.event(new Event.Audited(
+                        closed.design(),
+                        finding.check(),
+                        finding.passed(),
+                        finding.detail(),
+                        finding.took().toMillis()));
+            } catch (IOException e) {
+                unwritten.add(e);
+            }
+        };
+        audit(run.specification, core, proof, found);
+        Conditions.check(run.sessions, run.target, closed.candidate(), closed.proofs())
+                .forEach(found);
+        if (!unwritten.isEmpty()) {
+            throw unwritten.getFirst();
+        }
+        return new Result.Grown(closed.design(), core, proof, findings, measured);
     }
 
     /**
@@ -268,12 +286,12 @@ public final class Synthesis implements AutoCloseable {
         }
     }
 
-    private static Event.End end(Outcome outcome, Result result, long millis) {
+    private static Event.End end(Result result, long millis) {
         return switch (result) {
             case Result.Grown grown ->
                 new Event.End(
                         grown.passed() ? "proved" : "rejected by the audit",
-                        outcome instanceof Outcome.Proved proved ? proved.design() : -1,
+                        grown.design(),
                         hash(grown.core()),
                         hash(grown.proof()),
                         millis);
