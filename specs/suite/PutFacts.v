@@ -137,17 +137,22 @@ Ltac close_by_cases depth :=
       | Datatypes.S ?less => split_premise; close_by_cases less
       end ].
 
-Ltac close_history_atom :=
+(** As [close_atom], by no more cases than [depth]. *)
+Ltac close_history_atom_by depth :=
   first
     [ conclude_at_once
     | use_facts; decide_identifiers; split_goal; to_membership;
       in_history_before; split_hypotheses; to_arithmetic; decide_identifiers;
       in_history_before; decide_identifiers; split_hypotheses;
       split_goal; to_membership; unfold written_as in *; split_hypotheses;
-      close_by_cases 4 ].
+      close_by_cases depth ].
+
+Ltac close_history_atom := close_history_atom_by 4.
 
 Ltac open_history_obligation :=
   intros; unfold_everywhere; open_growth; open_obligation; split_goal.
 
 (** Closes an obligation of a simulation with a history, or fails. *)
 Ltac close_history := open_history_obligation; close_history_atom.
+Ltac close_history_deeply :=
+  open_history_obligation; close_history_atom_by 8.

@@ -103,7 +103,11 @@ public final class Grower {
                         throw new NoneException(new Cause.Stuck(
                                 String.valueOf(seen.stuck().get().argument(Argument.PUT))));
                     }
-                    return new Growth.Grown(complete(reduced, examples, guards, seen));
+                    Candidate whole = complete(reduced, examples, guards, seen);
+                    return new Growth.Grown(
+                            whole.design().isRelative()
+                                    ? whole.with(PutMiner.facts(target, whole, restriction, extent, seed))
+                                    : whole);
                 }
                 before = guards;
                 restriction = restriction(guards, examples);
@@ -188,8 +192,7 @@ public final class Grower {
         while (true) {
             Optional<List<Term>> found = Guards.solve(operations, examples.variables(method), fewPass, fewStop);
             if (found.isEmpty()) {
-                throw new NoneException(new Cause.NoTerm(
-                        method.word(), "a truth", "what is kept does not tell what must pass from what must not"));
+                return List.of(byCases(method, examples, pass, stop));
             }
             int wrong = some.size();
             for (int i = 0; i < pass.size() + stop.size() && some.size() < wrong + 10; i++) {
@@ -203,6 +206,21 @@ public final class Grower {
                 return found.get();
             }
         }
+    }
+
+    /** A guard that is no conjunction: it asks different things in different cases. */
+    private Term byCases(
+            Method method, Examples examples, List<Map<String, Datum>> pass, List<Map<String, Datum>> stop) {
+        List<Map<String, Datum>> inputs = new ArrayList<>(pass);
+        inputs.addAll(stop);
+        List<@Nullable Datum> targets = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            targets.add(new Datum.Flag(i < pass.size()));
+        }
+        return new Solver(operations)
+                .solve(new Problem(new Shape.Truth(), examples.variables(method), inputs, targets))
+                .orElseThrow(() -> new NoneException(new Cause.NoTerm(
+                        method.word(), "a truth", "what is kept does not tell what must pass from what must not")));
     }
 
     private static boolean holds(List<Term> conjuncts, Map<String, Datum> values) {
@@ -259,7 +277,7 @@ public final class Grower {
                     || choice instanceof Representation.Derived(Leaf base, int more) && !needed.contains(base);
             used = useless ? used.with(leaf, new Representation.Dropped()) : used;
         }
-        return new Candidate(used, names, bodies, helpers);
+        return new Candidate(used, names, bodies, helpers, List.of());
     }
 
     private static void need(Term term, Map<String, Leaf> byField, Set<Leaf> needed, Deque<Leaf> waiting) {

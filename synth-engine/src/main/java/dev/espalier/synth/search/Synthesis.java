@@ -47,7 +47,9 @@ public final class Synthesis {
             "framework/Core.v",
             "framework/Machine.v",
             "framework/Refinement.v",
-            "framework/LocalSimulationProof.v");
+            "framework/LocalSimulationProof.v",
+            "framework/HistorySimulationProof.v",
+            "suite/PutFacts.v");
 
     private static final int KEYS = 2;
     private static final long CACHE_BYTES = 256L << 20;
