@@ -21,18 +21,24 @@ import org.jspecify.annotations.Nullable;
 /** Finds out by runs which facts hold of what was put so far: those that nothing in them says otherwise of. */
 final class PutMiner implements Watcher {
     private final List<Atom> keys;
+    private final List<Atom> clients;
     private final List<List<PutFact>> possible = new ArrayList<>();
 
-    private PutMiner(List<List<PutFact>> possible, int keys) {
+    private PutMiner(List<List<PutFact>> possible, Extent extent) {
         possible.forEach(alternatives -> this.possible.add(new ArrayList<>(alternatives)));
-        this.keys = IntStream.range(0, keys)
-                .mapToObj(index -> new Atom(Identity.KEY, index))
+        this.keys = atoms(Identity.KEY, extent.keys());
+        this.clients = atoms(Identity.CLIENT, extent.clients());
+    }
+
+    private static List<Atom> atoms(Identity identity, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(index -> new Atom(identity, index))
                 .toList();
     }
 
     /** The facts that hold for {@code candidate} in runs under its guards. */
     static List<PutFact> facts(Target target, Candidate candidate, Restriction restriction, Extent extent, long seed) {
-        PutMiner miner = new PutMiner(PutFacts.of(target, candidate), extent.keys());
+        PutMiner miner = new PutMiner(PutFacts.of(target, candidate), extent);
         Observations.watch(target.machine(), restriction, extent, seed, miner);
         List<PutFact> facts = new ArrayList<>();
         for (List<PutFact> alternatives : miner.possible) {
@@ -60,15 +66,26 @@ final class PutMiner implements Watcher {
     private void check(Part part, Datum whole, Observation call, Puts puts) {
         Atom client = part.hasClient() ? call.client() : null;
         Atom atHand = call.key();
-        for (List<PutFact> alternatives : possible) {
-            alternatives.removeIf(fact -> fact.part() == part && !holds(fact, whole, atHand, client, puts));
+        for (Puts later : outlived(part, client, puts)) {
+            for (List<PutFact> alternatives : possible) {
+                alternatives.removeIf(fact -> fact.part() == part && !holds(fact, whole, atHand, client, later));
+            }
         }
     }
 
-    private boolean holds(PutFact fact, Datum whole, @Nullable Atom atHand, @Nullable Atom client, Puts puts) {
-        if (fact.perKey() || atHand == null) {
-            return keys.stream().allMatch(key -> fact.check().test(new Moment(whole, key, client, puts)));
+    /** What is put so far, and with one put more that what is checked may see while it stays as it is. */
+    private List<Puts> outlived(Part part, @Nullable Atom client, Puts puts) {
+        List<Puts> all = new ArrayList<>(List.of(puts));
+        for (Atom other : clients) {
+            if (part != Part.CLIENT || !other.equals(client)) {
+                keys.forEach(key -> all.add(puts.and(other, key)));
+            }
         }
-        return fact.check().test(new Moment(whole, atHand, client, puts));
+        return all;
+    }
+
+    private boolean holds(PutFact fact, Datum whole, @Nullable Atom atHand, @Nullable Atom client, Puts puts) {
+        List<Atom> asked = fact.perKey() || atHand == null ? keys : List.of(atHand);
+        return asked.stream().allMatch(key -> fact.check().test(new Moment(whole, key, client, puts)));
     }
 }

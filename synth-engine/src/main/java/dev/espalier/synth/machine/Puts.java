@@ -21,7 +21,7 @@ public record Puts(Map<Atom, List<Atom>> keys) {
     }
 
     /** One more put of {@code client}. */
-    Puts and(Atom client, Atom key) {
+    public Puts and(Atom client, Atom key) {
         Map<Atom, List<Atom>> more = new HashMap<>(keys);
         List<Atom> own = new ArrayList<>(of(client));
         own.add(key);
