@@ -137,15 +137,25 @@ Ltac close_by_cases depth :=
       | Datatypes.S ?less => split_premise; close_by_cases less
       end ].
 
+(** What the goal is about comes first: of another key than the one at hand all
+    is as it was. *)
+Ltac decide_choices :=
+  repeat match goal with
+    | |- context [if ?question then _ else _] => decide_question question
+    end.
+
 (** As [close_atom], by no more cases than [depth]. *)
 Ltac close_history_atom_by depth :=
   first
     [ conclude_at_once
-    | use_facts; decide_identifiers; split_goal; to_membership;
-      in_history_before; split_hypotheses; to_arithmetic; decide_identifiers;
-      in_history_before; decide_identifiers; split_hypotheses;
-      split_goal; to_membership; unfold written_as in *; split_hypotheses;
-      close_by_cases depth ].
+    | in_own_words; reduce; decide_choices; use_facts;
+      first
+        [ conclude_at_once
+        | decide_identifiers; split_goal; to_membership;
+          in_history_before; split_hypotheses; to_arithmetic;
+          decide_identifiers; in_history_before; decide_identifiers;
+          split_hypotheses; split_goal; to_membership;
+          unfold written_as in *; split_hypotheses; close_by_cases depth ] ].
 
 Ltac close_history_atom := close_history_atom_by 4.
 
