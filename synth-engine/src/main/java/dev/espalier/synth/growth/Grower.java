@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Grower {
     private static final int ROUNDS_MAX = 6;
-    private static final int GUARD_EXAMPLES = 160;
 
     private final Target target;
     private final Design design;
@@ -51,6 +50,7 @@ public final class Grower {
     private final long seed;
     private final List<Helper> helpers;
     private final List<Operation> operations;
+    private final GuardGrower guardGrower;
 
     /**
      * @param unrestricted what the specification was seen to do under its own guards
@@ -68,16 +68,7 @@ public final class Grower {
         helpers.forEach(helper -> all.add(helper.operation()));
         all.addAll(Grammar.of(target.leaves().stream().map(Leaf::shape).toList()));
         this.operations = all;
-    }
-
-    private static final class NoneException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Cause cause;
-
-        NoneException(Cause cause) {
-            super(cause.words(), null, false, false);
-            this.cause = cause;
-        }
+        this.guardGrower = new GuardGrower(all);
     }
 
     /** A core of the design, or why there is none. */
@@ -96,11 +87,11 @@ public final class Grower {
                 Examples examples = new Examples(reduced, names, kept);
                 Map<Method, List<Term>> guards = new EnumMap<>(Method.class);
                 for (Method guard : List.of(Method.GET_GUARD, Method.PUT_GUARD)) {
-                    guards.put(guard, guard(guard, examples, seen));
+                    guards.put(guard, guardGrower.guard(guard, examples, seen));
                 }
                 if (guards.equals(before)) {
                     if (seen.stuck().isPresent()) {
-                        throw new NoneException(new Cause.Stuck(
+                        throw new NoCoreException(new Cause.Stuck(
                                 String.valueOf(seen.stuck().get().argument(Argument.PUT))));
                     }
                     Candidate whole = complete(reduced, examples, guards, seen);
@@ -112,9 +103,9 @@ public final class Grower {
                 before = guards;
                 restriction = restriction(guards, examples);
             }
-            throw new NoneException(new Cause.NoTerm("the guards", "a truth", "they change with every set of runs"));
-        } catch (NoneException e) {
-            return new Growth.Failed(e.cause);
+            throw new NoCoreException(new Cause.NoTerm("the guards", "a truth", "they change with every set of runs"));
+        } catch (NoCoreException e) {
+            return new Growth.Failed(e.reason());
         }
     }
 
@@ -137,7 +128,7 @@ public final class Grower {
             }
             Cause cause = unrepresentable(leaf, chosen, seen);
             if (cause != null) {
-                throw new NoneException(cause);
+                throw new NoCoreException(cause);
             }
             available.add(leaf);
         }
@@ -167,73 +158,6 @@ public final class Grower {
     private static @Nullable Datum before(Leaf leaf, Representation chosen, Observation call) {
         Datum state = call.arguments().get(Argument.STORE);
         return state == null ? null : Examples.of(chosen, leaf, state, call);
-    }
-
-    private List<Term> guard(Method method, Examples examples, Observations seen) {
-        Set<Map<Argument, Datum>> leadsAstray = new HashSet<>();
-        if (method == Method.PUT_GUARD) {
-            for (Observation put : seen.of(Method.PUT)) {
-                if (examples.kept(Part.REPLICA).stream().anyMatch(leaf -> examples.result(leaf, put) == null)) {
-                    leadsAstray.add(put.arguments());
-                }
-            }
-        }
-        List<Map<String, Datum>> pass = new ArrayList<>();
-        List<Map<String, Datum>> stop = new ArrayList<>();
-        for (Observation call : seen.of(method)) {
-            Map<String, Datum> values = examples.values(call);
-            if (values != null) {
-                (call.truth() && !leadsAstray.contains(call.arguments()) ? pass : stop).add(values);
-            }
-        }
-        Set<Integer> some = new LinkedHashSet<>();
-        List<Map<String, Datum>> fewPass = spread(pass);
-        List<Map<String, Datum>> fewStop = spread(stop);
-        while (true) {
-            Optional<List<Term>> found = Guards.solve(operations, examples.variables(method), fewPass, fewStop);
-            if (found.isEmpty()) {
-                return List.of(byCases(method, examples, pass, stop));
-            }
-            int wrong = some.size();
-            for (int i = 0; i < pass.size() + stop.size() && some.size() < wrong + 10; i++) {
-                boolean passes = i < pass.size();
-                Map<String, Datum> values = passes ? pass.get(i) : stop.get(i - pass.size());
-                if (holds(found.get(), values) != passes && some.add(i)) {
-                    (passes ? fewPass : fewStop).add(values);
-                }
-            }
-            if (some.size() == wrong) {
-                return found.get();
-            }
-        }
-    }
-
-    /** A guard that is no conjunction: it asks different things in different cases. */
-    private Term byCases(
-            Method method, Examples examples, List<Map<String, Datum>> pass, List<Map<String, Datum>> stop) {
-        List<Map<String, Datum>> inputs = new ArrayList<>(pass);
-        inputs.addAll(stop);
-        List<@Nullable Datum> targets = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            targets.add(new Datum.Flag(i < pass.size()));
-        }
-        return new Solver(operations)
-                .solve(new Problem(new Shape.Truth(), examples.variables(method), inputs, targets))
-                .orElseThrow(() -> new NoneException(new Cause.NoTerm(
-                        method.word(), "a truth", "what is kept does not tell what must pass from what must not")));
-    }
-
-    private static boolean holds(List<Term> conjuncts, Map<String, Datum> values) {
-        return conjuncts.stream().allMatch(term -> ((Datum.Flag) term.value(values)).value());
-    }
-
-    private static <T> List<T> spread(List<T> all) {
-        int stride = Math.max(1, all.size() / GUARD_EXAMPLES);
-        List<T> some = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += stride) {
-            some.add(all.get(i));
-        }
-        return some;
     }
 
     /** Grows what the guards, and the values that gets give, rest on. */
@@ -315,7 +239,7 @@ public final class Grower {
             }
             Datum before = call.arguments().get(leaf.part() == Part.REPLICA ? Argument.STORE : Argument.SESSION);
             if (leaf.isPerKey() && before != null && Examples.changesOtherKeys(leaf, call, before)) {
-                throw new NoneException(new Cause.NoTerm(
+                throw new NoCoreException(new Cause.NoTerm(
                         method.word(), leaf.toString(), "the call changes what is kept for another key than its own"));
             }
             inputs.add(values);
@@ -344,7 +268,7 @@ public final class Grower {
         Optional<Term> term = solver == null
                 ? Optional.empty()
                 : solver.solve(new Problem(shape, examples.variables(method), inputs, targets));
-        return term.orElseThrow(() -> new NoneException(new Cause.NoTerm(
+        return term.orElseThrow(() -> new NoCoreException(new Cause.NoTerm(
                 method.word(), what, "none was found among the small ones, with branches or without")));
     }
 }
