@@ -80,8 +80,7 @@ public sealed interface Term {
 
         /** It and its parts, and theirs. */
         List<Variable> withParts() {
-            return Stream.concat(
-                            Stream.of(this), parts().stream().flatMap(part -> part.withParts().stream()))
+            return Stream.concat(Stream.of(this), parts().stream().flatMap(part -> part.withParts().stream()))
                     .toList();
         }
 

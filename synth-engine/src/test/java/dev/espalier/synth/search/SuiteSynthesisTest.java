@@ -36,14 +36,13 @@ class SuiteSynthesisTest {
         CoqIdeTop.Search top = CoqIdeTop.find();
         assumeTrue(top instanceof CoqIdeTop.Found, () -> "no coqidetop: " + top);
         GateLimits limits = new GateLimits(Duration.ofMinutes(5), Duration.ofMinutes(10), 10_000_000, 4_096, false);
-        synthesis = new Synthesis(
-                SPECS, work, ((Prover.Found) search).prover(), ((CoqIdeTop.Found) top).top(), limits);
+        synthesis = new Synthesis(SPECS, work, ((Prover.Found) search).prover(), ((CoqIdeTop.Found) top).top(), limits);
     }
 
     private Synthesis.Result.Grown grown(String name) throws Exception {
         List<Event> events = new ArrayList<>();
-        Synthesis.Result result = synthesis.run(
-                Catalogue.read(SPECS).named(name).orElseThrow(), SETTINGS, List.of(), events::add);
+        Synthesis.Result result =
+                synthesis.run(Catalogue.read(SPECS).named(name).orElseThrow(), SETTINGS, List.of(), events::add);
         assertThat(result).as(() -> events.toString()).isInstanceOf(Synthesis.Result.Grown.class);
         Synthesis.Result.Grown grown = (Synthesis.Result.Grown) result;
         assertThat(grown.audited()).allMatch(Finding::passed).hasSizeGreaterThan(9);
@@ -67,9 +66,10 @@ class SuiteSynthesisTest {
         String eager = grown.core().replace("=? (lookup c (applied e))", "=? (put_earlier p)");
         assertThat(eager).isNotEqualTo(grown.core());
         List<Finding> findings = new ArrayList<>();
-        synthesis.audit(
-                Catalogue.read(SPECS).named("suite/mw").orElseThrow(), eager, grown.proof(), findings::add);
-        assertThat(findings).last().satisfies(finding -> assertThat(finding.passed()).isFalse());
+        synthesis.audit(Catalogue.read(SPECS).named("suite/mw").orElseThrow(), eager, grown.proof(), findings::add);
+        assertThat(findings)
+                .last()
+                .satisfies(finding -> assertThat(finding.passed()).isFalse());
     }
 
     @ParameterizedTest
