@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Explores what a core means, since refinement holds of cores that do nothing: is another client's put ever visible, is a
@@ -42,20 +43,8 @@ public final class Meaning {
                     took));
             findings.add(constant("get_guard", grown.getGuard(), specified.getGuard()));
             findings.add(constant("put_guard", grown.putGuard(), specified.putGuard()));
-            findings.add(new Finding(
-                    "no replica waits for ever",
-                    grown.stuckPut().isEmpty() && grown.refusedGet().isEmpty(),
-                    grown.stuckPut().isPresent()
-                            ? "puts are pending at a replica and none can go in"
-                            : grown.refusedGet().isPresent()
-                                    ? "nothing is pending at a replica and a get is refused"
-                                    : "in all runs of " + BOUNDS.text(),
-                    Duration.ZERO));
-            findings.add(new Finding(
-                    "put_seen tells the truth",
-                    grown.seenProblem().isEmpty(),
-                    grown.seenProblem().map(VacuityResult.SeenProblem::what).orElse("in all runs of " + BOUNDS.text()),
-                    Duration.ZERO));
+            findings.add(waits(grown, specified));
+            findings.add(seen(grown, specified));
             start = System.nanoTime();
             InclusionResult inclusion = explorer.conforms(core, specification, BOUNDS, limits);
             findings.add(new Finding(
@@ -69,6 +58,32 @@ public final class Meaning {
             findings.add(new Finding("the core can be explored", false, String.valueOf(e.getMessage()), Duration.ZERO));
         }
         return findings;
+    }
+
+    /** A core may wait for ever where its specification does. */
+    private static Finding waits(VacuityResult grown, VacuityResult specified) {
+        String check = "no replica waits for ever";
+        boolean put = grown.stuckPut().isPresent();
+        boolean get = grown.refusedGet().isPresent();
+        boolean passed = (!put || specified.stuckPut().isPresent())
+                && (!get || specified.refusedGet().isPresent());
+        String how = put
+                ? "puts are pending at a replica and none can go in"
+                : get ? "nothing is pending at a replica and a get is refused" : "in all runs of " + BOUNDS.text();
+        return new Finding(
+                check, passed, how + ((put || get) && passed ? ", as the specification has it" : ""), Duration.ZERO);
+    }
+
+    /** A core may forget what is done with where its specification does; it must not invent it. */
+    private static Finding seen(VacuityResult grown, VacuityResult specified) {
+        Optional<String> problem = grown.seenProblem().map(VacuityResult.SeenProblem::what);
+        boolean same = problem.equals(specified.seenProblem().map(VacuityResult.SeenProblem::what));
+        return new Finding(
+                "put_seen tells the truth",
+                problem.isEmpty() || same,
+                problem.map(what -> what + (same ? ", as the specification has it" : ""))
+                        .orElse("in all runs of " + BOUNDS.text()),
+                Duration.ZERO);
     }
 
     private static Finding constant(

@@ -30,6 +30,11 @@ public record Design(Map<Leaf, Representation> choices, boolean perKeyRecords, b
         return Objects.requireNonNull(choices.get(leaf), leaf::toString);
     }
 
+    /** Whether what is kept stands for something only together with what was put in the run. */
+    public boolean isRelative() {
+        return choices.values().stream().anyMatch(Representation::isRelative);
+    }
+
     /** With another choice for {@code leaf}. */
     public Design with(Leaf leaf, Representation representation) {
         Map<Leaf, Representation> changed = new LinkedHashMap<>(choices);

@@ -24,6 +24,8 @@ public final class Encoding {
             case Representation.Same same -> datum;
             case Representation.Counter counter -> count(slots(datum), client);
             case Representation.Slots slots -> slots(datum);
+            case Representation.Last last -> last(datum, client);
+            case Representation.Lasts lasts -> lasts(datum);
             case Representation.Client one -> datum.equals(client) ? datum : null;
             case Representation.Dropped dropped -> null;
             case Representation.Derived derived -> null;
@@ -35,8 +37,37 @@ public final class Encoding {
         if (slots == null || client == null) {
             return null;
         }
-        boolean own = slots.slots().isEmpty() || slots.slots().keySet().equals(new TreeSet<>(List.of(client)));
-        return own ? new Datum.Count(slots.slot(client)) : null;
+        return isOf(client, slots) ? new Datum.Count(slots.slot(client)) : null;
+    }
+
+    private static boolean isOf(Atom client, Datum.Vector slots) {
+        return slots.slots().isEmpty() || slots.slots().keySet().equals(new TreeSet<>(List.of(client)));
+    }
+
+    /** The largest of numbers of puts, or of a client's, if all are its own. */
+    private static Datum.@Nullable Count last(Datum datum, @Nullable Atom client) {
+        if (datum instanceof Datum.Many(List<Datum> elements)
+                && elements.stream().allMatch(Datum.Count.class::isInstance)) {
+            return new Datum.Count(elements.stream()
+                    .mapToLong(element -> ((Datum.Count) element).value())
+                    .max()
+                    .orElse(0));
+        }
+        Datum.Vector lasts = lasts(datum);
+        return lasts != null && client != null && isOf(client, lasts) ? new Datum.Count(lasts.slot(client)) : null;
+    }
+
+    /** The largest number of each client among puts. */
+    private static Datum.@Nullable Vector lasts(Datum datum) {
+        if (!(datum instanceof Datum.Many(List<Datum> elements))) {
+            return null;
+        }
+        SortedMap<Atom, Long> slots = new TreeMap<>();
+        for (Datum element : elements) {
+            List<Datum> parts = ((Datum.Tuple) element).parts();
+            slots.merge((Atom) parts.get(0), ((Datum.Count) parts.get(1)).value(), Math::max);
+        }
+        return new Datum.Vector(slots);
     }
 
     /** The vector that stands for a set of puts, if it holds each client's first so many. */
@@ -67,11 +98,18 @@ public final class Encoding {
             case Representation.Counter counter ->
                 isPuts(leaf.shape()) && leaf.part().hasClient() && !leaf.isPerKey();
             case Representation.Slots slots -> isPuts(leaf.shape());
+            case Representation.Last last ->
+                isNumbers(leaf.shape()) || (isPuts(leaf.shape()) && leaf.part().hasClient());
+            case Representation.Lasts lasts -> isPuts(leaf.shape());
             case Representation.Client client ->
                 leaf.shape().equals(new Shape.Opaque(Shape.Identity.CLIENT))
                         && leaf.part().hasClient();
             default -> true;
         };
+    }
+
+    private static boolean isNumbers(Shape shape) {
+        return shape.equals(new Shape.Collection(new Shape.Number()));
     }
 
     private static boolean isPuts(Shape shape) {

@@ -19,12 +19,23 @@ public sealed interface Representation {
     /** A set of puts that holds each client's first so many: a number for each client. */
     record Slots() implements Representation {}
 
+    /** A set of puts of the client at hand, or of numbers of puts: the last of them. */
+    record Last() implements Representation {}
+
+    /** A set of puts: the last of each client. */
+    record Lasts() implements Representation {}
+
     /** Not at all: it is a number kept elsewhere in the part, plus {@code more}. */
     record Derived(Leaf base, int more) implements Representation {}
 
     /** Whether the core keeps something for it. */
     default boolean isKept() {
-        return this instanceof Same || this instanceof Counter || this instanceof Slots;
+        return this instanceof Same || this instanceof Counter || this instanceof Slots || isRelative();
+    }
+
+    /** Whether what is kept stands for a set only together with what was put in the run. */
+    default boolean isRelative() {
+        return this instanceof Last || this instanceof Lasts;
     }
 
     /** The shape of what is kept of a leaf of {@code shape}. */
@@ -32,6 +43,8 @@ public sealed interface Representation {
         return switch (this) {
             case Counter counter -> new Shape.Number();
             case Slots slots -> new Shape.Slots();
+            case Last last -> new Shape.Number();
+            case Lasts lasts -> new Shape.Slots();
             default -> shape;
         };
     }
@@ -44,6 +57,8 @@ public sealed interface Representation {
             case Client client -> "the client at hand";
             case Counter counter -> "a counter";
             case Slots slots -> "a vector";
+            case Last last -> "the last put";
+            case Lasts lasts -> "the last put of each client";
             case Derived(Leaf base, int more) -> String.join(".", base.words()) + (more == 0 ? "" : " + " + more);
         };
     }

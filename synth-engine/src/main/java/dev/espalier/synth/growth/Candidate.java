@@ -18,11 +18,14 @@ import java.util.Objects;
  * @param names the names of what is kept
  * @param bodies the methods
  * @param helpers the functions taken over from the specification
+ * @param facts what was found to hold between it and what was put so far; none if nothing that is kept is relative to that
  */
-public record Candidate(Design design, Names names, Map<Method, Body> bodies, List<Helper> helpers) {
+public record Candidate(
+        Design design, Names names, Map<Method, Body> bodies, List<Helper> helpers, List<PutFact> facts) {
     public Candidate {
         bodies = new EnumMap<>(bodies);
         helpers = List.copyOf(helpers);
+        facts = List.copyOf(facts);
     }
 
     /** The same without one of the conditions of a guard. */
@@ -31,7 +34,12 @@ public record Candidate(Design design, Names names, Map<Method, Body> bodies, Li
         fewer.remove(condition);
         Map<Method, Body> changed = new EnumMap<>(bodies);
         changed.put(guard, new Body(Map.of(), null, fewer));
-        return new Candidate(design, names, changed, helpers);
+        return new Candidate(design, names, changed, helpers, facts);
+    }
+
+    /** The same with these facts. */
+    Candidate with(List<PutFact> found) {
+        return new Candidate(design, names, bodies, helpers, found);
     }
 
     /** The conditions of a guard, in Rocq. */

@@ -38,6 +38,9 @@ final class Claims {
                   Theorem seen : seen_is_final Implementation.machine.
                   Proof. constructor; open_machine Implementation.machine; close_obligation. Qed.
                 """));
+        if (candidate.design().isRelative()) {
+            return List.of(seen); // progress is argued from vectors and counters alone
+        }
         Set<String> ways = new LinkedHashSet<>();
         for (Leaf applied : vectors(Part.REPLICA, false)) {
             for (Name name : names(shape.of(Part.PUT), List.of())) {

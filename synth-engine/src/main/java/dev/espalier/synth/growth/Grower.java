@@ -14,7 +14,6 @@ import dev.espalier.synth.shape.Datum;
 import dev.espalier.synth.shape.Part;
 import dev.espalier.synth.shape.Shape;
 import dev.espalier.synth.term.Grammar;
-import dev.espalier.synth.term.Guards;
 import dev.espalier.synth.term.Operation;
 import dev.espalier.synth.term.Problem;
 import dev.espalier.synth.term.Solver;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Grower {
     private static final int ROUNDS_MAX = 6;
-    private static final int GUARD_EXAMPLES = 160;
 
     private final Target target;
     private final Design design;
@@ -51,6 +48,7 @@ public final class Grower {
     private final long seed;
     private final List<Helper> helpers;
     private final List<Operation> operations;
+    private final GuardGrower guardGrower;
 
     /**
      * @param unrestricted what the specification was seen to do under its own guards
@@ -68,16 +66,7 @@ public final class Grower {
         helpers.forEach(helper -> all.add(helper.operation()));
         all.addAll(Grammar.of(target.leaves().stream().map(Leaf::shape).toList()));
         this.operations = all;
-    }
-
-    private static final class NoneException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Cause cause;
-
-        NoneException(Cause cause) {
-            super(cause.words(), null, false, false);
-            this.cause = cause;
-        }
+        this.guardGrower = new GuardGrower(all);
     }
 
     /** A core of the design, or why there is none. */
@@ -96,21 +85,25 @@ public final class Grower {
                 Examples examples = new Examples(reduced, names, kept);
                 Map<Method, List<Term>> guards = new EnumMap<>(Method.class);
                 for (Method guard : List.of(Method.GET_GUARD, Method.PUT_GUARD)) {
-                    guards.put(guard, guard(guard, examples, seen));
+                    guards.put(guard, guardGrower.guard(guard, examples, seen));
                 }
                 if (guards.equals(before)) {
                     if (seen.stuck().isPresent()) {
-                        throw new NoneException(new Cause.Stuck(
+                        throw new NoCoreException(new Cause.Stuck(
                                 String.valueOf(seen.stuck().get().argument(Argument.PUT))));
                     }
-                    return new Growth.Grown(complete(reduced, examples, guards, seen));
+                    Candidate whole = complete(reduced, examples, guards, seen);
+                    return new Growth.Grown(
+                            whole.design().isRelative()
+                                    ? whole.with(PutMiner.facts(target, whole, restriction, extent, seed))
+                                    : whole);
                 }
                 before = guards;
                 restriction = restriction(guards, examples);
             }
-            throw new NoneException(new Cause.NoTerm("the guards", "a truth", "they change with every set of runs"));
-        } catch (NoneException e) {
-            return new Growth.Failed(e.cause);
+            throw new NoCoreException(new Cause.NoTerm("the guards", "a truth", "they change with every set of runs"));
+        } catch (NoCoreException e) {
+            return new Growth.Failed(e.reason());
         }
     }
 
@@ -133,7 +126,7 @@ public final class Grower {
             }
             Cause cause = unrepresentable(leaf, chosen, seen);
             if (cause != null) {
-                throw new NoneException(cause);
+                throw new NoCoreException(cause);
             }
             available.add(leaf);
         }
@@ -163,59 +156,6 @@ public final class Grower {
     private static @Nullable Datum before(Leaf leaf, Representation chosen, Observation call) {
         Datum state = call.arguments().get(Argument.STORE);
         return state == null ? null : Examples.of(chosen, leaf, state, call);
-    }
-
-    private List<Term> guard(Method method, Examples examples, Observations seen) {
-        Set<Map<Argument, Datum>> leadsAstray = new HashSet<>();
-        if (method == Method.PUT_GUARD) {
-            for (Observation put : seen.of(Method.PUT)) {
-                if (examples.kept(Part.REPLICA).stream().anyMatch(leaf -> examples.result(leaf, put) == null)) {
-                    leadsAstray.add(put.arguments());
-                }
-            }
-        }
-        List<Map<String, Datum>> pass = new ArrayList<>();
-        List<Map<String, Datum>> stop = new ArrayList<>();
-        for (Observation call : seen.of(method)) {
-            Map<String, Datum> values = examples.values(call);
-            if (values != null) {
-                (call.truth() && !leadsAstray.contains(call.arguments()) ? pass : stop).add(values);
-            }
-        }
-        Set<Integer> some = new LinkedHashSet<>();
-        List<Map<String, Datum>> fewPass = spread(pass);
-        List<Map<String, Datum>> fewStop = spread(stop);
-        while (true) {
-            Optional<List<Term>> found = Guards.solve(operations, examples.variables(method), fewPass, fewStop);
-            if (found.isEmpty()) {
-                throw new NoneException(new Cause.NoTerm(
-                        method.word(), "a truth", "what is kept does not tell what must pass from what must not"));
-            }
-            int wrong = some.size();
-            for (int i = 0; i < pass.size() + stop.size() && some.size() < wrong + 10; i++) {
-                boolean passes = i < pass.size();
-                Map<String, Datum> values = passes ? pass.get(i) : stop.get(i - pass.size());
-                if (holds(found.get(), values) != passes && some.add(i)) {
-                    (passes ? fewPass : fewStop).add(values);
-                }
-            }
-            if (some.size() == wrong) {
-                return found.get();
-            }
-        }
-    }
-
-    private static boolean holds(List<Term> conjuncts, Map<String, Datum> values) {
-        return conjuncts.stream().allMatch(term -> ((Datum.Flag) term.value(values)).value());
-    }
-
-    private static <T> List<T> spread(List<T> all) {
-        int stride = Math.max(1, all.size() / GUARD_EXAMPLES);
-        List<T> some = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += stride) {
-            some.add(all.get(i));
-        }
-        return some;
     }
 
     /** Grows what the guards, and the values that gets give, rest on. */
@@ -259,7 +199,7 @@ public final class Grower {
                     || choice instanceof Representation.Derived(Leaf base, int more) && !needed.contains(base);
             used = useless ? used.with(leaf, new Representation.Dropped()) : used;
         }
-        return new Candidate(used, names, bodies, helpers);
+        return new Candidate(used, names, bodies, helpers, List.of());
     }
 
     private static void need(Term term, Map<String, Leaf> byField, Set<Leaf> needed, Deque<Leaf> waiting) {
@@ -297,7 +237,7 @@ public final class Grower {
             }
             Datum before = call.arguments().get(leaf.part() == Part.REPLICA ? Argument.STORE : Argument.SESSION);
             if (leaf.isPerKey() && before != null && Examples.changesOtherKeys(leaf, call, before)) {
-                throw new NoneException(new Cause.NoTerm(
+                throw new NoCoreException(new Cause.NoTerm(
                         method.word(), leaf.toString(), "the call changes what is kept for another key than its own"));
             }
             inputs.add(values);
@@ -326,7 +266,7 @@ public final class Grower {
         Optional<Term> term = solver == null
                 ? Optional.empty()
                 : solver.solve(new Problem(shape, examples.variables(method), inputs, targets));
-        return term.orElseThrow(() -> new NoneException(new Cause.NoTerm(
+        return term.orElseThrow(() -> new NoCoreException(new Cause.NoTerm(
                 method.word(), what, "none was found among the small ones, with branches or without")));
     }
 }

@@ -8,7 +8,6 @@ import dev.espalier.synth.shape.Part;
 import dev.espalier.synth.shape.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ public final class ProofText {
     private final CoreText core;
     private final MachineShape shape;
     private final Relations relations;
+    private final SimulationText simulation;
 
     /** Of {@code candidate}, a core for {@code target}. */
     public ProofText(Target target, Candidate candidate) {
@@ -32,6 +32,7 @@ public final class ProofText {
         this.core = new CoreText(target, candidate);
         this.shape = target.machine().shape();
         this.relations = new Relations(candidate, shape);
+        this.simulation = candidate.design().isRelative() ? new HistoryText() : new LocalText();
     }
 
     private static String required(String module) {
@@ -52,9 +53,9 @@ public final class ProofText {
                 .append(target.name())
                 .append(". *)\n\n");
         text.append("From Coq Require Import List Bool Arith Lia.\n");
-        text.append("From Espalier.Framework Require Import\n  Parameters Machine Refinement LocalSimulation ");
-        text.append("LocalSimulationProof\n  Progress LocalInvariant LocalProgress LocalProgressProof.\n");
-        text.append("From Espalier.Kit Require Import FiniteSet Vector Map Decide Needs.\n");
+        text.append(simulation.imports());
+        text.append("From Espalier.Framework Require Import Progress LocalInvariant LocalProgress LocalProgressProof.\n");
+        text.append("From Espalier.Kit Require Import Needs.\n");
         target.loading().modules().forEach(one -> text.append(required(one)));
         boolean defined = module.isEmpty();
         text.append(defined ? "" : required(module)).append('\n');
@@ -66,6 +67,7 @@ public final class ProofText {
         text.append("  Module S := ").append(target.loading().applied()).append(".\n");
         text.append("  Module Implementation := MachineOf P I.\n");
         text.append("  Module Specification := MachineOf P S.\n\n");
+        text.append(simulation.definitions());
         String decider = decider();
         if (decider != null) {
             text.append("  Definition same := same_puts P.client_eq_dec S.")
@@ -170,63 +172,17 @@ public final class ProofText {
 
     /** The obligations, by name, without their proofs. */
     public Map<String, String> obligations() {
-        Map<String, String> obligations = new LinkedHashMap<>();
-        obligations.put("client_starts", "forall c,\n    client_related c (I.client_init c) (S.client_init c)");
-        obligations.put(
-                "replica_starts", "forall r v,\n    replica_related r (I.replica_init r v) (S.replica_init r v)");
-        obligations.put("get_formed", """
-                forall k c s t,
-                    client_related c s t ->
-                    get_related c (fst (I.get_request k c s)) (fst (S.get_request k c t)) /\\
-                    client_related c (snd (I.get_request k c s)) (snd (S.get_request k c t))""");
-        obligations.put("get_answered", """
-                forall k c r g h s t,
-                    get_related c g h -> replica_related r s t ->
-                    I.get_guard k g c r s = true ->
-                    S.get_guard k h c r t = true /\\
-                    fst (fst (I.get k g c r s)) = fst (fst (S.get k h c r t)) /\\
-                    answer_related c (snd (fst (I.get k g c r s)))
-                      (snd (fst (S.get k h c r t))) /\\
-                    replica_related r (snd (I.get k g c r s)) (snd (S.get k h c r t))""");
-        obligations.put("answer_taken", """
-                forall k v c a b s t,
-                    answer_related c a b -> client_related c s t ->
-                    client_related c (I.get_response k v a c s) (S.get_response k v b c t)""");
-        obligations.put("put_formed", """
-                forall k v now c s t,
-                    client_related c s t ->
-                    put_related c (fst (I.put_request k v now c s)) (fst (S.put_request k v now c t)) /\\
-                    client_related c (snd (I.put_request k v now c s)) (snd (S.put_request k v now c t))""");
-        obligations.put("put_applied", """
-                forall k v c r p q s t,
-                    put_related c p q -> replica_related r s t ->
-                    I.put_guard k v p c r s = true ->
-                    S.put_guard k v q c r t = true /\\
-                    replica_related r (I.put k v p c r s) (S.put k v q c r t)""");
-        return obligations;
+        return simulation.obligations();
     }
 
     /** What follows the obligations: the refinement. */
     public String tail() {
-        return """
+        return simulation.tail();
+    }
 
-                  Definition simulation :
-                    local_simulation Implementation.machine Specification.machine.
-                  Proof.
-                    refine (Build_local_simulation
-                      Implementation.machine Specification.machine
-                      client_related replica_related (fun _ => get_related)
-                      (fun _ _ => answer_related) (fun _ _ => put_related)
-                      client_starts replica_starts get_formed get_answered answer_taken _
-                      put_applied).
-                    intros. exists now. apply (put_formed k v). assumption.
-                  Defined.
-
-                  Theorem refinement :
-                    refines P.client_eq_dec P.replica_eq_dec
-                      Implementation.machine Specification.machine.
-                  Proof. exact (local_simulation_refines _ _ _ _ simulation). Qed.
-                """;
+    /** Whether obligations speak of what was put so far. */
+    public boolean isRelative() {
+        return candidate.design().isRelative();
     }
 
     /** What else is proposed about the core, after the refinement. */

@@ -18,33 +18,51 @@ final class Relations {
     private final Candidate candidate;
     private final MachineShape shape;
     private final List<String> facts = new ArrayList<>();
+    private final boolean relative;
 
     Relations(Candidate candidate, MachineShape shape) {
         this.candidate = candidate;
         this.shape = shape;
+        this.relative = candidate.design().isRelative();
     }
 
     /** The relation of a part as a definition in Rocq. */
     String of(Part part, boolean hasTable) {
         StringBuilder text = new StringBuilder();
         String word = part.word();
+        String history = relative ? "(h : history) " : "";
+        String client = part.hasClient() ? "(c : P.client) " : "";
         if (hasTable) {
             facts.clear();
             collect(part, true, List.of(), shape.of(part), "y");
+            putFacts(part, true);
             record(
-                    word + "_entry_related (k : P.key) (e : I." + word + "_entry) (y : S." + part.type() + ")",
+                    word + "_entry_related " + history + (relative ? client : "") + "(k : P.key) (e : I." + word
+                            + "_entry) (y : S." + part.type() + ")",
                     word + "_entry",
                     text);
         }
         facts.clear();
         collect(part, false, List.of(), shape.of(part), "y");
+        putFacts(part, false);
         if (hasTable) {
             facts.add("M.well_formed (I." + CoreText.table(part) + " x)");
-            facts.add("forall k, " + word + "_entry_related k (I." + word + "_at k x) y");
+            String of = relative ? "h " + (part.hasClient() ? "c " : "") : "";
+            facts.add("forall k, " + word + "_entry_related " + of + "k (I." + word + "_at k x) y");
         }
-        String first = part == Part.REPLICA ? "(at_replica : P.replica)" : "(c : P.client)";
-        record(word + "_related " + first + " (x : I." + part.type() + ") (y : S." + part.type() + ")", word, text);
+        boolean payload = part != Part.CLIENT && part != Part.REPLICA;
+        String first = history
+                + (relative && payload ? "(k : P.key) " : "")
+                + (part.hasClient() ? client : "(at_replica : P.replica) ");
+        record(word + "_related " + first + "(x : I." + part.type() + ") (y : S." + part.type() + ")", word, text);
         return text.toString();
+    }
+
+    /** What is known of a part and what was put so far. A table that a core does not have is no part of it. */
+    private void putFacts(Part part, boolean perKey) {
+        candidate.facts().stream()
+                .filter(fact -> fact.part() == part && fact.perKey() == perKey)
+                .forEach(fact -> facts.add(fact.rocq()));
     }
 
     private void record(String head, String name, StringBuilder text) {
@@ -150,6 +168,13 @@ final class Relations {
         };
     }
 
+    /** The representation of what is kept, which may be kept for another leaf. */
+    Representation root(Leaf leaf) {
+        return candidate.design().of(leaf) instanceof Representation.Derived(Leaf base, int more)
+                ? candidate.design().of(base)
+                : candidate.design().of(leaf);
+    }
+
     private void fact(Leaf leaf, String whole) {
         Representation chosen = candidate.design().of(leaf);
         String kept = kept(leaf);
@@ -157,11 +182,14 @@ final class Relations {
             return;
         }
         String specified = leaf.specified(whole, "k");
-        Representation root = chosen instanceof Representation.Derived(Leaf base, int more)
-                ? candidate.design().of(base)
-                : chosen;
+        Representation root = root(leaf);
         boolean puts = leaf.shape() instanceof Shape.Collection;
-        if (puts && root instanceof Representation.Slots) {
+        if (puts && root.isRelative()) {
+            // What it says of the set is among the facts of what was put.
+            if (root instanceof Representation.Lasts) {
+                facts.add("single_slots " + kept);
+            }
+        } else if (puts && root instanceof Representation.Slots) {
             facts.add("same " + specified + " " + kept);
             facts.add("single_slots " + kept);
         } else if (puts && !(root instanceof Representation.Same && chosen.equals(root))) {

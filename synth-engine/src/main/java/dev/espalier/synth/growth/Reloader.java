@@ -12,8 +12,12 @@ import java.util.List;
 /** What to try next, given why a design did not do: the least change that avoids the cause comes first. */
 public final class Reloader {
     /** From the smallest to the most general. */
-    private static final List<Representation> LADDER =
-            List.of(new Representation.Counter(), new Representation.Slots(), new Representation.Dropped());
+    private static final List<Representation> LADDER = List.of(
+            new Representation.Counter(),
+            new Representation.Slots(),
+            new Representation.Last(),
+            new Representation.Lasts(),
+            new Representation.Dropped());
 
     private Reloader() {}
 

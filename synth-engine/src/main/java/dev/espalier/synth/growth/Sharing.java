@@ -67,7 +67,9 @@ final class Sharing {
     private static Representation.@Nullable Derived derived(
             Design design, Leaf leaf, Leaf base, List<Map<Leaf, Datum>> values) {
         Shape shape = design.of(leaf).kept(leaf.shape());
-        if (!shape.equals(design.of(base).kept(base.shape()))) {
+        boolean alike = !design.of(leaf).isRelative() && !design.of(base).isRelative()
+                || design.of(leaf).equals(design.of(base));
+        if (!alike || !shape.equals(design.of(base).kept(base.shape()))) {
             return null;
         }
         if (values.stream().allMatch(one -> String.valueOf(one.get(leaf)).equals(String.valueOf(one.get(base))))) {

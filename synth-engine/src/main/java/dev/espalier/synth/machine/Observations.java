@@ -31,10 +31,10 @@ public record Observations(Map<Method, List<Observation>> calls, Optional<Observ
         }
         @Nullable Observation stuck = null;
         for (int run = 0; run < extent.runs(); run++) {
-            Observation end = new Schedule(machine, restriction, extent, seed * 1_000_003 + run, observation -> {
-                        Set<Observation> calls = seen.get(observation.method());
+            Observation end = new Schedule(machine, restriction, extent, seed(seed, run), (call, before, after) -> {
+                        Set<Observation> calls = seen.get(call.method());
                         if (calls != null && calls.size() < CALLS_MAX) {
-                            calls.add(observation);
+                            calls.add(call);
                         }
                     })
                     .run();
@@ -43,6 +43,18 @@ public record Observations(Map<Method, List<Observation>> calls, Optional<Observ
         Map<Method, List<Observation>> calls = new EnumMap<>(Method.class);
         seen.forEach((method, set) -> calls.put(method, new ArrayList<>(set)));
         return new Observations(calls, Optional.ofNullable(stuck));
+    }
+
+    /** Runs {@code machine} in the same way for {@code watcher}. */
+    public static void watch(
+            SpecificationMachine machine, Restriction restriction, Extent extent, long seed, Watcher watcher) {
+        for (int run = 0; run < extent.runs(); run++) {
+            new Schedule(machine, restriction, extent, seed(seed, run), watcher).run();
+        }
+    }
+
+    private static long seed(long seed, int run) {
+        return seed * 1_000_003 + run;
     }
 
     /** The calls of {@code method}. */

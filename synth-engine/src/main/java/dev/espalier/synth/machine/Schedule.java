@@ -12,12 +12,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a specification. At random, clients put and get and replicas take what is on its way to them, again and
- * again what they had; in the end all that can be taken is. Each call goes to a listener.
+ * again what they had; in the end all that can be taken is. Each call goes to a watcher.
  */
 final class Schedule {
     /** A put on its way to every replica. */
@@ -25,25 +24,21 @@ final class Schedule {
 
     private final SpecificationMachine machine;
     private final Restriction restriction;
-    private final Consumer<Observation> listener;
+    private final Watcher watcher;
     private final Random random;
     private final Extent extent;
     private final List<Value> clients = new ArrayList<>();
     private final List<Value> replicas = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
     private int values;
+    private Puts puts = Puts.NONE;
 
-    Schedule(
-            SpecificationMachine machine,
-            Restriction restriction,
-            Extent extent,
-            long seed,
-            Consumer<Observation> listener) {
+    Schedule(SpecificationMachine machine, Restriction restriction, Extent extent, long seed, Watcher watcher) {
         this.machine = machine;
         this.restriction = restriction;
         this.extent = extent;
         this.random = new Random(seed);
-        this.listener = listener;
+        this.watcher = watcher;
     }
 
     /**
@@ -212,7 +207,14 @@ final class Schedule {
         Datum answer = method.answersValue()
                 ? machine.read(parts.getFirst(), Argument.VALUE.shape())
                 : result instanceof Value.Truth(boolean truth) && method.decides() ? new Datum.Flag(truth) : null;
-        listener.accept(new Observation(method, data(method, arguments), results, answer));
+        Observation call = new Observation(method, data(method, arguments), results, answer);
+        Atom client = call.client();
+        Atom key = call.key();
+        Puts before = puts;
+        if (method == Method.PUT_REQUEST && client != null && key != null) {
+            puts = puts.and(client, key);
+        }
+        watcher.called(call, before, puts);
         return parts;
     }
 
@@ -224,7 +226,7 @@ final class Schedule {
                 data(method, arguments),
                 Map.of(),
                 new Datum.Flag(result instanceof Value.Truth(boolean truth) && truth));
-        listener.accept(observed[0]);
+        watcher.called(observed[0], puts, puts);
         return observed[0];
     }
 

@@ -61,6 +61,11 @@ public final class Development {
         return List.copyOf(obligations.keySet());
     }
 
+    /** Whether they speak of what was put so far. */
+    public boolean isRelative() {
+        return proof.isRelative();
+    }
+
     /** The obligations that are closed, each with its proof. */
     public Map<String, String> closed() {
         return Map.copyOf(closed);

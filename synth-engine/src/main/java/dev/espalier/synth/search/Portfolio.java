@@ -4,10 +4,9 @@ import java.util.List;
 
 /** The tactics that are tried on an obligation, the cheapest first. */
 final class Portfolio {
-    /** Leaves the goals that stay open. */
-    static final String OPEN = "open_obligation; split_goal; try close_atom.";
+    private static final String OPEN = "open_obligation; split_goal; try close_atom.";
 
-    static final List<String> TACTICS = List.of(
+    private static final List<String> TACTICS = List.of(
             "close_obligation.",
             "open_obligation; split_goal; first [ close_atom | use_facts; decide_identifiers; to_membership;"
                     + " split_hypotheses; to_arithmetic; intuition (auto with slots; lia) ].",
@@ -16,6 +15,17 @@ final class Portfolio {
 
     /** What the proofs of claims end in. */
     static final String CLAIM = "close_obligation, close_dependency";
+    private static final List<String> TACTICS_WITH_HISTORY = List.of("close_history.", "close_history_deeply.");
 
     private Portfolio() {}
+
+    /** The tactics for obligations that speak of what was put so far, or of states and payloads alone. */
+    static List<String> tactics(boolean history) {
+        return history ? TACTICS_WITH_HISTORY : TACTICS;
+    }
+
+    /** Leaves the goals that stay open. */
+    static String open(boolean history) {
+        return history ? "open_history_obligation; try close_history_atom." : OPEN;
+    }
 }

@@ -274,7 +274,7 @@ public final class Search {
     /** The goal that stays open, or {@code null} if none does. */
     private @Nullable String close(Node node, Development development, String obligation, int holes, long end)
             throws IOException, InterruptedException {
-        for (String tactic : Portfolio.TACTICS) {
+        for (String tactic : Portfolio.tactics(development.isRelative())) {
             if (System.nanoTime() > end) {
                 return "";
             }
@@ -286,7 +286,7 @@ public final class Search {
                 case Development.Step.Refused refused -> tell(node, obligation, refused);
             }
         }
-        String left = Development.shown(development.left(obligation, Portfolio.OPEN));
+        String left = Development.shown(development.left(obligation, Portfolio.open(development.isRelative())));
         return left.isEmpty() ? "the prover shows no goal" : left;
     }
 

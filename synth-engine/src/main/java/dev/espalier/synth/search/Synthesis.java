@@ -49,7 +49,9 @@ public final class Synthesis implements AutoCloseable {
             "framework/Refinement.v",
             "framework/LocalSimulationProof.v",
             "framework/LocalProgressProof.v",
-            "kit/Needs.v");
+            "framework/HistorySimulationProof.v",
+            "kit/Needs.v",
+            "suite/PutFacts.v");
 
     /** The core's file, as its proof loads it. */
     private static final String MODULE = "Espalier.Candidate.Core";

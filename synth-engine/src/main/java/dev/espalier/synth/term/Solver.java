@@ -156,13 +156,13 @@ public final class Solver {
     private static Problem within(Problem problem, Term.Variable option, Term.Variable present) {
         List<Term.Variable> variables = new ArrayList<>(problem.variables());
         variables.remove(option);
-        variables.add(present);
+        variables.addAll(present.withParts());
         List<Map<String, Datum>> examples = new ArrayList<>();
         for (Map<String, Datum> example : problem.examples()) {
             Map<String, Datum> inner = new HashMap<>(example);
             Datum content = ((Datum.Maybe) option.value(example)).content();
             if (content != null) {
-                inner.put(present.name(), content);
+                present.bind(content, inner);
             }
             examples.add(inner);
         }

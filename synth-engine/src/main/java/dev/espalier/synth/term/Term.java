@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An expression of the grammar. */
 public sealed interface Term {
@@ -56,6 +58,39 @@ public sealed interface Term {
         @Override
         public void variables(Set<String> names) {
             names.add(name);
+        }
+
+        /** A variable for each of the things in the pair or record that it is. */
+        private List<Variable> parts() {
+            return switch (shape) {
+                case Shape.Pair(Shape first, Shape second) ->
+                    List.of(
+                            new Variable(name + ".0", "(fst " + rocq + ")", first),
+                            new Variable(name + ".1", "(snd " + rocq + ")", second));
+                case Shape.Struct struct ->
+                    IntStream.range(0, struct.fields().size())
+                            .mapToObj(i -> new Variable(
+                                    name + "." + i,
+                                    "(" + struct.fields().get(i).name() + " " + rocq + ")",
+                                    struct.fields().get(i).shape()))
+                            .toList();
+                default -> List.of();
+            };
+        }
+
+        /** It and its parts, and theirs. */
+        List<Variable> withParts() {
+            return Stream.concat(Stream.of(this), parts().stream().flatMap(part -> part.withParts().stream()))
+                    .toList();
+        }
+
+        /** Gives it and its parts their values. */
+        void bind(Datum value, Map<String, Datum> variables) {
+            variables.put(name, value);
+            List<Variable> own = parts();
+            for (int i = 0; i < own.size(); i++) {
+                own.get(i).bind(((Datum.Tuple) value).parts().get(i), variables);
+            }
         }
     }
 
@@ -148,7 +183,7 @@ public sealed interface Term {
                 return none.value(variables);
             }
             Map<String, Datum> inner = new HashMap<>(variables);
-            inner.put(bound.name(), content);
+            bound.bind(content, inner);
             return some.value(inner);
         }
 
@@ -163,7 +198,7 @@ public sealed interface Term {
             option.variables(names);
             none.variables(names);
             Set<String> inner = some.variables();
-            inner.remove(bound.name());
+            bound.withParts().forEach(one -> inner.remove(one.name()));
             names.addAll(inner);
         }
     }

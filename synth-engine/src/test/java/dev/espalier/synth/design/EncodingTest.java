@@ -46,4 +46,22 @@ class EncodingTest {
         assertThat(Encoding.of(new Representation.Counter(), own, TWO)).isNull();
         assertThat(Encoding.of(new Representation.Counter(), set(), TWO)).isEqualTo(new Datum.Count(0));
     }
+
+    @Test
+    void ofAnySetTheLastOfEachClientIsKept() {
+        Datum gaps = set(put(TWO, 5), put(ONE, 1), put(ONE, 3));
+        assertThat(Encoding.of(new Representation.Lasts(), gaps, null))
+                .isEqualTo(new Datum.Vector(new TreeMap<>(Map.of(ONE, 3L, TWO, 5L))));
+        assertThat(Encoding.of(new Representation.Lasts(), set(), null)).isEqualTo(Datum.Vector.EMPTY);
+    }
+
+    @Test
+    void theLastPutIsOfTheClientAtHandOrOfNumbers() {
+        Datum own = set(put(ONE, 2), put(ONE, 7));
+        assertThat(Encoding.of(new Representation.Last(), own, ONE)).isEqualTo(new Datum.Count(7));
+        assertThat(Encoding.of(new Representation.Last(), own, TWO)).isNull();
+        assertThat(Encoding.of(new Representation.Last(), set(), TWO)).isEqualTo(new Datum.Count(0));
+        Datum numbers = set(new Datum.Count(4), new Datum.Count(6));
+        assertThat(Encoding.of(new Representation.Last(), numbers, null)).isEqualTo(new Datum.Count(6));
+    }
 }

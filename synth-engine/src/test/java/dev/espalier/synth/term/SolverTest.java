@@ -77,6 +77,34 @@ class SolverTest {
     }
 
     @Test
+    void whatIsInsideAPairInAnOption() {
+        Shape pair = new Shape.Pair(NUMBER, NUMBER);
+        Shape option = new Shape.Perhaps(pair);
+        List<Term.Variable> variables =
+                List.of(new Term.Variable("x", "(x s)", NUMBER), new Term.Variable("o", "(o s)", option));
+        Random random = new Random(11);
+        List<Map<String, Datum>> examples = new ArrayList<>();
+        List<@Nullable Datum> targets = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            long x = random.nextInt(6);
+            long first = random.nextInt(6);
+            long second = random.nextInt(6);
+            Datum inside = new Datum.Tuple(List.of(new Count(first), new Count(second)));
+            boolean there = random.nextBoolean();
+            examples.add(Map.of("x", new Count(x), "o", new Datum.Maybe(there ? inside : null)));
+            targets.add(new Datum.Flag(!there || first > x || x <= second));
+        }
+        Optional<Term> term = new Solver(Grammar.of(List.of(NUMBER, option)))
+                .solve(new Problem(new Shape.Truth(), variables, examples, targets));
+        assertThat(term).isPresent();
+        for (int i = 0; i < 300; i++) {
+            assertThat(term.get().value(examples.get(i))).isEqualTo(targets.get(i));
+        }
+        assertThat(term.get().variables()).containsExactly("o", "x");
+        assertThat(term.get().rocq()).contains("(snd present)");
+    }
+
+    @Test
     void aCondition() {
         Term term = found(
                 values -> number(values, "x") <= number(values, "y") ? number(values, "x") : number(values, "y") + 2);

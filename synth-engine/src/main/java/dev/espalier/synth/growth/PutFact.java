@@ -1,0 +1,28 @@
+package dev.espalier.synth.growth;
+
+import dev.espalier.synth.machine.Puts;
+import dev.espalier.synth.shape.Datum;
+import dev.espalier.synth.shape.Datum.Atom;
+import dev.espalier.synth.shape.Part;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may hold between a state or payload and what was put so far: a fact for the relation, if no run says otherwise.
+ *
+ * @param part of what
+ * @param perKey whether it is about what there is for each key
+ * @param rocq the fact, about the history {@code h}, the key {@code k}, and the client {@code c} if there is one
+ * @param check whether it holds
+ */
+record PutFact(Part part, boolean perKey, String rocq, Predicate<Moment> check) {
+    /**
+     * Where it is checked.
+     *
+     * @param whole the state or payload
+     * @param key the key at hand
+     * @param client the client at hand
+     * @param puts what was put so far
+     */
+    record Moment(Datum whole, Atom key, @Nullable Atom client, Puts puts) {}
+}
