@@ -75,7 +75,7 @@ public final class Race {
 
     private double growth(Contender contender) {
         List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < Math.min(5, settings.rounds()); i++) {
+        for (int i = 0; i < settings.rounds(); i++) {
             Workload store = contender.fresh().get();
             store.puts(settings.puts());
             double early = window(store);

@@ -2,6 +2,7 @@ package dev.espalier.synth.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.synth.rank.Spread;
 import dev.espalier.synth.search.Event;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,6 +53,28 @@ final class SearchReportTest {
                         "guards may forbid more",
                         "#36",
                         "every obligation is closed: proved");
+    }
+
+    @Test
+    void whatWasMeasuredIsThere() {
+        List<Event> events = new ArrayList<>(Journals.whole());
+        assertThat(SearchReport.html(events)).doesNotContain("id=\"speed\"");
+        Spread spread = new Spread(138.4, 120, 160);
+        events.add(new Event.Measured(36, "design-36", spread, new Spread(3.25, 2, 4), 1.04, 5));
+        events.add(new Event.Measured(-1, "vector-clock", spread, new Spread(1, 1, 1), 8.5, 5));
+        events.add(new Event.Unmeasured(30, "its <Java> does not compile"));
+        String html = SearchReport.html(events);
+        String section = html.substring(html.indexOf("<section id=\"speed\""));
+        assertThat(section)
+                .containsSubsequence(
+                        "#36",
+                        "138 (120 to 160)",
+                        "3.25 (2.00 to 4.00)",
+                        "1.04 times as long",
+                        "vector-clock",
+                        "8.50 times as long: GROWS",
+                        "#30",
+                        "its &lt;Java&gt; does not compile");
     }
 
     @Test
