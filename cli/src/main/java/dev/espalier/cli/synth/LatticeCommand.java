@@ -36,7 +36,11 @@ import tools.jackson.databind.json.JsonMapper;
             "Exit code 1 if one is not proved and audited."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  espalier synth lattice", "  espalier synth lattice --budget 10m --json", "  espalier synth lattice --document docs/lattice.md"})
+        footer = {
+            "  espalier synth lattice",
+            "  espalier synth lattice --budget 10m --json",
+            "  espalier synth lattice --document docs/lattice.md"
+        })
 final class LatticeCommand implements Callable<Integer> {
     private static final Pattern THEOREM = Pattern.compile("\\bTheorem (\\w+) :");
 
@@ -163,8 +167,7 @@ final class LatticeCommand implements Callable<Integer> {
                 did. *Kept* is what the design keeps of the specification's state and payloads.
 
                 """);
-        long proved =
-                rows.stream().filter(row -> row.outcome.equals("proved")).count();
+        long proved = rows.stream().filter(row -> row.outcome.equals("proved")).count();
         text.append(String.format(
                 Locale.ROOT,
                 "%d of %d points proved and audited, in %.0f s; the longest took %.0f s.%n%n",

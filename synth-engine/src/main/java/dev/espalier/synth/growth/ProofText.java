@@ -54,7 +54,8 @@ public final class ProofText {
                 .append(". *)\n\n");
         text.append("From Coq Require Import List Bool Arith Lia.\n");
         text.append(simulation.imports());
-        text.append("From Espalier.Framework Require Import Progress LocalInvariant LocalProgress LocalProgressProof.\n");
+        text.append(
+                "From Espalier.Framework Require Import Progress LocalInvariant LocalProgress LocalProgressProof.\n");
         text.append("From Espalier.Kit Require Import Needs.\n");
         target.loading().modules().forEach(one -> text.append(required(one)));
         boolean defined = module.isEmpty();

@@ -15,6 +15,7 @@ final class Portfolio {
 
     /** What the proofs of claims end in. */
     static final String CLAIM = "close_obligation, close_dependency";
+
     private static final List<String> TACTICS_WITH_HISTORY = List.of("close_history.", "close_history_deeply.");
 
     private Portfolio() {}

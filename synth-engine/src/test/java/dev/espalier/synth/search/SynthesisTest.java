@@ -190,13 +190,9 @@ class SynthesisTest {
                 """);
         List<Event> events = new ArrayList<>();
         Synthesis.Result result = synthesis.run(catalogue.inFile(file), Syntheses.SETTINGS, List.of(), events::add);
-        assertThat(result)
-                .as(() -> events.toString())
-                .isInstanceOfSatisfying(
-                        Synthesis.Result.Grown.class,
-                        grown -> {
-                            assertThat(grown.audited()).allMatch(Finding::passed);
-                            assertThat(grown.proof()).contains("Theorem progress :");
-                        });
+        assertThat(result).as(() -> events.toString()).isInstanceOfSatisfying(Synthesis.Result.Grown.class, grown -> {
+            assertThat(grown.audited()).allMatch(Finding::passed);
+            assertThat(grown.proof()).contains("Theorem progress :");
+        });
     }
 }
