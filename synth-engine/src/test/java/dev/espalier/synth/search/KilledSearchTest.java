@@ -28,7 +28,7 @@ class KilledSearchTest {
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void theEngineAndAProverAreKilledInMidSearch() throws Exception {
         Path journal = work.resolve("journal.jsonl");
-        try (Synthesis synthesis = Syntheses.open(work.resolve("engine"))) {
+        Synthesis synthesis = Syntheses.shared();
             killTheEngineWhileItProves(journal);
             List<Event> before = Journal.read(journal);
             assertThat(before)
@@ -63,7 +63,6 @@ class KilledSearchTest {
             assertThat(Journal.read(journal))
                     .startsWith(before.toArray(Event[]::new))
                     .endsWith(after.getLast());
-        }
     }
 
     private void killTheEngineWhileItProves(Path journal) throws IOException, InterruptedException {
