@@ -2,18 +2,15 @@ package dev.espalier.synth.growth;
 
 import dev.espalier.synth.design.Leaf;
 import dev.espalier.synth.machine.Method;
-import dev.espalier.synth.machine.Method.Argument;
 import dev.espalier.synth.shape.Part;
 import dev.espalier.synth.shape.Shape;
 import dev.espalier.synth.term.Term;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a candidate as a functor of the module type {@code CORE}. */
 public final class CoreText {
@@ -53,13 +50,13 @@ public final class CoreText {
                         structs(),
                         helpers(),
                         parts(),
-                        methods(),
+                        new MethodText(this, candidate).all(),
                         FUNCTOR);
     }
 
     /** The functions on vectors that the methods use; another would leave a type open in what is extracted. */
     List<String> usedVectors() {
-        String all = methods() + parts();
+        String all = new MethodText(this, candidate).all() + parts();
         return Stream.of("lookup", "raise", "merge", "below")
                 .filter(name -> all.contains("(" + name + " "))
                 .toList();
@@ -156,7 +153,7 @@ public final class CoreText {
 
     /** The helpers that the methods use. */
     List<Helper> usedHelpers() {
-        String all = methods();
+        String all = new MethodText(this, candidate).all();
         return candidate.helpers().stream()
                 .filter(helper -> all.contains("(" + helper.name() + " "))
                 .toList();
@@ -233,7 +230,7 @@ public final class CoreText {
                 """.formatted(word, part.type(), table(part), initial ? " (initial s)" : ""));
     }
 
-    private String built(List<Leaf> leaves, Function<Leaf, String> value) {
+    String built(List<Leaf> leaves, Function<Leaf, String> value) {
         return leaves.stream()
                 .map(leaf -> names.field(leaf) + " := " + value.apply(leaf))
                 .collect(Collectors.joining("; ", "{| ", " |}"));
@@ -253,136 +250,5 @@ public final class CoreText {
             case Shape.Slots slots -> "(vector client)";
             case Shape.Foreign(String rocq) -> rocq;
         };
-    }
-
-    private String methods() {
-        StringBuilder text = new StringBuilder();
-        for (Method method : Method.values()) {
-            String arguments = method.arguments().stream()
-                    .map(argument -> "(" + argument.variable() + " : " + argument.type() + ")")
-                    .collect(Collectors.joining(" "));
-            text.append("  Definition ")
-                    .append(method.word())
-                    .append(' ')
-                    .append(arguments)
-                    .append("\n    : ");
-            text.append(method.resultType())
-                    .append(" :=\n    ")
-                    .append(body(method))
-                    .append(".\n\n");
-        }
-        return text.toString();
-    }
-
-    private String body(Method method) {
-        Body body = candidate.body(method);
-        String text;
-        if (method.decides()) {
-            Term answer = body.answer();
-            text = answer != null
-                    ? answer.rocq()
-                    : body.conjuncts().isEmpty()
-                            ? "true"
-                            : body.conjuncts().stream().map(Term::rocq).collect(Collectors.joining(" && "));
-        } else {
-            List<String> results = new ArrayList<>();
-            Term answer = body.answer();
-            if (method.answersValue() && answer != null) {
-                results.add(answer.rocq());
-            }
-            method.results().forEach(part -> results.add(result(method, part, body)));
-            text = results.size() == 1 ? results.getFirst() : "(" + String.join(",\n     ", results) + ")";
-        }
-        return opening(method, text) + text;
-    }
-
-    /** Names the record of the key at hand, if the body speaks of it. */
-    private String opening(Method method, String text) {
-        for (Argument argument : method.arguments()) {
-            Part part = argument.part();
-            if (part != null && hasTable(part) && text.matches("(?s).*\\be\\b.*")) {
-                return "let e := " + part.word() + "_at k " + argument.variable() + " in\n    ";
-            }
-        }
-        return "";
-    }
-
-    private String result(Method method, Part part, Body body) {
-        if (isEmpty(part)) {
-            return "tt";
-        }
-        String state = state(method, part);
-        List<String> fields = new ArrayList<>();
-        boolean changed = state == null;
-        for (Leaf leaf : candidate.kept(part, false)) {
-            String term = term(body, leaf);
-            changed |= !term.equals(names.access(leaf, String.valueOf(state)));
-            fields.add(names.field(leaf) + " := " + term);
-        }
-        if (remembersInitial(part)) {
-            fields.add("initial := " + (state == null ? "v" : "initial " + state));
-        }
-        if (hasTable(part)) {
-            String kept = entry(part, body, state);
-            changed |= kept != null;
-            String whole = table(part) + " " + state;
-            fields.add(table(part) + " := "
-                    + (state == null ? "M.empty" : kept == null ? whole : "M.add k " + kept + " (" + whole + ")"));
-        }
-        return changed ? "{| " + String.join(";\n       ", fields) + " |}" : String.valueOf(state);
-    }
-
-    /** The record for the key at hand; {@code null} if it stays as it is. */
-    private @Nullable String entry(Part part, Body body, @Nullable String state) {
-        List<Leaf> leaves = candidate.kept(part, true);
-        if (state == null || leaves.stream().allMatch(leaf -> isKept(leaf, term(body, leaf)))) {
-            return null;
-        }
-        // Where all is chosen by one condition, and the old record stays as a whole, say so.
-        String condition = null;
-        boolean whole = true;
-        for (Leaf leaf : leaves) {
-            Term term = body.leaves().get(leaf);
-            if (!(term instanceof Term.Choice(Term asked, Term yes, Term no)) || !isKept(leaf, no.rocq())) {
-                whole = false;
-                break;
-            }
-            whole = condition == null || condition.equals(asked.rocq());
-            condition = asked.rocq();
-            if (!whole) {
-                break;
-            }
-        }
-        if (whole && condition != null) {
-            String fresh = built(
-                    leaves, leaf -> ((Term.Choice) bodyTerm(body, leaf)).yes().rocq());
-            return "(if " + condition + " then " + fresh + " else e)";
-        }
-        return built(leaves, leaf -> term(body, leaf));
-    }
-
-    private boolean isKept(Leaf leaf, String term) {
-        return term.equals(names.access(leaf, "e"));
-    }
-
-    private static @Nullable String state(Method method, Part part) {
-        for (Argument argument : method.arguments()) {
-            if (argument.part() == part) {
-                return argument.variable();
-            }
-        }
-        return null;
-    }
-
-    private static Term bodyTerm(Body body, Leaf leaf) {
-        Term term = body.leaves().get(leaf);
-        if (term == null) {
-            throw new IllegalStateException("nothing computes " + leaf);
-        }
-        return term;
-    }
-
-    private static String term(Body body, Leaf leaf) {
-        return bodyTerm(body, leaf).rocq();
     }
 }
