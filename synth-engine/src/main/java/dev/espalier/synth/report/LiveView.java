@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class LiveView {
     private Event.@Nullable Start start;
     private Event.@Nullable Designed design;
     private Event.@Nullable Failed failed;
+    private Event.@Nullable Measured best;
     private Event.@Nullable End end;
     private int holes = -1;
     private int holesAtFirst = -1;
@@ -87,7 +89,12 @@ public final class LiveView {
             }
             case Event.Refused one -> at("refused at " + one.step() + ": " + Amounts.kind(one.kind()), one.goal());
             case Event.Audited one -> at(one.check() + (one.passed() ? ": passed" : ": did not pass"), "");
-            case Event.Measured one -> at("measured " + one.core(), "");
+            case Event.Measured one -> {
+                if (one.id() >= 0 && (best == null || one.speedup().median() > best.speedup().median())) {
+                    best = one;
+                }
+                at("measured " + one.core(), "");
+            }
             case Event.Unmeasured one -> at("not measured: " + one.reason(), "");
             case Event.End one -> {
                 end = one;
@@ -146,8 +153,18 @@ public final class LiveView {
     }
 
     private String counts(Duration used) {
-        return Amounts.count(designs(), "design", "designs") + ", " + Amounts.count(moves, "move", "moves") + ", "
-                + Amounts.aMinute(moves - earlierMoves, used.toMillis()) + " moves a minute";
+        long pivots = designs.values().stream().filter(one -> one.parent() >= 0).count();
+        return Amounts.count(designs(), "design", "designs") + ", "
+                + Amounts.count(pivots, "pivot", "pivots") + ", "
+                + Amounts.count(moves, "move", "moves") + ", "
+                + Amounts.aMinute(moves - earlierMoves, used.toMillis()) + " moves a minute"
+                + (best == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "; best %,.0f operations/s, %.1f times the reference",
+                                1e9 / best.nanos().median(),
+                                best.speedup().median()));
     }
 
     /** The first line of what is to be shown: what stands under the line, if one is drawn. */

@@ -2,6 +2,7 @@ package dev.espalier.synth.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.synth.rank.Spread;
 import dev.espalier.synth.search.Event;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +50,7 @@ final class LiveViewTest {
                                 + " put_request",
                         "now      every obligation is closed (holes 0 of 7)",
                         "goal     -",
-                        "tried    16 designs, 25 moves, 25.0 moves a minute",
+                        "tried    16 designs, 15 pivots, 25 moves, 25.0 moves a minute",
                         "failed   #34 put.earlier_reads cannot be a counter: it was {(c2, 3), (c2, 2), (c2, 1)} after"
                                 + " put_request");
     }
@@ -64,7 +65,22 @@ final class LiveViewTest {
         now = now.plusSeconds(30);
         assertThat(view.designs()).isEqualTo(3);
         assertThat(view.lines(80)).first().asString().startsWith("00:30 of 30:00");
-        assertThat(view.lines(80)).contains("tried    3 designs, 4 moves, 2.0 moves a minute");
+        assertThat(view.lines(80)).contains("tried    3 designs, 2 pivots, 4 moves, 2.0 moves a minute");
+    }
+
+    @Test
+    void theFastestCoreSoFarIsTold() {
+        LiveView view = view(false);
+        view.event(measured(-1, 800, 1));
+        view.event(measured(4, 200, 4));
+        view.event(measured(7, 400, 2));
+        assertThat(view.lines(120))
+                .anySatisfy(line -> assertThat(line).endsWith("best 5,000,000 operations/s, 4.0 times the reference"));
+    }
+
+    private static Event.Measured measured(int design, double nanos, double times) {
+        return new Event.Measured(
+                design, "core", new Spread(nanos, nanos, nanos), new Spread(times, times, times), 1, 10);
     }
 
     @Test
