@@ -65,13 +65,20 @@ class SynthesisTest {
 
     /**
      * Asks that a put is the next of its client and that it is in already, as the guard of Chapar's third algorithm does.
-     * Refinement holds of such a core: only exploration tells.
+     * Refinement holds of such a core: only progress, or exploration, tells.
      */
     private void rejectsAGuardThatIsNeverTrue(Synthesis.Result.Grown grown) throws Exception {
         String never = grown.core().replaceFirst("(Definition put_guard [^=]*?:=\\s*)", "$1(S (earlier_puts p) <=? lookup c (applied r)) && ");
         assertThat(never).isNotEqualTo(grown.core());
         List<Finding> findings = new ArrayList<>();
         synthesis.audit(named("strong/ryw+"), never, grown.proof(), findings::add);
+        assertThat(findings).as("progress is not proved of it").last().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo("core and proof compile from nothing");
+            assertThat(finding.passed()).isFalse();
+        });
+        findings.clear();
+        String refinementOnly = grown.proof().substring(0, grown.proof().indexOf("  Theorem seen")) + "End Proof.\n";
+        synthesis.audit(named("strong/ryw+"), never, refinementOnly, findings::add);
         assertThat(findings)
                 .filteredOn(finding -> !finding.passed())
                 .extracting(Finding::check)
