@@ -90,7 +90,9 @@ public final class LiveView {
             case Event.Refused one -> at("refused at " + one.step() + ": " + Amounts.kind(one.kind()), one.goal());
             case Event.Audited one -> at(one.check() + (one.passed() ? ": passed" : ": did not pass"), "");
             case Event.Measured one -> {
-                if (one.id() >= 0 && (best == null || one.speedup().median() > best.speedup().median())) {
+                if (one.id() >= 0
+                        && (best == null
+                                || one.speedup().median() > best.speedup().median())) {
                     best = one;
                 }
                 at("measured " + one.core(), "");

@@ -29,40 +29,40 @@ class KilledSearchTest {
     void theEngineAndAProverAreKilledInMidSearch() throws Exception {
         Path journal = work.resolve("journal.jsonl");
         Synthesis synthesis = Syntheses.shared();
-            killTheEngineWhileItProves(journal);
-            List<Event> before = Journal.read(journal);
-            assertThat(before)
-                    .hasAtLeastOneElementOfType(Event.Proved.class)
-                    .doesNotHaveAnyElementsOfTypes(Event.End.class);
+        killTheEngineWhileItProves(journal);
+        List<Event> before = Journal.read(journal);
+        assertThat(before)
+                .hasAtLeastOneElementOfType(Event.Proved.class)
+                .doesNotHaveAnyElementsOfTypes(Event.End.class);
 
-            List<Event> after = new ArrayList<>();
-            AtomicInteger killed = new AtomicInteger();
-            Synthesis.Result result;
-            try (Journal goingOn = Journal.open(journal)) {
-                result = synthesis.run(
-                        Catalogue.read(Syntheses.SPECS).named(SPECIFICATION).orElseThrow(),
-                        Syntheses.SETTINGS,
-                        before,
-                        event -> {
-                            goingOn.add(event);
-                            after.add(event);
-                            if (event instanceof Event.Proved proved
-                                    && proved.obligation().equals("put_formed")) {
-                                killed.addAndGet(killProvers());
-                            }
-                        });
-            }
-            assertThat(killed).as("provers that were killed").hasPositiveValue();
-            assertThat(result)
-                    .isInstanceOfSatisfying(
-                            Synthesis.Result.Grown.class,
-                            grown -> assertThat(grown.audited()).allMatch(Finding::passed));
-            assertThat(after.stream().filter(Event.Failed.class::isInstance))
-                    .as("designs that were given up before the kill are not tried again")
-                    .doesNotContainAnyElementsOf(before);
-            assertThat(Journal.read(journal))
-                    .startsWith(before.toArray(Event[]::new))
-                    .endsWith(after.getLast());
+        List<Event> after = new ArrayList<>();
+        AtomicInteger killed = new AtomicInteger();
+        Synthesis.Result result;
+        try (Journal goingOn = Journal.open(journal)) {
+            result = synthesis.run(
+                    Catalogue.read(Syntheses.SPECS).named(SPECIFICATION).orElseThrow(),
+                    Syntheses.SETTINGS,
+                    before,
+                    event -> {
+                        goingOn.add(event);
+                        after.add(event);
+                        if (event instanceof Event.Proved proved
+                                && proved.obligation().equals("put_formed")) {
+                            killed.addAndGet(killProvers());
+                        }
+                    });
+        }
+        assertThat(killed).as("provers that were killed").hasPositiveValue();
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        Synthesis.Result.Grown.class,
+                        grown -> assertThat(grown.audited()).allMatch(Finding::passed));
+        assertThat(after.stream().filter(Event.Failed.class::isInstance))
+                .as("designs that were given up before the kill are not tried again")
+                .doesNotContainAnyElementsOf(before);
+        assertThat(Journal.read(journal))
+                .startsWith(before.toArray(Event[]::new))
+                .endsWith(after.getLast());
     }
 
     private void killTheEngineWhileItProves(Path journal) throws IOException, InterruptedException {

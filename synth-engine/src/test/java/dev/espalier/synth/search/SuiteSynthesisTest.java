@@ -26,8 +26,8 @@ class SuiteSynthesisTest {
 
     private Synthesis.Result.Grown grown(String name) throws Exception {
         List<Event> events = new ArrayList<>();
-        Synthesis.Result result =
-                synthesis.run(Catalogue.read(Syntheses.SPECS).named(name).orElseThrow(), SETTINGS, List.of(), events::add);
+        Synthesis.Result result = synthesis.run(
+                Catalogue.read(Syntheses.SPECS).named(name).orElseThrow(), SETTINGS, List.of(), events::add);
         assertThat(result).as(() -> events.toString()).isInstanceOf(Synthesis.Result.Grown.class);
         Synthesis.Result.Grown grown = (Synthesis.Result.Grown) result;
         assertThat(grown.audited()).allMatch(Finding::passed).hasSizeGreaterThan(9);
@@ -52,7 +52,8 @@ class SuiteSynthesisTest {
         String eager = grown.core().replace("=? (lookup c (applied e))", "=? (put_earlier p)");
         assertThat(eager).isNotEqualTo(grown.core());
         List<Finding> findings = new ArrayList<>();
-        synthesis.audit(Catalogue.read(Syntheses.SPECS).named("suite/mw").orElseThrow(), eager, grown.proof(), findings::add);
+        synthesis.audit(
+                Catalogue.read(Syntheses.SPECS).named("suite/mw").orElseThrow(), eager, grown.proof(), findings::add);
         assertThat(findings)
                 .last()
                 .satisfies(finding -> assertThat(finding.passed()).isFalse());

@@ -68,7 +68,9 @@ class SynthesisTest {
      * Refinement holds of such a core: only progress, or exploration, tells.
      */
     private void rejectsAGuardThatIsNeverTrue(Synthesis.Result.Grown grown) throws Exception {
-        String never = grown.core().replaceFirst("(Definition put_guard [^=]*?:=\\s*)", "$1(S (earlier_puts p) <=? lookup c (applied r)) && ");
+        String never = grown.core()
+                .replaceFirst(
+                        "(Definition put_guard [^=]*?:=\\s*)", "$1(S (earlier_puts p) <=? lookup c (applied r)) && ");
         assertThat(never).isNotEqualTo(grown.core());
         List<Finding> findings = new ArrayList<>();
         synthesis.audit(named("strong/ryw+"), never, grown.proof(), findings::add);
