@@ -3,6 +3,7 @@ package dev.espalier.cli.synth;
 import dev.espalier.bench.report.TextTable;
 import dev.espalier.cli.bench.DurationConverter;
 import dev.espalier.cli.spec.Library;
+import dev.espalier.synth.growth.Theorem;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
 import dev.espalier.synth.search.Settings;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,8 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
             "  espalier synth lattice --document docs/lattice.md"
         })
 final class LatticeCommand implements Callable<Integer> {
-    private static final Pattern THEOREM = Pattern.compile("\\bTheorem (\\w+) :");
-
     @Option(
             names = "--budget",
             paramLabel = "TIME",
@@ -135,10 +133,7 @@ final class LatticeCommand implements Callable<Integer> {
                         grown.passed() ? "proved" : "audit failed",
                         seconds,
                         designs,
-                        THEOREM.matcher(grown.proof())
-                                .results()
-                                .map(theorem -> theorem.group(1))
-                                .toList(),
+                        Theorem.in(grown.proof()).stream().map(Theorem::word).toList(),
                         grown.audited().size(),
                         words);
             case Synthesis.Result.None none -> new Row(name, "none", seconds, designs, List.of(), 0, none.why());
@@ -164,7 +159,8 @@ final class LatticeCommand implements Callable<Integer> {
                 family: which of the four session guarantees it has, and with + convergence. From the specification alone the
                 search found a design and method bodies, and the prover closed every obligation; *theorems* are what is proved of
                 the core. *Seconds* are for search, proof and audit together; *designs* is how many were taken up before one
-                did. *Kept* is what the design keeps of the specification's state and payloads.
+                did. *Kept* is what the design keeps of the specification's state and payloads; what no method then
+                needs is not in the core.
 
                 """);
         long proved = rows.stream().filter(row -> row.outcome.equals("proved")).count();

@@ -213,6 +213,11 @@ class RocksStorageTest {
         assertThatThrownBy(() -> RocksStorage.open(directory.resolve("data"), other, Durability.NONE, true))
                 .isInstanceOf(NodeStartException.class)
                 .hasMessageContaining("core-hash hash but this node has another hash");
+        StoreIdentity renamed = new StoreIdentity("test", SELF, "another core", "hash");
+        assertThatThrownBy(() -> RocksStorage.open(directory.resolve("data"), renamed, Durability.NONE, true))
+                .isInstanceOf(NodeStartException.class)
+                .hasMessageContaining("has core core but this node has another core")
+                .hasMessageEndingWith("or start with core core");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.espalier.synth.audit;
 
 import dev.espalier.synth.gate.CompiledSpecification;
 import dev.espalier.synth.gate.GateFailure;
+import dev.espalier.synth.growth.CoreText;
+import dev.espalier.synth.growth.Theorem;
 import dev.espalier.synth.prover.CommandOutcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Compiles a core and its proof where nothing of the search is left, asks what the theorem rests on, runs the independent
@@ -23,14 +23,8 @@ import java.util.regex.Pattern;
 public final class Rebuild {
     private static final String EXTRACTED = "Explored.ml";
 
-    /** What each theorem has to say. */
-    private static final Map<String, String> STATEMENTS = Map.of(
-            "refinement",
-            "refines P.client_eq_dec P.replica_eq_dec Implementation.machine Specification.machine",
-            "seen",
-            "seen_is_final Implementation.machine",
-            "progress",
-            "progressive P.client_eq_dec P.replica_eq_dec Implementation.machine");
+    /** The proof's file, whose functor is {@code Proof}. */
+    private static final String PROOF = "Espalier.Candidate.Proof";
 
     private final CompiledSpecification compiled;
     private final boolean independentChecker;
@@ -70,22 +64,17 @@ public final class Rebuild {
                 && restOnNothing(theorems(proof))
                 && (!independentChecker
                         || step("the independent checker agrees", () -> {
-                            List<String> objections = compiled.recheck("Espalier.Candidate.Proof");
+                            List<String> objections = compiled.recheck(PROOF);
                             return String.join("; ", objections);
                         }));
         return proved && step("the core extracts to OCaml", () -> compile("candidate/Explored.v", resource()));
     }
 
     /** A theorem of each name, as the proof's file has them; a refinement is asked for in any case. */
-    private static Set<String> theorems(String proof) {
-        Set<String> names = new LinkedHashSet<>(Set.of("refinement"));
-        STATEMENTS.keySet().stream()
-                .sorted()
-                .filter(name -> Pattern.compile("\\bTheorem\\s+" + name + "\\b")
-                        .matcher(proof)
-                        .find())
-                .forEach(names::add);
-        return names;
+    private static Set<Theorem> theorems(String proof) {
+        Set<Theorem> theorems = EnumSet.of(Theorem.REFINEMENT);
+        theorems.addAll(Theorem.in(proof));
+        return theorems;
     }
 
     /** The proof's module against the statements, which are made from the specification and not from the proof. */
@@ -100,16 +89,17 @@ public final class Rebuild {
                 .forEach(module -> text.append("Require ").append(module).append(".\n"));
         text.append("""
                 Module Type STATEMENT (P : PARAMETERS) (M : MAP P).
-                  Module I := Espalier.Candidate.Core.Grown P M.
+                  Module I := %s.%s P M.
                   Module S := %s.
                   Module Implementation := MachineOf P I.
                   Module Specification := MachineOf P S.
-                """.formatted(compiled.loading().applied()));
+                """.formatted(
+                        CoreText.MODULE, CoreText.FUNCTOR, compiled.loading().applied()));
         theorems(proof)
-                .forEach(name -> text.append("  Parameter ")
-                        .append(name)
+                .forEach(theorem -> text.append("  Parameter ")
+                        .append(theorem.word())
                         .append(" : ")
-                        .append(STATEMENTS.get(name))
+                        .append(theorem.statement())
                         .append(".\n"));
         return text.append("""
                 End STATEMENT.
@@ -117,12 +107,12 @@ public final class Rebuild {
                 """).toString();
     }
 
-    private boolean restOnNothing(Set<String> theorems) throws IOException, InterruptedException {
+    private boolean restOnNothing(Set<Theorem> theorems) throws IOException, InterruptedException {
         boolean all = true;
-        for (String theorem : theorems) {
+        for (Theorem theorem : theorems) {
             all &= step(
-                    theorem + " rests on no assumption",
-                    () -> String.join("; ", compiled.assumptions("Espalier.Candidate.Proof.Proof", theorem)));
+                    theorem.word() + " rests on no assumption",
+                    () -> String.join("; ", compiled.assumptions(PROOF + ".Proof", theorem.word())));
         }
         return all;
     }

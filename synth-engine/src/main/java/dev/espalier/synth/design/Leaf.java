@@ -67,7 +67,8 @@ public record Leaf(Part part, List<Step> steps, Shape shape) {
         }
     }
 
-    private static List<Step> with(List<Step> steps, Step step) {
+    /** The way {@code steps} and one step further. */
+    public static List<Step> with(List<Step> steps, Step step) {
         List<Step> longer = new ArrayList<>(steps);
         longer.add(step);
         return longer;

@@ -1,6 +1,7 @@
 package dev.espalier.synth.emit;
 
 import dev.espalier.core.Sha256;
+import dev.espalier.synth.growth.Theorem;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.spec.Catalogue;
 import dev.espalier.synth.spec.Specification;
@@ -9,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +52,8 @@ public record Emission(
         LoadedSpecification loaded =
                 LoadedSpecification.of(specification, found.start().sources().keySet());
         String module = name.module();
-        List<String> theorems = ProofAdaptation.theorems(found.proof());
+        List<Theorem> proven = ProofAdaptation.theorems(found.proof());
+        List<String> theorems = proven.stream().map(Theorem::word).toList();
         ProofAdaptation adaptation = new ProofAdaptation(name, loaded);
         Map<String, String> sources = new LinkedHashMap<>();
         String project = Files.readString(specs.resolve(LoadedFiles.PROJECT));
@@ -67,7 +69,7 @@ public record Emission(
         String core = GROWN + module + ".v";
         String proof = GROWN + module + "Proof.v";
         sources.put(core, adaptation.core(found.core()));
-        sources.put(statement, StatementText.statement(name, loaded, theorems));
+        sources.put(statement, StatementText.statement(name, loaded, proven));
         sources.put(proof, adaptation.proof(found.proof()));
         String extraction = "extraction/" + module + ".v";
         sources.put(extraction, StatementText.extraction(name));
@@ -80,8 +82,10 @@ public record Emission(
         for (String path : claimed) {
             frozen.put(path, hash(files.text(path)));
         }
-        List<String> lacking = new ArrayList<>(ProofAdaptation.CLAIMS);
-        lacking.removeAll(theorems);
+        List<String> lacking = Arrays.stream(Theorem.values())
+                .filter(theorem -> !proven.contains(theorem))
+                .map(Theorem::word)
+                .toList();
         return new Emission(
                 name,
                 loaded.name(),

@@ -1,7 +1,7 @@
 package dev.espalier.synth.emit;
 
 import dev.espalier.synth.growth.CoreText;
-import java.util.ArrayList;
+import dev.espalier.synth.growth.Theorem;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,22 +14,12 @@ import java.util.regex.Pattern;
  * @param specification how a file comes by the specification
  */
 record ProofAdaptation(CoreName name, LoadedSpecification specification) {
-    private static final String CANDIDATE = "Espalier.Candidate.Core";
-
-    /** What a statement may claim; the first is what no core goes without. */
-    static final List<String> CLAIMS = List.of("refinement", "seen", "progress");
+    private static final String CANDIDATE = CoreText.MODULE;
 
     /** The theorems that {@code proof} has, of those that a statement may claim. */
-    static List<String> theorems(String proof) throws EmissionException {
-        List<String> theorems = new ArrayList<>();
-        for (String claim : CLAIMS) {
-            if (Pattern.compile("(?m)^ *(Theorem|Lemma) +" + claim + "\\b")
-                    .matcher(proof)
-                    .find()) {
-                theorems.add(claim);
-            }
-        }
-        if (!theorems.contains(CLAIMS.getFirst())) {
+    static List<Theorem> theorems(String proof) throws EmissionException {
+        List<Theorem> theorems = Theorem.in(proof);
+        if (!theorems.contains(Theorem.REFINEMENT)) {
             throw foreign("it has no theorem refinement");
         }
         return theorems;

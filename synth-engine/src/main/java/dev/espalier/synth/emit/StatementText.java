@@ -1,28 +1,14 @@
 package dev.espalier.synth.emit;
 
+import dev.espalier.synth.growth.Theorem;
 import java.util.List;
-import java.util.Map;
 
 /** Writes what is claimed of a grown core, and the file that extracts it. */
 final class StatementText {
-    private static final Map<String, String> CLAIMED = Map.of("refinement", """
-                      (** Clients of the core observe nothing that the specification forbids. *)
-                      Parameter refinement :
-                        refines P.client_eq_dec P.replica_eq_dec
-                          Implementation.machine Specification.machine.
-                    """, "seen", """
-                      (** A put that the core reports as seen may be dropped for good. *)
-                      Parameter seen : seen_is_final Implementation.machine.
-                    """, "progress", """
-                      (** Where the network loses nothing, no replica is stuck. *)
-                      Parameter progress :
-                        progressive P.client_eq_dec P.replica_eq_dec Implementation.machine.
-                    """);
-
     private StatementText() {}
 
     /** The statement's file, with a claim for each of {@code theorems}. */
-    static String statement(CoreName name, LoadedSpecification specification, List<String> theorems) {
+    static String statement(CoreName name, LoadedSpecification specification, List<Theorem> theorems) {
         String module = name.module();
         StringBuilder text = new StringBuilder("""
                 (** What is claimed of the core %s, grown for %s, over any map that has
@@ -32,7 +18,7 @@ final class StatementText {
                 From Espalier.Framework Require Import Parameters Machine Refinement%s.
                 From Espalier.Kit Require Import Map.
                 """.formatted(
-                        name.core(), specification.name(), theorems.equals(List.of("refinement")) ? "" : " Progress"));
+                name.core(), specification.name(), theorems.equals(List.of(Theorem.REFINEMENT)) ? "" : " Progress"));
         specification.kept().modules().forEach(one -> text.append(LoadedSpecification.required(one)));
         text.append("""
                 From Espalier.Grown Require %1$s.
@@ -43,7 +29,13 @@ final class StatementText {
                   Module Abstract := %2$s.
                   Module Specification := MachineOf P Abstract.
                 """.formatted(module, specification.kept().applied()));
-        theorems.forEach(theorem -> text.append('\n').append(CLAIMED.get(theorem)));
+        theorems.forEach(theorem -> text.append("\n  (** ")
+                .append(theorem.meaning())
+                .append(" *)\n  Parameter ")
+                .append(theorem.word())
+                .append(" :\n    ")
+                .append(theorem.statement())
+                .append(".\n"));
         return text.append("End STATEMENT.\n").toString();
     }
 

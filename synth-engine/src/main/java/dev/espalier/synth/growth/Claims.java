@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Proposes what else may be proved of a core: that a put which it reports as seen stays so, and progress. The local
@@ -63,29 +62,24 @@ final class Claims {
             case Shape.Struct struct -> {
                 List<Name> found = new ArrayList<>();
                 for (int i = 0; i < struct.fields().size(); i++) {
-                    found.addAll(names(struct.fields().get(i).shape(), with(steps, new Leaf.Step.Field(struct, i))));
+                    found.addAll(
+                            names(struct.fields().get(i).shape(), Leaf.with(steps, new Leaf.Step.Field(struct, i))));
                 }
                 yield found;
             }
             case Shape.Pair(Shape first, Shape second)
             when at.isPutName() -> {
-                String client = relations.kept(new Leaf(Part.PUT, with(steps, new Leaf.Step.Side(0)), first));
-                String number = relations.kept(new Leaf(Part.PUT, with(steps, new Leaf.Step.Side(1)), second));
+                String client = relations.kept(new Leaf(Part.PUT, Leaf.with(steps, new Leaf.Step.Side(0)), first));
+                String number = relations.kept(new Leaf(Part.PUT, Leaf.with(steps, new Leaf.Step.Side(1)), second));
                 yield client == null || number == null ? List.of() : List.of(new Name(client, number));
             }
             case Shape.Pair(Shape first, Shape second) -> {
-                List<Name> found = new ArrayList<>(names(first, with(steps, new Leaf.Step.Side(0))));
-                found.addAll(names(second, with(steps, new Leaf.Step.Side(1))));
+                List<Name> found = new ArrayList<>(names(first, Leaf.with(steps, new Leaf.Step.Side(0))));
+                found.addAll(names(second, Leaf.with(steps, new Leaf.Step.Side(1))));
                 yield found;
             }
             default -> List.of();
         };
-    }
-
-    private static List<Leaf.Step> with(List<Leaf.Step> steps, Leaf.Step step) {
-        List<Leaf.Step> longer = new ArrayList<>(steps);
-        longer.add(step);
-        return longer;
     }
 
     private List<Leaf> vectors(Part part, boolean perKey) {
@@ -195,8 +189,9 @@ final class Claims {
             }
         }
         if (!ofEntries.isEmpty()) {
-            record(
+            Relations.record(
                     word + "_entry_ok (e : I." + word + "_entry)" + (replica ? " (v : vector P.client)" : ""),
+                    word + "_entry_ok",
                     ofEntries,
                     text);
         }
@@ -208,26 +203,10 @@ final class Claims {
         if (!ofEntries.isEmpty()) {
             facts.add("forall k, " + word + "_entry_ok (I." + word + "_at k x)" + (replica ? " " + kept(applied) : ""));
         }
-        record(
+        Relations.record(
                 word + "_ok " + (replica ? "(r : P.replica)" : "(c : P.client)") + " (x : I." + part.type() + ")",
+                word + "_ok",
                 facts,
                 text);
-    }
-
-    private static void record(String head, List<String> facts, StringBuilder text) {
-        if (facts.isEmpty()) {
-            text.append("  Definition ").append(head).append(" : Prop := True.\n\n");
-            return;
-        }
-        String name = head.substring(0, head.indexOf(' '));
-        List<String> fields = new ArrayList<>();
-        for (int i = 0; i < facts.size(); i++) {
-            fields.add("    " + name + "_" + (i + 1) + " : " + facts.get(i));
-        }
-        text.append("  Record ")
-                .append(head)
-                .append(" : Prop := {\n")
-                .append(fields.stream().collect(Collectors.joining(";\n")))
-                .append("\n  }.\n\n");
     }
 }

@@ -17,6 +17,9 @@ public final class CoreText {
     /** The name of the functor. */
     public static final String FUNCTOR = "Grown";
 
+    /** The logical name of the file that it is checked in. */
+    public static final String MODULE = "Espalier.Candidate.Core";
+
     private final Target target;
     private final Candidate candidate;
     private final Names names;

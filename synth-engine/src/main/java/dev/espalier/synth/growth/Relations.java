@@ -39,7 +39,8 @@ final class Relations {
             record(
                     word + "_entry_related " + history + (relative ? client : "") + "(k : P.key) (e : I." + word
                             + "_entry) (y : S." + part.type() + ")",
-                    word + "_entry",
+                    word + "_entry_fact",
+                    facts,
                     text);
         }
         facts.clear();
@@ -54,7 +55,11 @@ final class Relations {
         String first = history
                 + (relative && payload ? "(k : P.key) " : "")
                 + (part.hasClient() ? client : "(at_replica : P.replica) ");
-        record(word + "_related " + first + "(x : I." + part.type() + ") (y : S." + part.type() + ")", word, text);
+        record(
+                word + "_related " + first + "(x : I." + part.type() + ") (y : S." + part.type() + ")",
+                word + "_fact",
+                facts,
+                text);
         return text.toString();
     }
 
@@ -65,7 +70,8 @@ final class Relations {
                 .forEach(fact -> facts.add(fact.rocq()));
     }
 
-    private void record(String head, String name, StringBuilder text) {
+    /** A predicate that is the conjunction of {@code facts}, whose names are {@code field} and a number from 1. */
+    static void record(String head, String field, List<String> facts, StringBuilder text) {
         if (facts.isEmpty()) {
             text.append("  Definition ").append(head).append(" : Prop := True.\n\n");
             return;
@@ -73,8 +79,8 @@ final class Relations {
         text.append("  Record ").append(head).append(" : Prop := {\n");
         for (int i = 0; i < facts.size(); i++) {
             text.append("    ")
-                    .append(name)
-                    .append("_fact_")
+                    .append(field)
+                    .append('_')
                     .append(i + 1)
                     .append(" : ")
                     .append(facts.get(i));
@@ -98,17 +104,17 @@ final class Relations {
                     collect(
                             part,
                             perKey,
-                            with(steps, new Leaf.Step.Field(struct, i)),
+                            Leaf.with(steps, new Leaf.Step.Field(struct, i)),
                             struct.fields().get(i).shape(),
                             whole);
                 }
             }
             case Shape.Pair(Shape first, Shape second) -> {
-                collect(part, perKey, with(steps, new Leaf.Step.Side(0)), first, whole);
-                collect(part, perKey, with(steps, new Leaf.Step.Side(1)), second, whole);
+                collect(part, perKey, Leaf.with(steps, new Leaf.Step.Side(0)), first, whole);
+                collect(part, perKey, Leaf.with(steps, new Leaf.Step.Side(1)), second, whole);
             }
             case Shape.Table(Shape key, Shape content)
-            when !within -> collect(part, perKey, with(steps, new Leaf.Step.AtKey()), content, whole);
+            when !within -> collect(part, perKey, Leaf.with(steps, new Leaf.Step.AtKey()), content, whole);
             case Shape.Single single -> {}
             default -> {
                 if (within == perKey) {
@@ -116,12 +122,6 @@ final class Relations {
                 }
             }
         }
-    }
-
-    private static List<Leaf.Step> with(List<Leaf.Step> steps, Leaf.Step step) {
-        List<Leaf.Step> longer = new ArrayList<>(steps);
-        longer.add(step);
-        return longer;
     }
 
     /** The specification's record or pair, made of what is kept; {@code null} if some of it is not. */
@@ -132,7 +132,7 @@ final class Relations {
                 for (int i = 0; i < struct.fields().size(); i++) {
                     String inner = built(
                             part,
-                            with(steps, new Leaf.Step.Field(struct, i)),
+                            Leaf.with(steps, new Leaf.Step.Field(struct, i)),
                             struct.fields().get(i).shape());
                     if (inner == null) {
                         return null;
@@ -142,8 +142,8 @@ final class Relations {
                 return fields.stream().collect(Collectors.joining("; ", "{| ", " |}"));
             }
             case Shape.Pair(Shape first, Shape second) -> {
-                String left = built(part, with(steps, new Leaf.Step.Side(0)), first);
-                String right = built(part, with(steps, new Leaf.Step.Side(1)), second);
+                String left = built(part, Leaf.with(steps, new Leaf.Step.Side(0)), first);
+                String right = built(part, Leaf.with(steps, new Leaf.Step.Side(1)), second);
                 return left == null || right == null ? null : "(" + left + ", " + right + ")";
             }
             default -> {

@@ -53,9 +53,6 @@ public final class Synthesis implements AutoCloseable {
             "kit/Needs.v",
             "suite/PutFacts.v");
 
-    /** The core's file, as its proof loads it. */
-    private static final String MODULE = "Espalier.Candidate.Core";
-
     private static final int KEYS = 2;
 
     private final Path specs;
@@ -208,7 +205,7 @@ public final class Synthesis implements AutoCloseable {
                     ProofText text = new ProofText(run.target, partial.candidate());
                     return new Result.Best(
                             new CoreText(run.target, partial.candidate()).file(),
-                            text.file(MODULE, partial.proofs(), Map.of()),
+                            text.file(CoreText.MODULE, partial.proofs(), Map.of()),
                             text.obligations().size() - partial.proofs().size());
                 }));
         };
@@ -217,7 +214,8 @@ public final class Synthesis implements AutoCloseable {
     private Result.Grown audited(Run run, Outcome.Closed closed, List<Measurement> measured)
             throws IOException, InterruptedException, GateFailure {
         String core = new CoreText(run.target, closed.candidate()).file();
-        String proof = new ProofText(run.target, closed.candidate()).file(MODULE, closed.proofs(), closed.claims());
+        String proof =
+                new ProofText(run.target, closed.candidate()).file(CoreText.MODULE, closed.proofs(), closed.claims());
         List<Finding> findings = new ArrayList<>();
         List<IOException> unwritten = new ArrayList<>();
         Consumer<Finding> found = finding -> {

@@ -93,7 +93,7 @@ final class EmissionTest {
         assertThat(emission.theorems()).containsExactly("refinement", "seen", "progress");
         assertThat(emission.lacking()).isEmpty();
         assertThat(emission.sources().get("grown/MyRywStatement.v"))
-                .contains("Refinement Progress.", "Parameter seen : seen_is_final", "Parameter progress :");
+                .contains("Refinement Progress.", "Parameter seen :\n    seen_is_final", "Parameter progress :");
     }
 
     @Test

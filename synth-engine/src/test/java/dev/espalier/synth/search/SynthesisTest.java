@@ -13,9 +13,53 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole way with the real prover. */
 class SynthesisTest {
+    /** Every put goes in once, and gets ask that the session's last put is there: not a point of the lattice. */
+    private static final String LAST_PUT = """
+                From Coq Require Import Bool Arith.
+                From Espalier.Framework Require Import Parameters Core.
+                From Espalier.Kit Require Import FiniteSet.
+
+                Module Specification (P : PARAMETERS) <: CORE P.
+                  Import P.
+                  Definition name : Type := client * nat.
+                  Definition name_eq_dec (a b : name) : {a = b} + {a <> b}.
+                  Proof. decide equality; [apply Nat.eq_dec | apply client_eq_dec]. Defined.
+                  Record node := { taken : set name; holds : key -> value }.
+                  Definition client_state := nat.
+                  Definition replica_state := node.
+                  Definition get_payload := nat.
+                  Definition answer_payload := unit.
+                  Definition put_payload := name.
+                  Definition client_init (_ : client) : client_state := 0.
+                  Definition replica_init (_ : replica) (v : value) : replica_state :=
+                    {| taken := empty; holds := fun _ => v |}.
+                  Definition get_request (_ : key) (_ : client) (s : client_state)
+                    : get_payload * client_state := (s, s).
+                  Definition get_guard (_ : key) (g : get_payload) (c : client) (_ : replica)
+                    (r : replica_state) : bool :=
+                    if g =? 0 then true else member name_eq_dec (c, g) (taken r).
+                  Definition get (k : key) (_ : get_payload) (_ : client) (_ : replica) (r : replica_state)
+                    : value * answer_payload * replica_state := (holds r k, tt, r).
+                  Definition get_response (_ : key) (_ : value) (_ : answer_payload) (_ : client)
+                    (s : client_state) : client_state := s.
+                  Definition put_request (_ : key) (_ : value) (_ : nat) (c : client) (s : client_state)
+                    : put_payload * client_state := ((c, S s), S s).
+                  Definition put_seen (_ : key) (_ : value) (p : put_payload) (_ : client) (_ : replica)
+                    (r : replica_state) : bool := member name_eq_dec p (taken r).
+                  Definition put_guard (k : key) (v : value) (p : put_payload) (c : client) (a : replica)
+                    (r : replica_state) : bool := negb (put_seen k v p c a r).
+                  Definition put (k : key) (v : value) (p : put_payload) (_ : client) (_ : replica)
+                    (r : replica_state) : replica_state :=
+                    {| taken := add name_eq_dec p (taken r);
+                       holds := fun asked => if key_eq_dec k asked then v else holds r asked |}.
+                End Specification.
+                """;
+
     @TempDir
     private Path work;
 
@@ -143,53 +187,29 @@ class SynthesisTest {
 
     @Test
     void whatIsNotInTheRepositoryIsGrownToo() throws Exception {
-        // Every put goes in once, and gets ask that the session's last put is there: not a point of the lattice.
-        Path file = work.resolve("LastPut.v");
-        Files.writeString(file, """
-                From Coq Require Import Bool Arith.
-                From Espalier.Framework Require Import Parameters Core.
-                From Espalier.Kit Require Import FiniteSet.
-
-                Module Specification (P : PARAMETERS) <: CORE P.
-                  Import P.
-                  Definition name : Type := client * nat.
-                  Definition name_eq_dec (a b : name) : {a = b} + {a <> b}.
-                  Proof. decide equality; [apply Nat.eq_dec | apply client_eq_dec]. Defined.
-                  Record node := { taken : set name; holds : key -> value }.
-                  Definition client_state := nat.
-                  Definition replica_state := node.
-                  Definition get_payload := nat.
-                  Definition answer_payload := unit.
-                  Definition put_payload := name.
-                  Definition client_init (_ : client) : client_state := 0.
-                  Definition replica_init (_ : replica) (v : value) : replica_state :=
-                    {| taken := empty; holds := fun _ => v |}.
-                  Definition get_request (_ : key) (_ : client) (s : client_state)
-                    : get_payload * client_state := (s, s).
-                  Definition get_guard (_ : key) (g : get_payload) (c : client) (_ : replica)
-                    (r : replica_state) : bool :=
-                    if g =? 0 then true else member name_eq_dec (c, g) (taken r).
-                  Definition get (k : key) (_ : get_payload) (_ : client) (_ : replica) (r : replica_state)
-                    : value * answer_payload * replica_state := (holds r k, tt, r).
-                  Definition get_response (_ : key) (_ : value) (_ : answer_payload) (_ : client)
-                    (s : client_state) : client_state := s.
-                  Definition put_request (_ : key) (_ : value) (_ : nat) (c : client) (s : client_state)
-                    : put_payload * client_state := ((c, S s), S s).
-                  Definition put_seen (_ : key) (_ : value) (p : put_payload) (_ : client) (_ : replica)
-                    (r : replica_state) : bool := member name_eq_dec p (taken r).
-                  Definition put_guard (k : key) (v : value) (p : put_payload) (c : client) (a : replica)
-                    (r : replica_state) : bool := negb (put_seen k v p c a r).
-                  Definition put (k : key) (v : value) (p : put_payload) (_ : client) (_ : replica)
-                    (r : replica_state) : replica_state :=
-                    {| taken := add name_eq_dec p (taken r);
-                       holds := fun asked => if key_eq_dec k asked then v else holds r asked |}.
-                End Specification.
-                """);
+        Path file = Files.writeString(work.resolve("LastPut.v"), LAST_PUT);
         List<Event> events = new ArrayList<>();
         Synthesis.Result result = synthesis.run(catalogue.inFile(file), Syntheses.SETTINGS, List.of(), events::add);
         assertThat(result).as(() -> events.toString()).isInstanceOfSatisfying(Synthesis.Result.Grown.class, grown -> {
             assertThat(grown.audited()).allMatch(Finding::passed);
             assertThat(grown.proof()).contains("Theorem progress :");
+        });
+    }
+
+    /** Every core refines such a specification. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            := negb (put_seen k v p c a r). | := negb (put_seen k v p c a r) && put_seen k v p c a r. | put
+            if g =? 0 then true else member name_eq_dec (c, g) (taken r). | (g =? 0) && negb (g =? 0). | get
+            """)
+    void guardsThatContradictThemselvesAreSaid(String guard, String contradiction, String what) throws Exception {
+        String contradictory = LAST_PUT.replace(guard, contradiction);
+        assertThat(contradictory).isNotEqualTo(LAST_PUT);
+        Path file = Files.writeString(work.resolve("Contradictory.v"), contradictory);
+        Synthesis.Result result = synthesis.run(catalogue.inFile(file), Syntheses.SETTINGS, List.of(), event -> {});
+        assertThat(result).isInstanceOfSatisfying(Synthesis.Result.None.class, ended -> {
+            assertThat(ended.outOfBudget()).isFalse();
+            assertThat(ended.why()).contains("in no run of Contradictory.v", "its " + what + "_guard is never true");
         });
     }
 }
