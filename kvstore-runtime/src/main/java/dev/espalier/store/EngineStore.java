@@ -6,6 +6,7 @@ import dev.espalier.store.command.KeyValueStore;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.UnrecordedInputException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** What commands see of the replica: each put asks for a commit. */
@@ -25,6 +26,10 @@ final class EngineStore implements KeyValueStore {
         } catch (UnrecordedInputException e) {
             cycle.fail(e);
             throw e;
+        } catch (UncheckedIOException e) {
+            // The state could not be read from the disk: nothing was changed, and nothing can be answered.
+            cycle.fail(e.getCause());
+            throw e;
         }
     }
 
@@ -34,6 +39,10 @@ final class EngineStore implements KeyValueStore {
             engine.put(key, value);
         } catch (UnrecordedInputException e) {
             cycle.fail(e);
+            throw e;
+        } catch (UncheckedIOException e) {
+            // The state could not be read from the disk: nothing was changed, and nothing can be answered.
+            cycle.fail(e.getCause());
             throw e;
         }
         cycle.request();

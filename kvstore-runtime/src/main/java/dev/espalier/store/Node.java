@@ -1,6 +1,7 @@
 package dev.espalier.store;
 
 import dev.espalier.core.NodeId;
+import dev.espalier.core.StateCodec;
 import dev.espalier.core.StoreCore;
 import dev.espalier.store.command.CommandTable;
 import dev.espalier.store.command.ConnectionCommands;
@@ -29,6 +30,7 @@ import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -79,7 +81,8 @@ public final class Node implements AutoCloseable {
         this.config = config;
         this.transport = transport;
         this.storage = storage;
-        ReplicaEngine<?> engine = ReplicaEngine.of(core, config.nodeId(), WallClock.system(), storage);
+        ReplicaEngine<?> engine = ReplicaEngine.of(
+                core, config.nodeId(), WallClock.system(), storage, storage.keyIndex());
         Recovery.run(engine, storage, config);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
@@ -144,7 +147,13 @@ public final class Node implements AutoCloseable {
             PutInterceptor interceptor,
             UnaryOperator<Storage> disk)
             throws NodeStartException {
-        StoreIdentity store = new StoreIdentity(config.clusterId(), config.nodeId(), identity.name(), identity.hash());
+        StateCodec<?> codec = core.stateCodec();
+        StoreIdentity store = new StoreIdentity(
+                config.clusterId(),
+                config.nodeId(),
+                identity.name(),
+                identity.hash(),
+                codec == null ? null : codec.shape());
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
         Storage storage = null;
         try {
@@ -152,7 +161,8 @@ public final class Node implements AutoCloseable {
                     config.dataDir(),
                     store,
                     config.durability(),
-                    !config.peers().isEmpty()));
+                    !config.peers().isEmpty(),
+                    config.cacheBytes()));
             Storage opened = storage;
             Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, transport, opened));
             storage = null;
@@ -197,6 +207,8 @@ public final class Node implements AutoCloseable {
     private void settle(ReplicaEngine<?> engine) {
         try {
             engine.settle();
+        } catch (UncheckedIOException e) {
+            cycle.fail(e.getCause());
         } catch (RuntimeException | StackOverflowError e) {
             cycle.fail(new IllegalStateException(
                     "the core failed while applying a put (" + e

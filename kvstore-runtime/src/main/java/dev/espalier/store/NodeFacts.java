@@ -13,6 +13,7 @@ import dev.espalier.store.peer.OutboundPeers;
 import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.server.ClientStatistics;
 import dev.espalier.store.server.Clients;
+import dev.espalier.store.storage.StateStatistics;
 import dev.espalier.store.storage.Storage;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -109,6 +110,12 @@ final class NodeFacts {
         facts.put("data_dir", config.dataDir().toString());
         facts.put("durability", config.durability().text());
         facts.put("log_records", Long.toString(storage.logRecords()));
+        facts.put("recovered_records", Long.toString(storage.recoveredRecords()));
+        StateStatistics state = storage.stateStatistics();
+        facts.put("entries_read", Long.toString(state.entriesRead()));
+        facts.put("cache_entries", Long.toString(state.cachedEntries()));
+        facts.put("cache_bytes", Long.toString(state.cachedBytes()));
+        facts.put("cache_bytes_max", Long.toString(state.cacheBytesMax()));
         facts.put("serving", failure == null ? "yes" : "no");
         facts.put("failure", failure == null ? "" : String.valueOf(failure.getMessage()));
         return facts;
@@ -191,6 +198,7 @@ final class NodeFacts {
         values.put("data-dir", config.dataDir().toString());
         values.put("core", config.core());
         values.put("durability", config.durability().text());
+        values.put("cache-bytes", Long.toString(config.cacheBytes()));
         values.put("allow-unverified-core", config.allowUnverifiedCore() ? "yes" : "no");
         values.put("max-bulk-bytes", Integer.toString(config.maxBulkBytes()));
         values.put("max-connections", Integer.toString(config.maxConnections()));

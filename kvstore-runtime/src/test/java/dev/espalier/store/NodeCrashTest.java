@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -23,13 +24,20 @@ class NodeCrashTest {
     @TempDir
     Path directory;
 
-    @Test
-    void everyAcknowledgedPutSurvivesAndThePeersConverge() throws Exception {
+    /** The one comes back by its inputs, the other by its state. */
+    @ParameterizedTest
+    @ValueSource(strings = {"test-vector", "causal-plus"})
+    void everyAcknowledgedPutSurvivesAndThePeersConverge(String core) throws Exception {
         List<Integer> ports = TestNodes.freePorts(2);
         Map<String, String> victim = TestNodes.settings(0, ports, directory);
+        Map<String, String> survivor = TestNodes.settings(1, ports, directory);
+        victim.put("core", core);
+        // Little enough that keys are read from the disk between the crashes.
+        victim.put("cache-bytes", "50000");
+        survivor.put("core", core);
         Map<String, String> acknowledged = new HashMap<>();
         Random random = new Random(11);
-        try (Node peer = TestNodes.start(TestNodes.settings(1, ports, directory));
+        try (Node peer = TestNodes.start(survivor);
                 Jedis onPeer = new Jedis("127.0.0.1", peer.clientPort(), 20_000)) {
             for (int round = 0; round < ROUNDS; round++) {
                 try (SpawnedNode process = SpawnedNode.ready(victim)) {
@@ -50,7 +58,7 @@ class NodeCrashTest {
                         "the last put of the peer", () -> ("round " + (ROUNDS - 1)).equals(jedis.get("from the peer")));
             }
         }
-        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ROUNDS * ACKNOWLEDGED_A_ROUND);
+        assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ROUNDS * ACKNOWLEDGED_A_ROUND * 3 / 4);
     }
 
     /** Kills the process from another thread once enough is acknowledged, while this one goes on writing. */
@@ -61,8 +69,11 @@ class NodeCrashTest {
                 if (i == killAt) {
                     Thread.ofPlatform().start(node::kill);
                 }
-                String key = "r" + round + "k" + i;
+                // Some keys are put in every round.
+                String key = i % 4 == 0 ? "k" + i : "r" + round + "k" + i;
                 String value = "v" + random.nextLong() + "x".repeat(random.nextInt(300));
+                // Not acknowledged, it may or may not be in.
+                acknowledged.remove(key);
                 jedis.set(key, value);
                 acknowledged.put(key, value);
             }

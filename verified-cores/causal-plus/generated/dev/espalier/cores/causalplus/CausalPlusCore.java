@@ -8,6 +8,7 @@ import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.Requested;
+import dev.espalier.core.StateCodec;
 import dev.espalier.core.Value;
 import dev.espalier.core.lang.Pair;
 import dev.espalier.core.state.StateMaps;
@@ -136,6 +137,13 @@ public final class CausalPlusCore
     @Override
     public CausalPlus.PutRecord<NodeId> readPutRequest(PayloadReader in) {
         return CausalPlusPutRequests.read(in);
+    }
+
+    @Override
+    public StateCodec<Pair<
+            CausalPlus.ClientRecord<NodeId>,
+            CausalPlus.ReplicaRecord<Bytes, Value, NodeId>>> stateCodec() {
+        return new CausalPlusStates();
     }
 
     private static final class FrameworkParameters implements CausalPlus.Parameters<Bytes, Value, NodeId, NodeId> {

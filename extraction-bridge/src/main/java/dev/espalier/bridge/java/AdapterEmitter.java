@@ -35,7 +35,12 @@ final class AdapterEmitter {
         return plan.className(core.unit()) + "Core";
     }
 
-    String file(String packageName, String codecClass) {
+    /**
+     * The file's text.
+     *
+     * @param statesClass the class that writes states down; {@code null} if there is none
+     */
+    String file(String packageName, String codecClass, @Nullable String statesClass) {
         Unit unit = core.unit();
         Unit.FunctorParameter functor = Framework.parameters(unit).getFirst();
         String bound = JavaTypes.bracketed(functor.types().stream()
@@ -55,6 +60,9 @@ final class AdapterEmitter {
         members.add(override("public String name()", List.of(Doc.text("return \"" + coreName + "\";"))));
         core.kind().methods().forEach((name, arguments) -> members.add(method(core.method(name), arguments)));
         codec(members, codecClass);
+        if (statesClass != null) {
+            members.add(stateCodec(statesClass));
+        }
         members.add(parameters(functor, bound));
         Doc head = Doc.of(
                 Doc.text("public final class " + className(plan, core)),
@@ -177,6 +185,25 @@ final class AdapterEmitter {
         members.add(override(write, List.of(Doc.text(codecClass + ".write(" + name + ", out);"))));
         String read = "public " + payload + " read" + java + "(" + types.program("PayloadReader") + " in)";
         members.add(override(read, List.of(Doc.text("return " + codecClass + ".read(in);"))));
+    }
+
+    private Doc stateCodec(String statesClass) {
+        String open = "public " + types.program("StateCodec") + "<";
+        Doc head =
+                switch (core.kind()) {
+                    case PROXY ->
+                        Doc.list(
+                                open + types.runtime("Pair") + "<",
+                                List.of(
+                                        Doc.text(types.boxed(core.open("client_state"))),
+                                        Doc.text(types.boxed(core.open("replica_state")))),
+                                ">> stateCodec()");
+                    case NODE -> Doc.text(open + types.boxed(core.open("state")) + "> stateCodec()");
+                };
+        return Doc.of(
+                Doc.text("@Override"),
+                Doc.HARD,
+                Doc.block(head, List.of(Doc.text("return new " + statesClass + "();"))));
     }
 
     private static Doc override(String head, List<Doc> body) {

@@ -1,40 +1,28 @@
 package dev.espalier.bridge.java;
 
-import dev.espalier.bridge.ir.Builtins;
-import dev.espalier.bridge.ir.Representation;
 import dev.espalier.bridge.ir.Type;
-import dev.espalier.bridge.ir.TypeSymbol;
-import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.source.Position;
-import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/**
- * Writes the codec of what travels between nodes, from its type: records field by field, variants by a tag, lists by
- * their length and in a loop. Every value takes at least one byte, so a length can be checked against what is left.
- */
+/** Writes the codec of what travels between nodes, from its type. */
 final class CodecEmitter {
-    /** Deepest nesting of recursive types that is written or read. */
-    static final int DEPTH = 500;
-
     private final Framework.Core core;
     private final Plan plan;
     private final JavaTypes types;
-    private final Position position;
-    private final Map<String, String> methods = new LinkedHashMap<>();
-    private final List<Doc> members = new ArrayList<>();
-    private boolean unit;
+    private final CodecMethods methods;
 
     CodecEmitter(Framework.Core core, Plan plan, Position position) {
         this.core = core;
         this.plan = plan;
-        this.position = position;
         this.types = new JavaTypes(plan, null, core.bound());
+        this.methods = new CodecMethods(
+                core,
+                plan,
+                types,
+                position,
+                new CodecMethods.What(core.kind().travels(), "sent to another node"),
+                null);
     }
 
     static String className(Plan plan, Framework.Core core) {
@@ -53,285 +41,22 @@ final class CodecEmitter {
         String type = types.boxed(payload);
         String writer = types.program("PayloadWriter");
         String reader = types.program("PayloadReader");
-        String depth = isRecursive(payload) ? ", 0" : "";
+        String depth = CodecMethods.isRecursive(payload) ? ", 0" : "";
         List<Doc> body = new ArrayList<>();
         body.add(Doc.block(Doc.text("private " + className(plan, core) + "()"), List.of()));
         body.add(Doc.EMPTY);
         body.add(Doc.block(
                 Doc.text("static void write(" + type + " payload, " + writer + " out)"),
-                List.of(Doc.text(write(payload, "payload", depth)))));
+                List.of(Doc.text(methods.write(payload, "payload", depth)))));
         body.add(Doc.EMPTY);
         body.add(Doc.block(
                 Doc.text("static " + type + " read(" + reader + " in)"),
-                List.of(Doc.text("return " + read(payload, depth) + ";"))));
-        if (unit) {
-            members.add(readUnit());
-        }
-        for (Doc member : members) {
-            body.add(Doc.EMPTY);
-            body.add(member);
-        }
+                List.of(Doc.text("return " + methods.read(payload, depth) + ";"))));
+        body.addAll(methods.members());
         Doc declaration = Doc.of(
                 Javadoc.of("The wire format of " + words(core) + ", derived from their type."),
                 Doc.HARD,
                 Doc.block(Doc.text("final class " + className(plan, core)), body));
         return JavaFile.text(packageName, types.imports(), declaration);
-    }
-
-    private Doc readUnit() {
-        String type = types.runtime("Unit");
-        return Doc.block(
-                Doc.text("private static " + type + " readUnit(PayloadReader in)"),
-                List.of(
-                        Doc.block(
-                                Doc.text("if (in.readByte() != 0)"),
-                                List.of(Doc.text("throw in.malformed(\"a unit value that is not 0\");"))),
-                        Doc.text("return " + type + ".UNIT;")));
-    }
-
-    /** A statement that writes {@code value}; {@code depth} is an argument to add for recursive types. */
-    private String write(Type type, String value, String depth) {
-        if (type.resolved() instanceof Type.Named named) {
-            TypeSymbol symbol = named.symbol();
-            if (symbol == Builtins.INT) {
-                return "out.writeNatural(" + value + ");";
-            }
-            if (symbol == Builtins.WHOLE) {
-                return "out.writeWhole(" + value + ");";
-            }
-            if (symbol == Builtins.BOOL) {
-                return "out.writeBoolean(" + value + ");";
-            }
-            if (symbol == Builtins.UNIT) {
-                return "out.writeByte(0);";
-            }
-            if (symbol.kind() == TypeSymbol.Kind.ABSTRACT) {
-                return "out.write" + core.bound().get(symbol) + "(" + value + ");";
-            }
-        }
-        return "write" + method(type) + "(" + value + ", out" + deeper(type, depth) + ");";
-    }
-
-    private String read(Type type, String depth) {
-        if (type.resolved() instanceof Type.Named named) {
-            TypeSymbol symbol = named.symbol();
-            if (symbol == Builtins.INT) {
-                return "in.readNatural()";
-            }
-            if (symbol == Builtins.WHOLE) {
-                return readWhole(type.solved());
-            }
-            if (symbol == Builtins.BOOL) {
-                return "in.readBoolean()";
-            }
-            if (symbol == Builtins.UNIT) {
-                unit = true;
-                return "readUnit(in)";
-            }
-            if (symbol.kind() == TypeSymbol.Kind.ABSTRACT) {
-                return "in.read" + core.bound().get(symbol) + "()";
-            }
-        }
-        return "read" + method(type) + "(in" + deeper(type, depth) + ")";
-    }
-
-    /** Binary numbers are one type in Java: what their type in Rocq excludes must not come in. */
-    private String readWhole(Type declared) {
-        Representation representation =
-                declared instanceof Type.Named named ? named.symbol().representation() : null;
-        return switch (representation) {
-            case POSITIVE -> "in.readWhole(" + types.runtime("Whole") + ".ONE)";
-            case BINARY_NATURAL -> "in.readWhole(" + types.runtime("Whole") + ".ZERO)";
-            case null, default -> "in.readWhole()";
-        };
-    }
-
-    private static String deeper(Type type, String depth) {
-        return isRecursive(type) ? (depth.isEmpty() ? ", 0" : depth) : "";
-    }
-
-    /** The suffix of the methods for a structured type; they are written when first asked for. */
-    private String method(Type type) {
-        if (!(type.resolved() instanceof Type.Named named) || named.symbol().kind() == TypeSymbol.Kind.PRIMITIVE) {
-            throw new TranslationException(
-                    position,
-                    core.kind().travels(),
-                    type.resolved() instanceof Type.Arrow
-                            ? "contains a function, and a function cannot be sent to another node"
-                            : "contains a value of unknown type",
-                    "make the payload of records, variants, lists, options, pairs, numbers and the parameters' types");
-        }
-        // Types that are one in Java may still be two in Rocq, with different values.
-        String key = types.boxed(named) + " of " + type.solved();
-        String known = methods.get(key);
-        if (known != null) {
-            return known;
-        }
-        String name = JavaNames.free(suffix(named), methods::containsValue);
-        methods.put(key, name);
-        if (named.symbol() == Builtins.LIST) {
-            list(named, name);
-        } else if (named.symbol().kind() == TypeSymbol.Kind.RECORD) {
-            record(named, name);
-        } else {
-            variant(named, name);
-        }
-        return name;
-    }
-
-    private static String suffix(Type type) {
-        if (!(type.resolved() instanceof Type.Named named)) {
-            return "Value";
-        }
-        StringBuilder name = new StringBuilder();
-        named.arguments().forEach(argument -> name.append(suffix(argument)));
-        return name.append(
-                        named.symbol() == Builtins.PAIR
-                                ? "Pair"
-                                : JavaNames.upper(named.symbol().name()))
-                .toString();
-    }
-
-    private void record(Type.Named type, String name) {
-        List<Doc> writes = new ArrayList<>();
-        List<Doc> reads = new ArrayList<>();
-        String depth = isRecursive(type) ? ", depth + 1" : "";
-        for (TypeSymbol.Field field : type.symbol().fields()) {
-            Type fieldType = Types.field(field, type);
-            writes.add(Doc.text(write(fieldType, "value." + plan.name(field) + "()", depth)));
-            reads.add(Doc.text(read(fieldType, depth)));
-        }
-        if (type.symbol().fields().isEmpty()) {
-            writes.add(Doc.text("out.writeByte(0);"));
-        }
-        List<Doc> before = new ArrayList<>();
-        if (type.symbol().fields().isEmpty()) {
-            unit = true;
-            before.add(Doc.text("readUnit(in);"));
-        }
-        // Java evaluates arguments from left to right: the order in which they were written.
-        Doc made = Doc.of(Doc.list("return new " + types.raw(type.symbol()) + "<>(", reads, ")"), Doc.text(";"));
-        if (types.arguments(type).isEmpty()) {
-            made = Doc.of(Doc.list("return new " + types.raw(type.symbol()) + "(", reads, ")"), Doc.text(";"));
-        }
-        before.add(made);
-        pair(type, name, writes, before);
-    }
-
-    private void variant(Type.Named type, String name) {
-        String depth = isRecursive(type) ? ", depth + 1" : "";
-        List<Doc> writes = new ArrayList<>();
-        List<Doc> reads = new ArrayList<>();
-        String diamond = types.arguments(type).isEmpty() ? "" : "<>";
-        if (type.symbol().isEnumeration()) {
-            writes.add(Doc.text("out.writeNatural(value.ordinal());"));
-        }
-        for (TypeSymbol.Constructor constructor : type.symbol().constructors()) {
-            List<Type> arguments = Types.arguments(constructor, type);
-            List<Doc> fields = new ArrayList<>();
-            List<Doc> body = new ArrayList<>();
-            body.add(Doc.text("out.writeNatural(" + constructor.index() + ");"));
-            for (int i = 0; i < arguments.size(); i++) {
-                String component = "part." + JavaTypes.component(constructor, i) + "()";
-                body.add(Doc.text(write(arguments.get(i), component, depth)));
-                fields.add(Doc.text(read(arguments.get(i), depth)));
-            }
-            String pattern = types.raw(constructor) + types.arguments(type) + (fields.isEmpty() ? " _" : " part");
-            if (!type.symbol().isEnumeration()) {
-                writes.add(Doc.block(Doc.text("case " + pattern + " ->"), body));
-            }
-            String tag = "case " + constructor.index() + " -> ";
-            Doc made = fields.isEmpty()
-                    ? Doc.text(tag + types.constant(constructor))
-                    : Doc.list(tag + "new " + types.raw(constructor) + diamond + "(", fields, ")");
-            reads.add(Doc.of(made, Doc.text(";")));
-        }
-        // A tag is small; a larger number cannot be one.
-        reads.add(Doc.text("default -> throw in.malformed(\"an unknown constructor of "
-                + type.symbol().name() + "\");"));
-        Doc read = Doc.of(
-                Doc.block(Doc.text("return switch ((int) Math.min(in.readNatural(), Integer.MAX_VALUE))"), reads),
-                Doc.text(";"));
-        List<Doc> write =
-                type.symbol().isEnumeration() ? writes : List.of(Doc.block(Doc.text("switch (value)"), writes));
-        pair(type, name, write, List.of(read));
-    }
-
-    private void list(Type.Named type, String name) {
-        types.use("java.util.ArrayList");
-        types.use("java.util.List");
-        Type element = type.arguments().getFirst();
-        String depth = isRecursive(type) ? ", depth + 1" : "";
-        String elements = types.boxed(element);
-        List<Doc> writes = List.of(
-                Doc.text("List<" + elements + "> elements = value.toList();"),
-                Doc.text("out.writeNatural(elements.size());"),
-                Doc.block(
-                        Doc.text("for (" + elements + " element : elements)"),
-                        List.of(Doc.text(write(element, "element", depth)))));
-        List<Doc> reads = List.of(
-                Doc.text("long count = in.readNatural();"),
-                Doc.block(
-                        Doc.text("if (count > in.remaining())"),
-                        List.of(Doc.text("throw in.malformed(\"a list of \" + count + \" elements\");"))),
-                Doc.text("List<" + elements + "> elements = new ArrayList<>();"),
-                Doc.block(
-                        Doc.text("for (long i = 0; i < count; i++)"),
-                        List.of(Doc.text("elements.add(" + read(element, depth) + ");"))),
-                Doc.text("return ConsList.copyOf(elements);"));
-        pair(type, name, writes, reads);
-    }
-
-    private void pair(Type.Named type, String name, List<Doc> writes, List<Doc> reads) {
-        boolean recursive = isRecursive(type);
-        String depth = recursive ? ", int depth" : "";
-        String shown = types.boxed(type);
-        List<Doc> write = new ArrayList<>();
-        List<Doc> read = new ArrayList<>();
-        if (recursive) {
-            write.add(Doc.block(
-                    Doc.text("if (depth > " + DEPTH + ")"),
-                    List.of(Doc.text(
-                            "throw new IllegalArgumentException(\"a payload nested deeper than " + DEPTH + "\");"))));
-            read.add(Doc.block(
-                    Doc.text("if (depth > " + DEPTH + ")"),
-                    List.of(Doc.text("throw in.malformed(\"a payload nested deeper than " + DEPTH + "\");"))));
-        }
-        write.addAll(writes);
-        read.addAll(reads);
-        members.add(Doc.block(
-                Doc.text("private static void write" + name + "(" + shown + " value, PayloadWriter out" + depth + ")"),
-                write));
-        members.add(Doc.block(
-                Doc.text("private static " + shown + " read" + name + "(PayloadReader in" + depth + ")"), read));
-    }
-
-    /** Whether values of {@code type} can nest without bound, other than as lists. */
-    private static boolean isRecursive(Type type) {
-        return reaches(type, new HashSet<>());
-    }
-
-    private static boolean reaches(Type type, Set<TypeSymbol> path) {
-        if (!(type.resolved() instanceof Type.Named named)) {
-            return false;
-        }
-        TypeSymbol symbol = named.symbol();
-        for (Type argument : named.arguments()) {
-            if (reaches(argument, path)) {
-                return true;
-            }
-        }
-        if (symbol == Builtins.LIST || symbol == Builtins.OPTION || symbol == Builtins.PAIR) {
-            return false;
-        }
-        if (!path.add(symbol)) {
-            return true;
-        }
-        List<Type> parts = new ArrayList<>();
-        symbol.fields().forEach(field -> parts.add(field.type()));
-        symbol.constructors().forEach(constructor -> parts.addAll(constructor.arguments()));
-        boolean found = parts.stream().anyMatch(part -> reaches(part, path));
-        path.remove(symbol);
-        return found;
     }
 }

@@ -2,6 +2,7 @@ package dev.espalier.bridge.java;
 
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Unit;
+import dev.espalier.bridge.source.Position;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,7 +41,15 @@ public final class ProgramEmitter {
                                 core.method(core.kind() == CoreKind.PROXY ? "put_request" : "put")
                                         .position())
                         .file(packageName));
-        files.put(path(packageName, adapter), new AdapterEmitter(core, plan, steps, coreName).file(packageName, codec));
+        String shape = StateShape.of(core, program, plan);
+        String states = shape == null ? null : StatesEmitter.className(plan, core);
+        if (shape != null && states != null) {
+            Position position = core.method(core.kind() == CoreKind.PROXY ? "replica_init" : "init").position();
+            files.put(path(packageName, states), new StatesEmitter(core, plan, shape, position).file(packageName));
+        }
+        files.put(
+                path(packageName, adapter),
+                new AdapterEmitter(core, plan, steps, coreName).file(packageName, codec, states));
         return new EmittedCore(packageName + "." + adapter, files);
     }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir see {@code data-dir}
  * @param core see {@code core}
  * @param durability see {@code durability}
+ * @param cacheBytes see {@code cache-bytes}; never 0
  * @param allowUnverifiedCore see {@code allow-unverified-core}
  * @param maxBulkBytes see {@code max-bulk-bytes}
  * @param maxConnections see {@code max-connections}
@@ -39,6 +40,7 @@ public record NodeConfig(
         Path dataDir,
         String core,
         Durability durability,
+        long cacheBytes,
         boolean allowUnverifiedCore,
         int maxBulkBytes,
         int maxConnections,
@@ -77,11 +79,18 @@ public record NodeConfig(
                 dataDir(read.text(NodeSettings.DATA_DIR)),
                 read.text(NodeSettings.CORE),
                 read.durability(),
+                cacheBytes(read),
                 read.yesOrNo(NodeSettings.ALLOW_UNVERIFIED_CORE),
                 read.integer(NodeSettings.MAX_BULK_BYTES, 1024, 512 << 20),
                 read.integer(NodeSettings.MAX_CONNECTIONS, 1, 1_000_000),
                 read.integer(NodeSettings.WAIT_LIMIT_MS, 1, 3_600_000),
                 read.integer(NodeSettings.PENDING_LIMIT, 1, 10_000_000));
+    }
+
+    /** The rest of the heap holds connections, batches and the newest puts. */
+    private static long cacheBytes(SettingValues read) throws NodeStartException {
+        long asked = read.number(NodeSettings.CACHE_BYTES, 0, 1L << 40);
+        return asked == 0 ? Runtime.getRuntime().maxMemory() / 3 : asked;
     }
 
     private static Path dataDir(String text) throws NodeStartException {

@@ -24,6 +24,10 @@ public final class NodeSettings {
     static final Setting CORE = new Setting("core", DEFAULT_CORE, "name of the verified core to run");
     static final Setting DURABILITY = new Setting(
             "durability", "everysec", "always, everysec or none: how often the log is synced to the device");
+    static final Setting CACHE_BYTES = new Setting(
+            "cache-bytes",
+            "0",
+            "memory for entries read from or written to the disk, in bytes, 0 to 1099511627776; 0 is a third of the heap");
     static final Setting ALLOW_UNVERIFIED_CORE = new Setting(
             "allow-unverified-core", "no", "yes runs a core whose certificate is missing or does not match");
     static final Setting MAX_BULK_BYTES =
@@ -48,6 +52,7 @@ public final class NodeSettings {
             DATA_DIR,
             CORE,
             DURABILITY,
+            CACHE_BYTES,
             ALLOW_UNVERIFIED_CORE,
             MAX_BULK_BYTES,
             MAX_CONNECTIONS,

@@ -16,9 +16,13 @@ final class SettingValues {
     }
 
     int integer(Setting setting, int least, int most) throws NodeStartException {
+        return (int) number(setting, least, most);
+    }
+
+    long number(Setting setting, long least, long most) throws NodeStartException {
         String text = text(setting);
         try {
-            int value = Integer.parseInt(text);
+            long value = Long.parseLong(text);
             if (value >= least && value <= most) {
                 return value;
             }

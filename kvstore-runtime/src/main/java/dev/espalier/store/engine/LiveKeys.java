@@ -1,6 +1,8 @@
 package dev.espalier.store.engine;
 
 import dev.espalier.core.Bytes;
+import dev.espalier.core.PayloadReader;
+import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.Value;
 import java.util.HashSet;
 import java.util.Set;
@@ -17,11 +19,12 @@ final class LiveKeys {
     }
 
     private final Reader reader;
-    private final Set<Bytes> live = new HashSet<>();
+    private final KeyIndex index;
     private final Set<Bytes> unsettled = new HashSet<>();
 
-    LiveKeys(Reader reader) {
+    LiveKeys(Reader reader, KeyIndex index) {
         this.reader = reader;
+        this.index = index;
     }
 
     /** A put of {@code key} was applied. */
@@ -30,18 +33,36 @@ final class LiveKeys {
         if (value == null) {
             unsettled.add(key);
         } else if (value.isAbsent()) {
-            live.remove(key);
+            index.gone(key);
         } else {
-            live.add(key);
+            index.holds(key, value);
         }
     }
 
     int count() {
+        settle();
+        return index.size();
+    }
+
+    /** Looks again at the keys that could not be read when they changed. */
+    void settle() {
         if (!unsettled.isEmpty()) {
             Set<Bytes> again = Set.copyOf(unsettled);
             unsettled.clear();
             again.forEach(this::changed);
         }
-        return live.size();
+    }
+
+    /** Writes the keys to be looked at again: the index knows the others. */
+    void write(PayloadWriter out) {
+        out.writeNatural(unsettled.size());
+        unsettled.forEach(out::writeBytes);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    void read(PayloadReader in) {
+        for (long left = in.readNatural(); left > 0; left--) {
+            unsettled.add(in.readBytes());
+        }
     }
 }

@@ -5,7 +5,9 @@ import dev.espalier.core.Core;
 import dev.espalier.core.NodeCore;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
+import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.StoreCore;
+import dev.espalier.core.StoredMaps;
 import dev.espalier.core.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,16 @@ interface Model<P> {
 
     /** Applies a put that is enabled. */
     void apply(PutMessage put, P request);
+
+    /** The shape of the state, as {@link dev.espalier.core.StateCodec} says it; {@code null} when it cannot be written down. */
+    @Nullable
+    String stateShape();
+
+    /** Writes the state, which has a shape, without the entries of its maps. */
+    void writeState(PayloadWriter out, StoredMaps maps);
+
+    /** Takes the state that {@link #writeState} wrote in place of the present one. */
+    void readState(PayloadReader in, StoredMaps maps);
 
     /** Reads a payload from where {@code in} is. */
     P read(PayloadReader in);

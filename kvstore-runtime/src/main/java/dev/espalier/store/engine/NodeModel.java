@@ -5,7 +5,11 @@ import dev.espalier.core.NodeCore;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
+import dev.espalier.core.StateCodec;
+import dev.espalier.core.StoredMaps;
 import dev.espalier.core.Value;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one state of a node core, which all sessions of the node share. It has every put of its own at once and answers
@@ -14,6 +18,7 @@ import dev.espalier.core.Value;
 final class NodeModel<S, M> implements Model<M> {
     private final NodeCore<S, M> core;
     private final NodeId self;
+    private final @Nullable StateCodec<S> codec;
     private final PayloadWriter payloadOut = new PayloadWriter();
     private S state;
     private long changesByGets;
@@ -21,6 +26,7 @@ final class NodeModel<S, M> implements Model<M> {
     NodeModel(NodeCore<S, M> core, NodeId self) {
         this.core = core;
         this.self = self;
+        this.codec = core.stateCodec();
         this.state = core.init(Value.ABSENT);
     }
 
@@ -67,6 +73,25 @@ final class NodeModel<S, M> implements Model<M> {
     @Override
     public void apply(PutMessage put, M message) {
         state = core.update(self, state, put.key(), put.value(), message);
+    }
+
+    @Override
+    public @Nullable String stateShape() {
+        return codec == null ? null : codec.shape();
+    }
+
+    @Override
+    public void writeState(PayloadWriter out, StoredMaps maps) {
+        states().write(state, out, maps);
+    }
+
+    @Override
+    public void readState(PayloadReader in, StoredMaps maps) {
+        state = states().read(in, maps);
+    }
+
+    private StateCodec<S> states() {
+        return Objects.requireNonNull(codec, "a core whose states cannot be written down");
     }
 
     @Override

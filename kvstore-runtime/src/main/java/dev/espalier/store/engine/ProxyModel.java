@@ -7,13 +7,18 @@ import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.Requested;
+import dev.espalier.core.StateCodec;
+import dev.espalier.core.StoredMaps;
 import dev.espalier.core.Value;
+import dev.espalier.core.lang.Pair;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The two states of a core of the first kind: its client proxy's and its replica's. */
 final class ProxyModel<C, R, G, A, P> implements Model<P> {
     private final Core<C, R, G, A, P> core;
     private final NodeId self;
+    private final @Nullable StateCodec<Pair<C, R>> codec;
     private final PayloadWriter payloadOut = new PayloadWriter();
     private C client;
     private R replica;
@@ -22,6 +27,7 @@ final class ProxyModel<C, R, G, A, P> implements Model<P> {
     ProxyModel(Core<C, R, G, A, P> core, NodeId self) {
         this.core = core;
         this.self = self;
+        this.codec = core.stateCodec();
         this.client = core.clientInit(self);
         this.replica = core.replicaInit(self, Value.ABSENT);
     }
@@ -89,6 +95,27 @@ final class ProxyModel<C, R, G, A, P> implements Model<P> {
     @Override
     public void apply(PutMessage put, P request) {
         replica = core.put(put.key(), put.value(), request, put.origin(), self, replica);
+    }
+
+    @Override
+    public @Nullable String stateShape() {
+        return codec == null ? null : codec.shape();
+    }
+
+    @Override
+    public void writeState(PayloadWriter out, StoredMaps maps) {
+        states().write(new Pair<>(client, replica), out, maps);
+    }
+
+    @Override
+    public void readState(PayloadReader in, StoredMaps maps) {
+        Pair<C, R> state = states().read(in, maps);
+        client = state.first();
+        replica = state.second();
+    }
+
+    private StateCodec<Pair<C, R>> states() {
+        return Objects.requireNonNull(codec, "a core whose states cannot be written down");
     }
 
     @Override

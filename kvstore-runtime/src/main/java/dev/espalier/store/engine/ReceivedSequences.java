@@ -1,7 +1,10 @@
 package dev.espalier.store.engine;
 
 import dev.espalier.core.NodeId;
+import dev.espalier.core.PayloadReader;
+import dev.espalier.core.PayloadWriter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -29,6 +32,29 @@ final class ReceivedSequences {
     long contiguous(NodeId origin) {
         Origin state = origins.get(origin);
         return state == null ? 0 : state.contiguous;
+    }
+
+    /** Writes what has arrived beyond gaps; the numbers up to which all has arrived are recorded as they grow. */
+    void writeBeyondGaps(PayloadWriter out) {
+        List<Map.Entry<NodeId, Origin>> gaps = origins.entrySet().stream()
+                .filter(origin -> !origin.getValue().beyondGap.isEmpty())
+                .toList();
+        out.writeNatural(gaps.size());
+        for (Map.Entry<NodeId, Origin> gap : gaps) {
+            out.writeNodeId(gap.getKey());
+            out.writeNatural(gap.getValue().beyondGap.size());
+            gap.getValue().beyondGap.forEach(out::writeNatural);
+        }
+    }
+
+    /** Reads what {@link #writeBeyondGaps} wrote. */
+    void readBeyondGaps(PayloadReader in) {
+        for (long gaps = in.readNatural(); gaps > 0; gaps--) {
+            NodeId origin = in.readNodeId();
+            for (long left = in.readNatural(); left > 0; left--) {
+                add(origin, in.readNatural());
+            }
+        }
     }
 
     private static final class Origin {

@@ -34,6 +34,7 @@ public final class ReplicaEngine<P> {
     private final ReceivedSequences received = new ReceivedSequences();
     private final Set<NodeId> receivedChanged = new LinkedHashSet<>();
     private final LiveKeys liveKeys;
+    private final KeptState kept;
 
     private Runnable appliedListener = () -> {};
     private long ownSequence;
@@ -47,9 +48,10 @@ public final class ReplicaEngine<P> {
     private long gets;
     private long getsNotYet;
 
-    private ReplicaEngine(Model<P> model, NodeId self, WallClock clock, Journal journal) {
+    private ReplicaEngine(Model<P> model, NodeId self, WallClock clock, Journal journal, KeyIndex index) {
         this.model = model;
-        this.liveKeys = new LiveKeys(model::peek);
+        this.liveKeys = new LiveKeys(model::peek, index);
+        this.kept = new KeptState(model, liveKeys, received);
         this.self = self;
         this.clock = clock;
         this.journal = journal;
@@ -57,7 +59,13 @@ public final class ReplicaEngine<P> {
 
     /** An engine in its beginning, for a core of either kind. */
     public static ReplicaEngine<?> of(StoreCore core, NodeId self, WallClock clock, Journal journal) {
-        return new ReplicaEngine<>(Model.of(core, self), self, clock, journal);
+        return of(core, self, clock, journal, KeyIndex.counting());
+    }
+
+    /** As above, with an index of the keys to keep up with what is applied. */
+    public static ReplicaEngine<?> of(
+            StoreCore core, NodeId self, WallClock clock, Journal journal, KeyIndex index) {
+        return new ReplicaEngine<>(Model.of(core, self), self, clock, journal, index);
     }
 
     /** Sets what runs after each put that {@link #settle} applies or finds applied: the retry of waiting reads. */
@@ -75,6 +83,7 @@ public final class ReplicaEngine<P> {
         }
         gets++;
         if (model.changesByGets() != changesBefore) {
+            kept.changed();
             try {
                 journal.get(key);
             } catch (RuntimeException | Error e) {
@@ -102,11 +111,17 @@ public final class ReplicaEngine<P> {
     /** The part of a put that replay repeats: counts it, and queues it if it is not enabled. */
     private void take(Model.OwnPut<P> own) {
         ownSequence++;
+        kept.changed();
         if (own.applied()) {
             noteApplied(own.message().key());
         } else {
-            pending.add(new Entry<>(own.message(), own.request()));
+            Entry<P> entry = new Entry<>(own.message(), own.request());
+            pending.add(entry);
             headsWorthTrying = true;
+            if (kept.isOn()) {
+                // No replay repeats it.
+                arrivedSinceCommit.add(entry);
+            }
         }
     }
 
@@ -125,6 +140,7 @@ public final class ReplicaEngine<P> {
         if (received.add(message.origin(), message.sequence())) {
             receivedChanged.add(message.origin());
         }
+        kept.changed();
         pending.add(entry);
         arrivedSinceCommit.add(entry);
         if (pending.isHead(entry)) {
@@ -181,12 +197,13 @@ public final class ReplicaEngine<P> {
     private void noteApplied(Bytes key) {
         putsApplied++;
         headsWorthTrying = true;
+        kept.changed();
         liveKeys.changed(key);
     }
 
     /**
-     * Journals what arrived since the last call and is still pending, and how far each peer's puts have arrived. To be
-     * called just before the journal is made durable; a put that arrives and is applied in between is journaled once.
+     * Journals what arrived since the last call and is still pending, how far each peer's puts have arrived, and the state
+     * if it is kept. To be called just before the journal is made durable; a put that arrives and is applied in between is journaled once.
      */
     public void beforeCommit() {
         for (Entry<P> entry = arrivedSinceCommit.poll(); entry != null; entry = arrivedSinceCommit.poll()) {
@@ -199,6 +216,7 @@ public final class ReplicaEngine<P> {
             journal.received(origin, received.contiguous(origin));
         }
         receivedChanged.clear();
+        kept.write(ownSequence);
     }
 
     /** Number of keys that hold a value. */
@@ -243,6 +261,16 @@ public final class ReplicaEngine<P> {
     public final class Replay implements InputVisitor {
         private Replay() {}
 
+        /**
+         * Has the state kept from now on, beginning with the one that was kept last.
+         *
+         * @param recorded what {@link StateKeeper#keep} was given last; {@code null} for the engine's first state
+         * @throws dev.espalier.core.MalformedPayloadException if {@code recorded} is no state of this core
+         */
+        public void keepIn(StateKeeper keeper, byte @Nullable [] recorded) {
+            ownSequence = kept.begin(keeper, recorded);
+        }
+
         @Override
         public void put(long now, PutMessage recorded) {
             Model.OwnPut<P> own = model.put(recorded.key(), recorded.value(), now, ownSequence + 1);
@@ -285,7 +313,9 @@ public final class ReplicaEngine<P> {
             Entry<P> entry = new Entry<>(recorded, model.readPayload(recorded));
             entry.recorded = true;
             pending.add(entry);
-            received.add(recorded.origin(), recorded.sequence());
+            if (!recorded.origin().equals(self)) {
+                received.add(recorded.origin(), recorded.sequence());
+            }
             headsWorthTrying = true;
         }
 

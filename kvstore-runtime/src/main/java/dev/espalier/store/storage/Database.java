@@ -5,23 +5,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.espalier.store.config.NodeStartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WALRecoveryMode;
-import org.rocksdb.WriteOptions;
 
 /** An open RocksDB with the column families of a node, whose identity has been checked. */
 final class Database implements AutoCloseable {
-    private static final String FORMAT = "1";
-    private static final String CORE = "core";
-    private static final List<String> FAMILIES = List.of("default", "input-log", "outbox", "inbox", "meta");
+    private static final String STATE = "state";
+    private static final List<String> FAMILIES = List.of("default", "input-log", "outbox", "inbox", "meta", STATE);
+
+    /** Blocks of the files that hold entries, beside the cache of entries itself. */
+    private static final long BLOCK_CACHE_BYTES = 32L << 20;
 
     static {
         RocksDB.loadLibrary();
@@ -32,33 +36,25 @@ final class Database implements AutoCloseable {
     final ColumnFamilyHandle outbox;
     final ColumnFamilyHandle inbox;
     final ColumnFamilyHandle meta;
+    final ColumnFamilyHandle state;
     private final List<ColumnFamilyHandle> handles;
-    private final DBOptions options;
-    private final ColumnFamilyOptions familyOptions;
+    private final List<AutoCloseable> options;
 
-    private Database(
-            RocksDB db, List<ColumnFamilyHandle> handles, DBOptions options, ColumnFamilyOptions familyOptions) {
+    private Database(RocksDB db, List<ColumnFamilyHandle> handles, List<AutoCloseable> options) {
         this.db = db;
         this.handles = handles;
         this.options = options;
-        this.familyOptions = familyOptions;
         this.inputLog = handles.get(1);
         this.outbox = handles.get(2);
         this.inbox = handles.get(3);
         this.meta = handles.get(4);
+        this.state = handles.get(5);
     }
 
     /** Makes a new database that says whose it is, synced, and closes it. */
     static void create(Path path, StoreIdentity identity) throws NodeStartException {
-        try (Database database = open(path, true);
-                WriteOptions synced = new WriteOptions().setSync(true)) {
-            for (Map.Entry<String, String> entry : describe(identity).entrySet()) {
-                database.db.put(
-                        database.meta,
-                        synced,
-                        entry.getKey().getBytes(UTF_8),
-                        entry.getValue().getBytes(UTF_8));
-            }
+        try (Database database = open(path, true)) {
+            new IdentityRows(database, path, identity).create();
         } catch (RocksDBException e) {
             throw new NodeStartException(
                     "creating the database " + path + " failed (" + e.getMessage()
@@ -82,7 +78,7 @@ final class Database implements AutoCloseable {
                     e);
         }
         try {
-            database.check(path, identity);
+            new IdentityRows(database, path, identity).check();
             return database;
         } catch (NodeStartException e) {
             database.close();
@@ -91,61 +87,84 @@ final class Database implements AutoCloseable {
     }
 
     private static Database open(Path path, boolean create) throws RocksDBException {
-        ColumnFamilyOptions familyOptions = new ColumnFamilyOptions();
-        DBOptions options = new DBOptions()
+        List<AutoCloseable> made = new ArrayList<>();
+        ColumnFamilyOptions familyOptions = noted(made, new ColumnFamilyOptions());
+        ColumnFamilyOptions stateOptions = stateOptions(made);
+        DBOptions options = noted(made, new DBOptions())
                 .setCreateIfMissing(create)
-                .setCreateMissingColumnFamilies(create)
+                .setCreateMissingColumnFamilies(create || lacksOnlyTheState(path))
                 .setErrorIfExists(create)
                 .setParanoidChecks(true)
                 // A torn record at the very end is a crash; a bad one before it is damage, and opening must fail.
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
-                .setMaxTotalWalSize(256L << 20);
+                .setMaxTotalWalSize(256L << 20)
+                // There is one writer, and updates in place ask for it.
+                .setAllowConcurrentMemtableWrite(false);
         List<ColumnFamilyDescriptor> descriptors = FAMILIES.stream()
-                .map(name -> new ColumnFamilyDescriptor(name.getBytes(UTF_8), familyOptions))
+                .map(name -> new ColumnFamilyDescriptor(
+                        name.getBytes(UTF_8), name.equals(STATE) ? stateOptions : familyOptions))
                 .toList();
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
             RocksDB db = RocksDB.open(options, path.toString(), descriptors, handles);
-            return new Database(db, handles, options, familyOptions);
+            return new Database(db, handles, made);
         } catch (RocksDBException e) {
-            options.close();
-            familyOptions.close();
+            close(made);
             throw e;
         }
     }
 
-    private void check(Path path, StoreIdentity expected) throws NodeStartException {
-        for (Map.Entry<String, String> entry : describe(expected).entrySet()) {
-            byte[] found;
-            try {
-                found = db.get(meta, entry.getKey().getBytes(UTF_8));
-            } catch (RocksDBException e) {
-                throw new NodeStartException("the database " + path + " is damaged: " + e.getMessage(), e);
-            }
-            String text = found == null ? "nothing" : new String(found, UTF_8);
-            if (!text.equals(entry.getValue())) {
-                throw new NodeStartException("the database " + path + " has " + entry.getKey() + " " + text
-                        + " but this node has " + entry.getValue() + "; choose the data-dir that belongs to it"
-                        + (entry.getKey().equals(CORE) ? ", or start with core " + text : ""));
-            }
-        }
+    /**
+     * Entries are looked up by key, mostly ones that are there, and many that are not while a store fills. An entry that
+     * changes is overwritten where it is in memory, which costs a third of adding another version and fills no file with
+     * versions that nobody reads; snapshots would see such a change, and there are none.
+     */
+    private static ColumnFamilyOptions stateOptions(List<AutoCloseable> made) {
+        return noted(made, new ColumnFamilyOptions())
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setInplaceUpdateSupport(true)
+                .setMemtablePrefixBloomSizeRatio(0.02)
+                .setMemtableWholeKeyFiltering(true)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setFilterPolicy(noted(made, new BloomFilter(10)))
+                        .setBlockCache(noted(made, new LRUCache(BLOCK_CACHE_BYTES)))
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setCacheIndexAndFilterBlocksWithHighPriority(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true));
     }
 
-    private static Map<String, String> describe(StoreIdentity identity) {
-        Map<String, String> described = new LinkedHashMap<>();
-        described.put("format", FORMAT);
-        described.put("cluster-id", identity.clusterId());
-        described.put("node-id", Integer.toString(identity.node().number()));
-        described.put(CORE, identity.coreName());
-        described.put("core-hash", identity.coreHash());
-        return described;
+    private static <T extends AutoCloseable> T noted(List<AutoCloseable> made, T option) {
+        made.add(option);
+        return option;
+    }
+
+    /** Whether it is a database of the first format, which had no states. */
+    private static boolean lacksOnlyTheState(Path path) throws RocksDBException {
+        try (Options options = new Options()) {
+            List<String> found = RocksDB.listColumnFamilies(options, path.toString()).stream()
+                    .map(name -> new String(name, UTF_8))
+                    .toList();
+            return FAMILIES.stream()
+                    .filter(name -> !found.contains(name))
+                    .toList()
+                    .equals(List.of(STATE));
+        }
     }
 
     @Override
     public void close() {
         handles.forEach(ColumnFamilyHandle::close);
         db.close();
-        options.close();
-        familyOptions.close();
+        close(options);
+    }
+
+    private static void close(List<AutoCloseable> options) {
+        for (AutoCloseable option : options) {
+            try {
+                option.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("closing options, which does nothing that could fail", e);
+            }
+        }
     }
 }

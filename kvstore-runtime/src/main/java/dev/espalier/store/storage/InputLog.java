@@ -25,8 +25,15 @@ final class InputLog {
         this.batch = batch;
     }
 
+    /** Is called between entries of a replay. */
+    @FunctionalInterface
+    interface Between {
+        /** What the visitor made of the entries so far may be put away. */
+        void entries() throws StorageException;
+    }
+
     /** Feeds all records into {@code visitor}; {@code place} is for errors. */
-    void replay(NodeId self, InputVisitor visitor, DataDirectory place) throws StorageException {
+    void replay(NodeId self, InputVisitor visitor, DataDirectory place, Between between) throws StorageException {
         try (RocksIterator log = database.db.newIterator(database.inputLog)) {
             for (log.seekToFirst(); log.isValid(); log.next()) {
                 long index = DatabaseKeys.number(log.key());
@@ -36,6 +43,7 @@ final class InputLog {
                 }
                 records += InputRecords.read(log.value(), self, visitor);
                 nextIndex++;
+                between.entries();
             }
             log.status();
         } catch (RocksDBException | MalformedPayloadException e) {
@@ -57,6 +65,12 @@ final class InputLog {
     void applied(PutMessage put) {
         InputRecords.writeApplied(entry, put);
         recorded();
+    }
+
+    /** Drops all entries, in the next batch: what they led to is in it, or before it. */
+    void drop() {
+        batch.deleteRange(database.inputLog, DatabaseKeys.number(0), DatabaseKeys.number(nextIndex));
+        records = 0;
     }
 
     /** How many there are, replayed ones included. */

@@ -7,6 +7,7 @@ import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.store.config.Durability;
 import dev.espalier.store.config.NodeStartException;
+import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
 import java.io.IOException;
@@ -15,16 +16,21 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
 
 /**
  * The node's disk on RocksDB. Column families: {@code input-log} (8-byte big-endian index to the records of a tick),
- * {@code outbox} (own put number to body), {@code inbox} (origin and number of a pending put to body), {@code meta}.
+ * {@code outbox} (own put number to body), {@code inbox} (origin and number of a pending put to body), {@code state} (key to
+ * what the core's state has of it), {@code meta}. A core whose states can be written down has no input log but a state.
  * A batch goes to RocksDB's write-ahead log as one record with a checksum, so a crash leaves all of it or none.
  */
 public final class RocksStorage implements Storage {
+    /** Room for entries where nobody says how much. */
+    private static final long CACHE_BYTES = 64L << 20;
+
     private final DataDirectory directory;
     private final Database database;
     private final NodeId self;
@@ -35,16 +41,28 @@ public final class RocksStorage implements Storage {
     private final ReplicationMarks marks;
     private final PayloadWriter bodyOut = new PayloadWriter();
     private final RecentPuts recent = new RecentPuts();
+    private final IdentityRows identity;
+    private final @Nullable StateTables state;
+    private long recoveredRecords;
 
     private RocksStorage(
-            DataDirectory directory, Database database, NodeId self, Durability durability, boolean keepsOutbox) {
+            DataDirectory directory,
+            Database database,
+            StoreIdentity identity,
+            Durability durability,
+            boolean keepsOutbox,
+            long cacheBytes) {
         this.directory = directory;
         this.database = database;
-        this.self = self;
+        this.identity = new IdentityRows(database, directory.database(), identity);
+        this.self = identity.node();
         this.keepsOutbox = keepsOutbox;
         this.writeOptions = new WriteOptions().setSync(durability == Durability.ALWAYS);
         this.log = new InputLog(database, batch);
         this.marks = new ReplicationMarks(database, batch);
+        this.state = identity.stateShape() == null
+                ? null
+                : new StateTables(database, batch, directory.toString(), cacheBytes);
     }
 
     /**
@@ -55,6 +73,17 @@ public final class RocksStorage implements Storage {
      */
     public static RocksStorage open(Path root, StoreIdentity identity, Durability durability, boolean keepsOutbox)
             throws NodeStartException {
+        return open(root, identity, durability, keepsOutbox, CACHE_BYTES);
+    }
+
+    /**
+     * As above.
+     *
+     * @param cacheBytes how much memory the entries of a state that is kept may take, in bytes
+     */
+    public static RocksStorage open(
+            Path root, StoreIdentity identity, Durability durability, boolean keepsOutbox, long cacheBytes)
+            throws NodeStartException {
         DataDirectory directory = DataDirectory.open(root);
         try {
             if (directory.isNew()) {
@@ -62,7 +91,7 @@ public final class RocksStorage implements Storage {
                 directory.created();
             }
             Database database = Database.open(directory.database(), identity);
-            return new RocksStorage(directory, database, identity.node(), durability, keepsOutbox);
+            return new RocksStorage(directory, database, identity, durability, keepsOutbox, cacheBytes);
         } catch (NodeStartException e) {
             try {
                 directory.close();
@@ -75,7 +104,14 @@ public final class RocksStorage implements Storage {
 
     @Override
     public void recover(ReplicaEngine<?>.Replay replay) throws StorageException {
-        log.replay(self, replay, directory);
+        if (state == null) {
+            log.replay(self, replay, directory, () -> {});
+            recoveredRecords = log.records();
+        } else {
+            recoveredRecords =
+                    new StateRecovery(database, batch, state, writeOptions, directory).run(replay, log, self);
+            identity.takeOver(batch);
+        }
         try (RocksIterator inbox = database.db.newIterator(database.inbox)) {
             for (inbox.seekToFirst(); inbox.isValid(); inbox.next()) {
                 ByteBuffer key = ByteBuffer.wrap(inbox.key());
@@ -83,6 +119,7 @@ public final class RocksStorage implements Storage {
                 PayloadReader in = new PayloadReader(inbox.value());
                 replay.pending(PutMessage.readBody(origin, key.getLong(), in));
                 in.expectEnd();
+                recoveredRecords++;
             }
             inbox.status();
         } catch (RocksDBException | MalformedPayloadException e) {
@@ -114,26 +151,36 @@ public final class RocksStorage implements Storage {
 
     @Override
     public void put(long now, PutMessage put) {
+        if (!keepsOutbox) {
+            marks.outboxStartsUnrecorded(put.sequence() + 1);
+            if (state != null) {
+                return;
+            }
+        }
         bodyOut.reset();
         put.writeBody(bodyOut);
         byte[] body = bodyOut.toByteArray();
-        log.put(now, put.sequence(), body);
+        if (state == null) {
+            log.put(now, put.sequence(), body);
+        }
         if (keepsOutbox) {
             recent.add(body);
             batch.put(database.outbox, DatabaseKeys.number(put.sequence()), body);
-        } else {
-            marks.outboxStartsUnrecorded(put.sequence() + 1);
         }
     }
 
     @Override
     public void get(Bytes key) {
-        log.get(key);
+        if (state == null) {
+            log.get(key);
+        }
     }
 
     @Override
     public void applied(PutMessage put) {
-        log.applied(put);
+        if (state == null) {
+            log.applied(put);
+        }
     }
 
     @Override
@@ -189,6 +236,9 @@ public final class RocksStorage implements Storage {
         }
         try {
             batch.write(database.db, writeOptions);
+            if (state != null) {
+                state.written();
+            }
         } catch (RocksDBException e) {
             throw StorageException.during("writing to " + directory, e);
         }
@@ -240,6 +290,34 @@ public final class RocksStorage implements Storage {
     @Override
     public long logRecords() {
         return log.records();
+    }
+
+    @Override
+    public long recoveredRecords() {
+        return recoveredRecords;
+    }
+
+    @Override
+    public KeyIndex keyIndex() {
+        return state == null ? KeyIndex.counting() : state;
+    }
+
+    @Override
+    public StateStatistics stateStatistics() {
+        return state == null ? StateStatistics.NONE : state.statistics();
+    }
+
+    /**
+     * At most {@code most} keys that hold a value, in the order of their bytes, beginning behind {@code after}; what the
+     * present tick did to them is seen.
+     *
+     * @throws IllegalStateException if the state is not kept
+     */
+    public List<Bytes> liveKeys(@Nullable Bytes after, int most) {
+        if (state == null) {
+            throw new IllegalStateException("the keys of a state that is not kept are not on the disk");
+        }
+        return state.liveKeys(after, most);
     }
 
     @Override

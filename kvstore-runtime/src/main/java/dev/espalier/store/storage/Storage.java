@@ -2,6 +2,7 @@ package dev.espalier.store.storage;
 
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.Journal;
+import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.ReplicaEngine;
 import java.util.List;
 
@@ -50,8 +51,23 @@ public interface Storage extends Journal, AutoCloseable {
     /** Drops, in the next batch, own puts up to {@code sequence} from the outbox. */
     void trimOutbox(long sequence);
 
-    /** How many input records the log holds. */
+    /** How many input records the log holds; 0 where the state itself is kept. */
     long logRecords();
+
+    /** How many records {@link #recover} read: inputs, pending puts, and the state where it is kept. */
+    default long recoveredRecords() {
+        return logRecords();
+    }
+
+    /** An index of the keys that is as durable as the state that it belongs to; else one that is made anew at each start. */
+    default KeyIndex keyIndex() {
+        return KeyIndex.counting();
+    }
+
+    /** How the entries of the state are kept. */
+    default StateStatistics stateStatistics() {
+        return StateStatistics.NONE;
+    }
 
     @Override
     void close();

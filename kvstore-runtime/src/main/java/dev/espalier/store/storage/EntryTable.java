@@ -1,0 +1,194 @@
+package dev.espalier.store.storage;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
+import dev.espalier.core.Bytes;
+import dev.espalier.core.EntryCodec;
+import dev.espalier.core.MalformedPayloadException;
+import dev.espalier.core.PayloadReader;
+import dev.espalier.core.PayloadWriter;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries of one map of a core's state: all of them in the database, those in use in a cache in front of it, and what
+ * the present tick changed in memory, until the tick's batch holds it. A change is seen at once, and is written once a
+ * tick however often the key changes in it. Not thread-safe.
+ *
+ * @param <V> what a key holds
+ */
+final class EntryTable<V> {
+    /** About what an entry takes in memory besides its bytes: the objects it is made of, and its place in the cache. */
+    private static final int OVERHEAD_BYTES = 400;
+
+    /** The table of changes is let go of after a tick with so many. */
+    private static final int KEPT_CHANGES_MAX = 1 << 16;
+
+    private static final int LIVE = 1;
+    private static final int HOLDS = 2;
+
+    /** What is known of a key. */
+    static final class Slot<V> {
+        private @Nullable V entry;
+        private boolean live;
+        private boolean changed;
+        private int weight;
+
+        /** Whether the key holds a value for users, as was noted last. */
+        boolean isLive() {
+            return live;
+        }
+    }
+
+    private final StateFamily family;
+    private final int number;
+    private final EntryCodec<V> codec;
+    private final Cache<Bytes, Slot<V>> cache;
+    private final Policy.Eviction<Bytes, Slot<V>> eviction;
+    private final PayloadWriter out = new PayloadWriter();
+    private Map<Bytes, Slot<V>> changes = new HashMap<>();
+    private long changedBytes;
+    private @Nullable Bytes lastKey;
+    private @Nullable Slot<V> lastSlot;
+
+    EntryTable(StateFamily family, int number, EntryCodec<V> codec, long cacheBytes) {
+        this.family = family;
+        this.number = number;
+        this.codec = codec;
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(cacheBytes)
+                .<Bytes, Slot<V>>weigher((key, slot) -> slot.weight)
+                // Housekeeping on the one thread that owns the table.
+                .executor(Runnable::run)
+                .build();
+        this.eviction = cache.policy().eviction().orElseThrow();
+    }
+
+    /** What {@code key} holds in the map. */
+    @Nullable
+    V get(Bytes key) {
+        return find(key).entry;
+    }
+
+    /** From now on {@code key} holds {@code entry}; {@code null} for nothing. */
+    void put(Bytes key, @Nullable V entry) {
+        Slot<V> slot = find(key);
+        slot.entry = entry;
+        change(key, slot);
+    }
+
+    /** Notes whether {@code key} holds a value for users. */
+    void mark(Bytes key, Slot<V> slot, boolean live) {
+        slot.live = live;
+        change(key, slot);
+    }
+
+    private void change(Bytes key, Slot<V> slot) {
+        if (!slot.changed) {
+            slot.changed = true;
+            changes.put(key, slot);
+            changedBytes += key.length() + Math.max(slot.weight, OVERHEAD_BYTES);
+        }
+    }
+
+    /**
+     * Finds the slot of {@code key}: a new one, that is nowhere noted until it is changed, where the database has none. A
+     * core looks up an entry and then puts another one under the same key, which costs no second search.
+     */
+    // The same object is the same key; another one that is equal is searched for.
+    @SuppressWarnings("ReferenceEquality")
+    Slot<V> find(Bytes key) {
+        if (key == lastKey && lastSlot != null) {
+            return lastSlot;
+        }
+        Slot<V> slot = cache.getIfPresent(key);
+        if (slot == null) {
+            // The cache may have dropped what the batch does not hold yet.
+            slot = changes.get(key);
+        }
+        if (slot == null) {
+            slot = load(key);
+        }
+        lastKey = key;
+        lastSlot = slot;
+        return slot;
+    }
+
+    private Slot<V> load(Bytes key) {
+        Slot<V> slot = new Slot<>();
+        byte[] row = family.entry(number, key);
+        if (row == null) {
+            return slot;
+        }
+        try {
+            PayloadReader in = new PayloadReader(row);
+            int flags = in.readByte();
+            slot.live = (flags & LIVE) != 0;
+            slot.entry = (flags & HOLDS) != 0 ? codec.read(in) : null;
+            in.expectEnd();
+        } catch (MalformedPayloadException e) {
+            throw family.damaged("what key " + key + " holds", e);
+        }
+        slot.weight = weight(key, row.length);
+        cache.put(key, slot);
+        return slot;
+    }
+
+    /** Adds all changes to {@code batch}; {@link #written} must follow when the batch is written. */
+    void flush(TickBatch batch) {
+        changes.forEach((key, slot) -> flush(key, slot, batch));
+    }
+
+    private void flush(Bytes key, Slot<V> slot, TickBatch batch) {
+        slot.changed = false;
+        V entry = slot.entry;
+        if (entry == null && !slot.live) {
+            family.removeEntry(batch, number, key);
+            cache.invalidate(key);
+            slot.weight = 0;
+            return;
+        }
+        out.reset();
+        out.writeByte((slot.live ? LIVE : 0) | (entry == null ? 0 : HOLDS));
+        if (entry != null) {
+            codec.write(entry, out);
+        }
+        family.putEntry(batch, number, key, out);
+        int weight = weight(key, out.length());
+        // The cache keeps the slot that it has; it must only be told of a new one, or of another weight.
+        if (weight != slot.weight) {
+            slot.weight = weight;
+            cache.put(key, slot);
+        }
+    }
+
+    private static int weight(Bytes key, int rowBytes) {
+        return OVERHEAD_BYTES + key.length() + rowBytes;
+    }
+
+    /** What {@link #flush} added to the batch is in the database. */
+    void written() {
+        changedBytes = 0;
+        if (changes.size() > KEPT_CHANGES_MAX) {
+            changes = new HashMap<>();
+        } else {
+            changes.clear();
+        }
+    }
+
+    /** About how much memory the changes take that no batch holds yet, in bytes. */
+    long changedBytes() {
+        return changedBytes;
+    }
+
+    long cachedEntries() {
+        return cache.estimatedSize();
+    }
+
+    /** About how much memory the cache takes, in bytes. */
+    long cachedBytes() {
+        return eviction.weightedSize().orElse(0);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.espalier.store.storage;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.core.PayloadWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+
+/**
+ * The column family {@code state}. A row's key begins with a byte that says what it is: 0 is followed by a key that holds a
+ * value for users, n + 1 by a key that has an entry in map n of the core's state.
+ */
+final class StateFamily {
+    private static final int LIVE_KEY = 0;
+    private static final byte[] NOTHING = {};
+
+    /** Beyond every row: there are far fewer maps. */
+    private static final byte[] END = {(byte) 0xff};
+
+    private final Database database;
+    private final String place;
+    private long entriesRead;
+
+    /**
+     * @param place the data directory, for errors
+     */
+    StateFamily(Database database, String place) {
+        this.database = database;
+        this.place = place;
+    }
+
+    /** The row of an entry, or {@code null}. */
+    byte @Nullable [] entry(int map, Bytes key) {
+        try {
+            byte[] row = database.db.get(database.state, row(map + 1, key));
+            entriesRead += row == null ? 0 : 1;
+            return row;
+        } catch (RocksDBException e) {
+            throw new UncheckedIOException(StorageException.during("reading key " + key + " in " + place, e));
+        }
+    }
+
+    void putEntry(TickBatch batch, int map, Bytes key, PayloadWriter row) {
+        batch.put(database.state, row(map + 1, key), row.toByteArray());
+    }
+
+    void removeEntry(TickBatch batch, int map, Bytes key) {
+        batch.delete(database.state, row(map + 1, key));
+    }
+
+    void setLive(TickBatch batch, Bytes key, boolean live) {
+        if (live) {
+            batch.put(database.state, row(LIVE_KEY, key), NOTHING);
+        } else {
+            batch.delete(database.state, row(LIVE_KEY, key));
+        }
+    }
+
+    /** At most {@code most} keys that hold a value, in the order of their bytes, beginning behind {@code after}. */
+    List<Bytes> liveKeys(@Nullable Bytes after, int most) {
+        List<Bytes> keys = new ArrayList<>();
+        try (RocksIterator rows = database.db.newIterator(database.state)) {
+            rows.seek(row(LIVE_KEY, after == null ? Bytes.EMPTY : after));
+            for (; rows.isValid() && keys.size() < most; rows.next()) {
+                byte[] row = rows.key();
+                if (row[0] != LIVE_KEY) {
+                    break;
+                }
+                Bytes key = Bytes.wrap(Arrays.copyOfRange(row, 1, row.length));
+                if (!key.equals(after)) {
+                    keys.add(key);
+                }
+            }
+            rows.status();
+        } catch (RocksDBException e) {
+            throw new UncheckedIOException(StorageException.during("reading the keys in " + place, e));
+        }
+        return keys;
+    }
+
+    /** Removes all rows, in the next batch. */
+    void clear(TickBatch batch) {
+        batch.deleteRange(database.state, NOTHING, END);
+    }
+
+    /** How many entries were read from the database since the start. */
+    long entriesRead() {
+        return entriesRead;
+    }
+
+    /** For bytes that are not what they should be. */
+    UncheckedIOException damaged(String what, Exception cause) {
+        return new UncheckedIOException(new StorageException(
+                what + " in " + place + " is damaged (" + cause.getMessage()
+                        + "); restore the directory from a copy",
+                cause));
+    }
+
+    private static byte[] row(int kind, Bytes key) {
+        byte[] row = new byte[key.length() + 1];
+        row[0] = (byte) kind;
+        System.arraycopy(key.shared(), 0, row, 1, key.length());
+        return row;
+    }
+}
