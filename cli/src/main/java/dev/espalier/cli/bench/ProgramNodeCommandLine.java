@@ -30,8 +30,8 @@ public final class ProgramNodeCommandLine implements NodeCommand {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
-                // Links come and go with each round; that is not worth a line each.
-                "-Despalier.log=WARN"));
+                // Links come and go with each round, which nodes warn of.
+                "-Despalier.log=ERROR"));
         line.addAll(flags);
         line.addAll(List.of(
                 "-cp",

@@ -4,6 +4,7 @@ package dev.espalier.bench.program;
  * What one node did in a round.
  *
  * @param seconds by its own clock from its start signal until every put was applied here; 0 when that did not happen
+ * @param cpuSeconds what its event loop used of a processor in that time
  * @param ownPuts puts of its own client
  * @param putsApplied puts applied to its replica, its own included
  * @param putsPending puts that wait for others
@@ -14,6 +15,7 @@ package dev.espalier.bench.program;
  */
 public record NodeFigures(
         double seconds,
+        double cpuSeconds,
         long ownPuts,
         long putsApplied,
         long putsPending,

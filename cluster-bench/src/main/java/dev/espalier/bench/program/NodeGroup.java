@@ -67,9 +67,14 @@ final class NodeGroup implements AutoCloseable {
         return core;
     }
 
+    /** Whether the processes have not run anything yet. */
+    boolean isCold() {
+        return roundsRun == 0;
+    }
+
     /** Runs the program once, on replicas in their beginning. After a round that does not end the group is of no use. */
     RoundResult run(ProgramPoint point, boolean measured) throws IOException, InterruptedException {
-        Phase phase = roundsRun == 0 ? Phase.COLD : measured ? Phase.MEASURED : Phase.WARMING;
+        Phase phase = isCold() ? Phase.COLD : measured ? Phase.MEASURED : Phase.WARMING;
         roundsRun++;
         long puts = prepare(point);
         connect();
@@ -150,6 +155,7 @@ final class NodeGroup implements AutoCloseable {
             JsonNode report = nodes.get(i).require("report", until);
             figures.add(new NodeFigures(
                     seconds.get(i),
+                    report.path("cpuNanos").asLong() / 1e9,
                     report.path("ownPuts").asLong(),
                     report.path("putsApplied").asLong(),
                     report.path("putsPending").asLong(),
@@ -181,6 +187,7 @@ final class NodeGroup implements AutoCloseable {
         for (ControlledNode node : nodes) {
             JsonNode progress = node.require("progress", until);
             figures.add(new NodeFigures(
+                    0,
                     0,
                     progress.path("ownPuts").asLong(),
                     progress.path("putsApplied").asLong(),

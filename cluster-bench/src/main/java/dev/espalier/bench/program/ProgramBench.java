@@ -47,6 +47,12 @@ public final class ProgramBench implements AutoCloseable {
     private PointResult run(ProgramPoint point) throws IOException, InterruptedException {
         Map<String, List<RoundResult>> rounds = new LinkedHashMap<>();
         config.cores().forEach(core -> rounds.put(core, new ArrayList<>()));
+        for (String core : config.cores()) {
+            NodeGroup group = groups.get(core);
+            if (group != null && group.isCold()) {
+                round(point, core, false, rounds);
+            }
+        }
         Map<String, Double> warmUpSeconds = new LinkedHashMap<>();
         double limit = ProgramConfig.WARM_UP_LIMIT.toNanos() / 1e9;
         for (int round = 0; round < config.warmUpRounds(); round++) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param nodes how many nodes, 2 to 64
  * @param cores names of the cores, run in turn; the first is the one the others are compared with
  * @param points the programs, one after the other in the same processes
- * @param warmUpRounds rounds of each program before those that count, 0 to 10,000; the first round of a process is cold
+ * @param warmUpRounds rounds of each program before those that count, 0 to 10,000, besides the cold one with which
+ *     processes begin
  * @param rounds rounds that count, 1 to 10,000
  * @param roundLimit a round that takes longer is given up
  * @param seed of the programs
@@ -30,7 +31,7 @@ public record ProgramConfig(
         int slice,
         String durability,
         Path directory) {
-    /** What warming up a core for one program may take; later rounds of it are left out. At least one is run. */
+    /** What warming up a core for one program may take; later rounds of it are left out. */
     public static final Duration WARM_UP_LIMIT = Duration.ofSeconds(10);
 
     public ProgramConfig {

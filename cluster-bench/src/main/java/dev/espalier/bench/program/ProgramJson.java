@@ -114,6 +114,7 @@ public final class ProgramJson {
         for (NodeFigures figures : round.nodes()) {
             nodes.addObject()
                     .put("seconds", figures.seconds())
+                    .put("cpuSeconds", figures.cpuSeconds())
                     .put("ownPuts", figures.ownPuts())
                     .put("putsApplied", figures.putsApplied())
                     .put("putsPending", figures.putsPending())

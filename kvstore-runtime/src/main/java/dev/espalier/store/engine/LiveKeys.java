@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which keys hold a value, by what the replica answers, so that a put that lost does not count. */
+/**
+ * Which keys hold a value, by what the replica answers, so that a put that lost does not count. Asked only when somebody
+ * counts: a replica is asked once for each key put since the last count, however often it was put.
+ */
 final class LiveKeys {
     /** Answers what a key holds. */
     @FunctionalInterface
@@ -18,7 +21,7 @@ final class LiveKeys {
 
     private final Reader reader;
     private final Set<Bytes> live = new HashSet<>();
-    private final Set<Bytes> unsettled = new HashSet<>();
+    private Set<Bytes> unsettled = new HashSet<>();
 
     LiveKeys(Reader reader) {
         this.reader = reader;
@@ -26,6 +29,19 @@ final class LiveKeys {
 
     /** A put of {@code key} was applied. */
     void changed(Bytes key) {
+        unsettled.add(key);
+    }
+
+    int count() {
+        if (!unsettled.isEmpty()) {
+            Set<Bytes> toAsk = unsettled;
+            unsettled = new HashSet<>();
+            toAsk.forEach(this::ask);
+        }
+        return live.size();
+    }
+
+    private void ask(Bytes key) {
         Value value = reader.read(key);
         if (value == null) {
             unsettled.add(key);
@@ -34,14 +50,5 @@ final class LiveKeys {
         } else {
             live.add(key);
         }
-    }
-
-    int count() {
-        if (!unsettled.isEmpty()) {
-            Set<Bytes> again = Set.copyOf(unsettled);
-            unsettled.clear();
-            again.forEach(this::changed);
-        }
-        return live.size();
     }
 }

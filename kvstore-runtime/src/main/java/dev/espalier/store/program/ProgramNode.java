@@ -181,6 +181,7 @@ public final class ProgramNode implements RoundListener {
     private void report() throws NodeStartException, IOException, InterruptedException {
         ProgramRound current = current();
         say(onLoop(() -> event("report")
+                .put("cpuNanos", current.cpuNanos())
                 .put("ownPuts", current.statistics().ownPuts())
                 .put("putsApplied", current.statistics().putsApplied())
                 .put("putsPending", current.statistics().putsPending())

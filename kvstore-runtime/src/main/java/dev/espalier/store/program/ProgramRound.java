@@ -27,6 +27,8 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // Tasks of the loop report failures themselves.
 final class ProgramRound implements CommitListener {
     private static final int PENDING_LIMIT = 100_000;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final RoundSettings settings;
     private final EventLoop loop;
@@ -60,6 +63,8 @@ final class ProgramRound implements CommitListener {
     private @Nullable ScheduledFuture<?> housekeeping;
     private long putsExpected;
     private long startedNanos;
+    private long startedCpuNanos;
+    private long cpuNanos;
     private boolean started;
     private boolean complete;
 
@@ -156,6 +161,7 @@ final class ProgramRound implements CommitListener {
      */
     void start(long nanos, long expected) {
         startedNanos = nanos;
+        startedCpuNanos = THREADS.getCurrentThreadCpuTime();
         putsExpected = expected;
         started = true;
         slice();
@@ -229,6 +235,7 @@ final class ProgramRound implements CommitListener {
     private void finishIfAllApplied() {
         if (started && !complete && client.isFinished() && engine.statistics().putsApplied() == putsExpected) {
             complete = true;
+            cpuNanos = THREADS.getCurrentThreadCpuTime() - startedCpuNanos;
             listener.allApplied(System.nanoTime() - startedNanos);
         }
     }
@@ -236,6 +243,11 @@ final class ProgramRound implements CommitListener {
     /** What the engine did. From another thread a sign of life, not exact figures. */
     EngineStatistics statistics() {
         return engine.statistics();
+    }
+
+    /** What the event loop's thread used of a processor from the start until every put was applied, in nanoseconds. */
+    long cpuNanos() {
+        return cpuNanos;
     }
 
     /** The client's figures. */
