@@ -15,30 +15,26 @@ public record CoreResult(CoreIdentification core, List<RoundResult> rounds) {
     }
 
     /** Rates of the rounds that count, in order; those without an end are left out. */
-    double[] measured() {
+    private List<Double> measured() {
         return rounds.stream()
                 .filter(round -> round.phase() == RoundResult.Phase.MEASURED
                         && round.outcome() == RoundResult.Outcome.COMPLETE)
-                .mapToDouble(RoundResult::operationsPerSecond)
-                .toArray();
+                .map(RoundResult::operationsPerSecond)
+                .toList();
     }
 
     /** Operations a second of the rounds that count; empty when there are none. */
     public Optional<Spread> operationsPerSecond() {
-        double[] rates = measured();
-        return rates.length == 0
-                ? Optional.empty()
-                : Optional.of(Spread.of(
-                        java.util.Arrays.stream(rates).boxed().toList()));
+        return spread(measured());
     }
 
     /** This core's rate over that of {@code base}, round by round; empty when one has none. */
     public Optional<Spread> ratioTo(CoreResult base) {
-        double[] own = measured();
-        double[] others = base.measured();
-        return own.length == 0 || others.length == 0
-                ? Optional.empty()
-                : Optional.of(Spread.of(Spread.ratios(own, others)));
+        return spread(Spread.ratios(measured(), base.measured()));
+    }
+
+    private static Optional<Spread> spread(List<Double> figures) {
+        return figures.isEmpty() ? Optional.empty() : Optional.of(Spread.of(figures));
     }
 
     /** The cold round, if the core's processes began with this program. */

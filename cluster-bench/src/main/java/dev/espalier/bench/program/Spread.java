@@ -1,7 +1,8 @@
 package dev.espalier.bench.program;
 
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The least, the middle and the largest of some figures.
@@ -25,11 +26,9 @@ public record Spread(double min, double median, double max) {
     }
 
     /** Each figure over the one of the same place in {@code base}; as many as both have. */
-    static Collection<Double> ratios(double[] figures, double[] base) {
-        return Arrays.stream(java.util.stream.IntStream.range(0, Math.min(figures.length, base.length))
-                        .mapToDouble(i -> figures[i] / base[i])
-                        .toArray())
-                .boxed()
+    static List<Double> ratios(List<Double> figures, List<Double> base) {
+        return IntStream.range(0, Math.min(figures.size(), base.size()))
+                .mapToObj(i -> figures.get(i) / base.get(i))
                 .toList();
     }
 }
