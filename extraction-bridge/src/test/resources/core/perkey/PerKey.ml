@@ -37,15 +37,19 @@ module PerKey =
 
   val remove : P.key -> 'a1 map -> 'a1 map
  end) ->
+ functor (C:sig
+  type 'x map
+
+  val empty : 'a1 map
+
+  val find : P.client -> 'a1 map -> 'a1 option
+
+  val add : P.client -> 'a1 -> 'a1 map -> 'a1 map
+
+  val remove : P.client -> 'a1 map -> 'a1 map
+ end) ->
  struct
   type vector = (P.client * int) list
-
-  (** val lookup : P.client -> vector -> int **)
-
-  let rec lookup c = function
-  | [] -> 0
-  | p :: rest ->
-    let (c', t) = p in if P.client_eq_dec c c' then t else lookup c rest
 
   (** val larger : int -> int -> int **)
 
@@ -69,13 +73,22 @@ module PerKey =
     | [] -> w
     | p :: rest -> let (c, t) = p in merge rest (raise c t w)
 
-  (** val below : vector -> vector -> bool **)
+  type clock_map = int C.map
 
-  let rec below v w =
+  (** val applied : P.client -> clock_map -> int **)
+
+  let applied c m =
+    match C.find c m with
+    | Some t -> t
+    | None -> 0
+
+  (** val below : vector -> clock_map -> bool **)
+
+  let rec below v m =
     match v with
     | [] -> true
     | p :: rest ->
-      let (c, t) = p in if (<=) t (lookup c w) then below rest w else false
+      let (c, t) = p in if (<=) t (applied c m) then below rest m else false
 
   type entry = { content : P.value; writer : P.client; place : int;
                  time : int; needs : vector }
@@ -131,9 +144,9 @@ module PerKey =
   let past s =
     s.past
 
-  type node = { clock : vector; initial : P.value; store : entry M.map }
+  type node = { clock : clock_map; initial : P.value; store : entry M.map }
 
-  (** val clock : node -> vector **)
+  (** val clock : node -> clock_map **)
 
   let clock n =
     n.clock
@@ -207,7 +220,7 @@ module PerKey =
   (** val replica_init : P.replica -> P.value -> replica_state **)
 
   let replica_init _ v =
-    { clock = []; initial = v; store = M.empty }
+    { clock = C.empty; initial = v; store = M.empty }
 
   (** val get_request :
       P.key -> P.client -> client_state -> get_payload * client_state **)
@@ -219,7 +232,7 @@ module PerKey =
       P.key -> get_payload -> P.client -> P.replica -> replica_state -> bool **)
 
   let get_guard _ g c _ r =
-    if (<=) (get_own g) (lookup c (clock r))
+    if (<=) (get_own g) (applied c (clock r))
     then below (get_depends g) (clock r)
     else false
 
@@ -257,7 +270,7 @@ module PerKey =
       replica_state -> bool **)
 
   let put_guard _ _ p c _ r =
-    if (=) (number p) (Stdlib.Int.succ (lookup c (clock r)))
+    if (=) (number p) (Stdlib.Int.succ (applied c (clock r)))
     then below (put_depends p) (clock r)
     else false
 
@@ -269,7 +282,7 @@ module PerKey =
     let fresh = { content = v; writer = c; place = (number p); time =
       (put_time p); needs = (put_depends p) }
     in
-    { clock = (raise c (number p) (clock r)); initial = (initial r); store =
+    { clock = (C.add c (number p) (clock r)); initial = (initial r); store =
     (match M.find k (store r) with
      | Some e ->
        if older e (put_time p) c then M.add k fresh (store r) else store r
@@ -280,5 +293,5 @@ module PerKey =
       replica_state -> bool **)
 
   let put_seen _ _ p c _ r =
-    (<=) (number p) (lookup c (clock r))
+    (<=) (number p) (applied c (clock r))
  end

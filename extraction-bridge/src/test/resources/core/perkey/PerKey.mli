@@ -37,10 +37,19 @@ module PerKey :
 
   val remove : P.key -> 'a1 map -> 'a1 map
  end) ->
+ functor (C:sig
+  type 'x map
+
+  val empty : 'a1 map
+
+  val find : P.client -> 'a1 map -> 'a1 option
+
+  val add : P.client -> 'a1 -> 'a1 map -> 'a1 map
+
+  val remove : P.client -> 'a1 map -> 'a1 map
+ end) ->
  sig
   type vector = (P.client * int) list
-
-  val lookup : P.client -> vector -> int
 
   val larger : int -> int -> int
 
@@ -48,7 +57,11 @@ module PerKey :
 
   val merge : vector -> vector -> vector
 
-  val below : vector -> vector -> bool
+  type clock_map = int C.map
+
+  val applied : P.client -> clock_map -> int
+
+  val below : vector -> clock_map -> bool
 
   type entry = { content : P.value; writer : P.client; place : int;
                  time : int; needs : vector }
@@ -73,9 +86,9 @@ module PerKey :
 
   val past : session -> int
 
-  type node = { clock : vector; initial : P.value; store : entry M.map }
+  type node = { clock : clock_map; initial : P.value; store : entry M.map }
 
-  val clock : node -> vector
+  val clock : node -> clock_map
 
   val initial : node -> P.value
 

@@ -1,5 +1,6 @@
 (** A core for causal+ with a record a key: value, stamp, and what the put
-    depends on; over an abstract map. It is not proved: the bridge's tests and
+    depends on; over an abstract map, as is the replica's clock. What travels
+    or stays in a record is a list. It is not proved: the bridge's tests and
     benchmarks run it, since what is threaded through it once can be updated in
     place. The module types are those of specs/framework and specs/kit, without
     their laws. *)
@@ -29,16 +30,18 @@ Module Type MAP (K : KEYS).
   Parameter remove : forall {value}, K.key -> map value -> map value.
 End MAP.
 
-Module PerKey (P : PARAMETERS) (M : MAP P).
+Module Type CLOCK (P : PARAMETERS).
+  Parameter map : Type -> Type.
+  Parameter empty : forall {value}, map value.
+  Parameter find : forall {value}, P.client -> map value -> option value.
+  Parameter add : forall {value}, P.client -> value -> map value -> map value.
+  Parameter remove : forall {value}, P.client -> map value -> map value.
+End CLOCK.
+
+Module PerKey (P : PARAMETERS) (M : MAP P) (C : CLOCK P).
   Import P.
 
   Definition vector := list (client * nat).
-
-  Fixpoint lookup (c : client) (v : vector) : nat :=
-    match v with
-    | [] => 0
-    | (c', t) :: rest => if client_eq_dec c c' then t else lookup c rest
-    end.
 
   Definition larger (a b : nat) : nat := if a <=? b then b else a.
 
@@ -57,10 +60,16 @@ Module PerKey (P : PARAMETERS) (M : MAP P).
     | (c, t) :: rest => merge rest (raise c t w)
     end.
 
-  Fixpoint below (v w : vector) : bool :=
+  Definition clock_map := C.map nat.
+
+  (** How many puts of [c] are applied. *)
+  Definition applied (c : client) (m : clock_map) : nat :=
+    match C.find c m with Some t => t | None => 0 end.
+
+  Fixpoint below (v : vector) (m : clock_map) : bool :=
     match v with
     | [] => true
-    | (c, t) :: rest => if t <=? lookup c w then below rest w else false
+    | (c, t) :: rest => if t <=? applied c m then below rest m else false
     end.
 
   (** What one put left at a key. *)
@@ -85,7 +94,7 @@ Module PerKey (P : PARAMETERS) (M : MAP P).
   }.
 
   Record node := {
-    clock : vector;       (** puts applied, a slot a client *)
+    clock : clock_map;    (** puts applied, a slot a client *)
     initial : value;
     store : M.map entry
   }.
@@ -108,7 +117,7 @@ Module PerKey (P : PARAMETERS) (M : MAP P).
     {| own := 0; depends := []; past := 0 |}.
 
   Definition replica_init (_ : replica) (v : value) : replica_state :=
-    {| clock := []; initial := v; store := M.empty |}.
+    {| clock := C.empty; initial := v; store := M.empty |}.
 
   Definition get_request (_ : key) (_ : client) (s : client_state)
     : get_payload * client_state :=
@@ -116,7 +125,7 @@ Module PerKey (P : PARAMETERS) (M : MAP P).
 
   Definition get_guard (_ : key) (g : get_payload) (c : client) (_ : replica)
     (r : replica_state) : bool :=
-    if get_own g <=? lookup c (clock r)
+    if get_own g <=? applied c (clock r)
     then below (get_depends g) (clock r) else false.
 
   Definition get (k : key) (_ : get_payload) (_ : client) (_ : replica)
@@ -144,14 +153,15 @@ Module PerKey (P : PARAMETERS) (M : MAP P).
 
   Definition put_guard (_ : key) (_ : value) (p : put_payload) (c : client)
     (_ : replica) (r : replica_state) : bool :=
-    if number p =? S (lookup c (clock r))
+    if number p =? S (applied c (clock r))
     then below (put_depends p) (clock r) else false.
 
   Definition put (k : key) (v : value) (p : put_payload) (c : client)
     (_ : replica) (r : replica_state) : replica_state :=
     let fresh := {| content := v; writer := c; place := number p;
                     time := put_time p; needs := put_depends p |} in
-    {| clock := raise c (number p) (clock r);
+    (* A put that is enabled is its client's next: its slot cannot be higher. *)
+    {| clock := C.add c (number p) (clock r);
        initial := initial r;
        store :=
          match M.find k (store r) with
@@ -162,7 +172,7 @@ Module PerKey (P : PARAMETERS) (M : MAP P).
 
   Definition put_seen (_ : key) (_ : value) (p : put_payload) (c : client)
     (_ : replica) (r : replica_state) : bool :=
-    number p <=? lookup c (clock r).
+    number p <=? applied c (clock r).
 
 End PerKey.
 

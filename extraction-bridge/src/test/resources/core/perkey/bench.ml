@@ -12,21 +12,17 @@ module P = struct
   let client_leb (a : int) b = a <= b
 end
 
-module type STORE = sig
+module type STORE = functor (K : Hashtbl.HashedType) (_ : Map.OrderedType with type t = K.t) -> sig
   type 'x map
   val empty : unit -> 'a map
-  val find : string -> 'a map -> 'a option
-  val add : string -> 'a -> 'a map -> 'a map
-  val remove : string -> 'a map -> 'a map
+  val find : K.t -> 'a map -> 'a option
+  val add : K.t -> 'a -> 'a map -> 'a map
+  val remove : K.t -> 'a map -> 'a map
 end
 
 (* Sound here because the core uses each state once. *)
-module Mutable : STORE = struct
-  module H = Hashtbl.Make (struct
-    type t = string
-    let equal (a : string) b = a = b
-    let hash (a : string) = Hashtbl.hash a
-  end)
+module Mutable : STORE = functor (K : Hashtbl.HashedType) (_ : Map.OrderedType with type t = K.t) -> struct
+  module H = Hashtbl.Make (K)
   type 'x map = 'x H.t
   let empty () = H.create 16
   let find k m = H.find_opt m k
@@ -34,13 +30,27 @@ module Mutable : STORE = struct
   let remove k m = H.remove m k; m
 end
 
-module Persistent : STORE = struct
-  module S = Map.Make (String)
+module Persistent : STORE = functor (K : Hashtbl.HashedType) (O : Map.OrderedType with type t = K.t) -> struct
+  module S = Map.Make (O)
   type 'x map = 'x S.t
   let empty () = S.empty
   let find k m = S.find_opt k m
   let add k x m = S.add k x m
   let remove k m = S.remove k m
+end
+
+module Name = struct
+  type t = string
+  let equal (a : string) b = a = b
+  let hash (a : string) = Hashtbl.hash a
+  let compare (a : string) b = compare a b
+end
+
+module Number = struct
+  type t = int
+  let equal (a : int) b = a = b
+  let hash (a : int) = a
+  let compare (a : int) b = compare a b
 end
 
 let operation = Sys.argv.(1)
@@ -50,17 +60,24 @@ let names = Array.init keys (fun i -> Printf.sprintf "key:%d" i)
 let clients = 3
 
 module Bench (S : STORE) = struct
-  (* One store is made, so one empty map is enough. *)
+  (* One store and one clock are made, so one empty map each is enough. *)
+  module Names = S (Name) (Name)
   module M = struct
-    type 'x map = 'x S.map
-    let shared : Obj.t = Obj.repr (S.empty ())
+    include Names
+    type 'x map = 'x Names.map
+    let shared : Obj.t = Obj.repr (Names.empty ())
     let empty = Obj.magic shared
-    let find = S.find
-    let add = S.add
-    let remove = S.remove
   end
 
-  module C = PerKey.PerKey (P) (M)
+  module Numbers = S (Number) (Number)
+  module K = struct
+    include Numbers
+    type 'x map = 'x Numbers.map
+    let shared : Obj.t = Obj.repr (Numbers.empty ())
+    let empty = Obj.magic shared
+  end
+
+  module C = PerKey.PerKey (P) (M) (K)
 
   let sessions = Array.init clients C.client_init
   let node = ref (C.replica_init 0 "")

@@ -85,6 +85,26 @@ class StateMapsTest {
         }
     }
 
+    /** As a client might choose them: all with one hash. The table in place then is another one. */
+    @Test
+    void keysOfOneHashAreFoundAndLargeMapsToo() {
+        for (int spread : new int[] {0, 1 << 20}) {
+            StateMap<Key, Integer> map = StateMaps.inPlace().empty();
+            Map<Key, Integer> model = new HashMap<>();
+            for (int step = 0; step < 2000; step++) {
+                Key key = new Key(step, spread);
+                map = map.add(key, step);
+                model.put(key, step);
+                if (step % 3 == 0) {
+                    Key earlier = new Key(step / 2, spread);
+                    map = map.remove(earlier);
+                    model.remove(earlier);
+                }
+            }
+            agree(map, model, 2000, spread);
+        }
+    }
+
     @Test
     void aMapThatWasChangedInPlaceIsSpent() {
         StateMap<String, Integer> before = StateMaps.inPlace().empty();

@@ -202,8 +202,14 @@ final class JavaSide implements AutoCloseable {
         }
     }
 
+    /** Ends the thread that makes the calls, and waits until it has ended: nothing of a validation runs on after it. */
     @Override
     public void close() {
         worker.shutdownNow();
+        try {
+            worker.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

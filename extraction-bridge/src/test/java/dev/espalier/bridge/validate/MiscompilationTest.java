@@ -10,6 +10,7 @@ import dev.espalier.bridge.source.SourceText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -22,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A translation that is wrong in one place is found out, and the input that shows it is small. */
 class MiscompilationTest {
-    private static final ValidationOptions OPTIONS = ValidationOptions.of(200, 1);
+    /** A call that overflows its stack takes seconds, so the mistakes without end are given fewer of them. */
+    private static final ValidationOptions OPTIONS =
+            new ValidationOptions(200, 1, Duration.ofMillis(100), Duration.ofSeconds(10));
 
     /**
      * One way of mistranslating.
