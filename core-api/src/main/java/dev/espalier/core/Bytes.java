@@ -4,17 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** An immutable byte string: any bytes, compared by content. Its hash is computed once. */
+/** An immutable byte string: any bytes, compared by content. Its hash is computed once, when it is first asked for. */
 public final class Bytes implements Comparable<Bytes> {
     /** The byte string of length zero. */
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
     private final byte[] content;
-    private final int hash;
+
+    /**
+     * The hash, or 0 before it was asked for: most values and payloads are never asked. Threads may race to compute it,
+     * and all come to the same, as with {@link String}.
+     */
+    private int hash;
 
     private Bytes(byte[] content) {
         this.content = content;
-        this.hash = Arrays.hashCode(content);
     }
 
     /** Wraps {@code content} without copying; the caller gives the array away and must not change it afterwards. */
@@ -55,12 +59,22 @@ public final class Bytes implements Comparable<Bytes> {
     @Override
     public boolean equals(Object other) {
         return this == other
-                || (other instanceof Bytes that && hash == that.hash && Arrays.equals(content, that.content));
+                || (other instanceof Bytes that && mayEqual(that) && Arrays.equals(content, that.content));
+    }
+
+    /** Whether the hashes, where both are known, do not tell the two apart. */
+    private boolean mayEqual(Bytes that) {
+        return hash == that.hash || hash == 0 || that.hash == 0;
     }
 
     @Override
     public int hashCode() {
-        return hash;
+        int known = hash;
+        if (known == 0) {
+            known = Arrays.hashCode(content);
+            hash = known;
+        }
+        return known;
     }
 
     /** Orders by unsigned bytes, then by length. */

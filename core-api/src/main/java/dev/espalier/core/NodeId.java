@@ -9,10 +9,27 @@ public record NodeId(int number) implements Comparable<NodeId> {
     /** Largest node number; vectors have a slot a node, so it stays small. */
     public static final int MAX = 65_535;
 
+    private static final NodeId[] SMALL = new NodeId[256];
+
+    static {
+        for (int number = 0; number < SMALL.length; number++) {
+            SMALL[number] = new NodeId(number);
+        }
+    }
+
     public NodeId {
         if (number < 0 || number > MAX) {
             throw new IllegalArgumentException("node id " + number + " is outside 0.." + MAX);
         }
+    }
+
+    /**
+     * The identity of that number; of a small one always the same object, since payloads are full of them.
+     *
+     * @throws IllegalArgumentException if {@code number} is out of range
+     */
+    public static NodeId of(int number) {
+        return number >= 0 && number < SMALL.length ? SMALL[number] : new NodeId(number);
     }
 
     @Override

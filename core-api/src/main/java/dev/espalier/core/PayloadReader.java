@@ -101,7 +101,7 @@ public final class PayloadReader {
         if (number > NodeId.MAX) {
             throw malformed("node id " + number);
         }
-        return new NodeId((int) number);
+        return NodeId.of((int) number);
     }
 
     /** Bytes not yet read. */

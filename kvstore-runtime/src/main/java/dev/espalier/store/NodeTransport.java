@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** One event loop thread and its sockets: epoll where the platform has it, NIO elsewhere. */
-final class NodeTransport {
+public final class NodeTransport {
     /**
      * Cores whose store is a chain of closures recurse once a link, so the stack is large; it is address space that is
      * only backed by memory as far as it is used.
@@ -38,13 +38,15 @@ final class NodeTransport {
 
     private final EventLoopGroup group;
 
-    NodeTransport(String threadName) {
+    /** Starts the loop's thread under {@code threadName}. */
+    public NodeTransport(String threadName) {
         ThreadFactory threads = task -> new FastThreadLocalThread(null, task, threadName, STACK_BYTES);
         this.group = new MultiThreadIoEventLoopGroup(
                 1, threads, EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     }
 
-    EventLoopGroup group() {
+    /** The one loop. */
+    public EventLoopGroup group() {
         return group;
     }
 
@@ -53,7 +55,7 @@ final class NodeTransport {
     }
 
     /** Listens; {@code what} and {@code setting} are for the error. */
-    Channel listen(String host, int port, String what, String setting, Supplier<ChannelHandler> handlers)
+    public Channel listen(String host, int port, String what, String setting, Supplier<ChannelHandler> handlers)
             throws NodeStartException {
         Class<? extends ServerChannel> type = EPOLL ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         ChannelFuture bound = new ServerBootstrap()
@@ -87,7 +89,7 @@ final class NodeTransport {
     }
 
     /** For connections to peers. */
-    Bootstrap connector() {
+    public Bootstrap connector() {
         return new Bootstrap()
                 .group(group)
                 .channel(EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)
@@ -96,7 +98,8 @@ final class NodeTransport {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(1 << 20, 4 << 20));
     }
 
-    void close() {
+    /** Ends the loop. */
+    public void close() {
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

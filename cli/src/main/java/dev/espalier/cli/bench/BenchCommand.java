@@ -35,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = ProgramsCommand.class,
         description = {
             "Load a store over RESP and report rates and latencies.",
             "Closed loop: each connection sends an operation for each answer, so latencies understate what users of an"
@@ -46,7 +47,8 @@ import tools.jackson.databind.node.ObjectNode;
             "  espalier bench --target 127.0.0.1:6379 -P 16     any RESP server, 16 operations in flight",
             "  espalier bench --ops 300000 --check              and check what the sessions saw",
             "  espalier bench --record history.txt              keep it, for `espalier check`",
-            "  espalier bench --json > result.json"
+            "  espalier bench --json > result.json",
+            "  espalier bench programs                          clients inside the nodes, until every put is applied"
         })
 public final class BenchCommand implements Callable<Integer> {
     @Option(

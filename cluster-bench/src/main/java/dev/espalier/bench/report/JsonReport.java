@@ -93,7 +93,8 @@ public final class JsonReport {
         return JSON.writeValueAsString(report) + "\n";
     }
 
-    private static ObjectNode environment(Environment environment) {
+    /** The machine. */
+    public static ObjectNode environment(Environment environment) {
         return JSON.createObjectNode()
                 .put("cores", environment.cores())
                 .put("memory_bytes", environment.memoryBytes())

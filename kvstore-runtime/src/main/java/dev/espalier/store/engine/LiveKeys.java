@@ -8,7 +8,11 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which keys hold a value, by what the replica answers, so that a put that lost does not count. */
+/**
+ * Which keys hold a value, by what the replica answers, so that a put that lost does not count. An index is told of every
+ * put as it is applied. Where there is none, a replica is asked when somebody counts: once for each key put since the last
+ * count, however often it was put.
+ */
 final class LiveKeys {
     /** Answers what a key holds. */
     @FunctionalInterface
@@ -20,15 +24,32 @@ final class LiveKeys {
 
     private final Reader reader;
     private final KeyIndex index;
-    private final Set<Bytes> unsettled = new HashSet<>();
+    private final boolean atOnce;
+    private Set<Bytes> unsettled = new HashSet<>();
 
-    LiveKeys(Reader reader, KeyIndex index) {
+    private LiveKeys(Reader reader, KeyIndex index, boolean atOnce) {
         this.reader = reader;
         this.index = index;
+        this.atOnce = atOnce;
+    }
+
+    /** Tells {@code index}; or, if that is {@code null}, only counts. */
+    static LiveKeys of(Reader reader, @Nullable KeyIndex index) {
+        return index == null
+                ? new LiveKeys(reader, KeyIndex.counting(), false)
+                : new LiveKeys(reader, index, true);
     }
 
     /** A put of {@code key} was applied. */
     void changed(Bytes key) {
+        if (atOnce) {
+            ask(key);
+        } else {
+            unsettled.add(key);
+        }
+    }
+
+    private void ask(Bytes key) {
         Value value = reader.read(key);
         if (value == null) {
             unsettled.add(key);
@@ -44,12 +65,12 @@ final class LiveKeys {
         return index.size();
     }
 
-    /** Looks again at the keys that could not be read when they changed. */
-    void settle() {
+    /** Looks again at the keys that have not been, or could not be, read since they changed. */
+    private void settle() {
         if (!unsettled.isEmpty()) {
-            Set<Bytes> again = Set.copyOf(unsettled);
-            unsettled.clear();
-            again.forEach(this::changed);
+            Set<Bytes> toAsk = unsettled;
+            unsettled = new HashSet<>();
+            toAsk.forEach(this::ask);
         }
     }
 

@@ -2,10 +2,8 @@ package dev.espalier.store.engine;
 
 import dev.espalier.core.NodeId;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the core's put payload
  */
 final class PendingPuts<P> {
-    private final Map<NodeId, SenderQueue<P>> bySender = new HashMap<>();
+    /** By the sender's number; {@code null} before its first put. */
+    private @Nullable SenderQueue<P>[] bySender = none(0);
+
     private final List<SenderQueue<P>> queues = new ArrayList<>();
     private int size;
+
+    @SuppressWarnings("unchecked") // only queues of P are put in
+    private static <P> @Nullable SenderQueue<P>[] none(int count) {
+        return (@Nullable SenderQueue<P>[]) new SenderQueue<?>[count];
+    }
 
     /** A put with its payload read; {@code recorded} says whether the journal holds it as pending. */
     static final class Entry<P> {
@@ -33,27 +38,13 @@ final class PendingPuts<P> {
         }
     }
 
-    /** The puts of one sender. */
-    static final class SenderQueue<P> {
-        private final TreeMap<Long, Entry<P>> entries = new TreeMap<>();
-        private long weight;
-
-        @Nullable
-        Entry<P> head() {
-            Map.Entry<Long, Entry<P>> first = entries.firstEntry();
-            return first == null ? null : first.getValue();
-        }
-    }
-
     /** Adds a put unless one of the same number is there already; returns whether it was added. */
     boolean add(Entry<P> entry) {
-        SenderQueue<P> queue = queueOf(entry.message.origin());
-        if (queue.entries.putIfAbsent(entry.message.sequence(), entry) != null) {
-            return false;
+        boolean added = queueOf(entry.message.origin()).add(entry);
+        if (added) {
+            size++;
         }
-        queue.weight += entry.message.weight();
-        size++;
-        return true;
+        return added;
     }
 
     /** Whether {@code entry} is the one of its sender to be tried next. */
@@ -63,10 +54,8 @@ final class PendingPuts<P> {
 
     /** Takes a put out. */
     void remove(Entry<P> entry) {
-        SenderQueue<P> queue = queueOf(entry.message.origin());
-        if (queue.entries.remove(entry.message.sequence(), entry)) {
+        if (queueOf(entry.message.origin()).remove(entry)) {
             entry.waiting = false;
-            queue.weight -= entry.message.weight();
             size--;
         }
     }
@@ -74,7 +63,7 @@ final class PendingPuts<P> {
     /** The pending put of that number, or {@code null}. */
     @Nullable
     Entry<P> find(NodeId origin, long sequence) {
-        return queueOf(origin).entries.get(sequence);
+        return queueOf(origin).find(sequence);
     }
 
     /** One queue a sender, in order of first arrival. */
@@ -87,21 +76,27 @@ final class PendingPuts<P> {
     }
 
     int size(NodeId origin) {
-        SenderQueue<P> queue = bySender.get(origin);
-        return queue == null ? 0 : queue.entries.size();
+        return queueOf(origin).size();
     }
 
     /** Memory that the puts of {@code origin} take, in bytes. */
     long weight(NodeId origin) {
-        SenderQueue<P> queue = bySender.get(origin);
-        return queue == null ? 0 : queue.weight;
+        return queueOf(origin).weight();
     }
 
     private SenderQueue<P> queueOf(NodeId origin) {
-        return bySender.computeIfAbsent(origin, id -> {
-            SenderQueue<P> queue = new SenderQueue<>();
-            queues.add(queue);
-            return queue;
-        });
+        int number = origin.number();
+        SenderQueue<P> known = number < bySender.length ? bySender[number] : null;
+        return known != null ? known : newQueue(number);
+    }
+
+    private SenderQueue<P> newQueue(int number) {
+        if (number >= bySender.length) {
+            bySender = Arrays.copyOf(bySender, Math.max(number + 1, 2 * bySender.length));
+        }
+        SenderQueue<P> queue = new SenderQueue<>();
+        bySender[number] = queue;
+        queues.add(queue);
+        return queue;
     }
 }

@@ -3,47 +3,67 @@ package dev.espalier.store.engine;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which puts of each peer have arrived: all up to a number, and perhaps some beyond a gap. */
 final class ReceivedSequences {
-    private final Map<NodeId, Origin> origins = new HashMap<>();
+    /** By the origin's number; {@code null} before its first put. */
+    private @Nullable Origin[] origins = new Origin[0];
+
+    private final Deque<Origin> grown = new ArrayDeque<>();
+
+    /** Takes note of one whose contiguous part has grown. */
+    @FunctionalInterface
+    interface Growth {
+        /** All puts of {@code origin} up to {@code sequence} have arrived. */
+        void upTo(NodeId origin, long sequence);
+    }
 
     /** Whether put {@code sequence} of {@code origin} has arrived. */
     boolean contains(NodeId origin, long sequence) {
-        Origin state = origins.get(origin);
+        Origin state = known(origin);
         return state != null && (sequence <= state.contiguous || state.beyondGap.contains(sequence));
     }
 
-    /** Notes an arrival; returns whether the contiguous part grew. */
-    boolean add(NodeId origin, long sequence) {
-        return origins.computeIfAbsent(origin, id -> new Origin()).add(sequence);
+    /** Notes an arrival; {@link #drainGrowth} tells of it if the contiguous part grew. */
+    void add(NodeId origin, long sequence) {
+        Origin state = of(origin);
+        if (state.add(sequence) && !state.untold) {
+            state.untold = true;
+            grown.add(state);
+        }
     }
 
     /** Takes everything up to {@code sequence} as arrived. */
     void addAllUpTo(NodeId origin, long sequence) {
-        origins.computeIfAbsent(origin, id -> new Origin()).addAllUpTo(sequence);
+        of(origin).addAllUpTo(sequence);
     }
 
     /** The largest number up to which every put of {@code origin} has arrived; 0 when none has. */
     long contiguous(NodeId origin) {
-        Origin state = origins.get(origin);
+        Origin state = known(origin);
         return state == null ? 0 : state.contiguous;
     }
 
     /** Writes what has arrived beyond gaps; the numbers up to which all has arrived are recorded as they grow. */
     void writeBeyondGaps(PayloadWriter out) {
-        List<Map.Entry<NodeId, Origin>> gaps = origins.entrySet().stream()
-                .filter(origin -> !origin.getValue().beyondGap.isEmpty())
-                .toList();
+        List<Origin> gaps = new ArrayList<>();
+        for (Origin origin : origins) {
+            if (origin != null && !origin.beyondGap.isEmpty()) {
+                gaps.add(origin);
+            }
+        }
         out.writeNatural(gaps.size());
-        for (Map.Entry<NodeId, Origin> gap : gaps) {
-            out.writeNodeId(gap.getKey());
-            out.writeNatural(gap.getValue().beyondGap.size());
-            gap.getValue().beyondGap.forEach(out::writeNatural);
+        for (Origin gap : gaps) {
+            out.writeNodeId(gap.id);
+            out.writeNatural(gap.beyondGap.size());
+            gap.beyondGap.forEach(out::writeNatural);
         }
     }
 
@@ -57,9 +77,41 @@ final class ReceivedSequences {
         }
     }
 
+    /** Tells of each origin whose contiguous part {@link #add} has made grow since the last call. */
+    void drainGrowth(Growth listener) {
+        for (Origin origin = grown.poll(); origin != null; origin = grown.poll()) {
+            origin.untold = false;
+            listener.upTo(origin.id, origin.contiguous);
+        }
+    }
+
+    private @Nullable Origin known(NodeId origin) {
+        return origin.number() < origins.length ? origins[origin.number()] : null;
+    }
+
+    private Origin of(NodeId origin) {
+        Origin known = known(origin);
+        if (known != null) {
+            return known;
+        }
+        int number = origin.number();
+        if (number >= origins.length) {
+            origins = Arrays.copyOf(origins, Math.max(number + 1, 2 * origins.length));
+        }
+        Origin fresh = new Origin(origin);
+        origins[number] = fresh;
+        return fresh;
+    }
+
     private static final class Origin {
+        private final NodeId id;
         private final TreeSet<Long> beyondGap = new TreeSet<>();
         private long contiguous;
+        private boolean untold;
+
+        Origin(NodeId id) {
+            this.id = id;
+        }
 
         boolean add(long sequence) {
             if (sequence <= contiguous) {

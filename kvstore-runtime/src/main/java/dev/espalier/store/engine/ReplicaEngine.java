@@ -5,11 +5,8 @@ import dev.espalier.core.NodeId;
 import dev.espalier.core.StoreCore;
 import dev.espalier.core.Value;
 import dev.espalier.store.engine.PendingPuts.Entry;
-import dev.espalier.store.engine.PendingPuts.SenderQueue;
 import java.util.ArrayDeque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,6 @@ public final class ReplicaEngine<P> {
     private final PendingPuts<P> pending = new PendingPuts<>();
     private final ArrayDeque<Entry<P>> arrivedSinceCommit = new ArrayDeque<>();
     private final ReceivedSequences received = new ReceivedSequences();
-    private final Set<NodeId> receivedChanged = new LinkedHashSet<>();
     private final LiveKeys liveKeys;
     private final KeptState kept;
 
@@ -48,9 +44,9 @@ public final class ReplicaEngine<P> {
     private long gets;
     private long getsNotYet;
 
-    private ReplicaEngine(Model<P> model, NodeId self, WallClock clock, Journal journal, KeyIndex index) {
+    private ReplicaEngine(Model<P> model, NodeId self, WallClock clock, Journal journal, @Nullable KeyIndex index) {
         this.model = model;
-        this.liveKeys = new LiveKeys(model::peek, index);
+        this.liveKeys = LiveKeys.of(model::peek, index);
         this.kept = new KeptState(model, liveKeys, received);
         this.self = self;
         this.clock = clock;
@@ -59,12 +55,12 @@ public final class ReplicaEngine<P> {
 
     /** An engine in its beginning, for a core of either kind. */
     public static ReplicaEngine<?> of(StoreCore core, NodeId self, WallClock clock, Journal journal) {
-        return of(core, self, clock, journal, KeyIndex.counting());
+        return new ReplicaEngine<>(Model.of(core, self), self, clock, journal, null);
     }
 
-    /** As above, with an index of the keys to keep up with what is applied. */
+    /** As above, with an index of the keys to keep up with every put that is applied, if it is not {@code null}. */
     public static ReplicaEngine<?> of(
-            StoreCore core, NodeId self, WallClock clock, Journal journal, KeyIndex index) {
+            StoreCore core, NodeId self, WallClock clock, Journal journal, @Nullable KeyIndex index) {
         return new ReplicaEngine<>(Model.of(core, self), self, clock, journal, index);
     }
 
@@ -137,9 +133,7 @@ public final class ReplicaEngine<P> {
             duplicatesDropped++;
             return;
         }
-        if (received.add(message.origin(), message.sequence())) {
-            receivedChanged.add(message.origin());
-        }
+        received.add(message.origin(), message.sequence());
         kept.changed();
         pending.add(entry);
         arrivedSinceCommit.add(entry);
@@ -170,21 +164,31 @@ public final class ReplicaEngine<P> {
         List<SenderQueue<P>> queues = pending.queues();
         for (int tried = 0; tried < queues.size() && pending.size() > 0; tried++) {
             nextQueue = nextQueue + 1 < queues.size() ? nextQueue + 1 : 0;
-            Entry<P> head = queues.get(nextQueue).head();
-            while (head != null && model.hasSeen(head.message, head.request)) {
-                duplicatesDropped++;
-                discard(head);
-                head = queues.get(nextQueue).head();
+            if (applyHead(queues.get(nextQueue))) {
+                return;
             }
-            if (head != null && model.enables(head.message, head.request)) {
-                PutMessage message = head.message;
+        }
+    }
+
+    /** Applies the first put of a sender that is not in already, if it is enabled; returns whether it was. */
+    private boolean applyHead(SenderQueue<P> queue) {
+        for (Entry<P> head = queue.head(); head != null; head = queue.head()) {
+            PutMessage message = head.message;
+            // Most are enabled, and of one that is in already the guard is false for ever: that is asked second.
+            if (model.enables(message, head.request)) {
                 model.apply(message, head.request);
                 journal.applied(message);
                 discard(head);
                 noteApplied(message.key());
-                return;
+                return true;
             }
+            if (!model.hasSeen(message, head.request)) {
+                return false;
+            }
+            duplicatesDropped++;
+            discard(head);
         }
+        return false;
     }
 
     private void discard(Entry<P> entry) {
@@ -212,10 +216,7 @@ public final class ReplicaEngine<P> {
                 journal.pending(entry.message);
             }
         }
-        for (NodeId origin : receivedChanged) {
-            journal.received(origin, received.contiguous(origin));
-        }
-        receivedChanged.clear();
+        received.drainGrowth(journal::received);
         kept.write(ownSequence);
     }
 
@@ -332,6 +333,8 @@ public final class ReplicaEngine<P> {
         /** Ends the replay: what follows is counted anew. */
         public void finish() {
             putsApplied = 0;
+            // What was recorded need not be recorded again.
+            received.drainGrowth((origin, sequence) -> {});
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Welcome;
+import dev.espalier.store.storage.Epochs;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -25,12 +26,22 @@ final class InboundLink extends PeerConnection {
     private static final Logger log = LoggerFactory.getLogger(InboundLink.class);
     private static final long GREETING_LIMIT_SECONDS = 5;
 
+    /** Acknowledgements are cumulative, and each costs either side a system call: they keep this distance ... */
+    private static final long ACK_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** ... unless so many puts are to be acknowledged, a fraction of what a sender may have on its way. */
+    private static final long ACK_PUTS_MAX = 1 << 12;
+
     private final InboundPeers peers;
     private @Nullable ChannelHandlerContext context;
     private @Nullable NodeId peer;
     private @Nullable Future<?> greetingLimit;
+    private Epochs epochs = new Epochs();
+    private Consumer<PutMessage> release = message -> {};
     private long lastArrived;
     private Ack lastAck = new Ack(0, 0);
+    private long lastAckNanos = System.nanoTime() - ACK_GAP_NANOS;
+    private boolean ackScheduled;
 
     InboundLink(InboundPeers peers) {
         this.peers = peers;
@@ -99,6 +110,8 @@ final class InboundLink extends PeerConnection {
         peers.introduced(this, from);
         allowLargeFrames();
         lastArrived = peers.received(from);
+        epochs = peers.epochsOf(from);
+        release = onLoop(active);
         PeerFrameCodec.write(new Welcome(peers.identity().self(), lastArrived, peers.receivedEpoch(from)), out);
         active.writeAndFlush(out, active.voidPromise());
         log.info("peer {} is sending from put {} on", from, lastArrived + 1);
@@ -112,8 +125,10 @@ final class InboundLink extends PeerConnection {
         try {
             PutMessage message = PutMessage.readBody(from, put.sequence(), put.body());
             put.body().expectEnd();
-            peers.arrivedOfEpoch(from, put.sequence(), put.epoch());
-            peers.interceptor().arrived(message, onLoop(active));
+            if (epochs.at(put.sequence()) != put.epoch()) {
+                peers.beganEpoch(from, put.sequence(), put.epoch());
+            }
+            peers.interceptor().arrived(message, release);
         } catch (MalformedPayloadException e) {
             throw new PeerProtocolException("put " + put.sequence() + " of node " + from + ": " + e.getMessage(), e);
         }
@@ -134,7 +149,7 @@ final class InboundLink extends PeerConnection {
         };
     }
 
-    /** Tells the sender how far its puts have come, if that is news or {@code always}. */
+    /** Tells the sender how far its puts have come, if that is news, soon, or {@code always}, at once. */
     void acknowledge(boolean always) {
         NodeId from = peer;
         ChannelHandlerContext active = context;
@@ -142,13 +157,37 @@ final class InboundLink extends PeerConnection {
             return;
         }
         Ack ack = new Ack(peers.received(from), peers.synced(from));
+        if (!always && (ack.equals(lastAck) || mayWait(active, ack))) {
+            return;
+        }
         // While the peer does not read there is no point in piling up cumulative acknowledgements.
-        if ((always || !ack.equals(lastAck)) && active.channel().isWritable()) {
+        if (active.channel().isWritable()) {
             lastAck = ack;
+            lastAckNanos = System.nanoTime();
             ByteBuf out = active.alloc().buffer(32);
             PeerFrameCodec.write(ack, out);
             active.writeAndFlush(out, active.voidPromise());
         }
+    }
+
+    /** Whether {@code ack} comes too soon behind the last one; then it, or a later one, is sent in a while. */
+    private boolean mayWait(ChannelHandlerContext active, Ack ack) {
+        long sinceLast = System.nanoTime() - lastAckNanos;
+        if (sinceLast >= ACK_GAP_NANOS || ack.received() - lastAck.received() >= ACK_PUTS_MAX) {
+            return false;
+        }
+        if (!ackScheduled) {
+            ackScheduled = true;
+            active.executor()
+                    .schedule(
+                            () -> {
+                                ackScheduled = false;
+                                acknowledge(false);
+                            },
+                            ACK_GAP_NANOS - sinceLast,
+                            TimeUnit.NANOSECONDS);
+        }
+        return true;
     }
 
     void resumeReading() {

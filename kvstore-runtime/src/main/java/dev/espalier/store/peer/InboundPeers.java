@@ -5,6 +5,7 @@ import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.CommitListener;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.storage.Epochs;
 import dev.espalier.store.storage.Storage;
 import io.netty.channel.ChannelHandler;
 import java.util.ArrayList;
@@ -130,11 +131,14 @@ public final class InboundPeers implements CommitListener {
         return storage.epochs(peer).at(received(peer));
     }
 
-    /** Notes the epoch of a put that has just arrived. */
-    void arrivedOfEpoch(NodeId peer, long sequence, long epoch) {
-        if (storage.epochs(peer).at(sequence) != epoch) {
-            storage.beginEpoch(peer, sequence, epoch, received(peer));
-        }
+    /** The epochs of the puts of {@code peer}, as they are known at any time. */
+    Epochs epochsOf(NodeId peer) {
+        return storage.epochs(peer);
+    }
+
+    /** Notes the epoch of a put that has just arrived, and that it is another one than before. */
+    void beganEpoch(NodeId peer, long sequence, long epoch) {
+        storage.beginEpoch(peer, sequence, epoch, received(peer));
     }
 
     long synced(NodeId peer) {

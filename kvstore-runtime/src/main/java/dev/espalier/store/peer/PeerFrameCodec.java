@@ -11,7 +11,6 @@ import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import io.netty.buffer.ByteBuf;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -100,13 +99,29 @@ final class PeerFrameCodec {
         }
         in.skipBytes(Integer.BYTES);
         int type = in.readUnsignedByte();
-        byte[] fields = new byte[length - 1];
-        in.readBytes(fields);
         try {
-            return readFields(type, fields);
+            return type == PUT ? readPut(in, length - 1) : readFields(type, bytes(in, length - 1));
         } catch (MalformedPayloadException e) {
             throw new PeerProtocolException("a malformed frame of type " + type + ": " + e.getMessage(), e);
         }
+    }
+
+    private static byte[] bytes(ByteBuf in, int count) {
+        byte[] bytes = new byte[count];
+        in.readBytes(bytes);
+        return bytes;
+    }
+
+    private static Put readPut(ByteBuf in, int length) {
+        if (length < PUT_FIELDS_BYTES) {
+            throw new MalformedPayloadException("a put without a number and an epoch");
+        }
+        long sequence = in.readLong();
+        long epoch = in.readLong();
+        if (sequence < 1 || epoch < 0) {
+            throw new MalformedPayloadException("a put numbered " + sequence + " of epoch " + epoch);
+        }
+        return new Put(sequence, epoch, new PayloadReader(bytes(in, length - PUT_FIELDS_BYTES)));
     }
 
     private static PeerFrame readFields(int type, byte[] fields) throws PeerProtocolException {
@@ -116,23 +131,9 @@ final class PeerFrameCodec {
             case WELCOME -> new Welcome(in.readNodeId(), in.readNatural(), in.readNatural());
             case REFUSED -> new Refused(reason(in), text(in));
             case ACK -> new Ack(in.readNatural(), in.readNatural());
-            case PUT -> {
-                if (fields.length < PUT_FIELDS_BYTES) {
-                    throw in.malformed("a put without a number and an epoch");
-                }
-                long sequence = ByteBuffer.wrap(fields).getLong();
-                long epoch = ByteBuffer.wrap(fields).getLong(Long.BYTES);
-                if (sequence < 1 || epoch < 0) {
-                    throw in.malformed("a put numbered " + sequence + " of epoch " + epoch);
-                }
-                in = new PayloadReader(fields, PUT_FIELDS_BYTES, fields.length - PUT_FIELDS_BYTES);
-                yield new Put(sequence, epoch, in);
-            }
             default -> throw new PeerProtocolException("a frame of unknown type " + type);
         };
-        if (type != PUT) {
-            in.expectEnd();
-        }
+        in.expectEnd();
         return frame;
     }
 

@@ -298,8 +298,8 @@ public final class RocksStorage implements Storage {
     }
 
     @Override
-    public KeyIndex keyIndex() {
-        return state == null ? KeyIndex.counting() : state;
+    public @Nullable KeyIndex keyIndex() {
+        return state;
     }
 
     @Override

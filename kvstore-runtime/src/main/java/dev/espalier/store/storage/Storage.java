@@ -5,6 +5,7 @@ import dev.espalier.store.engine.Journal;
 import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.ReplicaEngine;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The node's disk. Records gather in a batch; {@link #commit} makes the batch durable as one. One thread owns it, except
@@ -59,9 +60,9 @@ public interface Storage extends Journal, AutoCloseable {
         return logRecords();
     }
 
-    /** An index of the keys that is as durable as the state that it belongs to; else one that is made anew at each start. */
-    default KeyIndex keyIndex() {
-        return KeyIndex.counting();
+    /** An index of the keys that is as durable as the state that it belongs to; {@code null} where there is no such state. */
+    default @Nullable KeyIndex keyIndex() {
+        return null;
     }
 
     /** How the entries of the state are kept. */

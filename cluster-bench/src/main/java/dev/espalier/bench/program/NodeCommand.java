@@ -1,0 +1,16 @@
+package dev.espalier.bench.program;
+
+import java.util.List;
+
+/** How to start a node that understands the programs mode's commands. */
+@FunctionalInterface
+public interface NodeCommand {
+    /**
+     * The command line.
+     *
+     * @param node its number, from 1
+     * @param nodes how many nodes there are
+     * @param core the core that it runs
+     */
+    List<String> of(int node, int nodes, String core);
+}
