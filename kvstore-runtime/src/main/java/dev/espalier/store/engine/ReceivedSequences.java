@@ -77,6 +77,7 @@ final class ReceivedSequences {
         private final NodeId id;
         private final TreeSet<Long> beyondGap = new TreeSet<>();
         private long contiguous;
+        private boolean gap;
         private boolean untold;
 
         Origin(NodeId id) {
@@ -89,10 +90,13 @@ final class ReceivedSequences {
             }
             if (sequence != contiguous + 1) {
                 beyondGap.add(sequence);
+                gap = true;
                 return false;
             }
             contiguous = sequence;
-            closeGap();
+            if (gap) {
+                closeGap();
+            }
             return true;
         }
 
@@ -109,6 +113,7 @@ final class ReceivedSequences {
                 beyondGap.pollFirst();
                 contiguous++;
             }
+            gap = !beyondGap.isEmpty();
         }
     }
 }
