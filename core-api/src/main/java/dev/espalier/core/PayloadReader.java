@@ -30,17 +30,24 @@ public final class PayloadReader {
 
     /** Reads a natural number, 0 to {@link Long#MAX_VALUE}; refuses encodings longer than need be. */
     public long readNatural() {
+        int at = position;
         long value = 0;
         for (int shift = 0; shift < 63; shift += 7) {
-            int next = readByte();
+            if (at >= end) {
+                position = end;
+                throw malformed("the end of the payload");
+            }
+            int next = buffer[at++];
             value |= (long) (next & 0x7f) << shift;
-            if ((next & 0x80) == 0) {
+            if (next >= 0) {
+                position = at;
                 if (next == 0 && shift > 0) {
                     throw malformed("a number with superfluous bytes");
                 }
                 return value;
             }
         }
+        position = at;
         throw malformed("a number beyond 63 bits");
     }
 

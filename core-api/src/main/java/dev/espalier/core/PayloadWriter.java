@@ -8,6 +8,9 @@ import java.util.Arrays;
  * byte, least significant first), byte strings are length-prefixed; nothing is delimited, so any bytes round-trip.
  */
 public final class PayloadWriter {
+    /** A natural number has 63 bits. */
+    private static final int NATURAL_BYTES_MAX = 9;
+
     private byte[] buffer = new byte[64];
     private int length;
 
@@ -16,12 +19,18 @@ public final class PayloadWriter {
         if (value < 0) {
             throw new IllegalArgumentException("not a natural number: " + value);
         }
+        if (buffer.length - length < NATURAL_BYTES_MAX) {
+            reserve(NATURAL_BYTES_MAX);
+        }
+        byte[] out = buffer;
+        int at = length;
         long rest = value;
         while (rest >= 0x80) {
-            writeByte((int) (rest & 0x7f) | 0x80);
+            out[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        writeByte((int) rest);
+        out[at++] = (byte) rest;
+        length = at;
     }
 
     /** Writes a whole number of any size: a byte string, in two's complement from its most significant byte. */

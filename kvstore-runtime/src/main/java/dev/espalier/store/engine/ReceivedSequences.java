@@ -107,6 +107,7 @@ final class ReceivedSequences {
         private final NodeId id;
         private final TreeSet<Long> beyondGap = new TreeSet<>();
         private long contiguous;
+        private boolean gap;
         private boolean untold;
 
         Origin(NodeId id) {
@@ -119,10 +120,13 @@ final class ReceivedSequences {
             }
             if (sequence != contiguous + 1) {
                 beyondGap.add(sequence);
+                gap = true;
                 return false;
             }
             contiguous = sequence;
-            closeGap();
+            if (gap) {
+                closeGap();
+            }
             return true;
         }
 
@@ -139,6 +143,7 @@ final class ReceivedSequences {
                 beyondGap.pollFirst();
                 contiguous++;
             }
+            gap = !beyondGap.isEmpty();
         }
     }
 }

@@ -120,25 +120,29 @@ public final class OutboundLink {
     }
 
     private void write(Channel to, List<byte[]> bodies) {
-        Epochs epochs = peers.epochs();
-        ByteBuf out = null;
+        boolean small = true;
         for (byte[] body : bodies) {
-            if (out == null) {
-                out = to.alloc().buffer();
-            }
-            PeerFrameCodec.writePutHeader(next, epochs.at(next), body.length, out);
-            if (body.length > COPY_BYTES_MAX) {
-                to.write(out, to.voidPromise());
-                to.write(Unpooled.wrappedBuffer(body), to.voidPromise());
-                out = null;
-            } else {
-                out.writeBytes(body);
-            }
+            small &= body.length <= COPY_BYTES_MAX;
             window.sent(body.length);
-            next++;
         }
-        if (out != null) {
-            to.write(out, to.voidPromise());
+        if (small) {
+            to.write(peers.frames().encode(next, bodies, peers.epochs(), to.alloc()), to.voidPromise());
+        } else {
+            writeUncopied(to, bodies);
+        }
+        next += bodies.size();
+    }
+
+    /** Some are so large that copying them, even once for all links, would cost more than a write each. */
+    private void writeUncopied(Channel to, List<byte[]> bodies) {
+        Epochs epochs = peers.epochs();
+        long sequence = next;
+        for (byte[] body : bodies) {
+            ByteBuf header = to.alloc().buffer(PeerFrameCodec.PUT_HEADER_BYTES);
+            PeerFrameCodec.writePutHeader(sequence, epochs.at(sequence), body.length, header);
+            to.write(header, to.voidPromise());
+            to.write(Unpooled.wrappedBuffer(body), to.voidPromise());
+            sequence++;
         }
     }
 

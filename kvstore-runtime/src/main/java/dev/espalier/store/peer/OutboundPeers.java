@@ -20,6 +20,7 @@ public final class OutboundPeers implements CommitListener {
     private final Storage storage;
     private final CommitCycle cycle;
     private final List<OutboundLink> links = new ArrayList<>();
+    private final PutFrames frames = new PutFrames();
     private long committedSequence;
 
     public OutboundPeers(PeerIdentity identity, ReplicaEngine<?> engine, Storage storage, CommitCycle cycle) {
@@ -52,6 +53,11 @@ public final class OutboundPeers implements CommitListener {
         return storage.epochs(identity.self());
     }
 
+    /** Frames of own puts, encoded once for all links. */
+    PutFrames frames() {
+        return frames;
+    }
+
     /** Number of the last own put that may leave. */
     long committedSequence() {
         return committedSequence;
@@ -65,6 +71,7 @@ public final class OutboundPeers implements CommitListener {
     public void committed() {
         committedSequence = engine.ownSequence();
         links.forEach(OutboundLink::send);
+        frames.forget();
     }
 
     @Override
@@ -99,5 +106,6 @@ public final class OutboundPeers implements CommitListener {
     /** Closes every link for good. */
     public void close() {
         links.forEach(OutboundLink::close);
+        frames.forget();
     }
 }

@@ -25,6 +25,9 @@ final class PeerFrameCodec {
     /** Fields of a put frame before its body: sequence number and epoch. */
     private static final int PUT_FIELDS_BYTES = 2 * Long.BYTES;
 
+    /** What {@link #writePutHeader} writes: length, type and fields. */
+    static final int PUT_HEADER_BYTES = Integer.BYTES + 1 + PUT_FIELDS_BYTES;
+
     private static final byte[] MAGIC = "ESPALIER".getBytes(StandardCharsets.US_ASCII);
     private static final int HELLO = 1;
     private static final int WELCOME = 2;

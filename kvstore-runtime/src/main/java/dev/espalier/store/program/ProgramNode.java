@@ -9,13 +9,15 @@ import dev.espalier.store.cores.Cores;
 import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.peer.PutInterceptor;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * It begins with {@code {"event":"ready", ...}} and says {@code {"event":"failed","message":...}} when it cannot go on.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection is closed without waiting
 public final class ProgramNode implements RoundListener {
     private static final long CONNECT_LIMIT_SECONDS = 20;
     private static final long POLL_MILLIS = 2;
@@ -93,12 +96,7 @@ public final class ProgramNode implements RoundListener {
     }
 
     private void serve() throws NodeStartException, IOException, InterruptedException {
-        Channel listener = transport.listen(
-                "127.0.0.1",
-                0,
-                "a node of the program",
-                "port",
-                () -> Objects.requireNonNull(round, "a connection before the first round").accept());
+        Channel listener = transport.listen("127.0.0.1", 0, "a node of the program", "port", this::accept);
         say(event("ready")
                 .put("port", ((InetSocketAddress) listener.localAddress()).getPort())
                 .put("pid", ProcessHandle.current().pid())
@@ -117,6 +115,19 @@ public final class ProgramNode implements RoundListener {
             closeRound();
             transport.close();
         }
+    }
+
+    /** A peer whose round is not over yet connects again when this node's is: nobody is at home for it. */
+    private ChannelHandler accept() {
+        ProgramRound current = round;
+        return current != null
+                ? current.accept()
+                : new ChannelInboundHandlerAdapter() {
+                    @Override
+                    public void channelActive(ChannelHandlerContext context) {
+                        context.close();
+                    }
+                };
     }
 
     private void obey(JsonNode command, long nanos) throws NodeStartException, IOException, InterruptedException {
