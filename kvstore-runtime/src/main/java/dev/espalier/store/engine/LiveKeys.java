@@ -17,11 +17,12 @@ final class LiveKeys {
     }
 
     private final Reader reader;
-    private final Set<Bytes> live = new HashSet<>();
+    private final KeyIndex index;
     private final Set<Bytes> unsettled = new HashSet<>();
 
-    LiveKeys(Reader reader) {
+    LiveKeys(Reader reader, KeyIndex index) {
         this.reader = reader;
+        this.index = index;
     }
 
     /** A put of {@code key} was applied. */
@@ -30,9 +31,9 @@ final class LiveKeys {
         if (value == null) {
             unsettled.add(key);
         } else if (value.isAbsent()) {
-            live.remove(key);
+            index.gone(key);
         } else {
-            live.add(key);
+            index.holds(key, value);
         }
     }
 
@@ -42,6 +43,6 @@ final class LiveKeys {
             unsettled.clear();
             again.forEach(this::changed);
         }
-        return live.size();
+        return index.size();
     }
 }

@@ -91,6 +91,12 @@ final class PendingPuts<P> {
         return queue == null ? 0 : queue.entries.size();
     }
 
+    /** The least number of a pending put of {@code origin}; {@link Long#MAX_VALUE} when none is pending. */
+    long first(NodeId origin) {
+        SenderQueue<P> queue = bySender.get(origin);
+        return queue == null || queue.entries.isEmpty() ? Long.MAX_VALUE : queue.entries.firstKey();
+    }
+
     /** Memory that the puts of {@code origin} take, in bytes. */
     long weight(NodeId origin) {
         SenderQueue<P> queue = bySender.get(origin);

@@ -3,6 +3,7 @@ package dev.espalier.store.engine;
 import dev.espalier.core.NodeId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Which puts of each peer have arrived: all up to a number, and perhaps some beyond a gap. */
@@ -29,6 +30,11 @@ final class ReceivedSequences {
     long contiguous(NodeId origin) {
         Origin state = origins.get(origin);
         return state == null ? 0 : state.contiguous;
+    }
+
+    /** The nodes of which something has arrived. */
+    Set<NodeId> origins() {
+        return Set.copyOf(origins.keySet());
     }
 
     private static final class Origin {

@@ -47,9 +47,9 @@ public final class ReplicaEngine<P> {
     private long gets;
     private long getsNotYet;
 
-    private ReplicaEngine(Model<P> model, NodeId self, WallClock clock, Journal journal) {
+    private ReplicaEngine(Model<P> model, NodeId self, WallClock clock, Journal journal, KeyIndex index) {
         this.model = model;
-        this.liveKeys = new LiveKeys(model::peek);
+        this.liveKeys = new LiveKeys(model::peek, index);
         this.self = self;
         this.clock = clock;
         this.journal = journal;
@@ -57,7 +57,13 @@ public final class ReplicaEngine<P> {
 
     /** An engine in its beginning, for a core of either kind. */
     public static ReplicaEngine<?> of(StoreCore core, NodeId self, WallClock clock, Journal journal) {
-        return new ReplicaEngine<>(Model.of(core, self), self, clock, journal);
+        return of(core, self, clock, journal, KeyIndex.counting());
+    }
+
+    /** As above, with an index of the keys to keep up with what is applied. */
+    public static ReplicaEngine<?> of(
+            StoreCore core, NodeId self, WallClock clock, Journal journal, KeyIndex index) {
+        return new ReplicaEngine<>(Model.of(core, self), self, clock, journal, index);
     }
 
     /** Sets what runs after each put that {@link #settle} applies or finds applied: the retry of waiting reads. */
@@ -214,6 +220,17 @@ public final class ReplicaEngine<P> {
     /** The number up to which every put of {@code origin} has arrived here. */
     public long receivedContiguously(NodeId origin) {
         return received.contiguous(origin);
+    }
+
+    /** The number up to which every put of {@code origin}, this node included, is applied here. */
+    public long appliedContiguously(NodeId origin) {
+        long arrived = origin.equals(self) ? ownSequence : received.contiguous(origin);
+        return Math.min(arrived, pending.first(origin) - 1);
+    }
+
+    /** The nodes of which puts have arrived here. */
+    public Set<NodeId> origins() {
+        return received.origins();
     }
 
     /** How many puts of {@code origin} are pending. */
