@@ -91,15 +91,15 @@ public final class BitCommands {
         }
         long start = whole ? 0 : Arguments.integer(arguments.get(2));
         long end = whole ? -1 : Arguments.integer(arguments.get(3));
+        if (start < 0 && end < 0 && start > end) {
+            reply.integer(0);
+            return;
+        }
         boolean bits = arguments.size() == 5 && Arguments.is(arguments.get(4), "bit");
         if (arguments.size() == 5 && !bits && !Arguments.is(arguments.get(4), "byte")) {
             throw CommandError.syntax();
         }
         long length = bits ? value.length() * 8L : value.length();
-        if (start < 0 && end < 0 && start > end) {
-            reply.integer(0);
-            return;
-        }
         long from = Math.max(0, start < 0 ? start + length : start);
         long to = Math.min(length - 1, Math.max(0, end < 0 ? end + length : end));
         long count = 0;

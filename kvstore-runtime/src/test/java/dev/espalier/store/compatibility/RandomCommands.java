@@ -15,7 +15,7 @@ final class RandomCommands {
             "SET K V NX|XX",
             "SET K V GET",
             "SET K V NX|XX GET",
-            "SET K V EX|PX N",
+            "SET K V EX|PX 100000|0|-1|x|9223372036854775807",
             "SET K V KEEPTTL",
             "SET K V O",
             "SETNX K V",
@@ -69,7 +69,6 @@ final class RandomCommands {
             "EXPIRETIME K",
             "TTL K",
             "PERSIST K",
-            "OBJECT REFCOUNT K",
             "DBSIZE",
             "SETEX K",
             "O K");
