@@ -23,7 +23,9 @@ public final class Keyspace implements KeyIndex {
             Comparator.<Entry>comparingLong(entry -> entry.deadline).thenComparing(entry -> entry.key);
 
     /** Keys that begin so are the node's own and no client's. */
-    private static final Bytes RESERVED = Bytes.utf8("\0espalier:");
+    private static final String RESERVED_TEXT = "\0espalier:";
+
+    private static final Bytes RESERVED = Bytes.utf8(RESERVED_TEXT);
 
     /** Is told what becomes of keys. */
     public interface Listener {
@@ -55,7 +57,7 @@ public final class Keyspace implements KeyIndex {
 
     /** The key of the node's own that ends in {@code name}. */
     public static Bytes reserved(String name) {
-        return Bytes.utf8(RESERVED.toString() + name);
+        return Bytes.utf8(RESERVED_TEXT + name);
     }
 
     /** Whether {@code key} is the node's own. */
