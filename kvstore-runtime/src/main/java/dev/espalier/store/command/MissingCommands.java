@@ -75,6 +75,23 @@ final class MissingCommands {
             Group.of("Stopping the node", "send SIGTERM to its process", "shutdown"),
             Group.of("Shards of channels", "messages stay in their node", "spublish ssubscribe sunsubscribe"));
 
+    static final List<Group> SUBCOMMANDS = List.of(
+            Group.of(
+                    "Caching at the client",
+                    "a node does not track what clients read; keyspace notifications tell of changes",
+                    "client|caching client|tracking"),
+            Group.of("Ending waits", "waits are bounded by wait-limit-ms", "client|unblock"),
+            Group.of(
+                    "Users on disk",
+                    "users other than the default one last until the node stops",
+                    "acl|load acl|save acl|log acl|dryrun"),
+            Group.of(
+                    "Redis's internals",
+                    "a node has others; see INFO",
+                    "latency|doctor latency|graph latency|histogram memory|doctor memory|malloc-stats memory|purge "
+                            + "memory|stats command|getkeysandflags"),
+            Group.of("Shards of channels", "messages stay in their node", "pubsub|shardchannels pubsub|shardnumsub"));
+
     private MissingCommands() {}
 
     /** Why there is no command {@code name}; empty when it is not known at all. */
