@@ -267,10 +267,7 @@ public final class Node implements AutoCloseable {
     private void begin() {
         outbound.connect(config.peers(), transport.connector());
         transport.group().next().scheduleAtFixedRate(this::housekeep, 1, 1, TimeUnit.SECONDS);
-        transport
-                .group()
-                .next()
-                .scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        transport.group().next().scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Drops expired keys, a bounded number at a time, and looks after what waits for time to pass. */

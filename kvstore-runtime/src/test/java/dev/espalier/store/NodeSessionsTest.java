@@ -42,8 +42,7 @@ class NodeSessionsTest {
             Map<String, String> settings = TestNodes.settings(i, ports, directory);
             settings.put("session-secret", "a secret of the whole cluster");
             VectorCore core = new VectorCore();
-            nodes.add(open.add(
-                    Node.start(NodeConfig.of(settings), core, TestNodes.identity(core), networks.get(i))));
+            nodes.add(open.add(Node.start(NodeConfig.of(settings), core, TestNodes.identity(core), networks.get(i))));
         }
     }
 
@@ -65,22 +64,27 @@ class NodeSessionsTest {
                 Jedis third = TestNodes.jedis(nodes.get(2))) {
             before.send("SET x 1\r\n").readLine();
             after.send("SESSION RESUME " + token(before) + "\r\nSET y 2\r\n");
-            TestNodes.await(
-                    "the session to wait", () -> beside.info("clients").contains("blocked_clients:1"));
+            TestNodes.await("the session to wait", () -> beside.info("clients").contains("blocked_clients:1"));
             assertThat(beside.set("other", "1")).as("others go on").isEqualTo("OK");
             assertThat(beside.get("y")).isNull();
             toSecond.open();
             assertThat(after.readLine()).isEqualTo("+OK\r\n");
             assertThat(after.readLine()).isEqualTo("+OK\r\n");
-            TestNodes.await("y to arrive at the third node", () -> third.info("replication")
-                    .lines()
-                    .anyMatch(line -> line.startsWith("peer_2:") && line.contains("received=2")));
+            TestNodes.await(
+                    "y to arrive at the third node",
+                    () -> third.info("replication")
+                            .lines()
+                            .anyMatch(line -> line.startsWith("peer_2:") && line.contains("received=2")));
             assertThat(third.get("other")).isEqualTo("1");
-            assertThat(third.get("y")).as("y depends on x, which has not arrived").isNull();
+            assertThat(third.get("y"))
+                    .as("y depends on x, which has not arrived")
+                    .isNull();
             toThird.open();
             TestNodes.await("y to be seen", () -> "2".equals(third.get("y")));
             assertThat(third.get("x")).isEqualTo("1");
-            assertThat(third.keys("*")).as("the marker is no key of clients").containsExactlyInAnyOrder("x", "y", "other");
+            assertThat(third.keys("*"))
+                    .as("the marker is no key of clients")
+                    .containsExactlyInAnyOrder("x", "y", "other");
         }
     }
 
@@ -109,8 +113,7 @@ class NodeSessionsTest {
             for (int i = 0; i < 200; i++) {
                 waiting.add(client(1).send("SESSION RESUME " + token + "\r\nGET x\r\n"));
             }
-            TestNodes.await(
-                    "all to wait", () -> beside.info("clients").contains("blocked_clients:200"));
+            TestNodes.await("all to wait", () -> beside.info("clients").contains("blocked_clients:200"));
             for (int i = 0; i < 500; i++) {
                 beside.set("key" + i, "v");
             }

@@ -154,8 +154,7 @@ public final class User {
 
     private void removePassword(String hash) {
         if (!passwordHashes.remove(hash)) {
-            throw new IllegalArgumentException(
-                    "The password you are trying to remove from the user does not exist");
+            throw new IllegalArgumentException("The password you are trying to remove from the user does not exist");
         }
     }
 
@@ -266,7 +265,9 @@ public final class User {
     public boolean mayHear(Bytes channel, boolean isPattern) {
         return channelRules.stream()
                 .anyMatch(rule -> rule.pattern().equals(ANYTHING)
-                        || (isPattern ? rule.pattern().equals(channel) : rule.glob().matches(channel)));
+                        || (isPattern
+                                ? rule.pattern().equals(channel)
+                                : rule.glob().matches(channel)));
     }
 
     boolean accepts(Bytes password) {
@@ -323,7 +324,9 @@ public final class User {
 
     /** The rules on channels. */
     public String channels() {
-        return String.join(" ", channelRules.stream().map(rule -> "&" + text(rule.pattern())).toList());
+        return String.join(
+                " ",
+                channelRules.stream().map(rule -> "&" + text(rule.pattern())).toList());
     }
 
     /** The user as ACL LIST shows it. */
@@ -344,8 +347,7 @@ public final class User {
 
     private static String sha256(Bytes password) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(password.shared()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(password.shared()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

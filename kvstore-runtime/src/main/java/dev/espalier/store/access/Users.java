@@ -96,8 +96,8 @@ public final class Users {
                 changed.apply(rule, commands);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "Error in ACL SETUSER modifier '" + new String(rule.shared(), StandardCharsets.UTF_8)
-                                + "': " + e.getMessage(),
+                        "Error in ACL SETUSER modifier '" + new String(rule.shared(), StandardCharsets.UTF_8) + "': "
+                                + e.getMessage(),
                         e);
             }
         }

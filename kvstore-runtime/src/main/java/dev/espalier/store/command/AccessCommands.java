@@ -34,11 +34,13 @@ public final class AccessCommands {
                 .summary("Manage users and what they may do.")
                 .meaning("Of this node alone, and until it stops: give each node the same rules, and a password that "
                         + "must last as the setting requirepass.")
-                .sub("whoami", named("acl|whoami", 2)
-                        .group("connection")
-                        .flags("noscript", "loading", "stale")
-                        .summary("Tell who this connection is.")
-                        .answers((session, arguments, reply) -> reply.bulk(nameOf(session))))
+                .sub(
+                        "whoami",
+                        named("acl|whoami", 2)
+                                .group("connection")
+                                .flags("noscript", "loading", "stale")
+                                .summary("Tell who this connection is.")
+                                .answers((session, arguments, reply) -> reply.bulk(nameOf(session))))
                 .sub("users", 2, "", "Name the users.", (session, arguments, reply) -> {
                     reply.array(users.all().size());
                     users.all().forEach(user -> reply.bulk(user.name()));

@@ -74,8 +74,7 @@ public final class BitCommands {
         int shift = (int) (7 - (offset & 7));
         int before = content[at] >> shift & 1;
         content[at] = (byte) (content[at] & ~(1 << shift) | bit << shift);
-        keys.put(
-                arguments.get(1), Bytes.wrap(content), old == null ? StoredValue.NEVER : old.deadline(), "setbit");
+        keys.put(arguments.get(1), Bytes.wrap(content), old == null ? StoredValue.NEVER : old.deadline(), "setbit");
         reply.integer(before);
     }
 

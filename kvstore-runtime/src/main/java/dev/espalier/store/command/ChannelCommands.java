@@ -48,8 +48,12 @@ public final class ChannelCommands {
                 .meaning("At this node.")
                 .sub("channels", -2, "[pattern]", "Name the channels that somebody listens to.", this::names)
                 .sub("numsub", -2, "[channel [channel ...]]", "Count who listens to each channel.", this::counts)
-                .sub("numpat", 2, "", "Count the patterns that somebody listens to.", (session, arguments, reply) ->
-                        reply.integer(channels.patternCount()))
+                .sub(
+                        "numpat",
+                        2,
+                        "",
+                        "Count the patterns that somebody listens to.",
+                        (session, arguments, reply) -> reply.integer(channels.patternCount()))
                 .container());
     }
 
@@ -94,7 +98,8 @@ public final class ChannelCommands {
 
     private void unsubscribe(Session session, List<Bytes> arguments, boolean patterns, ReplyWriter reply) {
         String kind = patterns ? "punsubscribe" : "unsubscribe";
-        Set<Bytes> held = patterns ? session.state().patterns() : session.state().channels();
+        Set<Bytes> held =
+                patterns ? session.state().patterns() : session.state().channels();
         List<Bytes> ended = arguments.size() > 1 ? arguments.subList(1, arguments.size()) : List.copyOf(held);
         for (Bytes channel : ended) {
             if (patterns) {

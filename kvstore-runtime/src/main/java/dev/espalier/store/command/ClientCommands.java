@@ -50,10 +50,18 @@ public final class ClientCommands {
                     reply.ok();
                 })
                 .sub("setinfo", 4, "LIB-NAME name | LIB-VER version", "Name the client's library.", this::setInfo)
-                .sub("id", 2, "", "Tell the number of this connection.", (session, arguments, reply) ->
-                        reply.integer(session.id()))
-                .sub("info", 2, "", "Describe this connection.", (session, arguments, reply) ->
-                        reply.verbatim(line(session)))
+                .sub(
+                        "id",
+                        2,
+                        "",
+                        "Tell the number of this connection.",
+                        (session, arguments, reply) -> reply.integer(session.id()))
+                .sub(
+                        "info",
+                        2,
+                        "",
+                        "Describe this connection.",
+                        (session, arguments, reply) -> reply.verbatim(line(session)))
                 .sub("list", -2, "[TYPE type] [ID client-id [client-id ...]]", "Describe connections.", this::list)
                 .sub(
                         "kill",
@@ -61,19 +69,33 @@ public final class ClientCommands {
                         "ip:port | [ID id] [TYPE type] [USER name] [ADDR ip:port] [LADDR ip:port] [SKIPME yes|no]",
                         "End connections.",
                         this::kill)
-                .sub("pause", -3, "timeout [WRITE | ALL]", "Let commands of clients wait, in milliseconds.", this::pause)
+                .sub(
+                        "pause",
+                        -3,
+                        "timeout [WRITE | ALL]",
+                        "Let commands of clients wait, in milliseconds.",
+                        this::pause)
                 .sub("unpause", 2, "", "Let them run again.", (session, arguments, reply) -> {
                     pause.end();
                     wake.run();
                     reply.ok();
                 })
                 .sub("reply", 3, "ON | OFF | SKIP", "Choose which replies to get.", this::reply)
-                .sub("no-evict", 3, "ON | OFF", "Accepted: no connection is evicted for memory.", (session, arguments, reply) -> {
-                    session.state().notEvicted(onOrOff(arguments.get(2)));
-                    reply.ok();
-                })
-                .sub("getredir", 2, "", "Always -1: tracking is not supported.", (session, arguments, reply) ->
-                        reply.integer(-1))
+                .sub(
+                        "no-evict",
+                        3,
+                        "ON | OFF",
+                        "Accepted: no connection is evicted for memory.",
+                        (session, arguments, reply) -> {
+                            session.state().notEvicted(onOrOff(arguments.get(2)));
+                            reply.ok();
+                        })
+                .sub(
+                        "getredir",
+                        2,
+                        "",
+                        "Always -1: tracking is not supported.",
+                        (session, arguments, reply) -> reply.integer(-1))
                 .sub("trackinginfo", 2, "", "Tell that tracking is off.", (session, arguments, reply) -> {
                     reply.map(3);
                     reply.bulk("flags");
@@ -84,13 +106,18 @@ public final class ClientCommands {
                     reply.bulk("prefixes");
                     reply.array(0);
                 })
-                .sub("tracking", -3, "OFF", "Accepted when OFF: tracking is not supported.", (session, arguments, reply) -> {
-                    if (onOrOff(arguments.get(2))) {
-                        throw new CommandError("ERR CLIENT TRACKING ON is not supported; subscribe to keyspace "
-                                + "notifications instead (CONFIG SET notify-keyspace-events)");
-                    }
-                    reply.ok();
-                })
+                .sub(
+                        "tracking",
+                        -3,
+                        "OFF",
+                        "Accepted when OFF: tracking is not supported.",
+                        (session, arguments, reply) -> {
+                            if (onOrOff(arguments.get(2))) {
+                                throw new CommandError("ERR CLIENT TRACKING ON is not supported; subscribe to keyspace "
+                                        + "notifications instead (CONFIG SET notify-keyspace-events)");
+                            }
+                            reply.ok();
+                        })
                 .container());
     }
 
@@ -139,10 +166,8 @@ public final class ClientCommands {
         } else if (arguments.size() != 2) {
             throw CommandError.syntax();
         }
-        reply.verbatim(sessions.get().stream()
-                .filter(wanted)
-                .map(ClientCommands::line)
-                .collect(Collectors.joining()));
+        reply.verbatim(
+                sessions.get().stream().filter(wanted).map(ClientCommands::line).collect(Collectors.joining()));
     }
 
     private static Predicate<Session> ofType(Bytes type) {
@@ -175,25 +200,24 @@ public final class ClientCommands {
         for (int i = 2; i < arguments.size(); i += 2) {
             Bytes value = arguments.get(i + 1);
             String text = Arguments.text(value);
-            Predicate<Session> condition =
-                    switch (Arguments.lowerCase(arguments.get(i))) {
-                        case "id" -> {
-                            long id = Arguments.integer(value, "ERR client-id should be greater than 0");
-                            if (id < 1) {
-                                throw new CommandError("ERR client-id should be greater than 0");
-                            }
-                            yield other -> other.id() == id;
-                        }
-                        case "type" -> ofType(value);
-                        case "user" -> other -> userName(other.state().user()).equals(text);
-                        case "addr" -> other -> other.remoteAddress().equals(text);
-                        case "laddr" -> other -> other.localAddress().equals(text);
-                        case "skipme" -> {
-                            skipSelf = yesOrNo(value);
-                            yield any -> true;
-                        }
-                        default -> throw CommandError.syntax();
-                    };
+            Predicate<Session> condition = switch (Arguments.lowerCase(arguments.get(i))) {
+                case "id" -> {
+                    long id = Arguments.integer(value, "ERR client-id should be greater than 0");
+                    if (id < 1) {
+                        throw new CommandError("ERR client-id should be greater than 0");
+                    }
+                    yield other -> other.id() == id;
+                }
+                case "type" -> ofType(value);
+                case "user" -> other -> userName(other.state().user()).equals(text);
+                case "addr" -> other -> other.remoteAddress().equals(text);
+                case "laddr" -> other -> other.localAddress().equals(text);
+                case "skipme" -> {
+                    skipSelf = yesOrNo(value);
+                    yield any -> true;
+                }
+                default -> throw CommandError.syntax();
+            };
             wanted = wanted.and(condition);
         }
         boolean sparesSelf = skipSelf;

@@ -25,30 +25,32 @@ public final class CommandReference {
     /** The reference as Markdown: what there is, with its options and its meaning, and what there is not, and why. */
     public static String markdown() {
         StringBuilder text = new StringBuilder("# Commands\n\n");
-        text.append("Written by `./espalier commands --markdown` from the table that a node runs commands by. Replies and ")
-                .append("errors are Redis 7.0's, byte for byte, as far as a test that asks both can tell; where they differ, ")
+        text.append(
+                        "Written by `./espalier commands --markdown` from the table that a node runs commands by. Replies and ")
+                .append(
+                        "errors are Redis 7.0's, byte for byte, as far as a test that asks both can tell; where they differ, ")
                 .append("its scripts (`kvstore-runtime/src/test/resources/redis`) say so and why.\n\n")
-                .append("Every key holds a string. A put travels to every node and is seen there once everything is that ")
-                .append("the session which made it had seen; of two concurrent puts of a key the later by its stamp wins ")
-                .append("whole, on every node the same. Commands marked **reads and writes** are atomic among the clients ")
+                .append(
+                        "Every key holds a string. A put travels to every node and is seen there once everything is that ")
+                .append(
+                        "the session which made it had seen; of two concurrent puts of a key the later by its stamp wins ")
+                .append(
+                        "whole, on every node the same. Commands marked **reads and writes** are atomic among the clients ")
                 .append("of one node only; `read-modify-write refuse` turns them off.\n");
         Map<String, CommandSpec> all = new TreeMap<>();
         table().all().forEach(spec -> all.put(spec.name(), spec));
         for (String group : GROUPS) {
             text.append("\n## ").append(Character.toUpperCase(group.charAt(0))).append(group.substring(1));
             text.append("\n\n| command | what it does | where several nodes take writes |\n|---|---|---|\n");
-            all.values().stream()
-                    .filter(spec -> spec.group().equals(group))
-                    .forEach(spec -> append(spec, text));
+            all.values().stream().filter(spec -> spec.group().equals(group)).forEach(spec -> append(spec, text));
         }
         appendMissing(text);
         return text.toString();
     }
 
     private static void append(CommandSpec spec, StringBuilder text) {
-        String meaning = spec.has(CommandSpec.READ_MODIFY_WRITE)
-                ? "**Reads and writes.** " + spec.meaning()
-                : spec.meaning();
+        String meaning =
+                spec.has(CommandSpec.READ_MODIFY_WRITE) ? "**Reads and writes.** " + spec.meaning() : spec.meaning();
         row(text, usage(spec), spec.summary(), meaning);
         spec.subcommands().values().forEach(sub -> append(sub, text));
     }
@@ -70,7 +72,8 @@ public final class CommandReference {
         for (MissingCommands.Group group : MissingCommands.GROUPS) {
             row(text, group.what(), sentence(group.reason()), listed(group.names()));
         }
-        text.append("\nOf commands that there are, these subcommands are missing:\n\n| what | why | subcommands |\n|---|---|---|\n");
+        text.append(
+                "\nOf commands that there are, these subcommands are missing:\n\n| what | why | subcommands |\n|---|---|---|\n");
         for (MissingCommands.Group group : MissingCommands.SUBCOMMANDS) {
             row(text, group.what(), sentence(group.reason()), listed(group.names()));
         }
@@ -89,8 +92,7 @@ public final class CommandReference {
     /** The names of all commands and subcommands of a node. */
     static Set<String> names() {
         return table().all().stream()
-                .flatMap(spec -> Stream.concat(
-                        Stream.of(spec), spec.subcommands().values().stream()))
+                .flatMap(spec -> Stream.concat(Stream.of(spec), spec.subcommands().values().stream()))
                 .map(CommandSpec::name)
                 .collect(Collectors.toSet());
     }

@@ -122,8 +122,8 @@ public final class CommandRunner {
 
     private void queue(Transaction transaction, CommandSpec spec, List<Bytes> arguments) {
         if (transaction.bytes() + Transaction.weight(arguments) > queueBytesMax) {
-            throw new CommandError("ERR the transaction exceeds " + queueBytesMax
-                    + " bytes; use several, or raise max-bulk-bytes");
+            throw new CommandError(
+                    "ERR the transaction exceeds " + queueBytesMax + " bytes; use several, or raise max-bulk-bytes");
         }
         transaction.add(new Transaction.Queued(spec, arguments));
     }
@@ -162,7 +162,9 @@ public final class CommandRunner {
             throw new CommandError("NOPERM this user has no permissions to run the '" + spec.name() + "' command");
         }
         boolean writes = spec.has("write");
-        boolean reads = !writes || spec.has(CommandSpec.READ_MODIFY_WRITE) || spec.name().equals("set");
+        boolean reads = !writes
+                || spec.has(CommandSpec.READ_MODIFY_WRITE)
+                || spec.name().equals("set");
         for (Bytes key : spec.keys().of(arguments)) {
             if (!user.mayUse(key, reads && !(spec.name().equals("set") && arguments.size() == 3), writes)) {
                 throw new CommandError(

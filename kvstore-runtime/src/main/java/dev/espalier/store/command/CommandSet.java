@@ -77,8 +77,7 @@ public final class CommandSet {
 
     /** What CONFIG SET can change. */
     private void addParameters(Configuration configuration, KeyEvents events, SlowLog slowLog) {
-        configuration.addNumber(
-                "wait-limit-ms", 1, 3_600_000, settings::waitLimitMillis, settings::waitLimitMillis);
+        configuration.addNumber("wait-limit-ms", 1, 3_600_000, settings::waitLimitMillis, settings::waitLimitMillis);
         configuration.addInteger("max-connections", 1, 1_000_000, settings::connectionsMax, settings::connectionsMax);
         configuration.addInteger("maxclients", 1, 1_000_000, settings::connectionsMax, settings::connectionsMax);
         configuration.addYesOrNo("protected-mode", settings::isProtected, settings::isProtected);
@@ -89,13 +88,8 @@ public final class CommandSet {
                 () -> settings.refusesReadModifyWrite() ? "refuse" : "node",
                 word -> settings.refusesReadModifyWrite(word.equals("refuse")));
         configuration.addNumber(
-                "slowlog-log-slower-than",
-                -1,
-                Long.MAX_VALUE,
-                slowLog::thresholdMicros,
-                slowLog::thresholdMicros);
-        configuration.addInteger(
-                "slowlog-max-len", 0, 100_000, slowLog::lengthMax, slowLog::lengthMax);
+                "slowlog-log-slower-than", -1, Long.MAX_VALUE, slowLog::thresholdMicros, slowLog::thresholdMicros);
+        configuration.addInteger("slowlog-max-len", 0, 100_000, slowLog::lengthMax, slowLog::lengthMax);
         configuration.add("notify-keyspace-events", events::enabled, flags -> {
             if (!events.enable(flags)) {
                 throw new IllegalArgumentException("Invalid event class character. Use 'Ag$lshzxeKEtmdn'.");

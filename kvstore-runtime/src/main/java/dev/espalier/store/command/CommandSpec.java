@@ -192,11 +192,24 @@ public record CommandSpec(
         CommandSpec runs(Action action) {
             if (!subcommands.isEmpty()) {
                 List<CommandSpec> explained = List.copyOf(subcommands.values());
-                sub("help", 2, "", "Explain the subcommands.", (session, arguments, reply) ->
-                        explain(explained, reply));
+                sub(
+                        "help",
+                        2,
+                        "",
+                        "Explain the subcommands.",
+                        (session, arguments, reply) -> explain(explained, reply));
             }
             return new CommandSpec(
-                    name, arity, flags, keys, group, syntax, summary, meaning, action, Collections.unmodifiableMap(new LinkedHashMap<>(subcommands)));
+                    name,
+                    arity,
+                    flags,
+                    keys,
+                    group,
+                    syntax,
+                    summary,
+                    meaning,
+                    action,
+                    Collections.unmodifiableMap(new LinkedHashMap<>(subcommands)));
         }
 
         /** Laid out as Redis does. */

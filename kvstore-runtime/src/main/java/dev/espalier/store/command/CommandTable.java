@@ -115,6 +115,8 @@ public final class CommandTable implements CommandNames {
             room -= shown.length();
         }
         String reason = MissingCommands.reason(Arguments.lowerCase(arguments.getFirst()));
-        return reason.equals(NO_REASON) ? message.toString() : message.append("(").append(reason).append(")").toString();
+        return reason.equals(NO_REASON)
+                ? message.toString()
+                : message.append("(").append(reason).append(")").toString();
     }
 }

@@ -62,7 +62,8 @@ public final class Configuration {
     void addOneOf(String name, List<String> words, Supplier<String> value, Consumer<String> setter) {
         add(name, value, text -> {
             if (!words.contains(text)) {
-                throw new IllegalArgumentException("argument(s) must be one of the following: " + String.join(", ", words));
+                throw new IllegalArgumentException(
+                        "argument(s) must be one of the following: " + String.join(", ", words));
             }
             setter.accept(text);
         });

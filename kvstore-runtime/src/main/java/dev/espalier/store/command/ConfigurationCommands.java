@@ -33,15 +33,26 @@ public final class ConfigurationCommands {
                 .summary("Show and change settings.")
                 .meaning("Of this node alone; changes last until it stops.")
                 .sub("get", -3, "parameter [parameter ...]", "Show the settings that match.", this::get)
-                .sub("set", -4, "parameter value [parameter value ...]", "Change settings: all of them or none.", this::set)
+                .sub(
+                        "set",
+                        -4,
+                        "parameter value [parameter value ...]",
+                        "Change settings: all of them or none.",
+                        this::set)
                 .sub("resetstat", 2, "", "Begin the counts of INFO anew.", (session, arguments, reply) -> {
                     resetStatistics.run();
                     reply.ok();
                 })
-                .sub("rewrite", 2, "", "Refused: the configuration file is the operator's.", (session, arguments, reply) -> {
-                    throw new CommandError("ERR CONFIG REWRITE is not supported: write the change into the configuration "
-                            + "file that the node starts with");
-                })
+                .sub(
+                        "rewrite",
+                        2,
+                        "",
+                        "Refused: the configuration file is the operator's.",
+                        (session, arguments, reply) -> {
+                            throw new CommandError(
+                                    "ERR CONFIG REWRITE is not supported: write the change into the configuration "
+                                            + "file that the node starts with");
+                        })
                 .container());
     }
 

@@ -54,18 +54,20 @@ public final class ConnectionCommands {
                             !named);
                     reply.ok();
                 }));
-        table.add(command("select", 2, "index", "Choose the database; there is only 0.").answers(this::select));
-        table.add(command("reset", 1, "", "Bring the connection back to its beginning.").answers((session, arguments, reply) -> {
-            transactions.forget(session);
-            channels.forget(session);
-            SessionState state = session.state();
-            state.rename(Bytes.EMPTY);
-            state.replies(SessionState.Replies.ON);
-            state.notEvicted(false);
-            state.user(users.defaultUser().needsNoPassword() ? users.defaultUser() : null);
-            session.speak(2);
-            reply.simple("RESET");
-        }));
+        table.add(command("select", 2, "index", "Choose the database; there is only 0.")
+                .answers(this::select));
+        table.add(command("reset", 1, "", "Bring the connection back to its beginning.")
+                .answers((session, arguments, reply) -> {
+                    transactions.forget(session);
+                    channels.forget(session);
+                    SessionState state = session.state();
+                    state.rename(Bytes.EMPTY);
+                    state.replies(SessionState.Replies.ON);
+                    state.notEvicted(false);
+                    state.user(users.defaultUser().needsNoPassword() ? users.defaultUser() : null);
+                    session.speak(2);
+                    reply.simple("RESET");
+                }));
         table.add(command("quit", -1, "", "Close the connection.").runs((session, arguments, reply) -> {
             reply.ok();
             return Outcome.CLOSE;
@@ -160,8 +162,8 @@ public final class ConnectionCommands {
     }
 
     private void select(Session session, List<Bytes> arguments, ReplyWriter reply) {
-        int index = Arguments.integer(
-                arguments.get(1), Integer.MIN_VALUE, Integer.MAX_VALUE, CommandError.NOT_AN_INTEGER);
+        int index =
+                Arguments.integer(arguments.get(1), Integer.MIN_VALUE, Integer.MAX_VALUE, CommandError.NOT_AN_INTEGER);
         if (index != 0) {
             throw new CommandError("ERR DB index is out of range");
         }

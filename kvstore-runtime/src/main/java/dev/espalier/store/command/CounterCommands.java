@@ -89,7 +89,8 @@ public final class CounterCommands {
         if (increment == null) {
             throw new CommandError("ERR increment would produce NaN or Infinity");
         }
-        BigDecimal after = before.add(increment).setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal after =
+                before.add(increment).setScale(DECIMALS, RoundingMode.HALF_EVEN).stripTrailingZeros();
         Bytes content = Bytes.utf8(after.signum() == 0 ? "0" : after.toPlainString());
         keys.put(key, content, deadline(old), "incrbyfloat");
         reply.bulk(content);

@@ -22,12 +22,21 @@ public final class DocumentationCommands {
         to.add(named("command", -1)
                 .flags("loading", "stale")
                 .summary("Describe the commands.")
-                .sub("count", 2, "", "Count the commands.", (session, arguments, reply) ->
-                        reply.integer(table.all().size()))
+                .sub(
+                        "count",
+                        2,
+                        "",
+                        "Count the commands.",
+                        (session, arguments, reply) -> reply.integer(table.all().size()))
                 .sub("docs", -2, "[command-name [command-name ...]]", "Document the commands.", this::document)
                 .sub("getkeys", -4, "command [arg ...]", "Tell which arguments are keys.", this::keys)
                 .sub("info", -2, "[command-name [command-name ...]]", "Describe the commands.", this::info)
-                .sub("list", -2, "[FILTERBY MODULE name | ACLCAT category | PATTERN pattern]", "Name the commands.", this::list)
+                .sub(
+                        "list",
+                        -2,
+                        "[FILTERBY MODULE name | ACLCAT category | PATTERN pattern]",
+                        "Name the commands.",
+                        this::list)
                 .answers((session, arguments, reply) -> describe(List.copyOf(table.all()), reply)));
     }
 
@@ -55,8 +64,9 @@ public final class DocumentationCommands {
 
     /** The ten fields that Redis 7 gives for a command. */
     private static void describe(CommandSpec spec, ReplyWriter reply) {
-        List<String> flags =
-                spec.flags().stream().filter(flag -> !flag.equals(CommandSpec.READ_MODIFY_WRITE)).toList();
+        List<String> flags = spec.flags().stream()
+                .filter(flag -> !flag.equals(CommandSpec.READ_MODIFY_WRITE))
+                .toList();
         reply.array(10);
         reply.bulk(spec.name());
         reply.integer(spec.arity());

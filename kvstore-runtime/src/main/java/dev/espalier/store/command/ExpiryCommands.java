@@ -26,9 +26,20 @@ public final class ExpiryCommands {
     /** Adds these commands to {@code table}. */
     public void addTo(CommandTable table) {
         addSetter(table, "expire", "key seconds" + OPTIONS, "Let a key expire after so many seconds.", true, false);
-        addSetter(table, "pexpire", "key milliseconds" + OPTIONS, "Let a key expire after so many milliseconds.", false, false);
         addSetter(
-                table, "expireat", "key unix-time-seconds" + OPTIONS, "Let a key expire at a time in seconds.", true, true);
+                table,
+                "pexpire",
+                "key milliseconds" + OPTIONS,
+                "Let a key expire after so many milliseconds.",
+                false,
+                false);
+        addSetter(
+                table,
+                "expireat",
+                "key unix-time-seconds" + OPTIONS,
+                "Let a key expire at a time in seconds.",
+                true,
+                true);
         addSetter(
                 table,
                 "pexpireat",
@@ -72,8 +83,7 @@ public final class ExpiryCommands {
                 .answers((session, arguments, reply) -> tell(seconds, absolute, arguments.get(1), reply)));
     }
 
-    private void expire(
-            String command, boolean seconds, boolean absolute, List<Bytes> arguments, ReplyWriter reply) {
+    private void expire(String command, boolean seconds, boolean absolute, List<Bytes> arguments, ReplyWriter reply) {
         Conditions conditions = Conditions.of(arguments);
         long deadline = deadline(command, arguments.get(2), seconds, absolute ? 0 : keys.now());
         Bytes key = arguments.get(1);
@@ -123,8 +133,7 @@ public final class ExpiryCommands {
                 }
             }
             if (none && (some || later || earlier)) {
-                throw new CommandError(
-                        "ERR NX and XX, GT or LT options at the same time are not compatible");
+                throw new CommandError("ERR NX and XX, GT or LT options at the same time are not compatible");
             }
             if (later && earlier) {
                 throw new CommandError("ERR GT and LT options at the same time are not compatible");

@@ -108,15 +108,17 @@ public final class KeyCommands {
                     .flags("write")
                     .syntax("[ASYNC | SYNC]")
                     .summary("Delete all keys.")
-                    .meaning("Puts nothing for each key that has a value here, in one step for this node's clients. What "
-                            + "others put at the same time stays where it is later.")
+                    .meaning(
+                            "Puts nothing for each key that has a value here, in one step for this node's clients. What "
+                                    + "others put at the same time stays where it is later.")
                     .answers(this::deleteAll));
         }
         table.add(objectCommand());
     }
 
     private void delete(Session session, List<Bytes> arguments, ReplyWriter reply) {
-        Set<Bytes> existing = keys.existing(arguments.subList(1, arguments.size())).keySet();
+        Set<Bytes> existing =
+                keys.existing(arguments.subList(1, arguments.size())).keySet();
         existing.forEach(Keys::requireClients);
         existing.forEach(key -> keys.delete(key, "del"));
         reply.integer(existing.size());
@@ -238,9 +240,10 @@ public final class KeyCommands {
                                 .summary("Refused: the frequency of access is not kept.")
                                 .answers((session, arguments, reply) -> tell(
                                         arguments.get(2),
-                                        (value, to) -> to.error("ERR An LFU maxmemory policy is not selected, access "
-                                                + "frequency not tracked. Please note that when switching between "
-                                                + "policies at runtime LRU and LFU data will take some time to adjust."),
+                                        (value, to) -> to.error(
+                                                "ERR An LFU maxmemory policy is not selected, access "
+                                                        + "frequency not tracked. Please note that when switching between "
+                                                        + "policies at runtime LRU and LFU data will take some time to adjust."),
                                         reply)))
                 .container();
     }

@@ -9,8 +9,7 @@ public final class LiveSettings {
     private boolean dropsExpired = true;
 
     /** Everything as the settings of the same names say. */
-    public LiveSettings(
-            long waitLimitMillis, int connectionsMax, boolean refusesReadModifyWrite, boolean isProtected) {
+    public LiveSettings(long waitLimitMillis, int connectionsMax, boolean refusesReadModifyWrite, boolean isProtected) {
         this.waitLimitMillis = waitLimitMillis;
         this.connectionsMax = connectionsMax;
         this.refusesReadModifyWrite = refusesReadModifyWrite;

@@ -109,8 +109,7 @@ public final class RangeCommands {
         }
     }
 
-    private void write(
-            Bytes key, @Nullable StoredValue old, long offset, Bytes part, String event, ReplyWriter reply) {
+    private void write(Bytes key, @Nullable StoredValue old, long offset, Bytes part, String event, ReplyWriter reply) {
         requireLength(offset, part.length(), valueBytesMax);
         int oldLength = old == null ? 0 : old.length();
         byte[] content = part(old, Math.max(oldLength, (int) offset + part.length()));

@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The commands about the node. */
 public final class ServerCommands {
@@ -69,7 +68,8 @@ public final class ServerCommands {
                 .flags("readonly", "fast")
                 .syntax("[VERSION version]")
                 .summary("Tell what this is.")
-                .answers((session, arguments, reply) -> reply.verbatim("Espalier: a tree grown flat against a frame.\n")));
+                .answers((session, arguments, reply) ->
+                        reply.verbatim("Espalier: a tree grown flat against a frame.\n")));
         table.add(slowLogCommand());
         table.add(memoryCommand());
         table.add(latencyCommand());
@@ -80,8 +80,9 @@ public final class ServerCommands {
         return named("slowlog", -2)
                 .flags("admin", "loading", "stale")
                 .summary("Show the commands that took longest.")
-                .meaning("At this node. Commands that take constant time are timed only while slowlog-log-slower-than is "
-                        + "below 1000.")
+                .meaning(
+                        "At this node. Commands that take constant time are timed only while slowlog-log-slower-than is "
+                                + "below 1000.")
                 .sub("get", -2, "[count]", "Show the latest ones.", this::slow)
                 .sub("len", 2, "", "Count them.", (session, arguments, reply) -> reply.integer(slowLog.length()))
                 .sub("reset", 2, "", "Forget them.", (session, arguments, reply) -> {
@@ -102,8 +103,7 @@ public final class ServerCommands {
             throw new CommandError("ERR count should be greater than or equal to -1");
         }
         List<SlowLog.Entry> entries = slowLog.entries();
-        List<SlowLog.Entry> shown =
-                count == -1 ? entries : entries.subList(0, (int) Math.min(count, entries.size()));
+        List<SlowLog.Entry> shown = count == -1 ? entries : entries.subList(0, (int) Math.min(count, entries.size()));
         reply.array(shown.size());
         for (SlowLog.Entry entry : shown) {
             reply.array(6);

@@ -40,8 +40,9 @@ public final class SessionCommands {
                 .group("session")
                 .flags("noscript")
                 .summary("Move a session to another node.")
-                .meaning("After SESSION RESUME the connection has all guarantees towards what the session did and saw "
-                        + "before SESSION TOKEN, at whatever node. A token is a put: take one a move, not one a command.")
+                .meaning(
+                        "After SESSION RESUME the connection has all guarantees towards what the session did and saw "
+                                + "before SESSION TOKEN, at whatever node. A token is a put: take one a move, not one a command.")
                 .sub("token", 2, "", "Get a token of all that this session has done and seen.", this::give)
                 .sub(
                         "resume",
@@ -55,8 +56,9 @@ public final class SessionCommands {
                 .flags("noscript")
                 .syntax("numreplicas timeout")
                 .summary("Wait until so many other nodes hold what this connection has put.")
-                .meaning("Counts the nodes that have said that they hold the last put of this connection and all before "
-                        + "it. The timeout is in milliseconds, 0 for none. Other connections go on.")
+                .meaning(
+                        "Counts the nodes that have said that they hold the last put of this connection and all before "
+                                + "it. The timeout is in milliseconds, 0 for none. Other connections go on.")
                 .runs(this::waitForPeers));
     }
 

@@ -40,7 +40,10 @@ public final class SlowLog {
 
     void ran(CommandSpec spec, Session session, List<Bytes> arguments, long nanos) {
         long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
-        if (thresholdMicros < 0 || micros < thresholdMicros || lengthMax == 0 || spec.name().equals("exec")) {
+        if (thresholdMicros < 0
+                || micros < thresholdMicros
+                || lengthMax == 0
+                || spec.name().equals("exec")) {
             return;
         }
         entries.addFirst(new Entry(
@@ -70,8 +73,8 @@ public final class SlowLog {
         if (argument.length() <= ARGUMENT_BYTES_MAX) {
             return argument;
         }
-        byte[] note = ("... (" + (argument.length() - ARGUMENT_BYTES_MAX) + " more bytes)").getBytes(
-                StandardCharsets.US_ASCII);
+        byte[] note = ("... (" + (argument.length() - ARGUMENT_BYTES_MAX) + " more bytes)")
+                .getBytes(StandardCharsets.US_ASCII);
         byte[] kept = Arrays.copyOf(argument.shared(), ARGUMENT_BYTES_MAX + note.length);
         System.arraycopy(note, 0, kept, ARGUMENT_BYTES_MAX, note.length);
         return Bytes.wrap(kept);

@@ -39,8 +39,11 @@ public final class StringCommands {
                 .summary("Get the value of a key.")
                 .meaning("What this node has seen, never older than what this session has seen.")
                 .answers(this::get));
-        table.add(write("set", -3, "key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | "
-                        + "PXAT unix-time-milliseconds | KEEPTTL]")
+        table.add(write(
+                        "set",
+                        -3,
+                        "key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | "
+                                + "PXAT unix-time-milliseconds | KEEPTTL]")
                 .flags("write", "denyoom")
                 .summary("Set the value of a key.")
                 .meaning(LATER_WINS + " With NX, XX, GET or KEEPTTL it reads first: " + lowerFirst(CONDITION))

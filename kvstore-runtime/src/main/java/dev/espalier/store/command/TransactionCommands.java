@@ -34,18 +34,18 @@ public final class TransactionCommands {
                     reply.ok();
                 }));
         table.add(command("exec", 1, "", "Run the queued commands.")
-                .meaning("One step for this node's clients: none of them sees a part of it, and nothing comes in between. "
-                        + "Each put is still one of its own: another node applies them in this order, and its clients "
-                        + "may see the first ones before the last.")
+                .meaning(
+                        "One step for this node's clients: none of them sees a part of it, and nothing comes in between. "
+                                + "Each put is still one of its own: another node applies them in this order, and its clients "
+                                + "may see the first ones before the last.")
                 .runs(this::execute));
-        table.add(command("discard", 1, "", "Forget the queued commands.")
-                .answers((session, arguments, reply) -> {
-                    if (!session.state().transaction().isOpen()) {
-                        throw new CommandError("ERR DISCARD without MULTI");
-                    }
-                    forget(session);
-                    reply.ok();
-                }));
+        table.add(command("discard", 1, "", "Forget the queued commands.").answers((session, arguments, reply) -> {
+            if (!session.state().transaction().isOpen()) {
+                throw new CommandError("ERR DISCARD without MULTI");
+            }
+            forget(session);
+            reply.ok();
+        }));
         table.add(command("watch", -2, "key [key ...]", "Let EXEC run nothing if one of the keys changes.")
                 .keys(KeyPositions.ALL)
                 .meaning("Sees changes as this node applies them, its own and others'. One that is still on its way is "

@@ -95,7 +95,8 @@ public record NodeConfig(
                 read.text(NodeSettings.REQUIREPASS),
                 read.yesOrNo(NodeSettings.PROTECTED_MODE),
                 sessionSecret(read.text(NodeSettings.SESSION_SECRET)),
-                read.oneOf(NodeSettings.READ_MODIFY_WRITE, List.of("node", "refuse")).equals("refuse"));
+                read.oneOf(NodeSettings.READ_MODIFY_WRITE, List.of("node", "refuse"))
+                        .equals("refuse"));
     }
 
     private static String sessionSecret(String text) throws NodeStartException {

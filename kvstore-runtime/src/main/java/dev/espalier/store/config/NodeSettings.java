@@ -37,10 +37,10 @@ public final class NodeSettings {
             "100000",
             "most puts of one peer that wait for others before its link is paused, 1 to 10000000");
 
-    static final Setting REQUIREPASS = new Setting(
-            "requirepass", "", "password that clients must give (AUTH); empty for none");
-    static final Setting PROTECTED_MODE = new Setting(
-            "protected-mode", "yes", "yes refuses clients from other machines while there is no password");
+    static final Setting REQUIREPASS =
+            new Setting("requirepass", "", "password that clients must give (AUTH); empty for none");
+    static final Setting PROTECTED_MODE =
+            new Setting("protected-mode", "yes", "yes refuses clients from other machines while there is no password");
     static final Setting SESSION_SECRET = new Setting(
             "session-secret",
             "",
@@ -79,7 +79,9 @@ public final class NodeSettings {
 
     /** Whether a value of no characters means something. */
     static boolean mayBeEmpty(String name) {
-        return ALL.stream().anyMatch(setting -> setting.name().equals(name) && setting.defaultValue().isEmpty());
+        return ALL.stream()
+                .anyMatch(setting ->
+                        setting.name().equals(name) && setting.defaultValue().isEmpty());
     }
 
     /** The known key with the least edit distance to {@code unknown}. */

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyTable {
     private static final int LEAST_BUCKETS = 16;
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** A key and until when it holds its value. */
     static final class Entry {

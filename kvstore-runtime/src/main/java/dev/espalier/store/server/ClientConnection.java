@@ -52,7 +52,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** A command that waits; without a limit when it waits as long as the connection lasts. */
-    private record Waiting(List<Bytes> command, Outcome.Wait outcome, @Nullable Future<?> limit) {
+    private record Waiting(
+            List<Bytes> command,
+            Outcome.Wait outcome,
+            @Nullable Future<?> limit) {
         void cancelLimit() {
             if (limit != null) {
                 limit.cancel(false);

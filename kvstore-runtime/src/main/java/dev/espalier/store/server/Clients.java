@@ -173,7 +173,14 @@ public final class Clients implements CommitListener {
     /** Counts so far. */
     public ClientStatistics statistics() {
         return new ClientStatistics(
-                connections.size(), accepted, refused, waitingReads.size() + waitingOthers.size(), commandsDone, waits, waitsTimedOut, protocolErrors);
+                connections.size(),
+                accepted,
+                refused,
+                waitingReads.size() + waitingOthers.size(),
+                commandsDone,
+                waits,
+                waitsTimedOut,
+                protocolErrors);
     }
 
     /** Begins the counts of commands, waits and protocol errors anew. */

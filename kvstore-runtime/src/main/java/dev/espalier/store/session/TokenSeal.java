@@ -70,8 +70,8 @@ public final class TokenSeal {
             throw new IllegalArgumentException("this is not a session token; use what SESSION TOKEN gave, whole");
         }
         if (content[0] != VERSION) {
-            throw new IllegalArgumentException("this session token is of version " + content[0] + " and this node reads "
-                    + "version " + VERSION + "; get a new one from a node of this version");
+            throw new IllegalArgumentException("this session token is of version " + content[0]
+                    + " and this node reads " + "version " + VERSION + "; get a new one from a node of this version");
         }
         int sealed = content.length - SEAL_BYTES;
         byte[] seal = Arrays.copyOfRange(content, sealed, content.length);

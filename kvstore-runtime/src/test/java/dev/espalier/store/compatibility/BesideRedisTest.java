@@ -45,16 +45,25 @@ class BesideRedisTest {
 
     @ParameterizedTest
     @CsvSource({
-        "strings.txt, 2", "strings.txt, 3",
-        "counters.txt, 2", "counters.txt, 3",
-        "keys.txt, 2", "keys.txt, 3",
-        "expiry.txt, 2", "expiry.txt, 3",
-        "transactions.txt, 2", "transactions.txt, 3",
+        "strings.txt, 2",
+        "strings.txt, 3",
+        "counters.txt, 2",
+        "counters.txt, 3",
+        "keys.txt, 2",
+        "keys.txt, 3",
+        "expiry.txt, 2",
+        "expiry.txt, 3",
+        "transactions.txt, 2",
+        "transactions.txt, 3",
         "protocol.txt, 2",
-        "connection.txt, 2", "connection.txt, 3",
-        "channels.txt, 2", "channels.txt, 3",
-        "access.txt, 2", "access.txt, 3",
-        "server.txt, 2", "server.txt, 3"
+        "connection.txt, 2",
+        "connection.txt, 3",
+        "channels.txt, 2",
+        "channels.txt, 3",
+        "access.txt, 2",
+        "access.txt, 3",
+        "server.txt, 2",
+        "server.txt, 3"
     })
     void repliesAreRediss(String script, int protocol) throws Exception {
         StringBuilder found = new StringBuilder();
@@ -63,7 +72,11 @@ class BesideRedisTest {
             for (Step step : Script.read(script).steps()) {
                 String difference = pair.run(step);
                 if (!difference.isEmpty()) {
-                    found.append(script).append(':').append(step.line()).append(": ").append(difference);
+                    found.append(script)
+                            .append(':')
+                            .append(step.line())
+                            .append(": ")
+                            .append(difference);
                 }
             }
         }
@@ -83,7 +96,9 @@ class BesideRedisTest {
                 String[] replies = pair.command("", command);
                 if (!replies[0].equals(replies[1])) {
                     String last = history.substring(Math.max(0, history.length() - 600));
-                    assertThat(replies[1]).as("seed " + seed + ", after " + last).isEqualTo(replies[0]);
+                    assertThat(replies[1])
+                            .as("seed " + seed + ", after " + last)
+                            .isEqualTo(replies[0]);
                 }
             }
         }

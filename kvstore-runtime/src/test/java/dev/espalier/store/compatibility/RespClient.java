@@ -27,8 +27,11 @@ final class RespClient implements AutoCloseable {
 
     void send(List<String> command) throws IOException {
         StringBuilder request = new StringBuilder("*" + command.size() + "\r\n");
-        command.forEach(word ->
-                request.append('$').append(word.length()).append("\r\n").append(word).append("\r\n"));
+        command.forEach(word -> request.append('$')
+                .append(word.length())
+                .append("\r\n")
+                .append(word)
+                .append("\r\n"));
         sendRaw(request.toString());
     }
 

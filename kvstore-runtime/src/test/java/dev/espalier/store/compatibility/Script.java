@@ -76,13 +76,12 @@ record Script(List<Step> steps) {
             Kind kind = line.startsWith("!raw ")
                     ? Kind.RAW
                     : line.equals("!read") ? Kind.READ : line.startsWith("!sleep ") ? Kind.SLEEP : Kind.COMMAND;
-            List<String> words =
-                    switch (kind) {
-                        case RAW -> List.of(unescaped(rest));
-                        case SLEEP -> List.of(rest);
-                        case READ -> List.of();
-                        case COMMAND -> words(line);
-                    };
+            List<String> words = switch (kind) {
+                case RAW -> List.of(unescaped(rest));
+                case SLEEP -> List.of(rest);
+                case READ -> List.of();
+                case COMMAND -> words(line);
+            };
             steps.add(new Step(number, connection, kind, words, reason, unordered, near));
             reason = "";
             unordered = false;

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class StoredValueTest {
     private static StoredValue throughTheReplica(Bytes content, long deadline) {
-        return StoredValue.read(Objects.requireNonNull(
-                StoredValue.until(content, deadline).bytesOrNull()));
+        return StoredValue.read(
+                Objects.requireNonNull(StoredValue.until(content, deadline).bytesOrNull()));
     }
 
     @Test
@@ -37,7 +37,8 @@ class StoredValueTest {
         Bytes content = Bytes.utf8("plain");
         assertThat(StoredValue.plain(content).bytesOrNull()).isSameAs(content);
         Bytes marked = Bytes.copyOf(new byte[] {(byte) 0xC1, 1, 2});
-        assertThat(Objects.requireNonNull(StoredValue.plain(marked).bytesOrNull()).length())
+        assertThat(Objects.requireNonNull(StoredValue.plain(marked).bytesOrNull())
+                        .length())
                 .isEqualTo(4);
     }
 }

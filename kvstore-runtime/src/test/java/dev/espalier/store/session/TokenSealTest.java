@@ -56,9 +56,9 @@ class TokenSealTest {
     @Test
     void aNodesOwnSecretOutlivesItAndIsItsOwnersAlone(@TempDir Path directory) throws Exception {
         String text = TokenSecret.sealFor("c", "", directory).seal(TOKEN);
-        assertThat(TokenSecret.sealFor("c", "", directory).open(Bytes.utf8(text))).isEqualTo(TOKEN);
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(directory.resolve("session-secret"))))
+        assertThat(TokenSecret.sealFor("c", "", directory).open(Bytes.utf8(text)))
+                .isEqualTo(TOKEN);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("session-secret"))))
                 .isEqualTo("rw-------");
         Files.writeString(directory.resolve("session-secret"), "damaged");
         assertThatThrownBy(() -> TokenSecret.sealFor("c", "", directory)).hasMessageContaining("is damaged");
