@@ -6,6 +6,7 @@ import dev.espalier.cli.bridge.BridgeCommand;
 import dev.espalier.cli.cluster.ClusterCommand;
 import dev.espalier.cli.core.CoreCommand;
 import dev.espalier.cli.demo.DemoCommand;
+import dev.espalier.cli.serve.CommandsCommand;
 import dev.espalier.cli.serve.ServeCommand;
 import dev.espalier.cli.spec.SpecCommand;
 import dev.espalier.cli.synth.SynthCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             ServeCommand.class,
+            CommandsCommand.class,
             ClusterCommand.class,
             BenchCommand.class,
             CheckCommand.class,
@@ -44,6 +46,7 @@ import picocli.CommandLine.Spec;
             "  espalier demo                       the whole way, from the proof to checked figures",
             "  espalier cluster up                 three nodes on this machine",
             "  redis-cli -p 7001 set tree pear     talk to one of them",
+            "  espalier commands                   what it understands",
             "  espalier bench --put 20 --check     load it, and check what the sessions saw",
             "  espalier cluster down",
             "  espalier core list                  the verified cores",

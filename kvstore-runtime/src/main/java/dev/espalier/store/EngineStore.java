@@ -52,4 +52,9 @@ final class EngineStore implements KeyValueStore {
     public int size() {
         return engine.liveKeyCount();
     }
+
+    @Override
+    public long lastPut() {
+        return engine.ownSequence();
+    }
 }

@@ -3,11 +3,10 @@ package dev.espalier.store;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.StateCodec;
 import dev.espalier.core.StoreCore;
-import dev.espalier.store.command.CommandTable;
-import dev.espalier.store.command.ConnectionCommands;
-import dev.espalier.store.command.DataCommands;
+import dev.espalier.store.access.Users;
+import dev.espalier.store.command.CommandSet;
 import dev.espalier.store.command.InfoReport;
-import dev.espalier.store.command.ServerCommands;
+import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.Syncer;
 import dev.espalier.store.config.Durability;
@@ -15,8 +14,10 @@ import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.cores.CoreIdentity;
+import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
+import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.OutboundPeers;
 import dev.espalier.store.peer.PeerIdentity;
@@ -24,11 +25,14 @@ import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
+import dev.espalier.store.session.TokenSeal;
+import dev.espalier.store.session.TokenSecret;
 import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import io.netty.channel.Channel;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -56,6 +60,8 @@ public final class Node implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Node.class);
     private static final long CLOSE_LIMIT_SECONDS = 20;
+    private static final long SWEEP_MILLIS = 100;
+    private static final int SWEPT_AT_ONCE = 500;
 
     private final NodeConfig config;
     private final NodeTransport transport;
@@ -63,6 +69,7 @@ public final class Node implements AutoCloseable {
     private final CommitCycle cycle;
     private final Syncer syncer;
     private final Clients clients;
+    private final CommandSet commands;
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
     private @Nullable Channel clientListener;
@@ -81,8 +88,13 @@ public final class Node implements AutoCloseable {
         this.config = config;
         this.transport = transport;
         this.storage = storage;
+        Keyspace keyspace = new Keyspace(WallClock.system());
         ReplicaEngine<?> engine = ReplicaEngine.of(
-                core, config.nodeId(), WallClock.system(), storage, storage.keyIndex());
+                core,
+                config.nodeId(),
+                WallClock.system(),
+                storage,
+                KeyIndex.both(storage.keyIndex(), keyspace));
         Recovery.run(engine, storage, config);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
@@ -97,31 +109,67 @@ public final class Node implements AutoCloseable {
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
         this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle);
-        CommandTable table = new CommandTable();
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
-        this.clients = new Clients(table, cycle, settle, limits, config.maxConnections(), config.waitLimitMillis());
+        LiveSettings settings = new LiveSettings(
+                config.waitLimitMillis(),
+                config.maxConnections(),
+                config.refusesReadModifyWrite(),
+                config.protectedMode());
+        this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
-        new ConnectionCommands(VERSION, clients::sessions).addTo(table);
-        new DataCommands(new EngineStore(engine, cycle), limits.commandBytesMax()).addTo(table);
-        new ServerCommands(info, NodeFacts.configuration(config)).addTo(table);
+        this.commands = new CommandSet(new CommandSet.Surroundings(
+                VERSION,
+                new EngineStore(engine, cycle),
+                keyspace,
+                new EngineReplication(config.nodeId(), engine, outbound),
+                tokenSeal(config),
+                users(config),
+                settings,
+                NodeFacts.configuration(config),
+                info,
+                limits,
+                clients::sessions,
+                clients::retryOthers,
+                clients::resetStatistics));
+        clients.serve(commands);
         new NodeFacts(
                         config,
                         identity,
                         engine,
+                        keyspace,
                         storage,
                         cycle,
                         clients,
+                        commands,
                         inbound,
                         outbound,
                         peerStatistics,
                         this::clientPort)
                 .addTo(info);
-        engine.onApplied(clients::retryWaiting);
+        engine.onApplied(clients::retryReads);
+        outbound.onAcknowledged(clients::retryOthers);
         cycle.add(clients);
         cycle.add(inbound);
         cycle.add(outbound);
         engine.settle();
         cycle.request();
+    }
+
+    private static TokenSeal tokenSeal(NodeConfig config) throws NodeStartException {
+        try {
+            return TokenSecret.sealFor(config.clusterId(), config.sessionSecret(), config.dataDir());
+        } catch (IOException e) {
+            throw new NodeStartException(
+                    "the secret of session tokens in " + config.dataDir() + " cannot be used (" + e.getMessage()
+                            + "); check its permissions, or set session-secret",
+                    e);
+        }
+    }
+
+    private static Users users(NodeConfig config) {
+        Users users = new Users();
+        users.defaultPassword(config.requirePass());
+        return users;
     }
 
     /**
@@ -236,6 +284,23 @@ public final class Node implements AutoCloseable {
     private void begin() {
         outbound.connect(config.peers(), transport.connector());
         transport.group().next().scheduleAtFixedRate(this::housekeep, 1, 1, TimeUnit.SECONDS);
+        transport.group().next().scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Drops expired keys, a bounded number at a time, and looks after what waits for time to pass. */
+    private void sweep() {
+        if (cycle.failure() != null || closed.get()) {
+            return;
+        }
+        try {
+            if (commands.dropExpired(SWEPT_AT_ONCE) == SWEPT_AT_ONCE) {
+                transport.group().next().execute(this::sweep);
+            }
+            clients.retryOthers();
+        } catch (RuntimeException e) {
+            cycle.fail(new IllegalStateException(
+                    "the sweep of expired keys failed (" + e + "); this is a defect; restart the node", e));
+        }
     }
 
     /** An exception here would silently end the schedule, so it ends the service instead. */

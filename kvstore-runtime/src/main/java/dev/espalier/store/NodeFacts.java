@@ -1,5 +1,7 @@
 package dev.espalier.store;
 
+import dev.espalier.store.command.CommandSet;
+import dev.espalier.store.command.Configuration;
 import dev.espalier.store.command.InfoReport;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.config.NodeConfig;
@@ -7,6 +9,7 @@ import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.EngineStatistics;
 import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.OutboundLink;
 import dev.espalier.store.peer.OutboundPeers;
@@ -28,9 +31,11 @@ final class NodeFacts {
     private final IntSupplier clientPort;
     private final CoreIdentity core;
     private final ReplicaEngine<?> engine;
+    private final Keyspace keyspace;
     private final Storage storage;
     private final CommitCycle cycle;
     private final Clients clients;
+    private final CommandSet commands;
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
     private final PeerStatistics peerStatistics;
@@ -40,9 +45,11 @@ final class NodeFacts {
             NodeConfig config,
             CoreIdentity core,
             ReplicaEngine<?> engine,
+            Keyspace keyspace,
             Storage storage,
             CommitCycle cycle,
             Clients clients,
+            CommandSet commands,
             InboundPeers inbound,
             OutboundPeers outbound,
             PeerStatistics peerStatistics,
@@ -51,9 +58,11 @@ final class NodeFacts {
         this.clientPort = clientPort;
         this.core = core;
         this.engine = engine;
+        this.keyspace = keyspace;
         this.storage = storage;
         this.cycle = cycle;
         this.clients = clients;
+        this.commands = commands;
         this.inbound = inbound;
         this.outbound = outbound;
         this.peerStatistics = peerStatistics;
@@ -127,7 +136,7 @@ final class NodeFacts {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("total_connections_received", Long.toString(counts.accepted()));
         facts.put("rejected_connections", Long.toString(counts.refused()));
-        facts.put("total_commands_processed", Long.toString(counts.commands()));
+        facts.put("total_commands_processed", Long.toString(commands.calls()));
         facts.put("client_protocol_errors", Long.toString(counts.protocolErrors()));
         facts.put("own_puts", Long.toString(engineCounts.ownPuts()));
         facts.put("puts_applied", Long.toString(engineCounts.putsApplied()));
@@ -183,11 +192,17 @@ final class NodeFacts {
     }
 
     private Map<String, String> keyspace() {
-        return Map.of("db0", "keys=" + engine.liveKeyCount() + ",expires=0,avg_ttl=0");
+        int keys = engine.liveKeyCount();
+        return keys == 0
+                ? Map.of()
+                : Map.of(
+                        "db0",
+                        "keys=" + keys + ",expires=" + keyspace.expiringSize() + ",avg_ttl="
+                                + keyspace.averageTimeToLive());
     }
 
-    /** What CONFIG GET shows: this node's settings, and what Redis's tools ask for. */
-    static Map<String, String> configuration(NodeConfig config) {
+    /** The settings that cannot change while the node runs; the commands add the others. */
+    static Configuration configuration(NodeConfig config) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("node-id", Integer.toString(config.nodeId().number()));
         values.put("cluster-id", config.clusterId());
@@ -201,13 +216,11 @@ final class NodeFacts {
         values.put("cache-bytes", Long.toString(config.cacheBytes()));
         values.put("allow-unverified-core", config.allowUnverifiedCore() ? "yes" : "no");
         values.put("max-bulk-bytes", Integer.toString(config.maxBulkBytes()));
-        values.put("max-connections", Integer.toString(config.maxConnections()));
-        values.put("wait-limit-ms", Long.toString(config.waitLimitMillis()));
+        values.put("proto-max-bulk-len", Integer.toString(config.maxBulkBytes()));
         values.put("pending-limit", Integer.toString(config.pendingLimit()));
-        values.put("save", "");
-        values.put("appendonly", "yes");
-        values.put("maxmemory", "0");
-        values.put("databases", "1");
-        return values;
+        values.put("session-secret", config.sessionSecret().isEmpty() ? "" : "(set)");
+        Configuration configuration = new Configuration();
+        configuration.addFixed(values);
+        return configuration;
     }
 }

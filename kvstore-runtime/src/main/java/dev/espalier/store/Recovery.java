@@ -1,5 +1,6 @@
 package dev.espalier.store;
 
+import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
@@ -9,6 +10,7 @@ import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
 /** The start of a node: feeds the recorded inputs into the new engine, then begins the epoch of what is to come. */
 final class Recovery {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+
+    private static final int KEYS_AT_ONCE = 10_000;
 
     private Recovery() {}
 
@@ -28,6 +32,7 @@ final class Recovery {
         long started = System.nanoTime();
         try {
             storage.recover(engine.replay());
+            showKeys(engine, storage);
         } catch (StorageException e) {
             throw new NodeStartException(e.getMessage() + "; restore " + config.dataDir() + " from a copy", e);
         } catch (UncheckedIOException e) {
@@ -49,5 +54,17 @@ final class Recovery {
                 engine.ownSequence() + 1,
                 new SecureRandom().nextLong(1, Long.MAX_VALUE),
                 storage.outboxStart() - 1);
+    }
+
+    /**
+     * A state that is kept says which keys there are; the node's index of them, with their deadlines, is in memory. This is
+     * the one part of a start that takes the longer the more keys there are.
+     */
+    private static void showKeys(ReplicaEngine<?> engine, Storage storage) {
+        List<Bytes> keys = storage.liveKeys(null, KEYS_AT_ONCE);
+        while (!keys.isEmpty()) {
+            keys.forEach(engine::lookAgainAt);
+            keys = storage.liveKeys(keys.getLast(), KEYS_AT_ONCE);
+        }
     }
 }

@@ -47,8 +47,8 @@ class NodeRedisCliTest {
             }
             assertThat(redisCli(node, sets.toString(), "--pipe")).contains("errors: 0, replies: 1000");
             assertThat(redisCli(node, "", "get", "k100")).isEqualTo("v\n");
-            assertThat(redisCli(node, "set a 1\nget a\ndbsize\nmonitor\n"))
-                    .isEqualTo("OK\n1\n901\nERR unknown command 'monitor', with args beginning with: \n\n");
+            assertThat(redisCli(node, "set a 1\nget a\ndbsize\nnosuch\n"))
+                    .isEqualTo("OK\n1\n901\nERR unknown command 'nosuch', with args beginning with: \n\n");
             assertThat(redisCli(node, "", "-3", "--json", "mget", "a", "no")).isEqualTo("[\"1\",null]\n");
             assertThat(redisCli(node, "", "info", "keyspace")).contains("db0:keys=901");
             assertThat(redisCli(node, "", "client", "list")).contains("id=").contains("resp=2");

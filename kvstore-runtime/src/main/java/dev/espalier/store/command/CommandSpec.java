@@ -2,20 +2,28 @@ package dev.espalier.store.command;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.store.resp.ReplyWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * A command.
+ * A command, or a subcommand.
  *
- * @param name lower case
+ * @param name lower case; a subcommand's is its command's, a bar, and its own
  * @param arity number of arguments, the name included; negative when it is only the least number
  * @param flags what Redis's COMMAND tells about it
  * @param keys where its keys are
  * @param group group in the documentation
- * @param syntax what follows the name, in words apart by blanks; one in brackets may be left out, one with dots behind
- *     it may come several times
+ * @param syntax what follows the name, as Redis's documentation writes it
  * @param summary one sentence
+ * @param meaning what it means where several nodes take writes; empty when there is nothing to say
  * @param action carries it out; is called only with as many arguments as {@code arity} allows
+ * @param subcommands by their own name, when there are any
  */
 public record CommandSpec(
         String name,
@@ -25,7 +33,12 @@ public record CommandSpec(
         String group,
         String syntax,
         String summary,
-        Action action) {
+        String meaning,
+        Action action,
+        Map<String, CommandSpec> subcommands) {
+
+    /** The command reads a key and writes it depending on what it read. */
+    public static final String READ_MODIFY_WRITE = "read_modify_write";
 
     /**
      * Positions of the keys among the arguments, counting the name as 0; all 0 when there are none.
@@ -37,8 +50,20 @@ public record CommandSpec(
     public record KeyPositions(int first, int last, int step) {
         static final KeyPositions NONE = new KeyPositions(0, 0, 0);
         static final KeyPositions ONE = new KeyPositions(1, 1, 1);
+        static final KeyPositions TWO = new KeyPositions(1, 2, 1);
+        static final KeyPositions SECOND = new KeyPositions(2, 2, 1);
         static final KeyPositions ALL = new KeyPositions(1, -1, 1);
         static final KeyPositions EVERY_SECOND = new KeyPositions(1, -1, 2);
+
+        /** The keys among {@code arguments}. */
+        List<Bytes> of(List<Bytes> arguments) {
+            List<Bytes> keys = new ArrayList<>();
+            int end = last < 0 ? arguments.size() + last : Math.min(last, arguments.size() - 1);
+            for (int at = first; at > 0 && at <= end; at += step) {
+                keys.add(arguments.get(at));
+            }
+            return keys;
+        }
     }
 
     /** Carries a command out. */
@@ -50,11 +75,168 @@ public record CommandSpec(
          * @param session the connection that the command came on
          * @param arguments the command's name and what follows it
          * @param reply where exactly one reply goes, unless the outcome is {@link Outcome.Wait}
+         * @throws CommandError to refuse it, before anything is changed or replied
+         * @throws MustWait to have it tried again, before anything is changed or replied
          */
         Outcome run(Session session, List<Bytes> arguments, ReplyWriter reply);
     }
 
+    /** A command whose whole work is a reply. */
+    @FunctionalInterface
+    interface Answer {
+        /** Carries it out; see {@link Action#run}. */
+        void run(Session session, List<Bytes> arguments, ReplyWriter reply);
+    }
+
     boolean accepts(int arguments) {
         return arity < 0 ? arguments >= -arity : arguments == arity;
+    }
+
+    boolean has(String flag) {
+        return flags.contains(flag);
+    }
+
+    /** Redis's categories of access control. */
+    Set<String> categories() {
+        Set<String> categories = new LinkedHashSet<>();
+        categories.add(
+                switch (group) {
+                    case "generic" -> "keyspace";
+                    case "transactions" -> "transaction";
+                    case "server", "session" -> has("admin") ? "admin" : "connection";
+                    default -> group;
+                });
+        if (has("admin")) {
+            categories.add("dangerous");
+        }
+        if (has("readonly")) {
+            categories.add("read");
+        }
+        if (has("write")) {
+            categories.add("write");
+        }
+        categories.add(has("fast") ? "fast" : "slow");
+        return categories;
+    }
+
+    static Builder named(String name, int arity) {
+        return new Builder(name, arity);
+    }
+
+    /** Puts a command together. */
+    static final class Builder {
+        private final String name;
+        private final int arity;
+        private final Map<String, CommandSpec> subcommands = new LinkedHashMap<>();
+        private List<String> flags = List.of();
+        private KeyPositions keys = KeyPositions.NONE;
+        private String group = "server";
+        private String syntax = "";
+        private String summary = "";
+        private String meaning = "";
+
+        private Builder(String name, int arity) {
+            this.name = name;
+            this.arity = arity;
+        }
+
+        Builder flags(String... words) {
+            flags = List.of(words);
+            return this;
+        }
+
+        Builder keys(KeyPositions positions) {
+            keys = positions;
+            return this;
+        }
+
+        Builder group(String word) {
+            group = word;
+            return this;
+        }
+
+        Builder syntax(String text) {
+            syntax = text;
+            return this;
+        }
+
+        Builder summary(String sentence) {
+            summary = sentence;
+            return this;
+        }
+
+        Builder meaning(String sentences) {
+            meaning = sentences;
+            return this;
+        }
+
+        /** Adds a subcommand, whose name here is its own alone. */
+        Builder sub(String word, int subArity, String subSyntax, String sentence, Answer answer) {
+            subcommands.put(
+                    word,
+                    named(name + "|" + word, subArity)
+                            .flags(flags.toArray(String[]::new))
+                            .group(group)
+                            .syntax(subSyntax)
+                            .summary(sentence)
+                            .answers(answer));
+            return this;
+        }
+
+        /** Adds a subcommand with what {@link #sub} does not say. */
+        Builder sub(String word, CommandSpec subcommand) {
+            subcommands.put(word, subcommand);
+            return this;
+        }
+
+        CommandSpec runs(Action action) {
+            if (!subcommands.isEmpty()) {
+                List<CommandSpec> explained = List.copyOf(subcommands.values());
+                sub(
+                        "help",
+                        2,
+                        "",
+                        "Explain the subcommands.",
+                        (session, arguments, reply) -> explain(explained, reply));
+            }
+            return new CommandSpec(
+                    name,
+                    arity,
+                    flags,
+                    keys,
+                    group,
+                    syntax,
+                    summary,
+                    meaning,
+                    action,
+                    Collections.unmodifiableMap(new LinkedHashMap<>(subcommands)));
+        }
+
+        /** Laid out as Redis does. */
+        private void explain(List<CommandSpec> explained, ReplyWriter reply) {
+            reply.array(3 + 2 * explained.size());
+            reply.simple(name.toUpperCase(Locale.ROOT) + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");
+            for (CommandSpec sub : explained) {
+                String own = sub.name().substring(name.length() + 1).toUpperCase(Locale.ROOT);
+                reply.simple(sub.syntax().isEmpty() ? own : own + " " + sub.syntax());
+                reply.simple("    " + sub.summary());
+            }
+            reply.simple("HELP");
+            reply.simple("    Print this help.");
+        }
+
+        CommandSpec answers(Answer answer) {
+            return runs((session, arguments, reply) -> {
+                answer.run(session, arguments, reply);
+                return Outcome.DONE;
+            });
+        }
+
+        /** A command that does nothing without a subcommand. */
+        CommandSpec container() {
+            return answers((session, arguments, reply) -> {
+                throw new CommandError(CommandTable.wrongArity(name));
+            });
+        }
     }
 }

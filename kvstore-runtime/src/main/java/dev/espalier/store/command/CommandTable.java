@@ -1,18 +1,20 @@
 package dev.espalier.store.command;
 
 import dev.espalier.core.Bytes;
-import dev.espalier.store.resp.ReplyWriter;
-import java.nio.charset.StandardCharsets;
+import dev.espalier.store.access.CommandNames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a command by name and refuses what is none, in Redis's words. */
-public final class CommandTable {
+public final class CommandTable implements CommandNames {
+    private static final String NO_REASON = "";
+
     private final Map<String, CommandSpec> byName = new TreeMap<>();
     private final Map<Bytes, CommandSpec> bySpelling = new HashMap<>();
 
@@ -27,26 +29,64 @@ public final class CommandTable {
     @Nullable
     CommandSpec find(Bytes name) {
         CommandSpec spec = bySpelling.get(name);
-        return spec != null || name.length() > 64 ? spec : byName.get(lowerCase(name));
+        return spec != null || name.length() > 64 ? spec : byName.get(Arguments.lowerCase(name));
+    }
+
+    /**
+     * The command, or the subcommand, that {@code arguments} are.
+     *
+     * @throws CommandError if there is none, or not with so many arguments
+     */
+    CommandSpec resolve(List<Bytes> arguments) {
+        CommandSpec spec = find(arguments.getFirst());
+        if (spec == null) {
+            throw new CommandError(unknown(arguments));
+        }
+        if (!spec.subcommands().isEmpty() && arguments.size() > 1) {
+            CommandSpec subcommand = spec.subcommands().get(Arguments.lowerCase(arguments.get(1)));
+            if (subcommand == null) {
+                throw new CommandError("ERR unknown subcommand '" + Arguments.shown(arguments.get(1)) + "'. Try "
+                        + spec.name().toUpperCase(Locale.ROOT) + " HELP.");
+            }
+            spec = subcommand;
+        }
+        if (!spec.accepts(arguments.size())) {
+            throw new CommandError(wrongArity(spec.name()));
+        }
+        return spec;
+    }
+
+    /** The command {@code name}, or the subcommand with a bar in its name; {@code null} when there is none. */
+    @Nullable
+    CommandSpec findByFullName(String name) {
+        int bar = name.indexOf('|');
+        CommandSpec spec = byName.get(bar < 0 ? name : name.substring(0, bar));
+        return spec == null || bar < 0 ? spec : spec.subcommands().get(name.substring(bar + 1));
     }
 
     /** All commands by name. */
-    Collection<CommandSpec> all() {
+    public Collection<CommandSpec> all() {
         return byName.values();
     }
 
-    /** Carries out the command that {@code arguments} are, or replies what is wrong with it. */
-    public Outcome run(Session session, List<Bytes> arguments, ReplyWriter reply) {
-        CommandSpec spec = find(arguments.getFirst());
-        if (spec == null) {
-            reply.error(unknown(arguments));
-            return Outcome.DONE;
+    @Override
+    public boolean isCommand(String name) {
+        return findByFullName(name) != null;
+    }
+
+    @Override
+    public boolean isCategory(String name) {
+        return categories().contains(name);
+    }
+
+    /** Redis's categories, as far as a command here is of one. */
+    TreeSet<String> categories() {
+        TreeSet<String> categories = new TreeSet<>();
+        for (CommandSpec spec : all()) {
+            categories.addAll(spec.categories());
+            spec.subcommands().values().forEach(sub -> categories.addAll(sub.categories()));
         }
-        if (!spec.accepts(arguments.size())) {
-            reply.error(wrongArity(spec.name()));
-            return Outcome.DONE;
-        }
-        return spec.action().run(session, arguments, reply);
+        return categories;
     }
 
     /** Whether a node that has stopped serving still answers this command. */
@@ -59,36 +99,24 @@ public final class CommandTable {
         return "ERR wrong number of arguments for '" + name + "' command";
     }
 
-    static String unknownSubcommand(String command, Bytes subcommand) {
-        return "ERR unknown subcommand '" + shown(subcommand) + "'. Try " + command.toUpperCase(Locale.ROOT) + " HELP.";
-    }
-
-    /** The answer to a HELP subcommand, laid out as Redis does. */
-    static void help(String command, List<String> subcommands, ReplyWriter reply) {
-        reply.array(subcommands.size() + 3);
-        reply.simple(command.toUpperCase(Locale.ROOT) + " <subcommand> [<arg> [value] [opt] ...]. Subcommands are:");
-        subcommands.forEach(reply::simple);
-        reply.simple("HELP");
-        reply.simple("    Print this help.");
+    static String wrongSubcommand(String command, Bytes subcommand) {
+        return "ERR unknown subcommand or wrong number of arguments for '" + Arguments.shown(subcommand) + "'. Try "
+                + command.toUpperCase(Locale.ROOT) + " HELP.";
     }
 
     private static String unknown(List<Bytes> arguments) {
         StringBuilder message = new StringBuilder("ERR unknown command '")
-                .append(shown(arguments.getFirst()))
+                .append(Arguments.shown(arguments.getFirst()))
                 .append("', with args beginning with: ");
-        int end = message.length() + 128;
-        for (int i = 1; i < arguments.size() && message.length() < end; i++) {
-            message.append('\'').append(shown(arguments.get(i))).append("' ");
+        int room = 128;
+        for (int i = 1; i < arguments.size() && room > 0; i++) {
+            String shown = "'" + Arguments.shown(arguments.get(i), room) + "' ";
+            message.append(shown);
+            room -= shown.length();
         }
-        return message.toString();
-    }
-
-    static String lowerCase(Bytes text) {
-        return new String(text.shared(), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-    }
-
-    /** At most 128 characters of what a client sent. */
-    private static String shown(Bytes text) {
-        return new String(text.shared(), 0, Math.min(128, text.length()), StandardCharsets.UTF_8);
+        String reason = MissingCommands.reason(Arguments.lowerCase(arguments.getFirst()));
+        return reason.equals(NO_REASON)
+                ? message.toString()
+                : message.append("(").append(reason).append(")").toString();
     }
 }

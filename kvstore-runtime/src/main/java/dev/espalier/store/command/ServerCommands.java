@@ -1,223 +1,200 @@
 package dev.espalier.store.command;
 
+import static dev.espalier.store.command.CommandSpec.named;
+
 import dev.espalier.core.Bytes;
 import dev.espalier.store.command.CommandSpec.KeyPositions;
+import dev.espalier.store.keyspace.StoredValue;
 import dev.espalier.store.resp.ReplyWriter;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** The commands about the node: INFO, COMMAND and CONFIG GET. */
+/** The commands about the node. */
 public final class ServerCommands {
+    /** About what a key and its value take beside their bytes. */
+    private static final int ENTRY_OVERHEAD_BYTES = 120;
+
+    private static final long SLEEP_MILLIS_MAX = 60_000;
+
     private final InfoReport info;
-    private final Map<String, String> configuration;
+    private final SlowLog slowLog;
+    private final Keys keys;
+    private final LiveSettings settings;
 
     /**
      * @param info what INFO shows
-     * @param configuration what CONFIG GET shows
      */
-    public ServerCommands(InfoReport info, Map<String, String> configuration) {
+    public ServerCommands(InfoReport info, SlowLog slowLog, Keys keys, LiveSettings settings) {
         this.info = info;
-        this.configuration = new TreeMap<>(configuration);
+        this.slowLog = slowLog;
+        this.keys = keys;
+        this.settings = settings;
     }
 
     /** Adds these commands to {@code table}. */
     public void addTo(CommandTable table) {
-        List<String> flags = List.of("loading", "stale");
-        table.add(new CommandSpec(
-                "info",
-                -1,
-                flags,
-                KeyPositions.NONE,
-                "server",
-                "[section...]",
-                "Describe the node and its links.",
-                this::info));
-        table.add(new CommandSpec(
-                "command",
-                -1,
-                flags,
-                KeyPositions.NONE,
-                "server",
-                "[subcommand] [argument...]",
-                "List and describe the commands.",
-                (session, arguments, reply) -> command(table, arguments, reply)));
-        table.add(new CommandSpec(
-                "config",
-                -2,
-                flags,
-                KeyPositions.NONE,
-                "server",
-                "GET pattern...",
-                "Show settings; they change at a restart.",
-                this::config));
+        table.add(named("info", -1)
+                .flags("loading", "stale")
+                .syntax("[section [section ...]]")
+                .summary("Describe the node and its links.")
+                .answers((session, arguments, reply) -> {
+                    List<String> sections = new ArrayList<>();
+                    arguments.subList(1, arguments.size()).forEach(name -> sections.add(Arguments.lowerCase(name)));
+                    reply.verbatim(info.render(sections));
+                }));
+        table.add(named("time", 1)
+                .flags("loading", "stale", "fast")
+                .summary("Tell the node's time: seconds and microseconds.")
+                .meaning("Of this node's clock; others' differ.")
+                .answers((session, arguments, reply) -> {
+                    Instant now = Instant.now();
+                    reply.array(2);
+                    reply.bulk(Long.toString(now.getEpochSecond()));
+                    reply.bulk(Long.toString(now.getNano() / 1000));
+                }));
+        table.add(named("role", 1)
+                .flags("noscript", "loading", "stale", "fast")
+                .summary("Tell that this node takes writes.")
+                .meaning("Every node is what Redis calls a master; see INFO replication for the links.")
+                .answers((session, arguments, reply) -> {
+                    reply.array(3);
+                    reply.bulk("master");
+                    reply.integer(keys.store().lastPut());
+                    reply.array(0);
+                }));
+        table.add(named("lolwut", -1)
+                .flags("readonly", "fast")
+                .syntax("[VERSION version]")
+                .summary("Tell what this is.")
+                .answers((session, arguments, reply) ->
+                        reply.verbatim("Espalier: a tree grown flat against a frame.\n")));
+        table.add(slowLogCommand());
+        table.add(memoryCommand());
+        table.add(latencyCommand());
+        table.add(debugCommand());
     }
 
-    private Outcome info(Session session, List<Bytes> arguments, ReplyWriter reply) {
-        List<String> sections = new ArrayList<>();
-        for (Bytes argument : arguments.subList(1, arguments.size())) {
-            sections.add(CommandTable.lowerCase(argument));
+    private CommandSpec slowLogCommand() {
+        return named("slowlog", -2)
+                .flags("admin", "loading", "stale")
+                .summary("Show the commands that took longest.")
+                .meaning(
+                        "At this node. Commands that take constant time are timed only while slowlog-log-slower-than is "
+                                + "below 1000.")
+                .sub("get", -2, "[count]", "Show the latest ones.", this::slow)
+                .sub("len", 2, "", "Count them.", (session, arguments, reply) -> reply.integer(slowLog.length()))
+                .sub("reset", 2, "", "Forget them.", (session, arguments, reply) -> {
+                    slowLog.clear();
+                    reply.ok();
+                })
+                .container();
+    }
+
+    private void slow(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        if (arguments.size() > 3) {
+            throw new CommandError(CommandTable.wrongSubcommand("slowlog", arguments.get(1)));
         }
-        reply.verbatim(info.render(sections));
+        long count = arguments.size() == 3
+                ? Arguments.integer(arguments.get(2), "ERR count should be greater than or equal to -1")
+                : 10;
+        if (count < -1) {
+            throw new CommandError("ERR count should be greater than or equal to -1");
+        }
+        List<SlowLog.Entry> entries = slowLog.entries();
+        List<SlowLog.Entry> shown = count == -1 ? entries : entries.subList(0, (int) Math.min(count, entries.size()));
+        reply.array(shown.size());
+        for (SlowLog.Entry entry : shown) {
+            reply.array(6);
+            reply.integer(entry.id());
+            reply.integer(entry.seconds());
+            reply.integer(entry.micros());
+            reply.array(entry.arguments().size());
+            entry.arguments().forEach(reply::bulk);
+            reply.bulk(entry.address());
+            reply.bulk(entry.name());
+        }
+    }
+
+    private CommandSpec memoryCommand() {
+        return named("memory", -2)
+                .flags("readonly")
+                .summary("Tell how much memory a key takes.")
+                .sub(
+                        "usage",
+                        named("memory|usage", -3)
+                                .keys(KeyPositions.SECOND)
+                                .flags("readonly")
+                                .syntax("key [SAMPLES count]")
+                                .summary("Estimate the bytes that a key and its value take.")
+                                .answers(this::usage))
+                .container();
+    }
+
+    private void usage(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        if (arguments.size() != 3) {
+            if (arguments.size() != 5 || !Arguments.is(arguments.get(3), "samples")) {
+                throw CommandError.syntax();
+            }
+            Arguments.integer(arguments.get(4));
+        }
+        StoredValue value = keys.find(arguments.get(2));
+        if (value == null) {
+            reply.nil();
+        } else {
+            reply.integer((long) arguments.get(2).length() + value.stored().length() + ENTRY_OVERHEAD_BYTES);
+        }
+    }
+
+    private CommandSpec latencyCommand() {
+        return named("latency", -2)
+                .flags("admin", "noscript", "loading", "stale")
+                .summary("Latency events; none are recorded, see SLOWLOG.")
+                .sub("latest", 2, "", "Always empty.", (session, arguments, reply) -> reply.array(0))
+                .sub("history", 3, "event", "Always empty.", (session, arguments, reply) -> reply.array(0))
+                .sub("reset", -2, "[event [event ...]]", "Always 0.", (session, arguments, reply) -> reply.integer(0))
+                .container();
+    }
+
+    private CommandSpec debugCommand() {
+        return named("debug", -2)
+                .flags("admin", "noscript", "loading", "stale")
+                .summary("What tests of Redis ask for.")
+                .sub(
+                        "sleep",
+                        named("debug|sleep", 3)
+                                .flags("admin", "noscript", "loading", "stale")
+                                .syntax("seconds")
+                                .summary("Answer after so many seconds; other connections go on.")
+                                .runs(this::sleep))
+                .sub(
+                        "set-active-expire",
+                        3,
+                        "0 | 1",
+                        "Choose whether expired keys are dropped before anyone asks for them.",
+                        (session, arguments, reply) -> {
+                            settings.dropsExpired(Arguments.integer(arguments.get(2)) != 0);
+                            reply.ok();
+                        })
+                .container();
+    }
+
+    /** Waits for nothing that could come, so the wait ends by its limit, and that is the answer. */
+    private Outcome sleep(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        long millis = millis(arguments.get(2));
+        if (millis > 0) {
+            return new Outcome.Wait(false, () -> false, millis, ReplyWriter::ok);
+        }
+        reply.ok();
         return Outcome.DONE;
     }
 
-    private Outcome config(Session session, List<Bytes> arguments, ReplyWriter reply) {
-        String subcommand = CommandTable.lowerCase(arguments.get(1));
-        switch (subcommand) {
-            case "get" -> {
-                if (arguments.size() < 3) {
-                    reply.error(CommandTable.wrongArity("config|get"));
-                } else {
-                    configGet(arguments.subList(2, arguments.size()), reply);
-                }
-            }
-            case "help" ->
-                CommandTable.help("config", List.of("GET <pattern>", "    Show the settings that match."), reply);
-            case "set", "rewrite", "resetstat" ->
-                reply.error("ERR CONFIG " + subcommand
-                        + " is not supported: change the configuration file and restart the node");
-            default -> reply.error(CommandTable.unknownSubcommand("config", arguments.get(1)));
+    private static long millis(Bytes seconds) {
+        String text = Arguments.latin(seconds);
+        if (!text.matches("[0-9]{0,9}\\.?[0-9]{0,9}") || text.isEmpty() || text.equals(".")) {
+            throw new CommandError("ERR value is not a valid float");
         }
-        return Outcome.DONE;
-    }
-
-    private void configGet(List<Bytes> patterns, ReplyWriter reply) {
-        Map<String, String> matching = new LinkedHashMap<>();
-        for (Bytes pattern : patterns) {
-            GlobPattern glob = new GlobPattern(CommandTable.lowerCase(pattern));
-            configuration.forEach((key, value) -> {
-                if (glob.matches(key)) {
-                    matching.put(key, value);
-                }
-            });
-        }
-        reply.map(matching.size());
-        matching.forEach((key, value) -> {
-            reply.bulk(key);
-            reply.bulk(value);
-        });
-    }
-
-    private static Outcome command(CommandTable table, List<Bytes> arguments, ReplyWriter reply) {
-        String subcommand = arguments.size() == 1 ? "" : CommandTable.lowerCase(arguments.get(1));
-        List<CommandSpec> all = List.copyOf(table.all());
-        switch (subcommand) {
-            case "" -> {
-                reply.array(all.size());
-                all.forEach(spec -> describe(spec, reply));
-            }
-            case "count" -> reply.integer(all.size());
-            case "list" -> {
-                reply.array(all.size());
-                all.forEach(spec -> reply.bulk(spec.name()));
-            }
-            case "info" -> {
-                List<Bytes> names = arguments.subList(2, arguments.size());
-                reply.array(names.isEmpty() ? all.size() : names.size());
-                if (names.isEmpty()) {
-                    all.forEach(spec -> describe(spec, reply));
-                }
-                for (Bytes name : names) {
-                    CommandSpec spec = table.find(name);
-                    if (spec == null) {
-                        reply.nil();
-                    } else {
-                        describe(spec, reply);
-                    }
-                }
-            }
-            case "help" ->
-                CommandTable.help(
-                        "command",
-                        List.of(
-                                "(no subcommand)",
-                                "    Describe all commands.",
-                                "COUNT",
-                                "    Count the commands.",
-                                "DOCS [<command> ...]",
-                                "    Document the commands.",
-                                "INFO [<command> ...]",
-                                "    Describe the commands.",
-                                "LIST",
-                                "    Name the commands."),
-                        reply);
-            case "docs" -> documentation(table, arguments.subList(2, arguments.size()), reply);
-            default -> reply.error(CommandTable.unknownSubcommand("command", arguments.get(1)));
-        }
-        return Outcome.DONE;
-    }
-
-    /** The ten fields that Redis 7 gives for a command. */
-    private static void describe(CommandSpec spec, ReplyWriter reply) {
-        reply.array(10);
-        reply.bulk(spec.name());
-        reply.integer(spec.arity());
-        reply.set(spec.flags().size());
-        spec.flags().forEach(reply::simple);
-        reply.integer(spec.keys().first());
-        reply.integer(spec.keys().last());
-        reply.integer(spec.keys().step());
-        reply.set(1);
-        reply.simple("@" + spec.group());
-        reply.array(0);
-        reply.array(0);
-        reply.array(0);
-    }
-
-    private static void documentation(CommandTable table, List<Bytes> names, ReplyWriter reply) {
-        List<CommandSpec> documented = new ArrayList<>();
-        if (names.isEmpty()) {
-            documented.addAll(table.all());
-        }
-        for (Bytes name : names) {
-            CommandSpec spec = table.find(name);
-            if (spec != null) {
-                documented.add(spec);
-            }
-        }
-        reply.map(documented.size());
-        for (CommandSpec spec : documented) {
-            reply.bulk(spec.name());
-            List<String> words =
-                    spec.syntax().isEmpty() ? List.of() : List.of(spec.syntax().split(" ", -1));
-            reply.map(words.isEmpty() ? 3 : 4);
-            reply.bulk("summary");
-            reply.bulk(spec.summary());
-            reply.bulk("since");
-            reply.bulk("0.1.0");
-            reply.bulk("group");
-            reply.bulk(spec.group());
-            if (!words.isEmpty()) {
-                reply.bulk("arguments");
-                reply.array(words.size());
-                words.forEach(word -> documentArgument(word, reply));
-            }
-        }
-    }
-
-    private static void documentArgument(String word, ReplyWriter reply) {
-        List<String> flags = new ArrayList<>();
-        String name = word;
-        if (name.startsWith("[")) {
-            flags.add("optional");
-            name = name.substring(1, name.length() - 1);
-        }
-        if (name.endsWith("...")) {
-            flags.add("multiple");
-            name = name.substring(0, name.length() - 3);
-        }
-        reply.map(flags.isEmpty() ? 2 : 3);
-        reply.bulk("name");
-        reply.bulk(name.replace('_', ' '));
-        reply.bulk("type");
-        reply.bulk("string");
-        if (!flags.isEmpty()) {
-            reply.bulk("flags");
-            reply.set(flags.size());
-            flags.forEach(reply::simple);
-        }
+        return Math.min(SLEEP_MILLIS_MAX, new BigDecimal(text).movePointRight(3).longValue());
     }
 }

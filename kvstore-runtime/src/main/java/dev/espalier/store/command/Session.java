@@ -1,8 +1,9 @@
 package dev.espalier.store.command;
 
-import dev.espalier.core.Bytes;
+import dev.espalier.store.resp.ReplyWriter;
+import java.util.function.Consumer;
 
-/** What commands may know and change of the connection that they came on. */
+/** What commands may know of and do to the connection that they came on. */
 public interface Session {
     /** Number of the connection, from 1, never used twice. */
     long id();
@@ -13,11 +14,11 @@ public interface Session {
     /** This node's address and port as the client sees it. */
     String localAddress();
 
-    /** The name that the client gave itself; empty at first. */
-    Bytes name();
+    /** Whether the client comes from this machine, over loopback. */
+    boolean isLocal();
 
-    /** Sets the name. */
-    void rename(Bytes name);
+    /** What commands leave behind for later ones. */
+    SessionState state();
 
     /** Version of the protocol, 2 or 3. */
     int protocol();
@@ -27,4 +28,13 @@ public interface Session {
 
     /** Milliseconds since the connection was made. */
     long ageMillis();
+
+    /** Milliseconds since its last command. */
+    long idleMillis();
+
+    /** Sends a message that answers no command, between replies. */
+    void push(Consumer<ReplyWriter> message);
+
+    /** Closes the connection once what it has been answered is out. */
+    void close();
 }

@@ -47,7 +47,7 @@ final class ConfigFile {
         String rest = line.substring(end).strip();
         String value = rest.startsWith("=") ? rest.substring(1).strip() : rest;
         requireKnown(where + ": ", key);
-        if (value.isEmpty() && !key.equals(NodeSettings.PEERS.name())) {
+        if (value.isEmpty() && !NodeSettings.mayBeEmpty(key)) {
             throw new NodeStartException(where + ": " + key + " has no value; write \"" + key + " value\"");
         }
         if (values.putIfAbsent(key, value) != null) {

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections see {@code max-connections}
  * @param waitLimitMillis see {@code wait-limit-ms}
  * @param pendingLimit see {@code pending-limit}
+ * @param requirePass see {@code requirepass}
+ * @param protectedMode see {@code protected-mode}
+ * @param sessionSecret see {@code session-secret}
+ * @param refusesReadModifyWrite see {@code read-modify-write}
  */
 public record NodeConfig(
         NodeId nodeId,
@@ -45,7 +49,13 @@ public record NodeConfig(
         int maxBulkBytes,
         int maxConnections,
         long waitLimitMillis,
-        int pendingLimit) {
+        int pendingLimit,
+        String requirePass,
+        boolean protectedMode,
+        String sessionSecret,
+        boolean refusesReadModifyWrite) {
+
+    private static final int SESSION_SECRET_LENGTH_MIN = 16;
 
     public NodeConfig {
         peers = List.copyOf(peers);
@@ -84,7 +94,20 @@ public record NodeConfig(
                 read.integer(NodeSettings.MAX_BULK_BYTES, 1024, 512 << 20),
                 read.integer(NodeSettings.MAX_CONNECTIONS, 1, 1_000_000),
                 read.integer(NodeSettings.WAIT_LIMIT_MS, 1, 3_600_000),
-                read.integer(NodeSettings.PENDING_LIMIT, 1, 10_000_000));
+                read.integer(NodeSettings.PENDING_LIMIT, 1, 10_000_000),
+                read.text(NodeSettings.REQUIREPASS),
+                read.yesOrNo(NodeSettings.PROTECTED_MODE),
+                sessionSecret(read.text(NodeSettings.SESSION_SECRET)),
+                read.oneOf(NodeSettings.READ_MODIFY_WRITE, List.of("node", "refuse"))
+                        .equals("refuse"));
+    }
+
+    private static String sessionSecret(String text) throws NodeStartException {
+        if (!text.isEmpty() && text.length() < SESSION_SECRET_LENGTH_MIN) {
+            throw new NodeStartException("session-secret has " + text.length() + " characters; give it "
+                    + SESSION_SECRET_LENGTH_MIN + " or more, or none");
+        }
+        return text;
     }
 
     /** The rest of the heap holds connections, batches and the newest puts. */

@@ -41,6 +41,19 @@ public final class NodeSettings {
             "100000",
             "most puts of one peer that wait for others before its link is paused, 1 to 10000000");
 
+    static final Setting REQUIREPASS =
+            new Setting("requirepass", "", "password that clients must give (AUTH); empty for none");
+    static final Setting PROTECTED_MODE =
+            new Setting("protected-mode", "yes", "yes refuses clients from other machines while there is no password");
+    static final Setting SESSION_SECRET = new Setting(
+            "session-secret",
+            "",
+            "secret of the cluster that session tokens are sealed with; without it a node takes its own tokens alone");
+    static final Setting READ_MODIFY_WRITE = new Setting(
+            "read-modify-write",
+            "node",
+            "node or refuse: whether commands that read and write run, atomic at their node, or are refused");
+
     /** All settings. */
     public static final List<Setting> ALL = List.of(
             NODE_ID,
@@ -57,12 +70,23 @@ public final class NodeSettings {
             MAX_BULK_BYTES,
             MAX_CONNECTIONS,
             WAIT_LIMIT_MS,
-            PENDING_LIMIT);
+            PENDING_LIMIT,
+            REQUIREPASS,
+            PROTECTED_MODE,
+            SESSION_SECRET,
+            READ_MODIFY_WRITE);
 
     private NodeSettings() {}
 
     static boolean isKnown(String name) {
         return ALL.stream().anyMatch(setting -> setting.name().equals(name));
+    }
+
+    /** Whether a value of no characters means something. */
+    static boolean mayBeEmpty(String name) {
+        return ALL.stream()
+                .anyMatch(setting ->
+                        setting.name().equals(name) && setting.defaultValue().isEmpty());
     }
 
     /** The known key with the least edit distance to {@code unknown}. */

@@ -1,5 +1,6 @@
 package dev.espalier.store.config;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -39,6 +40,14 @@ final class SettingValues {
             case "no", "false" -> false;
             default -> throw new NodeStartException(wrong(setting, text) + "yes or no");
         };
+    }
+
+    String oneOf(Setting setting, List<String> words) throws NodeStartException {
+        String text = text(setting);
+        if (!words.contains(text)) {
+            throw new NodeStartException(wrong(setting, text) + String.join(" or ", words));
+        }
+        return text;
     }
 
     Durability durability() throws NodeStartException {

@@ -79,6 +79,12 @@ final class PendingPuts<P> {
         return queueOf(origin).size();
     }
 
+    /** The least number of a pending put of {@code origin}; {@link Long#MAX_VALUE} when none is pending. */
+    long first(NodeId origin) {
+        Entry<P> head = queueOf(origin).head();
+        return head == null ? Long.MAX_VALUE : head.message.sequence();
+    }
+
     /** Memory that the puts of {@code origin} take, in bytes. */
     long weight(NodeId origin) {
         return queueOf(origin).weight();

@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,17 @@ final class ReceivedSequences {
         Origin fresh = new Origin(origin);
         origins[number] = fresh;
         return fresh;
+    }
+
+    /** The nodes of which something has arrived. */
+    Set<NodeId> origins() {
+        Set<NodeId> all = new HashSet<>();
+        for (Origin origin : origins) {
+            if (origin != null) {
+                all.add(origin.id);
+            }
+        }
+        return all;
     }
 
     private static final class Origin {

@@ -7,6 +7,7 @@ import dev.espalier.core.Value;
 import dev.espalier.store.engine.PendingPuts.Entry;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,6 +221,11 @@ public final class ReplicaEngine<P> {
         kept.write(ownSequence);
     }
 
+    /** Tells the index of {@code key} once more: one that was made anew does not know what a state that was kept holds. */
+    public void lookAgainAt(Bytes key) {
+        liveKeys.changed(key);
+    }
+
     /** Number of keys that hold a value. */
     public int liveKeyCount() {
         return liveKeys.count();
@@ -233,6 +239,17 @@ public final class ReplicaEngine<P> {
     /** The number up to which every put of {@code origin} has arrived here. */
     public long receivedContiguously(NodeId origin) {
         return received.contiguous(origin);
+    }
+
+    /** The number up to which every put of {@code origin}, this node included, is applied here. */
+    public long appliedContiguously(NodeId origin) {
+        long arrived = origin.equals(self) ? ownSequence : received.contiguous(origin);
+        return Math.min(arrived, pending.first(origin) - 1);
+    }
+
+    /** The nodes of which puts have arrived here. */
+    public Set<NodeId> origins() {
+        return received.origins();
     }
 
     /** How many puts of {@code origin} are pending. */

@@ -198,6 +198,7 @@ public final class OutboundLink {
         // Only now: a link that is taken up and lost at once must not be tried again at once.
         backoff.reset();
         send();
+        peers.acknowledged();
     }
 
     private void lacks(long put) {

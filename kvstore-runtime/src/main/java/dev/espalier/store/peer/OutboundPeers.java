@@ -22,6 +22,7 @@ public final class OutboundPeers implements CommitListener {
     private final List<OutboundLink> links = new ArrayList<>();
     private final PutFrames frames = new PutFrames();
     private long committedSequence;
+    private Runnable acknowledgementListener = () -> {};
 
     public OutboundPeers(PeerIdentity identity, ReplicaEngine<?> engine, Storage storage, CommitCycle cycle) {
         this.identity = identity;
@@ -38,6 +39,24 @@ public final class OutboundPeers implements CommitListener {
             links.add(link);
             link.connect();
         }
+    }
+
+    /** Sets what runs after each acknowledgement of a peer. */
+    public void onAcknowledged(Runnable listener) {
+        acknowledgementListener = listener;
+    }
+
+    void acknowledged() {
+        acknowledgementListener.run();
+    }
+
+    /** How many peers have said that they hold all own puts up to {@code sequence}. */
+    public int holders(long sequence) {
+        int holders = 0;
+        for (OutboundLink link : links) {
+            holders += link.received() >= sequence ? 1 : 0;
+        }
+        return holders;
     }
 
     PeerIdentity identity() {

@@ -11,6 +11,7 @@ public final class ReplyWriter {
     private static final byte[] OK = "+OK\r\n".getBytes(UTF_8);
     private static final byte[] PONG = "+PONG\r\n".getBytes(UTF_8);
     private static final byte[] NULL_2 = "$-1\r\n".getBytes(UTF_8);
+    private static final byte[] NULL_ARRAY_2 = "*-1\r\n".getBytes(UTF_8);
     private static final byte[] NULL_3 = "_\r\n".getBytes(UTF_8);
 
     private final ByteBuf out;
@@ -66,6 +67,18 @@ public final class ReplyWriter {
         out.writeBytes(CRLF);
     }
 
+    /** The bytes of {@code value} from {@code offset} on. */
+    public void bulk(Bytes value, int offset) {
+        bulk(value, offset, value.length() - offset);
+    }
+
+    /** {@code length} bytes of {@code value} from {@code offset} on. */
+    public void bulk(Bytes value, int offset, int length) {
+        header('$', length);
+        out.writeBytes(value.shared(), offset, length);
+        out.writeBytes(CRLF);
+    }
+
     /** A text as UTF-8 bytes. */
     public void bulk(String text) {
         byte[] bytes = text.getBytes(UTF_8);
@@ -90,6 +103,28 @@ public final class ReplyWriter {
     /** Nothing, where a value might be. */
     public void nil() {
         out.writeBytes(version < 3 ? NULL_2 : NULL_3);
+    }
+
+    /** Nothing, where an array might be. */
+    public void nilArray() {
+        out.writeBytes(version < 3 ? NULL_ARRAY_2 : NULL_3);
+    }
+
+    /** Begins a message of {@code size} replies that answers no command; an array in version 2. */
+    public void push(int size) {
+        header(version < 3 ? '*' : '>', size);
+    }
+
+    /** A fraction: a double in version 3, its digits as bulk in version 2. */
+    public void fraction(double value) {
+        String text = Double.toString(value);
+        if (version < 3) {
+            bulk(text);
+        } else {
+            out.writeByte(',');
+            out.writeBytes(text.getBytes(UTF_8));
+            out.writeBytes(CRLF);
+        }
     }
 
     /** Begins an array of {@code size} replies. */

@@ -17,7 +17,13 @@ public final class RespParser {
     private static final int NO_ARRAY = -1;
     private static final int NO_BULK = -1;
 
+    /** What Redis takes from a client that has not shown who it is. */
+    private static final int UNTRUSTED_ARGUMENTS_MAX = 10;
+
+    private static final int UNTRUSTED_BULK_BYTES_MAX = 16 << 10;
+
     private final RespLimits limits;
+    private boolean trusted = true;
     private List<Bytes> arguments = new ArrayList<>();
     private int argumentsMissing = NO_ARRAY;
     private int bulkLength = NO_BULK;
@@ -26,6 +32,11 @@ public final class RespParser {
 
     public RespParser(RespLimits limits) {
         this.limits = limits;
+    }
+
+    /** Sets whether the client may send what the limits allow, or only what it takes to show who it is. */
+    public void trust(boolean isTrusted) {
+        trusted = isTrusted;
     }
 
     /**
@@ -74,6 +85,9 @@ public final class RespParser {
         if (count == Long.MIN_VALUE || count > RespLimits.ARGUMENTS_MAX) {
             throw error("invalid multibulk length");
         }
+        if (!trusted && count > UNTRUSTED_ARGUMENTS_MAX) {
+            throw error("unauthenticated multibulk length");
+        }
         argumentsMissing = count <= 0 ? NO_ARRAY : (int) count;
         return true;
     }
@@ -116,6 +130,9 @@ public final class RespParser {
                             ? "invalid bulk length"
                             : "invalid bulk length (" + length + " bytes; max-bulk-bytes is " + limits.bulkBytesMax()
                                     + ")");
+        }
+        if (!trusted && length > UNTRUSTED_BULK_BYTES_MAX) {
+            throw error("unauthenticated bulk length");
         }
         commandBytes += length;
         if (commandBytes > limits.commandBytesMax()) {

@@ -11,14 +11,17 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,10 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
     private static final int HELD_BYTES_MAX = 1 << 20;
+
+    /** Redis's hard limit for subscribers. */
+    private static final long PUSHED_BYTES_MAX = 32L << 20;
+
     private static final long LINGER_MILLIS = 1000;
 
     /** Where a connection is in its life. */
@@ -44,8 +51,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         LINGERING
     }
 
-    /** A command whose read waits. */
-    private record Waiting(List<Bytes> command, Future<?> limit) {}
+    /** A command that waits; without a limit when it waits as long as the connection lasts. */
+    private record Waiting(
+            List<Bytes> command,
+            Outcome.Wait outcome,
+            @Nullable Future<?> limit) {
+        void cancelLimit() {
+            if (limit != null) {
+                limit.cancel(false);
+            }
+        }
+    }
 
     private final Clients clients;
     private final RespParser parser;
@@ -55,7 +71,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private Phase phase = Phase.SERVING;
     private @Nullable ByteBuf unread;
     private @Nullable Waiting waiting;
+    private final ArrayDeque<Consumer<ReplyWriter>> pushes = new ArrayDeque<>();
     private boolean inputEnded;
+    private boolean running;
+    private boolean closing;
+    private boolean holding;
+    private long lastReadNanos = System.nanoTime();
 
     @SuppressWarnings("NullAway.Init") // Context and session come with channelActive, before anything else.
     ClientConnection(Clients clients) {
@@ -66,13 +87,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
-        session = new ClientSession(clients.nextConnectionId(), active.channel());
-        if (!clients.connected(this)) {
-            phase = Phase.LINGERING;
-            ByteBuf out = active.alloc().buffer();
-            new ReplyWriter(out, session.protocol()).error("ERR max number of clients reached");
-            active.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+        session = new ClientSession(clients.nextConnectionId(), this, active.channel());
+        String refusal = clients.commands().refusal(session);
+        if (!refusal.isEmpty()) {
+            clients.refused();
+            refuse(refusal);
+        } else if (!clients.connected(this)) {
+            refuse("ERR max number of clients reached");
         }
+    }
+
+    private void refuse(String error) {
+        phase = Phase.LINGERING;
+        ByteBuf out = context.alloc().buffer();
+        new ReplyWriter(out, session.protocol()).error(error);
+        context.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
@@ -89,8 +118,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void runCommands() {
+        lastReadNanos = System.nanoTime();
         try {
             while (mayRun() && unread != null) {
+                parser.trust(clients.commands().trusts(session));
                 List<Bytes> command = parser.next(unread);
                 if (command == null) {
                     break;
@@ -125,70 +156,134 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void run(List<Bytes> command) {
+        int mark = held.bytes();
         Outcome outcome = attempt(command);
         if (outcome instanceof Outcome.Wait wait) {
-            Future<?> limit = context.executor()
-                    .schedule(() -> waitedTooLong(wait.key()), clients.waitLimitMillis(), TimeUnit.MILLISECONDS);
-            waiting = new Waiting(command, limit);
-            clients.waits(this, true);
+            waiting = new Waiting(command, wait, limit(wait));
+            clients.waits(this, wait.isRead());
+            flushPushes();
         } else {
-            replied(outcome);
+            replied(outcome, mark);
         }
+    }
+
+    private @Nullable Future<?> limit(Outcome.Wait wait) {
+        if (wait.limitMillis() == Outcome.WITHOUT_LIMIT) {
+            return null;
+        }
+        long millis = wait.limitMillis() == 0 ? clients.waitLimitMillis() : wait.limitMillis();
+        return context.executor().schedule(this::waitedLongEnough, millis, TimeUnit.MILLISECONDS);
     }
 
     private Outcome attempt(List<Bytes> command) {
         ReplyWriter reply = reply();
         int mark = held.bytes();
+        running = true;
         try {
             Exception failure = clients.cycle().failure();
-            if (failure != null && !clients.table().answersAfterFailure(command.getFirst())) {
+            if (failure != null && !clients.commands().table().answersAfterFailure(command.getFirst())) {
                 reply.error(ServerErrors.stoppedServing(failure));
                 return Outcome.DONE;
             }
-            return clients.table().run(session, command, reply);
+            return clients.commands().run(session, command, reply);
         } catch (RuntimeException | StackOverflowError e) {
             log.error("command {} from {} failed", command.getFirst(), session.remoteAddress(), e);
             held.cutTo(mark);
             reply.error(ServerErrors.internal(e));
             return Outcome.DONE;
+        } finally {
+            running = false;
         }
     }
 
-    private void replied(Outcome outcome) {
-        held();
-        if (outcome instanceof Outcome.Close) {
+    private void replied(Outcome outcome, int mark) {
+        if (session.state().takesReply()) {
+            held();
+        } else {
+            held.cutTo(mark);
+        }
+        flushPushes();
+        if (outcome instanceof Outcome.Close || closing) {
             finish();
         }
         clients.commandDone();
     }
 
-    /** Tries the waiting read again, and goes on behind it when it is answered. */
+    /** Tries the waiting command again, if that may help, and goes on behind it when it is answered. */
     void retry() {
         Waiting waited = waiting;
-        if (waited != null) {
+        boolean worthTrying = waited != null
+                && (clients.cycle().failure() != null
+                        || waited.outcome().worthTrying().getAsBoolean());
+        if (waited != null && worthTrying && !running) {
+            int mark = held.bytes();
             Outcome outcome = attempt(waited.command());
-            if (!(outcome instanceof Outcome.Wait)) {
+            if (outcome instanceof Outcome.Wait wait) {
+                waiting = new Waiting(waited.command(), wait, waited.limit());
+                flushPushes();
+            } else {
                 stopWaiting(waited, false);
-                replied(outcome);
+                replied(outcome, mark);
                 runCommands();
             }
         }
     }
 
-    private void waitedTooLong(Bytes key) {
+    private void waitedLongEnough() {
         Waiting waited = waiting;
         if (waited != null) {
             stopWaiting(waited, true);
-            reply().error(ServerErrors.waitedTooLong(key, clients.waitLimitMillis()));
-            replied(Outcome.DONE);
+            int mark = held.bytes();
+            waited.outcome().timedOut().accept(reply());
+            replied(Outcome.DONE, mark);
             runCommands();
         }
     }
 
     private void stopWaiting(Waiting waited, boolean timedOut) {
-        waited.limit().cancel(false);
+        waited.cancelLimit();
         waiting = null;
         clients.waitsNoMore(this, timedOut);
+    }
+
+    /** Sends a message between replies; a client that takes none of too many is cut off. */
+    void push(Consumer<ReplyWriter> message) {
+        if (phase != Phase.SERVING) {
+            return;
+        }
+        pushes.add(message);
+        if (!running) {
+            flushPushes();
+        }
+    }
+
+    private void flushPushes() {
+        for (Consumer<ReplyWriter> message = pushes.poll(); message != null; message = pushes.poll()) {
+            message.accept(reply());
+            hold();
+        }
+        ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
+        long unsent = outbound == null ? 0 : outbound.totalPendingWriteBytes();
+        if (session.state().listens() && held.bytes() + unsent > PUSHED_BYTES_MAX) {
+            log.warn(
+                    "subscriber {} does not take its messages: {} bytes wait for it, and it is cut off",
+                    session.remoteAddress(),
+                    held.bytes() + unsent);
+            context.close();
+        }
+    }
+
+    /** Closes the connection once the replies so far are out. */
+    void closeAfterReplies() {
+        if (running) {
+            closing = true;
+        } else if (phase == Phase.SERVING) {
+            Waiting waited = waiting;
+            if (waited != null) {
+                stopWaiting(waited, false);
+            }
+            finish();
+        }
     }
 
     private ReplyWriter reply() {
@@ -197,7 +292,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** One more reply is in the buffer. */
     private void held() {
-        if (held.complete() == 1) {
+        held.complete();
+        hold();
+    }
+
+    private void hold() {
+        if (!holding) {
+            holding = true;
             clients.holds(this);
         }
     }
@@ -205,13 +306,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void finish() {
         phase = Phase.FINISHING;
         releaseUnread();
-        if (held.count() == 0) {
+        if (!holding) {
             linger(Unpooled.EMPTY_BUFFER);
         }
     }
 
     /** The commit has covered the held replies: sends them, and goes on with what they held up. */
     void letOut() {
+        holding = false;
         ByteBuf out = held.take();
         if (!context.channel().isActive()) {
             out.release();
@@ -271,12 +373,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext active) {
         clients.disconnected(this);
         if (waiting != null) {
-            waiting.limit().cancel(false);
+            waiting.cancelLimit();
             waiting = null;
         }
+        pushes.clear();
         phase = Phase.LINGERING;
         releaseUnread();
-        if (held.count() == 0) {
+        if (!holding) {
             held.take().release();
         }
     }
@@ -300,6 +403,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             unread.release();
             unread = null;
         }
+    }
+
+    /** Whether commands are still taken. */
+    boolean isServing() {
+        return phase == Phase.SERVING;
+    }
+
+    /** When commands were last read, by the clock that never jumps. */
+    long lastReadNanos() {
+        return lastReadNanos;
     }
 
     /** What commands know of this connection. */

@@ -1,23 +1,27 @@
 package dev.espalier.store.server;
 
-import dev.espalier.core.Bytes;
 import dev.espalier.store.command.Session;
+import dev.espalier.store.command.SessionState;
+import dev.espalier.store.resp.ReplyWriter;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who a connection is and how it wants to be spoken to. */
 final class ClientSession implements Session {
     private final long id;
+    private final ClientConnection connection;
     private final Channel channel;
+    private final SessionState state = new SessionState();
     private final long startedNanos = System.nanoTime();
-    private Bytes name = Bytes.EMPTY;
     private int protocol = 2;
 
-    ClientSession(long id, Channel channel) {
+    ClientSession(long id, ClientConnection connection, Channel channel) {
         this.id = id;
+        this.connection = connection;
         this.channel = channel;
     }
 
@@ -43,13 +47,14 @@ final class ClientSession implements Session {
     }
 
     @Override
-    public Bytes name() {
-        return name;
+    public boolean isLocal() {
+        return !(channel.remoteAddress() instanceof InetSocketAddress internet)
+                || internet.getAddress().isLoopbackAddress();
     }
 
     @Override
-    public void rename(Bytes newName) {
-        name = newName;
+    public SessionState state() {
+        return state;
     }
 
     @Override
@@ -64,6 +69,25 @@ final class ClientSession implements Session {
 
     @Override
     public long ageMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+        return millisSince(startedNanos);
+    }
+
+    @Override
+    public long idleMillis() {
+        return millisSince(connection.lastReadNanos());
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+
+    @Override
+    public void push(Consumer<ReplyWriter> message) {
+        connection.push(message);
+    }
+
+    @Override
+    public void close() {
+        connection.closeAfterReplies();
     }
 }

@@ -1,6 +1,7 @@
 package dev.espalier.store.server;
 
-import dev.espalier.store.command.CommandTable;
+import dev.espalier.store.command.CommandSet;
+import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.command.Session;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.CommitListener;
@@ -10,22 +11,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All client connections of a node: those with replies to let out at the next commit, and those with a read that waits. */
 public final class Clients implements CommitListener {
-    private final CommandTable table;
+    private final LiveSettings settings;
     private final CommitCycle cycle;
     private final Runnable settle;
     private final RespLimits limits;
-    private final int connectionsMax;
-    private final long waitLimitMillis;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
-    private final Set<ClientConnection> waiting = new LinkedHashSet<>();
+    private final Set<ClientConnection> waitingReads = new LinkedHashSet<>();
+    private final Set<ClientConnection> waitingOthers = new LinkedHashSet<>();
+    private @Nullable CommandSet commands;
     private List<ClientConnection> holding = new ArrayList<>();
 
     private long accepted;
     private long refused;
-    private long commands;
+    private long commandsDone;
     private long waits;
     private long waitsTimedOut;
     private long protocolErrors;
@@ -33,19 +35,16 @@ public final class Clients implements CommitListener {
     /**
      * @param settle applies what is enabled after a command
      */
-    public Clients(
-            CommandTable table,
-            CommitCycle cycle,
-            Runnable settle,
-            RespLimits limits,
-            int connectionsMax,
-            long waitLimitMillis) {
-        this.table = table;
+    public Clients(LiveSettings settings, CommitCycle cycle, Runnable settle, RespLimits limits) {
+        this.settings = settings;
         this.cycle = cycle;
         this.settle = settle;
         this.limits = limits;
-        this.connectionsMax = connectionsMax;
-        this.waitLimitMillis = waitLimitMillis;
+    }
+
+    /** Sets what the clients' commands are run by; to be called before the first client comes. */
+    public void serve(CommandSet commandSet) {
+        commands = commandSet;
     }
 
     /** The handler of a new connection. */
@@ -54,19 +53,29 @@ public final class Clients implements CommitListener {
     }
 
     /** Tries every waiting read again; called after each put that is applied. */
-    public void retryWaiting() {
-        if (!waiting.isEmpty()) {
-            List.copyOf(waiting).forEach(ClientConnection::retry);
+    public void retryReads() {
+        if (!waitingReads.isEmpty()) {
+            List.copyOf(waitingReads).forEach(ClientConnection::retry);
+        }
+    }
+
+    /** Tries again what waits for something else than one put: once an iteration, so that many cannot slow puts down. */
+    public void retryOthers() {
+        if (!waitingOthers.isEmpty()) {
+            List.copyOf(waitingOthers).forEach(ClientConnection::retry);
         }
     }
 
     /** All connections, in the order in which they were made. */
     public List<Session> sessions() {
-        return connections.stream().map(ClientConnection::session).toList();
+        return connections.stream()
+                .filter(ClientConnection::isServing)
+                .map(ClientConnection::session)
+                .toList();
     }
 
     boolean connected(ClientConnection connection) {
-        if (connections.size() >= connectionsMax) {
+        if (connections.size() >= settings.connectionsMax()) {
             refused++;
             return false;
         }
@@ -74,9 +83,17 @@ public final class Clients implements CommitListener {
         return connections.add(connection);
     }
 
+    /** A connection was refused before it was counted. */
+    void refused() {
+        refused++;
+    }
+
     void disconnected(ClientConnection connection) {
-        connections.remove(connection);
-        waiting.remove(connection);
+        if (connections.remove(connection)) {
+            commands().ended(connection.session());
+        }
+        waitingReads.remove(connection);
+        waitingOthers.remove(connection);
     }
 
     /** The number of a connection that has just come, taken or refused. */
@@ -90,18 +107,19 @@ public final class Clients implements CommitListener {
         cycle.request();
     }
 
-    void waits(ClientConnection connection, boolean fresh) {
-        waiting.add(connection);
-        waits += fresh ? 1 : 0;
+    void waits(ClientConnection connection, boolean isRead) {
+        (isRead ? waitingReads : waitingOthers).add(connection);
+        waits++;
     }
 
     void waitsNoMore(ClientConnection connection, boolean timedOut) {
-        waiting.remove(connection);
+        waitingReads.remove(connection);
+        waitingOthers.remove(connection);
         waitsTimedOut += timedOut ? 1 : 0;
     }
 
     void commandDone() {
-        commands++;
+        commandsDone++;
         settle.run();
     }
 
@@ -109,8 +127,12 @@ public final class Clients implements CommitListener {
         protocolErrors++;
     }
 
-    CommandTable table() {
-        return table;
+    CommandSet commands() {
+        CommandSet serving = commands;
+        if (serving == null) {
+            throw new IllegalStateException("no commands are served yet");
+        }
+        return serving;
     }
 
     CommitCycle cycle() {
@@ -122,7 +144,7 @@ public final class Clients implements CommitListener {
     }
 
     long waitLimitMillis() {
-        return waitLimitMillis;
+        return settings.waitLimitMillis();
     }
 
     @Override
@@ -131,6 +153,7 @@ public final class Clients implements CommitListener {
         // A connection that goes on with its backlog while replies are let out holds new ones, for the next commit.
         holding = new ArrayList<>();
         ready.forEach(ClientConnection::letOut);
+        retryOthers();
     }
 
     @Override
@@ -143,13 +166,29 @@ public final class Clients implements CommitListener {
         List<ClientConnection> ready = holding;
         holding = new ArrayList<>();
         ready.forEach(connection -> connection.letOutErrors(cause));
-        List.copyOf(waiting).forEach(ClientConnection::retry);
+        retryReads();
+        retryOthers();
     }
 
     /** Counts so far. */
     public ClientStatistics statistics() {
         return new ClientStatistics(
-                connections.size(), accepted, refused, waiting.size(), commands, waits, waitsTimedOut, protocolErrors);
+                connections.size(),
+                accepted,
+                refused,
+                waitingReads.size() + waitingOthers.size(),
+                commandsDone,
+                waits,
+                waitsTimedOut,
+                protocolErrors);
+    }
+
+    /** Begins the counts of commands, waits and protocol errors anew. */
+    public void resetStatistics() {
+        commandsDone = 0;
+        waits = 0;
+        waitsTimedOut = 0;
+        protocolErrors = 0;
     }
 
     /** Closes every connection. */

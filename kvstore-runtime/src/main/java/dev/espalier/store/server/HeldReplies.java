@@ -25,9 +25,9 @@ final class HeldReplies {
         return writer;
     }
 
-    /** Notes that a reply is complete; returns how many there are now. */
-    int complete() {
-        return ++count;
+    /** Notes that a reply is complete. */
+    void complete() {
+        count++;
     }
 
     /** How many replies are complete. */

@@ -1,7 +1,5 @@
 package dev.espalier.store.server;
 
-import dev.espalier.core.Bytes;
-
 /** Error replies that are the server's, not a command's: what happened, why, and what to look at or do. */
 final class ServerErrors {
     private ServerErrors() {}
@@ -9,12 +7,6 @@ final class ServerErrors {
     /** @param cause its message says what to do */
     static String stoppedServing(Exception cause) {
         return "MISCONF this node has stopped serving: " + cause.getMessage();
-    }
-
-    static String waitedTooLong(Bytes key, long limitMillis) {
-        return "ERR timed out waiting for dependencies of key " + key + ": after " + limitMillis
-                + " ms a put that this node's clients depend on has not arrived; "
-                + "see INFO replication for the state of the links";
     }
 
     static String internal(Throwable defect) {

@@ -1,5 +1,6 @@
 package dev.espalier.store.storage;
 
+import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.Journal;
 import dev.espalier.store.engine.KeyIndex;
@@ -63,6 +64,17 @@ public interface Storage extends Journal, AutoCloseable {
     /** An index of the keys that is as durable as the state that it belongs to; {@code null} where there is no such state. */
     default @Nullable KeyIndex keyIndex() {
         return null;
+    }
+
+    /**
+     * At most {@code most} keys that hold a value, in the order of their bytes, beginning behind {@code after}, if there is
+     * a {@link #keyIndex}; what the present tick did to them is seen.
+     *
+     * @param after {@code null} for the first keys
+     * @throws java.io.UncheckedIOException if they cannot be read
+     */
+    default List<Bytes> liveKeys(@Nullable Bytes after, int most) {
+        return List.of();
     }
 
     /** How the entries of the state are kept. */

@@ -1,0 +1,5 @@
+/** Who may do what: users, their passwords, and the commands, keys and channels that each may use. */
+@NullMarked
+package dev.espalier.store.access;
+
+import org.jspecify.annotations.NullMarked;

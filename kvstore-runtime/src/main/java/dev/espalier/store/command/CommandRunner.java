@@ -1,0 +1,184 @@
+package dev.espalier.store.command;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.store.access.User;
+import dev.espalier.store.access.Users;
+import dev.espalier.store.resp.ReplyWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What stands between a command and its action: who may, whether now, and whether it is queued instead. */
+public final class CommandRunner {
+    private static final Set<String> WITHOUT_AUTHENTICATION = Set.of("auth", "hello", "quit", "reset");
+    private static final Set<String> NEVER_QUEUED = Set.of("exec", "discard", "multi", "watch", "quit", "reset");
+    private static final Set<String> WHILE_SUBSCRIBED =
+            Set.of("ping", "subscribe", "psubscribe", "unsubscribe", "punsubscribe", "quit", "reset");
+    private static final Set<String> NOT_IN_TRANSACTION =
+            Set.of("subscribe", "psubscribe", "unsubscribe", "punsubscribe", "session|token", "session|resume");
+
+    private final CommandTable table;
+    private final Keys keys;
+    private final Users users;
+    private final LiveSettings settings;
+    private final SlowLog slowLog;
+    private final Pause pause;
+    private final long queueBytesMax;
+    private Consumer<Session> forget = session -> {};
+    private long calls;
+
+    /**
+     * @param queueBytesMax how much a connection may queue in a transaction, in bytes
+     */
+    public CommandRunner(
+            CommandTable table,
+            Keys keys,
+            Users users,
+            LiveSettings settings,
+            SlowLog slowLog,
+            Pause pause,
+            long queueBytesMax) {
+        this.table = table;
+        this.keys = keys;
+        this.users = users;
+        this.settings = settings;
+        this.slowLog = slowLog;
+        this.pause = pause;
+        this.queueBytesMax = queueBytesMax;
+    }
+
+    /** Carries out the command that {@code arguments} are, or replies what is wrong with it. */
+    public Outcome run(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        SessionState state = session.state();
+        CommandSpec spec;
+        try {
+            spec = table.resolve(arguments);
+            requireAllowed(session, spec, arguments);
+            if (state.transaction().isOpen() && !NEVER_QUEUED.contains(spec.name())) {
+                queue(state.transaction(), spec, arguments);
+                reply.simple("QUEUED");
+                return Outcome.DONE;
+            }
+        } catch (CommandError e) {
+            refuse(session, arguments.getFirst(), e, reply);
+            return Outcome.DONE;
+        }
+        Outcome.Wait paused = pause.delays(spec);
+        return paused != null ? paused : act(session, spec, arguments, reply);
+    }
+
+    private void refuse(Session session, Bytes name, CommandError why, ReplyWriter reply) {
+        if (Arguments.is(name, "exec")) {
+            forget.accept(session);
+            String text = why.reply();
+            reply.error("EXECABORT Transaction discarded because of: "
+                    + (text.startsWith("ERR ") ? text.substring(4) : text));
+        } else {
+            session.state().transaction().refuse();
+            reply.error(why.reply());
+        }
+    }
+
+    /** Sets how the transaction of a session is forgotten. */
+    void onForget(Consumer<Session> action) {
+        forget = action;
+    }
+
+    /** Runs a command of a transaction; what would wait is answered as if it had waited long enough. */
+    Outcome runQueued(Session session, Transaction.Queued queued, ReplyWriter reply) {
+        Outcome outcome = act(session, queued.spec(), queued.arguments(), reply);
+        if (outcome instanceof Outcome.Wait wait) {
+            wait.timedOut().accept(reply);
+            return Outcome.DONE;
+        }
+        return outcome;
+    }
+
+    private Outcome act(Session session, CommandSpec spec, List<Bytes> arguments, ReplyWriter reply) {
+        long putsBefore = keys.store().lastPut();
+        boolean timed = slowLog.times(spec);
+        long started = timed ? System.nanoTime() : 0;
+        Outcome outcome;
+        try {
+            calls++;
+            session.state().lastCommand(spec.name());
+            outcome = spec.action().run(session, arguments, reply);
+        } catch (CommandError e) {
+            reply.error(e.reply());
+            outcome = Outcome.DONE;
+        } catch (MustWait e) {
+            outcome = e.outcome();
+        }
+        if (timed) {
+            slowLog.ran(spec, session, arguments, System.nanoTime() - started);
+        }
+        long putsAfter = keys.store().lastPut();
+        if (putsAfter != putsBefore) {
+            session.state().lastPut(putsAfter);
+        }
+        return outcome;
+    }
+
+    private void queue(Transaction transaction, CommandSpec spec, List<Bytes> arguments) {
+        if (transaction.bytes() + Transaction.weight(arguments) > queueBytesMax) {
+            throw new CommandError(
+                    "ERR the transaction exceeds " + queueBytesMax + " bytes; use several, or raise max-bulk-bytes");
+        }
+        transaction.add(new Transaction.Queued(spec, arguments));
+    }
+
+    private void requireAllowed(Session session, CommandSpec spec, List<Bytes> arguments) {
+        SessionState state = session.state();
+        User user = state.user();
+        if (user == null && users.defaultUser().needsNoPassword()) {
+            user = users.defaultUser();
+            state.user(user);
+        }
+        if (user == null) {
+            if (!WITHOUT_AUTHENTICATION.contains(spec.name())) {
+                throw new CommandError("NOAUTH Authentication required.");
+            }
+        } else if (!user.isUnrestricted()) {
+            requirePermission(user, spec, arguments);
+        }
+        if (state.transaction().isOpen() && NOT_IN_TRANSACTION.contains(spec.name())) {
+            throw new CommandError("ERR Command not allowed inside a transaction");
+        }
+        if (settings.refusesReadModifyWrite() && spec.has(CommandSpec.READ_MODIFY_WRITE)) {
+            settings.requireReadModifyWrite(spec.name().toUpperCase(Locale.ROOT));
+        }
+        if (session.protocol() == 2 && state.subscriptions() > 0 && !WHILE_SUBSCRIBED.contains(spec.name())) {
+            throw new CommandError("ERR Can't execute '" + spec.name()
+                    + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context");
+        }
+    }
+
+    private static void requirePermission(User user, CommandSpec spec, List<Bytes> arguments) {
+        if (WITHOUT_AUTHENTICATION.contains(spec.name())) {
+            return;
+        }
+        if (!user.mayRun(spec.name(), spec.categories())) {
+            throw new CommandError("NOPERM this user has no permissions to run the '" + spec.name() + "' command");
+        }
+        boolean writes = spec.has("write");
+        boolean reads = !writes
+                || spec.has(CommandSpec.READ_MODIFY_WRITE)
+                || spec.name().equals("set");
+        for (Bytes key : spec.keys().of(arguments)) {
+            if (!user.mayUse(key, reads && !(spec.name().equals("set") && arguments.size() == 3), writes)) {
+                throw new CommandError(
+                        "NOPERM this user has no permissions to access one of the keys used as arguments");
+            }
+        }
+    }
+
+    /** Commands run so far, those of transactions among them. */
+    public long calls() {
+        return calls;
+    }
+
+    CommandTable table() {
+        return table;
+    }
+}

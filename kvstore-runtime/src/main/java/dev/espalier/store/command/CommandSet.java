@@ -1,0 +1,144 @@
+package dev.espalier.store.command;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.store.access.Users;
+import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.resp.ReplyWriter;
+import dev.espalier.store.resp.RespLimits;
+import dev.espalier.store.session.TokenSeal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** All commands of a node, put together. */
+public final class CommandSet {
+    /**
+     * What commands work on.
+     *
+     * @param version the version of this software
+     * @param sessions all connections of clients
+     * @param wake has commands that wait for anything but a put tried again
+     * @param resetStatistics begins the counts of INFO anew
+     */
+    public record Surroundings(
+            String version,
+            KeyValueStore store,
+            Keyspace keyspace,
+            Replication replication,
+            TokenSeal seal,
+            Users users,
+            LiveSettings settings,
+            Configuration configuration,
+            InfoReport info,
+            RespLimits limits,
+            Supplier<List<Session>> sessions,
+            Runnable wake,
+            Runnable resetStatistics) {}
+
+    private final CommandTable table = new CommandTable();
+    private final Channels channels = new Channels();
+    private final CommandRunner runner;
+    private final TransactionCommands transactions;
+    private final Keyspace keyspace;
+    private final LiveSettings settings;
+    private final Users users;
+
+    public CommandSet(Surroundings around) {
+        this.keyspace = around.keyspace();
+        this.settings = around.settings();
+        this.users = around.users();
+        KeyEvents events = new KeyEvents(channels);
+        SlowLog slowLog = new SlowLog();
+        Pause pause = new Pause();
+        Keys keys = new Keys(around.store(), keyspace, events, settings::waitLimitMillis);
+        int valueBytesMax = around.limits().bulkBytesMax();
+        long commandBytesMax = around.limits().commandBytesMax();
+        runner = new CommandRunner(table, keys, users, settings, slowLog, pause, commandBytesMax);
+        transactions = new TransactionCommands(keys, runner);
+        new ConnectionCommands(around.version(), users, channels, transactions).addTo(table);
+        new ClientCommands(around.sessions(), pause, around.wake()).addTo(table);
+        new AccessCommands(users, around.sessions(), table).addTo(table);
+        new StringCommands(keys, settings, commandBytesMax).addTo(table);
+        new CounterCommands(keys).addTo(table);
+        new RangeCommands(keys, valueBytesMax).addTo(table);
+        new BitCommands(keys, valueBytesMax).addTo(table);
+        new KeyCommands(keys).addTo(table);
+        new ExpiryCommands(keys).addTo(table);
+        new ScanCommands(keys, settings).addTo(table);
+        transactions.addTo(table);
+        new SessionCommands(keys, around.replication(), around.seal()).addTo(table);
+        new ChannelCommands(channels).addTo(table);
+        new ServerCommands(around.info(), slowLog, keys, settings).addTo(table);
+        new ConfigurationCommands(around.configuration(), around.resetStatistics()).addTo(table);
+        new DocumentationCommands(table).addTo(table);
+        addParameters(around.configuration(), events, slowLog);
+        keyspace.listen(events);
+    }
+
+    /** What CONFIG SET can change. */
+    private void addParameters(Configuration configuration, KeyEvents events, SlowLog slowLog) {
+        configuration.addNumber("wait-limit-ms", 1, 3_600_000, settings::waitLimitMillis, settings::waitLimitMillis);
+        configuration.addInteger("max-connections", 1, 1_000_000, settings::connectionsMax, settings::connectionsMax);
+        configuration.addInteger("maxclients", 1, 1_000_000, settings::connectionsMax, settings::connectionsMax);
+        configuration.addYesOrNo("protected-mode", settings::isProtected, settings::isProtected);
+        configuration.add("requirepass", users::defaultPassword, users::defaultPassword);
+        configuration.addOneOf(
+                "read-modify-write",
+                List.of("node", "refuse"),
+                () -> settings.refusesReadModifyWrite() ? "refuse" : "node",
+                word -> settings.refusesReadModifyWrite(word.equals("refuse")));
+        configuration.addNumber(
+                "slowlog-log-slower-than", -1, Long.MAX_VALUE, slowLog::thresholdMicros, slowLog::thresholdMicros);
+        configuration.addInteger("slowlog-max-len", 0, 100_000, slowLog::lengthMax, slowLog::lengthMax);
+        configuration.add("notify-keyspace-events", events::enabled, flags -> {
+            if (!events.enable(flags)) {
+                throw new IllegalArgumentException("Invalid event class character. Use 'Ag$lshzxeKEtmdn'.");
+            }
+        });
+        configuration.addInert("save", "");
+        configuration.addInert("appendonly", "yes");
+        configuration.addInert("maxmemory", "0");
+        configuration.addInert("maxmemory-policy", "noeviction");
+        configuration.addFixed(Map.of("databases", "1"));
+    }
+
+    /** Carries out the command that {@code arguments} are, or replies what is wrong with it. */
+    public Outcome run(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        return runner.run(session, arguments, reply);
+    }
+
+    /** Why a client may not connect from where it does; empty when it may. */
+    public String refusal(Session session) {
+        if (session.isLocal() || !settings.isProtected() || !users.defaultUser().needsNoPassword()) {
+            return "";
+        }
+        return "DENIED this node is in protected mode, since no password is set: it answers clients on its own machine "
+                + "alone. Set requirepass, or set protected-mode to no if everyone on the network may read and write";
+    }
+
+    /** Whether the client of {@code session} may send as much as it likes. */
+    public boolean trusts(Session session) {
+        return session.state().user() != null || users.defaultUser().needsNoPassword();
+    }
+
+    /** Forgets what belongs to a connection that has ended. */
+    public void ended(Session session) {
+        channels.forget(session);
+        transactions.forget(session);
+    }
+
+    /** Drops keys that have expired, {@code most} at most; returns how many. */
+    public int dropExpired(int most) {
+        return settings.dropsExpired() ? keyspace.dropExpired(most) : 0;
+    }
+
+    /** All commands. */
+    public CommandTable table() {
+        return table;
+    }
+
+    /** Commands run so far, those of transactions among them. */
+    public long calls() {
+        return runner.calls();
+    }
+}

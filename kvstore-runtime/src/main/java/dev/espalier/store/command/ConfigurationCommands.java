@@ -1,0 +1,122 @@
+package dev.espalier.store.command;
+
+import static dev.espalier.store.command.CommandSpec.named;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.store.command.Configuration.Parameter;
+import dev.espalier.store.keyspace.GlobPattern;
+import dev.espalier.store.resp.ReplyWriter;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** CONFIG. */
+public final class ConfigurationCommands {
+    private record Change(String name, String value, String before, Consumer<String> setter) {}
+
+    private final Configuration configuration;
+    private final Runnable resetStatistics;
+
+    public ConfigurationCommands(Configuration configuration, Runnable resetStatistics) {
+        this.configuration = configuration;
+        this.resetStatistics = resetStatistics;
+    }
+
+    /** Adds these commands to {@code table}. */
+    public void addTo(CommandTable table) {
+        table.add(named("config", -2)
+                .flags("admin", "noscript", "loading", "stale")
+                .summary("Show and change settings.")
+                .meaning("Of this node alone; changes last until it stops.")
+                .sub("get", -3, "parameter [parameter ...]", "Show the settings that match.", this::get)
+                .sub(
+                        "set",
+                        -4,
+                        "parameter value [parameter value ...]",
+                        "Change settings: all of them or none.",
+                        this::set)
+                .sub("resetstat", 2, "", "Begin the counts of INFO anew.", (session, arguments, reply) -> {
+                    resetStatistics.run();
+                    reply.ok();
+                })
+                .sub(
+                        "rewrite",
+                        2,
+                        "",
+                        "Refused: the configuration file is the operator's.",
+                        (session, arguments, reply) -> {
+                            throw new CommandError(
+                                    "ERR CONFIG REWRITE is not supported: write the change into the configuration "
+                                            + "file that the node starts with");
+                        })
+                .container());
+    }
+
+    private void get(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        Map<String, String> matching = new LinkedHashMap<>();
+        for (Bytes pattern : arguments.subList(2, arguments.size())) {
+            GlobPattern glob = new GlobPattern(Bytes.utf8(Arguments.lowerCase(pattern)));
+            configuration.parameters().forEach((name, parameter) -> {
+                if (glob.matches(Bytes.utf8(name))) {
+                    matching.put(name, parameter.value().get());
+                }
+            });
+        }
+        reply.map(matching.size());
+        matching.forEach((name, value) -> {
+            reply.bulk(name);
+            reply.bulk(value);
+        });
+    }
+
+    private void set(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        if (arguments.size() % 2 != 0) {
+            throw new CommandError(CommandTable.wrongArity("config|set"));
+        }
+        List<Change> changes = new ArrayList<>();
+        Set<String> named = new HashSet<>();
+        for (int i = 2; i < arguments.size(); i += 2) {
+            String name = Arguments.lowerCase(arguments.get(i));
+            Parameter parameter = configuration.parameters().get(name);
+            if (parameter == null) {
+                throw new CommandError("ERR Unknown option or number of arguments for CONFIG SET - '"
+                        + Arguments.shown(arguments.get(i)) + "'");
+            }
+            Consumer<String> setter = parameter.setter();
+            if (setter == null) {
+                throw failed(name, "can't set immutable config");
+            }
+            if (!named.add(name)) {
+                throw failed(name, "duplicate parameter");
+            }
+            changes.add(new Change(
+                    name,
+                    Arguments.text(arguments.get(i + 1)),
+                    parameter.value().get(),
+                    setter));
+        }
+        apply(changes);
+        reply.ok();
+    }
+
+    private static void apply(List<Change> changes) {
+        int done = 0;
+        try {
+            for (Change change : changes) {
+                change.setter().accept(change.value());
+                done++;
+            }
+        } catch (IllegalArgumentException e) {
+            changes.subList(0, done).forEach(change -> change.setter().accept(change.before()));
+            throw failed(changes.get(done).name(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CommandError failed(String name, String why) {
+        return new CommandError("ERR CONFIG SET failed (possibly related to argument '" + name + "') - " + why);
+    }
+}

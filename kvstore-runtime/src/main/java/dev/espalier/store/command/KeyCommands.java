@@ -1,0 +1,268 @@
+package dev.espalier.store.command;
+
+import static dev.espalier.store.command.CommandSpec.READ_MODIFY_WRITE;
+import static dev.espalier.store.command.CommandSpec.named;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.store.command.CommandSpec.KeyPositions;
+import dev.espalier.store.keyspace.StoredValue;
+import dev.espalier.store.resp.ReplyWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The commands on keys, whatever they hold. */
+public final class KeyCommands {
+    private static final String ONE_DATABASE = "ERR DB index is out of range";
+    private static final String SAME = "ERR source and destination objects are the same";
+    private static final String DELETES =
+            "A put of nothing for each key that has a value here. Of this and a concurrent SET elsewhere the later wins.";
+    private static final String COPIES =
+            "What this node has of the source is put under the other name; a concurrent put of the source elsewhere does "
+                    + "not follow it there.";
+
+    private final Keys keys;
+
+    public KeyCommands(Keys keys) {
+        this.keys = keys;
+    }
+
+    /** Adds these commands to {@code table}. */
+    public void addTo(CommandTable table) {
+        for (String name : List.of("del", "unlink")) {
+            table.add(named(name, -2)
+                    .group("generic")
+                    .keys(KeyPositions.ALL)
+                    .flags(name.equals("del") ? new String[] {"write"} : new String[] {"write", "fast"})
+                    .syntax("key [key ...]")
+                    .summary("Delete keys.")
+                    .meaning(DELETES)
+                    .answers(this::delete));
+        }
+        for (String name : List.of("exists", "touch")) {
+            table.add(named(name, -2)
+                    .group("generic")
+                    .keys(KeyPositions.ALL)
+                    .flags("readonly", "fast")
+                    .syntax("key [key ...]")
+                    .summary("Count how many of the keys exist.")
+                    .answers(this::countExisting));
+        }
+        table.add(named("type", 2)
+                .group("generic")
+                .keys(KeyPositions.ONE)
+                .flags("readonly", "fast")
+                .syntax("key")
+                .summary("Tell what a key holds: a string or none.")
+                .answers((session, arguments, reply) ->
+                        reply.simple(keys.exists(arguments.get(1)) ? "string" : "none")));
+        table.add(named("rename", 3)
+                .group("generic")
+                .keys(KeyPositions.TWO)
+                .flags("write", READ_MODIFY_WRITE)
+                .syntax("key newkey")
+                .summary("Give a key another name.")
+                .meaning(COPIES + " The old name is put away.")
+                .answers((session, arguments, reply) -> {
+                    rename(arguments.get(1), arguments.get(2), true);
+                    reply.ok();
+                }));
+        table.add(named("renamenx", 3)
+                .group("generic")
+                .keys(KeyPositions.TWO)
+                .flags("write", "fast", READ_MODIFY_WRITE)
+                .syntax("key newkey")
+                .summary("Give a key another name that no key has.")
+                .meaning(COPIES + " Another node may use the new name at the same time.")
+                .answers((session, arguments, reply) ->
+                        reply.integer(rename(arguments.get(1), arguments.get(2), false) ? 1 : 0)));
+        table.add(named("copy", -3)
+                .group("generic")
+                .keys(KeyPositions.TWO)
+                .flags("write", "denyoom", READ_MODIFY_WRITE)
+                .syntax("source destination [DB destination-db] [REPLACE]")
+                .summary("Copy what a key holds to another.")
+                .meaning(COPIES)
+                .answers(this::copy));
+        table.add(named("move", 3)
+                .group("generic")
+                .keys(KeyPositions.ONE)
+                .flags("write", "fast")
+                .syntax("key db")
+                .summary("Refused: there is only database 0.")
+                .answers((session, arguments, reply) -> {
+                    requireOnlyDatabase(arguments.get(2), CommandError.NOT_AN_INTEGER);
+                    throw new CommandError(SAME);
+                }));
+        table.add(named("swapdb", 3)
+                .flags("write", "fast")
+                .syntax("index1 index2")
+                .summary("Does nothing: there is only database 0.")
+                .answers((session, arguments, reply) -> {
+                    requireOnlyDatabase(arguments.get(1), "ERR invalid first DB index");
+                    requireOnlyDatabase(arguments.get(2), "ERR invalid second DB index");
+                    reply.ok();
+                }));
+        for (String name : List.of("flushall", "flushdb")) {
+            table.add(named(name, -1)
+                    .flags("write")
+                    .syntax("[ASYNC | SYNC]")
+                    .summary("Delete all keys.")
+                    .meaning(
+                            "Puts nothing for each key that has a value here, in one step for this node's clients. What "
+                                    + "others put at the same time stays where it is later.")
+                    .answers(this::deleteAll));
+        }
+        table.add(objectCommand());
+    }
+
+    private void delete(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        Set<Bytes> existing =
+                keys.existing(arguments.subList(1, arguments.size())).keySet();
+        existing.forEach(Keys::requireClients);
+        existing.forEach(key -> keys.delete(key, "del"));
+        reply.integer(existing.size());
+    }
+
+    private void countExisting(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        int count = 0;
+        for (Bytes key : arguments.subList(1, arguments.size())) {
+            count += keys.exists(key) ? 1 : 0;
+        }
+        reply.integer(count);
+    }
+
+    private boolean rename(Bytes from, Bytes to, boolean replace) {
+        StoredValue value = keys.find(from);
+        if (value == null) {
+            throw new CommandError("ERR no such key");
+        }
+        if (from.equals(to)) {
+            return replace;
+        }
+        if (!replace && keys.exists(to)) {
+            return false;
+        }
+        Keys.requireClients(to);
+        keys.delete(from, "rename_from");
+        keys.put(to, value.content(), value.deadline(), KeyEvents.GENERIC, "rename_to");
+        return true;
+    }
+
+    private void copy(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        boolean replace = false;
+        for (int i = 3; i < arguments.size(); i++) {
+            if (Arguments.is(arguments.get(i), "replace")) {
+                replace = true;
+            } else if (Arguments.is(arguments.get(i), "db") && i + 1 < arguments.size()) {
+                requireOnlyDatabase(arguments.get(++i), CommandError.NOT_AN_INTEGER);
+            } else {
+                throw CommandError.syntax();
+            }
+        }
+        Bytes from = arguments.get(1);
+        Bytes to = arguments.get(2);
+        if (from.equals(to)) {
+            throw new CommandError(SAME);
+        }
+        StoredValue value = keys.find(from);
+        if (value == null || (!replace && keys.exists(to))) {
+            reply.integer(0);
+            return;
+        }
+        keys.put(to, value.content(), value.deadline(), KeyEvents.GENERIC, "copy_to");
+        reply.integer(1);
+    }
+
+    private static void requireOnlyDatabase(Bytes index, String refusal) {
+        if (Arguments.integer(index, Integer.MIN_VALUE, Integer.MAX_VALUE, refusal) != 0) {
+            throw new CommandError(ONE_DATABASE);
+        }
+    }
+
+    private void deleteAll(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        boolean plain = arguments.size() == 1
+                || (arguments.size() == 2
+                        && (Arguments.is(arguments.get(1), "async") || Arguments.is(arguments.get(1), "sync")));
+        if (!plain) {
+            throw CommandError.syntax();
+        }
+        List<Bytes> all = new ArrayList<>(keys.keyspace().size());
+        keys.keyspace().forEach(all::add);
+        // Not by way of an event a key: Redis gives none.
+        all.forEach(keys::deleteSilently);
+        reply.ok();
+    }
+
+    private CommandSpec objectCommand() {
+        CommandSpec.KeyPositions second = KeyPositions.SECOND;
+        return named("object", -2)
+                .group("generic")
+                .flags("readonly")
+                .summary("Tell how a value is kept.")
+                .sub(
+                        "encoding",
+                        named("object|encoding", 3)
+                                .group("generic")
+                                .keys(second)
+                                .flags("readonly")
+                                .syntax("key")
+                                .summary("Tell how Redis would keep the value: int, embstr or raw.")
+                                .answers((session, arguments, reply) ->
+                                        tell(arguments.get(2), KeyCommands::encoding, reply)))
+                .sub(
+                        "refcount",
+                        named("object|refcount", 3)
+                                .group("generic")
+                                .keys(second)
+                                .flags("readonly")
+                                .syntax("key")
+                                .summary("Always 1: values are not shared.")
+                                .answers((session, arguments, reply) ->
+                                        tell(arguments.get(2), (value, to) -> to.integer(1), reply)))
+                .sub(
+                        "idletime",
+                        named("object|idletime", 3)
+                                .group("generic")
+                                .keys(second)
+                                .flags("readonly")
+                                .syntax("key")
+                                .summary("Always 0: the time of the last access is not kept.")
+                                .answers((session, arguments, reply) ->
+                                        tell(arguments.get(2), (value, to) -> to.integer(0), reply)))
+                .sub(
+                        "freq",
+                        named("object|freq", 3)
+                                .group("generic")
+                                .keys(second)
+                                .flags("readonly")
+                                .syntax("key")
+                                .summary("Refused: the frequency of access is not kept.")
+                                .answers((session, arguments, reply) -> tell(
+                                        arguments.get(2),
+                                        (value, to) -> to.error(
+                                                "ERR An LFU maxmemory policy is not selected, access "
+                                                        + "frequency not tracked. Please note that when switching between "
+                                                        + "policies at runtime LRU and LFU data will take some time to adjust."),
+                                        reply)))
+                .container();
+    }
+
+    private interface Teller {
+        void tell(StoredValue value, ReplyWriter reply);
+    }
+
+    private void tell(Bytes key, Teller teller, ReplyWriter reply) {
+        StoredValue value = keys.find(key);
+        if (value == null) {
+            reply.nil();
+        } else {
+            teller.tell(value, reply);
+        }
+    }
+
+    private static void encoding(StoredValue value, ReplyWriter reply) {
+        boolean isInteger = value.length() <= 20 && Arguments.isInteger(value.content());
+        reply.bulk(isInteger ? "int" : value.length() <= 44 ? "embstr" : "raw");
+    }
+}

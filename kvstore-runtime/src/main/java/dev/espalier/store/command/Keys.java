@@ -1,0 +1,144 @@
+package dev.espalier.store.command;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.core.Value;
+import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.keyspace.StoredValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys as clients know them: with deadlines, and without what has expired. A command reads all it needs before it
+ * writes, so that a read which must wait leaves nothing half done.
+ */
+public final class Keys {
+    private final KeyValueStore store;
+    private final Keyspace keyspace;
+    private final KeyEvents events;
+    private final LongSupplier waitLimitMillis;
+
+    /**
+     * @param waitLimitMillis how long a read may wait
+     */
+    public Keys(KeyValueStore store, Keyspace keyspace, KeyEvents events, LongSupplier waitLimitMillis) {
+        this.store = store;
+        this.keyspace = keyspace;
+        this.events = events;
+        this.waitLimitMillis = waitLimitMillis;
+    }
+
+    /**
+     * What {@code key} holds; {@code null} when nothing.
+     *
+     * @throws MustWait if that cannot be said yet
+     */
+    @Nullable
+    StoredValue find(Bytes key) {
+        Bytes stored = read(key).bytesOrNull();
+        if (stored == null) {
+            return null;
+        }
+        StoredValue found = StoredValue.read(stored);
+        if (found.deadline() != StoredValue.NEVER && found.deadline() <= keyspace.now()) {
+            keyspace.foundExpired(key);
+            return null;
+        }
+        return found;
+    }
+
+    /** Carries the read of {@code key} out, for what it makes this node's puts depend on. */
+    Value read(Bytes key) {
+        Value value = store.get(key);
+        if (value == null) {
+            throw new MustWait(Outcome.Wait.forRead(key, waitLimitMillis.getAsLong()));
+        }
+        return value;
+    }
+
+    boolean exists(Bytes key) {
+        return find(key) != null;
+    }
+
+    /** What each of {@code wanted} holds, from one state of the replica. */
+    List<@Nullable StoredValue> findAll(List<Bytes> wanted) {
+        List<@Nullable StoredValue> found = new ArrayList<>(wanted.size());
+        wanted.forEach(key -> found.add(find(key)));
+        return found;
+    }
+
+    /** What each of {@code wanted} that exists holds, every key once, in order. */
+    Map<Bytes, StoredValue> existing(List<Bytes> wanted) {
+        Map<Bytes, StoredValue> found = HashMap.newHashMap(wanted.size());
+        for (Bytes key : wanted) {
+            StoredValue value = found.containsKey(key) ? null : find(key);
+            if (value != null) {
+                found.put(key, value);
+            }
+        }
+        return found;
+    }
+
+    /** Puts a value that stays. */
+    void put(Bytes key, Bytes content, String event) {
+        put(key, StoredValue.plain(content), KeyEvents.STRING, event);
+    }
+
+    /** Puts a value that is no more from {@code deadline} on. */
+    void put(Bytes key, Bytes content, long deadline, String event) {
+        put(key, StoredValue.until(content, deadline), KeyEvents.STRING, event);
+    }
+
+    /** Puts a value, for an event of class {@code kind}. */
+    void put(Bytes key, Bytes content, long deadline, char kind, String event) {
+        put(key, StoredValue.until(content, deadline), kind, event);
+    }
+
+    private void put(Bytes key, Value value, char kind, String event) {
+        requireClients(key);
+        events.byClient(() -> store.put(key, value));
+        events.publish(kind, event, key);
+    }
+
+    /** Takes the value of a key away that has one. */
+    void delete(Bytes key, String event) {
+        requireClients(key);
+        events.byClient(() -> store.put(key, Value.ABSENT));
+        events.publish(KeyEvents.GENERIC, event, key);
+    }
+
+    /** Takes the value of a key away and tells no subscriber. */
+    void deleteSilently(Bytes key) {
+        events.byClient(() -> store.put(key, Value.ABSENT));
+    }
+
+    /** Refuses a key that is the node's own. */
+    static void requireClients(Bytes key) {
+        if (Keyspace.isReserved(key)) {
+            throw new CommandError("ERR keys that begin with \\0espalier: are the node's own; choose another key");
+        }
+    }
+
+    KeyEvents events() {
+        return events;
+    }
+
+    Keyspace keyspace() {
+        return keyspace;
+    }
+
+    KeyValueStore store() {
+        return store;
+    }
+
+    long now() {
+        return keyspace.now();
+    }
+
+    long waitLimitMillis() {
+        return waitLimitMillis.getAsLong();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.espalier.store.command;
+
+/** What an operator may change while the node runs. The event loop owns it. */
+public final class LiveSettings {
+    private long waitLimitMillis;
+    private int connectionsMax;
+    private boolean refusesReadModifyWrite;
+    private boolean isProtected;
+    private boolean dropsExpired = true;
+
+    /** Everything as the settings of the same names say. */
+    public LiveSettings(long waitLimitMillis, int connectionsMax, boolean refusesReadModifyWrite, boolean isProtected) {
+        this.waitLimitMillis = waitLimitMillis;
+        this.connectionsMax = connectionsMax;
+        this.refusesReadModifyWrite = refusesReadModifyWrite;
+        this.isProtected = isProtected;
+    }
+
+    /** The longest wait of a read for its dependencies, in milliseconds. */
+    public long waitLimitMillis() {
+        return waitLimitMillis;
+    }
+
+    void waitLimitMillis(long millis) {
+        waitLimitMillis = millis;
+    }
+
+    /** Most connections of clients at once. */
+    public int connectionsMax() {
+        return connectionsMax;
+    }
+
+    void connectionsMax(int most) {
+        connectionsMax = most;
+    }
+
+    boolean refusesReadModifyWrite() {
+        return refusesReadModifyWrite;
+    }
+
+    void refusesReadModifyWrite(boolean refuses) {
+        refusesReadModifyWrite = refuses;
+    }
+
+    /** Refuses {@code what}, which reads a key and writes it, where the operator wants none of that. */
+    void requireReadModifyWrite(String what) {
+        if (refusesReadModifyWrite) {
+            throw new CommandError("ERR " + what + " reads a key and writes what depends on it, which is atomic at one "
+                    + "node alone, and read-modify-write is set to refuse; use plain puts, or CONFIG SET "
+                    + "read-modify-write node");
+        }
+    }
+
+    /** Whether clients from elsewhere are refused while no password is set. */
+    public boolean isProtected() {
+        return isProtected;
+    }
+
+    void isProtected(boolean chosen) {
+        isProtected = chosen;
+    }
+
+    /** Whether expired keys are dropped before anyone asks for them. */
+    public boolean dropsExpired() {
+        return dropsExpired;
+    }
+
+    void dropsExpired(boolean chosen) {
+        dropsExpired = chosen;
+    }
+}

@@ -1,0 +1,212 @@
+package dev.espalier.store.keyspace;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.core.Value;
+import dev.espalier.store.engine.KeyIndex;
+import dev.espalier.store.engine.WallClock;
+import dev.espalier.store.keyspace.KeyTable.Entry;
+import java.util.Comparator;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that hold a value at this node now. A key leaves when a put takes its value away, or when its deadline has
+ * passed: then the node forgets the key and puts nothing, because another node may have put a later value already. What
+ * replicas hold of it stays until the next put of the key.
+ *
+ * <p>Not thread-safe: the event loop owns it.
+ */
+public final class Keyspace implements KeyIndex {
+    private static final Comparator<Entry> BY_DEADLINE =
+            Comparator.<Entry>comparingLong(entry -> entry.deadline).thenComparing(entry -> entry.key);
+
+    /** Keys that begin so are the node's own and no client's. */
+    private static final String RESERVED_TEXT = "\0espalier:";
+
+    private static final Bytes RESERVED = Bytes.utf8(RESERVED_TEXT);
+
+    /** Is told what becomes of keys. */
+    public interface Listener {
+        /** A put of {@code key} was applied; {@code present} says whether it holds a value now. */
+        void changed(Bytes key, boolean present);
+
+        /** The deadline of {@code key} has passed. */
+        void expired(Bytes key);
+    }
+
+    private final KeyTable table;
+    private final TreeSet<Entry> expiring = new TreeSet<>(BY_DEADLINE);
+    private final WallClock clock;
+    private long latestReading;
+    private @Nullable Listener listener;
+
+    /**
+     * @param clock what deadlines are compared with; that it may jump back brings no key back
+     */
+    public Keyspace(WallClock clock) {
+        this.clock = clock;
+        this.table = new KeyTable(RandomGenerator.getDefault().nextLong());
+    }
+
+    /** Sets who is told of changes from now on. */
+    public void listen(Listener newListener) {
+        listener = newListener;
+    }
+
+    /** The key of the node's own that ends in {@code name}. */
+    public static Bytes reserved(String name) {
+        return Bytes.utf8(RESERVED_TEXT + name);
+    }
+
+    /** Whether {@code key} is the node's own. */
+    public static boolean isReserved(Bytes key) {
+        if (key.length() < RESERVED.length() || key.at(0) != 0) {
+            return false;
+        }
+        for (int i = 1; i < RESERVED.length(); i++) {
+            if (key.at(i) != RESERVED.at(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Milliseconds since the epoch; never less than before. */
+    public long now() {
+        latestReading = Math.max(latestReading, clock.millis());
+        return latestReading;
+    }
+
+    @Override
+    public void holds(Bytes key, Value value) {
+        Bytes stored = value.bytesOrNull();
+        if (stored == null || isReserved(key)) {
+            return;
+        }
+        long deadline = StoredValue.deadlineOf(stored);
+        if (deadline != StoredValue.NEVER && deadline <= now()) {
+            gone(key);
+            return;
+        }
+        Entry entry = table.find(key);
+        if (entry == null) {
+            entry = table.add(key, StoredValue.NEVER);
+        }
+        if (entry.deadline != deadline) {
+            remain(entry);
+            entry.deadline = deadline;
+            if (deadline != StoredValue.NEVER) {
+                expiring.add(entry);
+            }
+        }
+        if (listener != null) {
+            listener.changed(key, true);
+        }
+    }
+
+    @Override
+    public void gone(Bytes key) {
+        Entry entry = table.find(key);
+        if (entry != null) {
+            remain(entry);
+            table.remove(entry);
+        }
+        if (listener != null && !isReserved(key)) {
+            listener.changed(key, false);
+        }
+    }
+
+    private void remain(Entry entry) {
+        if (entry.deadline != StoredValue.NEVER) {
+            expiring.remove(entry);
+        }
+    }
+
+    /** A read found the deadline of {@code key} passed. */
+    public void foundExpired(Bytes key) {
+        Entry entry = table.find(key);
+        if (entry != null && entry.deadline != StoredValue.NEVER && entry.deadline <= now()) {
+            drop(entry);
+        }
+    }
+
+    /** Forgets keys whose deadline has passed, {@code most} at most; returns how many. */
+    public int dropExpired(int most) {
+        long now = now();
+        int dropped = 0;
+        while (dropped < most && !expiring.isEmpty() && expiring.first().deadline <= now) {
+            drop(expiring.first());
+            dropped++;
+        }
+        return dropped;
+    }
+
+    private void drop(Entry entry) {
+        expiring.remove(entry);
+        table.remove(entry);
+        if (listener != null) {
+            listener.expired(entry.key);
+        }
+    }
+
+    /** Number of keys, those among them that have expired and are not dropped yet. */
+    @Override
+    public int size() {
+        return table.size();
+    }
+
+    /** Number of keys that have a deadline. */
+    public int expiringSize() {
+        return expiring.size();
+    }
+
+    /** Whether {@code key} is there and has not expired. */
+    public boolean contains(Bytes key) {
+        Entry entry = table.find(key);
+        return entry != null && isLive(entry);
+    }
+
+    private boolean isLive(Entry entry) {
+        return entry.deadline == StoredValue.NEVER || entry.deadline > now();
+    }
+
+    /**
+     * Shows the keys of one step of a walk over all keys. What is there throughout a walk is shown at least once.
+     *
+     * @param cursor 0 to begin with, then what the last call gave
+     * @return where to go on; 0 when the walk is at its end
+     */
+    public long scan(long cursor, Consumer<Bytes> visitor) {
+        return table.scan(cursor, key -> {
+            if (contains(key)) {
+                visitor.accept(key);
+            }
+        });
+    }
+
+    /** Shows every key. */
+    public void forEach(Consumer<Bytes> visitor) {
+        long cursor = 0;
+        do {
+            cursor = scan(cursor, visitor);
+        } while (cursor != 0);
+    }
+
+    /** Any key; {@code null} when there is none. */
+    public @Nullable Bytes random(RandomGenerator random) {
+        dropExpired(Integer.MAX_VALUE);
+        return table.random(random);
+    }
+
+    /** Milliseconds until the deadline, averaged over the keys next to expire; 0 when none has one. */
+    public long averageTimeToLive() {
+        long now = now();
+        return (long) expiring.stream()
+                .limit(100)
+                .mapToLong(entry -> Math.max(0, entry.deadline - now))
+                .average()
+                .orElse(0);
+    }
+}
