@@ -1,6 +1,7 @@
 package dev.espalier.cli.bench;
 
 import dev.espalier.bench.program.CoreResult;
+import dev.espalier.bench.program.NodeCommand;
 import dev.espalier.bench.program.PointResult;
 import dev.espalier.bench.program.ProgramBench;
 import dev.espalier.bench.program.ProgramConfig;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
                     + " no RESP connections. Rounds are the same program on new replicas in the same processes; with"
                     + " several cores they alternate. The first round of a process, cold, is shown by itself.",
             "Durability 'none', the default here, writes nothing to disk; 'everysec' and 'always' write what a node writes.",
-            "Exit code 1: puts were lost, or replicas of a core that must converge differ."
+            "Exit code 1: puts were lost, replicas of a core that must converge differ, or a node failed."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -99,8 +100,8 @@ final class ProgramsCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "Rounds before those, fewer if they take 10 s. Default: ${DEFAULT-VALUE}.")
-    private int warmUpRounds = 30;
+            description = "Rounds before those, fewer once a core's take 10 s. Default: ${DEFAULT-VALUE}.")
+    private int warmUpRounds = 100;
 
     @Option(
             names = "--round-limit",
@@ -126,11 +127,10 @@ final class ProgramsCommand implements Callable<Integer> {
     private long seed = 42;
 
     @Option(
-            names = "--jvm-flag",
-            paramLabel = "FLAG",
-            description = "A flag for the nodes' virtual machines, for example -Xmx4g; may be repeated. They have the"
-                    + " serial collector and, unless said otherwise, 2 GB.")
-    private List<String> flags = new ArrayList<>();
+            names = "--heap",
+            paramLabel = "SIZE",
+            description = "Heap of each node, for example 512m; half of it for new objects. Default: ${DEFAULT-VALUE}.")
+    private String heap = "2g";
 
     @Option(names = "--json", description = "Print JSON on standard output.")
     private boolean json;
@@ -145,15 +145,19 @@ final class ProgramsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, NodeStartException {
         Path work = Home.find().work();
         ProgramConfig config = config(work);
+        NodeCommand nodeCommand = new ProgramNodeCommandLine(heapFlags());
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         Files.createDirectories(work);
         Path directory = Files.createTempDirectory(work, "programs-");
         List<PointResult> results;
         try (ProgramProgress progress = ProgramProgress.onErrorStream()) {
-            results = ProgramBench.run(placed(config, directory), new ProgramNodeCommandLine(nodeFlags()), progress);
+            results = ProgramBench.run(placed(config, directory), nodeCommand, progress);
         }
-        // Only here: when a node failed, its log is what one wants to read.
-        delete(directory);
+        boolean faults = results.stream().flatMap(point -> point.cores().stream()).anyMatch(CoreResult::hasFaults);
+        if (!faults) {
+            // Otherwise the nodes' logs are what one wants to read.
+            delete(directory);
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 json
@@ -161,7 +165,7 @@ final class ProgramsCommand implements Callable<Integer> {
                                 ProgramJson.of(config, results, commandLine(), Environment.current(), load))
                         : ProgramText.of(config, results));
         out.flush();
-        return results.stream().flatMap(point -> point.cores().stream()).anyMatch(CoreResult::hasFaults) ? 1 : 0;
+        return faults ? 1 : 0;
     }
 
     private ProgramConfig config(Path directory) throws NodeStartException {
@@ -218,10 +222,13 @@ final class ProgramsCommand implements Callable<Integer> {
         return cores;
     }
 
-    private List<String> nodeFlags() {
-        List<String> all = new ArrayList<>(List.of("-Xmx2g"));
-        all.addAll(flags);
-        return all;
+    /** A heap that never changes its size: one that shrinks between rounds makes the next one wait for the kernel. */
+    private List<String> heapFlags() {
+        if (!heap.matches("[1-9]\\d{0,9}[kKmMgG]")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--heap \"" + heap + "\" is not a size such as 512m or 2g");
+        }
+        return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:NewRatio=1");
     }
 
     private String commandLine() {

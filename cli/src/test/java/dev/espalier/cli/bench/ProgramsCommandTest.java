@@ -120,7 +120,8 @@ final class ProgramsCommandTest {
                 "--sweep put=90,200",
                 "--durability sometimes",
                 "--round-limit 5",
-                "--rounds 0"
+                "--rounds 0",
+                "--heap much"
             })
     void whatCannotBeIsWrongUsageBeforeAnythingIsStarted(String more) {
         List<String> line = new ArrayList<>(List.of("bench", "programs"));

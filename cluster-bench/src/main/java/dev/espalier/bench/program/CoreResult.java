@@ -59,12 +59,13 @@ public record CoreResult(CoreIdentification core, List<RoundResult> rounds) {
     }
 
     /**
-     * Whether what must not happen happened: puts that never came, a count that is not what all programs put, or
-     * replicas of a converging core that differ.
+     * Whether what must not happen happened: a node that failed, puts that never came, a count that is not what all
+     * programs put, or replicas of a converging core that differ.
      */
     public boolean hasFaults() {
         return rounds.stream()
                         .anyMatch(round -> round.outcome() == RoundResult.Outcome.STUCK
+                                || round.outcome() == RoundResult.Outcome.FAILED
                                 || (round.outcome() == RoundResult.Outcome.COMPLETE && round.missing() != 0))
                 || (core.converges() && roundsWithDifferences() > 0);
     }

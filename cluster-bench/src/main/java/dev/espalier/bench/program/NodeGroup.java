@@ -73,9 +73,17 @@ final class NodeGroup implements AutoCloseable {
     }
 
     /** Runs the program once, on replicas in their beginning. After a round that does not end the group is of no use. */
-    RoundResult run(ProgramPoint point, boolean measured) throws IOException, InterruptedException {
+    RoundResult run(ProgramPoint point, boolean measured) throws InterruptedException {
         Phase phase = isCold() ? Phase.COLD : measured ? Phase.MEASURED : Phase.WARMING;
         roundsRun++;
+        try {
+            return run(point, phase);
+        } catch (IOException e) {
+            return RoundResult.failed(phase, operations(point), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private RoundResult run(ProgramPoint point, Phase phase) throws IOException, InterruptedException {
         long puts = prepare(point);
         connect();
         ObjectNode start = command("start").put("putsExpected", puts);
@@ -95,7 +103,7 @@ final class NodeGroup implements AutoCloseable {
             seconds.add(applied.content().path("nanos").asLong() / 1e9);
         }
         return new RoundResult(
-                phase, Outcome.COMPLETE, (last - started) / 1e9, operations(point), puts, report(seconds));
+                phase, Outcome.COMPLETE, (last - started) / 1e9, operations(point), puts, report(seconds), "");
     }
 
     private long operations(ProgramPoint point) {
@@ -175,7 +183,7 @@ final class NodeGroup implements AutoCloseable {
         List<NodeFigures> after = progress();
         Outcome outcome = before.equals(after) ? Outcome.STUCK : Outcome.OUT_OF_TIME;
         return new RoundResult(
-                phase, outcome, config.roundLimit().toNanos() / 1e9, operations(point), puts, after);
+                phase, outcome, config.roundLimit().toNanos() / 1e9, operations(point), puts, after, "");
     }
 
     private List<NodeFigures> progress() throws IOException, InterruptedException {

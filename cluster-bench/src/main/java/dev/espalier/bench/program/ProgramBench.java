@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Runs programs on cores in turn: a round of the first core, one of the second, and so on, so that whatever else the
  * machine does meets all alike. A core's processes stay the same throughout, which is how they become warm; a core that
- * does not end a round in time is left out from then on.
+ * does not end a round, or not in time, is left out from then on.
  */
 public final class ProgramBench implements AutoCloseable {
     private final ProgramConfig config;
@@ -26,7 +26,7 @@ public final class ProgramBench implements AutoCloseable {
      * Runs everything that {@code config} asks for.
      *
      * @param command how nodes are started
-     * @throws ProgramFailedException if a node cannot do its part
+     * @throws ProgramFailedException if a node cannot be started
      */
     public static List<PointResult> run(ProgramConfig config, NodeCommand command, ProgramListener listener)
             throws IOException, InterruptedException {
@@ -44,7 +44,7 @@ public final class ProgramBench implements AutoCloseable {
         }
     }
 
-    private PointResult run(ProgramPoint point) throws IOException, InterruptedException {
+    private PointResult run(ProgramPoint point) throws InterruptedException {
         Map<String, List<RoundResult>> rounds = new LinkedHashMap<>();
         config.cores().forEach(core -> rounds.put(core, new ArrayList<>()));
         for (String core : config.cores()) {
@@ -83,7 +83,7 @@ public final class ProgramBench implements AutoCloseable {
 
     /** One round, unless the core is left out; returns what it took in seconds. */
     private double round(ProgramPoint point, String core, boolean measured, Map<String, List<RoundResult>> rounds)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         NodeGroup group = groups.get(core);
         if (group == null) {
             return 0;

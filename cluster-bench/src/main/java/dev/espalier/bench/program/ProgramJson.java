@@ -110,6 +110,9 @@ public final class ProgramJson {
         if (round.outcome() == Outcome.COMPLETE) {
             node.put("opsPerSecond", round.operationsPerSecond()).put("replicasAlike", round.replicasAlike());
         }
+        if (!round.trouble().isEmpty()) {
+            node.put("trouble", round.trouble());
+        }
         ArrayNode nodes = node.putArray("nodes");
         for (NodeFigures figures : round.nodes()) {
             nodes.addObject()
@@ -131,6 +134,7 @@ public final class ProgramJson {
             case COMPLETE -> "complete";
             case OUT_OF_TIME -> "out of time";
             case STUCK -> "stuck";
+            case FAILED -> "failed";
         };
     }
 }

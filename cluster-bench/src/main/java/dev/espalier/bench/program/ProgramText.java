@@ -84,7 +84,11 @@ public final class ProgramText {
 
     private static String absence(CoreResult core) {
         return core.unfinished()
-                .map(round -> round.outcome() == Outcome.STUCK ? "stuck" : "out of time")
+                .map(round -> switch (round.outcome()) {
+                    case STUCK -> "stuck";
+                    case FAILED -> "failed";
+                    case OUT_OF_TIME, COMPLETE -> "out of time";
+                })
                 .orElse("left out");
     }
 
@@ -96,6 +100,9 @@ public final class ProgramText {
     }
 
     private static String unfinished(CoreResult core, RoundResult round) {
+        if (round.outcome() == Outcome.FAILED) {
+            return "FAILED: core " + core.core().name() + ": " + round.trouble() + "\n";
+        }
         return String.format(
                 Locale.ROOT,
                 "%s: core %s did not end a round within %.1f s; %,d of %,d puts were applied (all nodes together)%s%n",

@@ -11,10 +11,17 @@ import java.util.List;
  *     coordinator's monotonic clock; the limit, if the round was given up
  * @param operations of all nodes together
  * @param puts of all programs together
- * @param nodes what each node did
+ * @param nodes what each node did; empty when a node failed
+ * @param trouble what a node that failed said; empty when none did
  */
 public record RoundResult(
-        Phase phase, Outcome outcome, double seconds, long operations, long puts, List<NodeFigures> nodes) {
+        Phase phase,
+        Outcome outcome,
+        double seconds,
+        long operations,
+        long puts,
+        List<NodeFigures> nodes,
+        String trouble) {
     /** What a round is for. */
     public enum Phase {
         /** The first round of new processes: nothing is compiled yet. */
@@ -32,7 +39,9 @@ public record RoundResult(
         /** It was given up at the limit while puts were still being applied. */
         OUT_OF_TIME,
         /** It was given up at the limit, and nothing moved any more: puts are lost, or wait for ever. */
-        STUCK
+        STUCK,
+        /** A node could not do its part: it ran out of memory, or its core or its disk failed. */
+        FAILED
     }
 
     public RoundResult {
@@ -44,7 +53,12 @@ public record RoundResult(
         return operations / seconds;
     }
 
-    /** Puts that a node should have applied and has not, summed over the nodes. */
+    /** A round in which a node failed. */
+    static RoundResult failed(Phase phase, long operations, String trouble) {
+        return new RoundResult(phase, Outcome.FAILED, 0, operations, 0, List.of(), trouble);
+    }
+
+    /** Puts that a node should have applied and has not, summed over the nodes; 0 when a node failed. */
     public long missing() {
         return puts * nodes.size()
                 - nodes.stream().mapToLong(NodeFigures::putsApplied).sum();

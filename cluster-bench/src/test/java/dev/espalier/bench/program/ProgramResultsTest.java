@@ -8,6 +8,7 @@ import dev.espalier.bench.program.RoundResult.Phase;
 import dev.espalier.bench.report.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ final class ProgramResultsTest {
         List<NodeFigures> nodes = IntStream.range(0, applied.length)
                 .mapToObj(i -> new NodeFigures(seconds, 0.1, 50, applied[i], 0, 50, 0, 400, digests[i]))
                 .toList();
-        return new RoundResult(phase, outcome, seconds, 200, 100, nodes);
+        return new RoundResult(phase, outcome, seconds, 200, 100, nodes, "");
     }
 
     private static RoundResult complete(Phase phase, double seconds) {
@@ -34,7 +35,7 @@ final class ProgramResultsTest {
     }
 
     private static CoreResult result(CoreIdentification core, double... measuredSeconds) {
-        List<RoundResult> rounds = new java.util.ArrayList<>(
+        List<RoundResult> rounds = new ArrayList<>(
                 List.of(complete(Phase.COLD, 10), complete(Phase.WARMING, 5)));
         for (double seconds : measuredSeconds) {
             rounds.add(complete(Phase.MEASURED, seconds));
@@ -94,6 +95,18 @@ final class ProgramResultsTest {
         assertThat(ProgramText.of(config(), List.of(point(new CoreResult(OTHER, List.of(stuck))))))
                 .contains("STUCK")
                 .contains("lost");
+    }
+
+    @Test
+    void aNodeThatFailedIsAFaultAndSaysWhy() {
+        CoreResult failed =
+                new CoreResult(OTHER, List.of(RoundResult.failed(Phase.WARMING, 200, "node 2 of core pear fell over")));
+        assertThat(failed.hasFaults()).isTrue();
+        assertThat(failed.operationsPerSecond()).isEmpty();
+        assertThat(ProgramText.of(config(), List.of(point(failed)))).contains("FAILED").contains("fell over");
+        assertThat(ProgramJson.of(config(), List.of(point(failed)), "", Environment.current(), 0)
+                        .toString())
+                .contains("fell over");
     }
 
     @Test

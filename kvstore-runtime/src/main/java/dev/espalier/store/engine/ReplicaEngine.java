@@ -173,23 +173,21 @@ public final class ReplicaEngine<P> {
 
     /** Applies the first put of a sender that is not in already, if it is enabled; returns whether it was. */
     private boolean applyHead(SenderQueue<P> queue) {
-        for (Entry<P> head = queue.head(); head != null; head = queue.head()) {
-            PutMessage message = head.message;
-            // Most are enabled, and of one that is in already the guard is false for ever: that is asked second.
-            if (model.enables(message, head.request)) {
-                model.apply(message, head.request);
-                journal.applied(message);
-                discard(head);
-                noteApplied(message.key());
-                return true;
-            }
-            if (!model.hasSeen(message, head.request)) {
-                return false;
-            }
+        Entry<P> head = queue.head();
+        while (head != null && model.hasSeen(head.message, head.request)) {
             duplicatesDropped++;
             discard(head);
+            head = queue.head();
         }
-        return false;
+        if (head == null || !model.enables(head.message, head.request)) {
+            return false;
+        }
+        PutMessage message = head.message;
+        model.apply(message, head.request);
+        journal.applied(message);
+        discard(head);
+        noteApplied(message.key());
+        return true;
     }
 
     private void discard(Entry<P> entry) {

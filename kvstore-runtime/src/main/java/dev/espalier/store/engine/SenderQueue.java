@@ -2,12 +2,12 @@ package dev.espalier.store.engine;
 
 import dev.espalier.store.engine.PendingPuts.Entry;
 import java.util.Arrays;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pending puts of one sender, in the order of its numbering: a ring. Puts arrive in that order unless something
- * between sender and here reorders them, and are applied in that order, so both ends are what is touched; a put that
- * belongs elsewhere moves the later ones along.
+ * The pending puts of one sender, in the order of its numbering. They arrive in that order unless something between sender
+ * and here reorders them, and are applied in that order: those that do are in a ring, the others in a tree.
  *
  * @param <P> the core's put payload
  */
@@ -19,6 +19,10 @@ final class SenderQueue<P> {
 
     private int first;
     private int size;
+
+    /** Puts that arrived behind one of a larger number. */
+    private final TreeMap<Long, Entry<P>> late = new TreeMap<>();
+
     private long weight;
 
     @SuppressWarnings("unchecked") // only entries of P are put in
@@ -27,7 +31,7 @@ final class SenderQueue<P> {
     }
 
     int size() {
-        return size;
+        return size + late.size();
     }
 
     /** Memory that the puts take, in bytes. */
@@ -38,30 +42,48 @@ final class SenderQueue<P> {
     /** The put of the least number, the only one worth trying; {@code null} when there is none. */
     @Nullable
     Entry<P> head() {
-        return size == 0 ? null : ring[first];
+        Entry<P> inOrder = size == 0 ? null : ring[first];
+        if (late.isEmpty()) {
+            return inOrder;
+        }
+        Entry<P> earliest = late.firstEntry().getValue();
+        return inOrder == null || earliest.message.sequence() < inOrder.message.sequence() ? earliest : inOrder;
     }
 
     /** Adds a put unless one of the same number is there already; returns whether it was added. */
     boolean add(Entry<P> entry) {
-        int place = place(entry.message.sequence());
-        if (place < size && at(place).message.sequence() == entry.message.sequence()) {
+        long sequence = entry.message.sequence();
+        if (isBehindAll(sequence)) {
+            if (size == ring.length) {
+                grow();
+            }
+            ring[slot(size)] = entry;
+            size++;
+        } else if (find(sequence) != null) {
             return false;
+        } else {
+            late.put(sequence, entry);
         }
-        if (size == ring.length) {
-            grow();
-        }
-        for (int i = size; i > place; i--) {
-            ring[slot(i)] = ring[slot(i - 1)];
-        }
-        ring[slot(place)] = entry;
-        size++;
         weight += entry.message.weight();
         return true;
     }
 
+    private boolean isBehindAll(long sequence) {
+        return (size == 0 || at(size - 1).message.sequence() < sequence)
+                && (late.isEmpty() || late.lastKey() < sequence);
+    }
+
     /** Takes {@code entry} out; returns whether it was there. */
     boolean remove(Entry<P> entry) {
-        int place = head() == entry ? 0 : place(entry.message.sequence());
+        if ((late.isEmpty() || !late.remove(entry.message.sequence(), entry)) && !removeInOrder(entry)) {
+            return false;
+        }
+        weight -= entry.message.weight();
+        return true;
+    }
+
+    private boolean removeInOrder(Entry<P> entry) {
+        int place = size > 0 && ring[first] == entry ? 0 : place(entry.message.sequence());
         if (place == size || at(place) != entry) {
             return false;
         }
@@ -75,7 +97,6 @@ final class SenderQueue<P> {
             ring[slot(size - 1)] = null;
         }
         size--;
-        weight -= entry.message.weight();
         return true;
     }
 
@@ -83,10 +104,10 @@ final class SenderQueue<P> {
     @Nullable
     Entry<P> find(long sequence) {
         int place = place(sequence);
-        return place < size && at(place).message.sequence() == sequence ? at(place) : null;
+        return place < size && at(place).message.sequence() == sequence ? at(place) : late.get(sequence);
     }
 
-    /** How many puts have a smaller number: where the put of {@code sequence} is or belongs. */
+    /** How many puts of the ring have a smaller number: where the put of {@code sequence} is if it is there. */
     private int place(long sequence) {
         if (size == 0 || at(size - 1).message.sequence() < sequence) {
             return size;

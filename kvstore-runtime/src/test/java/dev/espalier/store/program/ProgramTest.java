@@ -2,6 +2,7 @@ package dev.espalier.store.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ final class ProgramTest {
         for (int i = 0; i < program.operations(); i++) {
             counts[Integer.parseInt(program.key(i).toString())]++;
         }
-        assertThat(counts).allSatisfy(count -> assertThat(count).isBetween(1_700, 2_300));
+        assertThat(Arrays.stream(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(1_700, 2_300));
         assertThat(program.keys()).hasSize(50).doesNotHaveDuplicates();
     }
 }
