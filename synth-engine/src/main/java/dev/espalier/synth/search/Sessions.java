@@ -20,14 +20,21 @@ final class Sessions {
 
     private Sessions() {}
 
+    /** Sessions where nothing is loaded, and the prover itself is asked each time. */
+    static ProverSession.Source plain(CoqIdeTop top) {
+        return new CoqIdeTopSource(top, List.of(), "", SessionLimits.DEFAULT);
+    }
+
     /**
      * Sessions for {@code compiled}.
      *
      * @param kept where judgements are kept
      * @param sources hashes of what is compiled: another source is another judgement
+     * @param bytes most memory of one prover
      */
     static ProverSession.Source of(
-            CoqIdeTop top, Path kept, CompiledSpecification compiled, Map<String, String> sources) throws IOException {
+            CoqIdeTop top, Path kept, CompiledSpecification compiled, Map<String, String> sources, long bytes)
+            throws IOException {
         List<String> arguments = new ArrayList<>();
         for (int i = 0; i < compiled.loadPath().size(); i += 3) {
             arguments.addAll(List.of(
@@ -36,7 +43,10 @@ final class Sessions {
                     compiled.loadPath().get(i + 2)));
         }
         CoqIdeTopSource source = new CoqIdeTopSource(
-                top, arguments, sources.toString(), SessionLimits.DEFAULT.withSentence(Duration.ofSeconds(60)));
+                top,
+                arguments,
+                sources.toString(),
+                SessionLimits.DEFAULT.withSentence(Duration.ofSeconds(60)).withMemory(bytes));
         SentenceCache cache = new SentenceCache(kept, CACHE_BYTES);
         return new ProverSession.Source() {
             @Override

@@ -55,6 +55,9 @@ public final class Synthesis implements AutoCloseable {
 
     private static final int KEYS = 2;
 
+    /** What a journal calls a prover that has CoqHammer, after the prover's version. */
+    public static final String WITH_HAMMER = " with CoqHammer";
+
     private final Path specs;
     private final Path work;
     private final Prover prover;
@@ -140,12 +143,13 @@ public final class Synthesis implements AutoCloseable {
         long start = System.nanoTime();
         SpecificationBuild build = new SpecificationBuild(specs, prover, limits, work.resolve("specifications"));
         Map<String, String> sources = new TreeMap<>(build.hashes(specification.source()));
+        boolean hammering = settings.hammering() && Hammer.isInstalled(Sessions.plain(top));
         if (before.isEmpty()) {
             listener.event(new Event.Start(
                     FORMAT,
                     specification.name(),
                     sources,
-                    prover.version(),
+                    prover.version() + (hammering ? WITH_HAMMER : ""),
                     settings.seed(),
                     "search",
                     settings.budget().toSeconds()));
@@ -160,9 +164,11 @@ public final class Synthesis implements AutoCloseable {
                 listener.event(new Event.Understood(
                         target.leaves().stream().map(Object::toString).toList(), since(start)));
             }
-            ProverSession.Source sessions = Sessions.of(top, work.resolve("sentences"), compiled, sources);
-            Outcome outcome = new Search(target, sessions, settings, listener, before).run();
-            Result result = result(new Run(specification, settings, target, compiled, sessions, listener), outcome);
+            ProverSession.Source sessions = Sessions.of(
+                    top, work.resolve("sentences"), compiled, sources, settings.proverBytes());
+            Outcome outcome = new Search(target, sessions, settings, hammering, listener, before).run();
+            Result result =
+                    result(new Run(specification, settings, target, compiled, sessions, hammering, listener), outcome);
             listener.event(end(result, since(start)));
             return result;
         }
@@ -181,6 +187,7 @@ public final class Synthesis implements AutoCloseable {
             Target target,
             CompiledSpecification compiled,
             ProverSession.Source sessions,
+            boolean hammering,
             Search.Listener listener) {}
 
     private Result result(Run run, Outcome outcome) throws IOException, InterruptedException, GateFailure {
@@ -231,9 +238,13 @@ public final class Synthesis implements AutoCloseable {
                 unwritten.add(e);
             }
         };
-        audit(run.specification, core, proof, found);
-        Conditions.check(run.sessions, run.target, closed.candidate(), closed.proofs())
-                .forEach(found);
+        try (Beside<List<Finding>> conditions = Beside.of(
+                run.settings.searches() > 1,
+                () -> Conditions.check(
+                        run.sessions, run.target, closed.candidate(), closed.proofs(), run.hammering))) {
+            audit(run.specification, core, proof, found);
+            conditions.get().forEach(found);
+        }
         if (!unwritten.isEmpty()) {
             throw unwritten.getFirst();
         }
