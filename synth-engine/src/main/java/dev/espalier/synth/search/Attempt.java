@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * design, so it may be made before it is known whether the design's turn will come. It is made by one thread and followed
  * by another.
  */
-final class Attempt {
+final class Attempt implements Pool.Task<Target> {
     /** How it ended. */
     sealed interface Ending {
         /** The design does not do. */
@@ -51,17 +51,8 @@ final class Attempt {
         this.ground = ground;
     }
 
-    Node node() {
-        return node;
-    }
-
-    /**
-     * Makes it.
-     *
-     * @param target the specification, which no other thread runs meanwhile
-     * @param room for a second prover
-     */
-    void make(Target target, Pool.Room room) {
+    @Override
+    public void make(Target target, Pool.Room room) {
         try {
             said.add(new Said.Over(made(target, room)));
         } catch (IOException | InterruptedException | RuntimeException | Error e) {

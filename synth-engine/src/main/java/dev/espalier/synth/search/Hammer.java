@@ -31,7 +31,7 @@ public final class Hammer {
     private static final List<String> TACTICS = List.of("hauto lq: on", "sauto lq: on", "sauto");
 
     /** How long one of them may take for a goal. */
-    private static final int SECONDS = 4;
+    private static final int SECONDS = 15;
 
     /** More open goals are a wrong design rather than a gap in the tactics. */
     private static final int GOALS_MAX = 12;
@@ -65,10 +65,20 @@ public final class Hammer {
         record Nothing(String why, Duration took) implements Result {}
     }
 
-    /** Whether the prover has the library, by its own account. */
+    /**
+     * Whether the prover has the library, by its own account.
+     *
+     * @throws IOException if it says neither yes nor no
+     */
     static boolean isInstalled(ProverSession.Source uncached) throws IOException, InterruptedException {
         try (ProverSession session = uncached.open()) {
-            return session.check(IMPORT) instanceof Accepted;
+            return switch (session.check(IMPORT)) {
+                case Accepted accepted -> true;
+                case Rejected rejected when rejected.error().lasting() -> false;
+                case Rejected rejected ->
+                    throw new IOException("the prover does not say whether it has CoqHammer: " + rejected.message()
+                            + "; without it the search is asked for by --no-hammer");
+            };
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.espalier.synth.search;
 
-import dev.espalier.synth.growth.Target;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +17,21 @@ import org.jspecify.annotations.Nullable;
  * or lend it a second prover. What comes of a design counts when its turn comes, and not before: so nothing that is told of
  * depends on how many searches there are, or which was the first to be done. What was attempted ahead in vain is lost, but
  * for the verdicts of the prover.
+ *
+ * @param <T> what each thread needs one of
+ * @param <A> the work at a design
  */
-final class Pool implements AutoCloseable {
+final class Pool<T, A extends Pool.Task<T>> implements AutoCloseable {
+    /** Work at a design. */
+    interface Task<T> {
+        /**
+         * Does it, in a thread of its own; an interrupt asks it to end.
+         *
+         * @param own what no other thread uses meanwhile
+         */
+        void make(T own, Room room);
+    }
+
     /** Room for a second prover. */
     interface Room {
         /** Whether there is; then it is taken. */
@@ -29,23 +42,23 @@ final class Pool implements AutoCloseable {
     }
 
     /** An attempt with the thread that makes it. */
-    private static final class Running {
-        private final Attempt attempt;
+    private static final class Running<A> {
+        private final A attempt;
         private final Thread thread;
         private int provers = 1;
 
-        private Running(Attempt attempt, Thread thread) {
+        private Running(A attempt, Thread thread) {
             this.attempt = attempt;
             this.thread = thread;
         }
     }
 
     private final int searches;
-    private final Function<Node, Attempt> attempts;
-    private final Target target;
-    private final Deque<Target> spare = new ArrayDeque<>();
-    private final Map<Node, Attempt> made = new HashMap<>();
-    private final Map<Node, Running> running = new HashMap<>();
+    private final Function<Node, A> attempts;
+    private final Supplier<T> copies;
+    private final Deque<T> spare = new ArrayDeque<>();
+    private final Map<Node, A> made = new HashMap<>();
+    private final Map<Node, Running<A>> running = new HashMap<>();
     /** All that have not ended, those among them that were cut off. */
     private final Set<Thread> threads = new HashSet<>();
     private List<Node> next = List.of();
@@ -55,12 +68,12 @@ final class Pool implements AutoCloseable {
     /**
      * @param searches how many, at least 1
      * @param attempts makes attempts, which are not begun yet
-     * @param target what they are at; each thread gets one of its own
+     * @param copies makes what each thread needs one of
      */
-    Pool(int searches, Function<Node, Attempt> attempts, Target target) {
+    Pool(int searches, Function<Node, A> attempts, Supplier<T> copies) {
         this.searches = searches;
         this.attempts = attempts;
-        this.target = target;
+        this.copies = copies;
     }
 
     /**
@@ -69,7 +82,7 @@ final class Pool implements AutoCloseable {
      * @param following the designs whose turn comes next as far as is known, in order
      * @return the attempt at it, which may have been begun, or be done, before
      */
-    synchronized Attempt turn(Node node, List<Node> following) {
+    synchronized A turn(Node node, List<Node> following) {
         turn = node;
         next = List.copyOf(following);
         if (!made.containsKey(node)) {
@@ -122,56 +135,56 @@ final class Pool implements AutoCloseable {
     }
 
     private void cut(Node node) {
-        Running one = running.remove(node);
+        Running<A> one = running.remove(node);
         if (one != null) {
             one.thread.interrupt();
         }
     }
 
     private void begin(Node node) {
-        Attempt attempt = attempts.apply(node);
+        A attempt = attempts.apply(node);
         made.put(node, attempt);
         Thread thread = Thread.ofPlatform()
                 .name("search-at-design-" + node.id())
                 .daemon()
-                .unstarted(() -> run(attempt));
-        running.put(node, new Running(attempt, thread));
+                .unstarted(() -> run(node, attempt));
+        running.put(node, new Running<>(attempt, thread));
         threads.add(thread);
         thread.start();
     }
 
-    private void run(Attempt attempt) {
-        Target own = own();
+    private void run(Node node, A attempt) {
+        T own = own();
         try {
-            attempt.make(own, room(attempt));
+            attempt.make(own, room(node, attempt));
         } finally {
-            done(attempt, own);
+            done(node, attempt, own);
         }
     }
 
-    private synchronized Target own() {
-        Target one = spare.poll();
-        return one == null ? target.forAnotherThread() : one;
+    private synchronized T own() {
+        T one = spare.poll();
+        return one == null ? copies.get() : one;
     }
 
-    private synchronized void done(Attempt attempt, Target own) {
+    private synchronized void done(Node node, A attempt, T own) {
         spare.add(own);
         threads.remove(Thread.currentThread());
-        Running one = running.get(attempt.node());
+        Running<A> one = running.get(node);
         // It may have been cut off, and begun again since.
         if (one != null && one.attempt == attempt) {
-            running.remove(attempt.node());
+            running.remove(node);
         }
         lookAhead();
     }
 
-    private Room room(Attempt attempt) {
+    private Room room(Node node, A attempt) {
         return new Room() {
             @Override
             public boolean lend() {
                 synchronized (Pool.this) {
-                    Running one = running.get(attempt.node());
-                    if (searches < 2 || one == null || !attempt.node().equals(turn)) {
+                    Running<A> one = running.get(node);
+                    if (searches < 2 || one == null || one.attempt != attempt || !node.equals(turn)) {
                         return false;
                     }
                     one.provers++;
@@ -183,7 +196,7 @@ final class Pool implements AutoCloseable {
             @Override
             public void giveBack() {
                 synchronized (Pool.this) {
-                    Running one = running.get(attempt.node());
+                    Running<A> one = running.get(node);
                     if (one != null && one.attempt == attempt) {
                         one.provers--;
                     }

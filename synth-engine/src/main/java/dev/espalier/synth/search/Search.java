@@ -86,12 +86,13 @@ public final class Search {
         }
         Ground ground = new Ground(
                 prover, settings.seed(), hammering, new Boundedness(target, settings.seed()), unrestricted, end);
-        try (Pool pool = new Pool(settings.searches(), node -> new Attempt(node, ground), target)) {
+        try (Pool<Target, Attempt> pool =
+                new Pool<>(settings.searches(), node -> new Attempt(node, ground), target::forAnotherThread)) {
             return search(pool, ground);
         }
     }
 
-    private Outcome search(Pool pool, Ground ground) throws IOException, InterruptedException {
+    private Outcome search(Pool<Target, Attempt> pool, Ground ground) throws IOException, InterruptedException {
         PriorityQueue<Node> waiting = new PriorityQueue<>(ORDER);
         Set<Design> seen = new HashSet<>();
         Design first = Design.asSpecified(target.leaves());
@@ -155,7 +156,7 @@ public final class Search {
     }
 
     /** Tells what happens in the attempt at {@code node}, whose turn it is, until it ends. */
-    private Result follow(Pool pool, Node node, Collection<Node> waiting) throws IOException, InterruptedException {
+    private Result follow(Pool<Target, Attempt> pool, Node node, Collection<Node> waiting) throws IOException, InterruptedException {
         Attempt attempt = pool.turn(node, following(waiting));
         try {
             String program = "";

@@ -17,12 +17,13 @@ import java.util.Map;
 /** Sessions with the prover where a specification is loaded; sentences that were judged before are not judged again. */
 final class Sessions {
     private static final long CACHE_BYTES = 256L << 20;
+    private static final SessionLimits LIMITS = SessionLimits.DEFAULT.withSentence(Duration.ofSeconds(60));
 
     private Sessions() {}
 
     /** Sessions where nothing is loaded, and the prover itself is asked each time. */
     static ProverSession.Source plain(CoqIdeTop top) {
-        return new CoqIdeTopSource(top, List.of(), "", SessionLimits.DEFAULT);
+        return new CoqIdeTopSource(top, List.of(), "", LIMITS);
     }
 
     /**
@@ -46,7 +47,7 @@ final class Sessions {
                 top,
                 arguments,
                 sources.toString(),
-                SessionLimits.DEFAULT.withSentence(Duration.ofSeconds(60)).withMemory(bytes));
+                LIMITS.withMemory(bytes));
         SentenceCache cache = new SentenceCache(kept, CACHE_BYTES);
         return new ProverSession.Source() {
             @Override
