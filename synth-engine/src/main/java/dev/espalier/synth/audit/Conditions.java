@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether each condition of each guard is needed: without it, an obligation must fail. A condition that is not needed
@@ -23,7 +24,7 @@ public final class Conditions {
      * Tries {@code candidate} without each condition.
      *
      * @param proofs those of the obligations with it
-     * @param hammering whether CoqHammer is asked again where a proof is its work: the term that it found is of the one
+     * @param hammer CoqHammer, if it is there, which is asked again where a proof is its work: the term that it found is of the one
      *     goal, and says nothing of another
      */
     public static List<Finding> check(
@@ -31,14 +32,14 @@ public final class Conditions {
             Target target,
             Candidate candidate,
             Map<String, String> proofs,
-            boolean hammering)
+            Optional<Hammer> hammer)
             throws IOException, InterruptedException {
         List<Finding> findings = new ArrayList<>();
         for (Method guard : List.of(Method.GET_GUARD, Method.PUT_GUARD)) {
             List<String> conditions = candidate.conditions(guard);
             for (int i = 0; i < conditions.size(); i++) {
                 long start = System.nanoTime();
-                String refused = refused(prover, target, candidate.without(guard, i), proofs, hammering);
+                String refused = refused(prover, target, candidate.without(guard, i), proofs, hammer);
                 findings.add(new Finding(
                         guard.word() + " needs " + conditions.get(i),
                         !refused.isEmpty(),
@@ -57,7 +58,7 @@ public final class Conditions {
             Target target,
             Candidate mutant,
             Map<String, String> proofs,
-            boolean hammering)
+            Optional<Hammer> hammer)
             throws IOException, InterruptedException {
         try (ProverSession session = prover.open()) {
             Development development = new Development(session, target, mutant);
@@ -66,8 +67,8 @@ public final class Conditions {
             }
             for (String obligation : development.obligations()) {
                 String proof = proofs.getOrDefault(obligation, "close_obligation.");
-                boolean closed = hammering && Hammer.found(proof)
-                        ? development.closesWithHammer(obligation)
+                boolean closed = hammer.isPresent() && Hammer.found(proof)
+                        ? development.isClosedBy(hammer.get(), obligation)
                         : development.prove(obligation, proof) instanceof Development.Step.Done;
                 if (!closed) {
                     return obligation;

@@ -2,25 +2,26 @@ package dev.espalier.synth.search;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An attack on obligations of one design: the kit's tactics first, and CoqHammer on what they leave. */
 final class Attack {
     private final int design;
     private final Development development;
-    private final boolean hammering;
+    private final Optional<Hammer> hammer;
     private final long end;
     private final Search.Listener listener;
 
     /**
-     * @param hammering whether the prover has CoqHammer, and it may be asked
+     * @param hammer CoqHammer, if the prover has it and it may be asked
      * @param end when time is up, by {@link System#nanoTime}
      * @param listener is told of what is refused
      */
-    Attack(int design, Development development, boolean hammering, long end, Search.Listener listener) {
+    Attack(int design, Development development, Optional<Hammer> hammer, long end, Search.Listener listener) {
         this.design = design;
         this.development = development;
-        this.hammering = hammering;
+        this.hammer = hammer;
         this.end = end;
         this.listener = listener;
     }
@@ -57,8 +58,8 @@ final class Attack {
                 case Development.Step.Refused refused -> tell(name, refused);
             }
         }
-        if (hammering && !isOver()) {
-            Result.@Nullable Closed found = hammer(name);
+        if (hammer.isPresent() && !isOver()) {
+            Result.@Nullable Closed found = strike(hammer.get(), name);
             if (found != null) {
                 return found;
             }
@@ -67,8 +68,8 @@ final class Attack {
         return new Result.Open(left.isEmpty() ? "the prover shows no goal" : left);
     }
 
-    private Result.@Nullable Closed hammer(String name) throws IOException, InterruptedException {
-        switch (development.hammer(name, Portfolio.open(development.isRelative()))) {
+    private Result.@Nullable Closed strike(Hammer with, String name) throws IOException, InterruptedException {
+        switch (development.strike(with, name)) {
             case Hammer.Result.Found found -> {
                 switch (development.prove(name, found.proof())) {
                     case Development.Step.Done(Duration took) -> {

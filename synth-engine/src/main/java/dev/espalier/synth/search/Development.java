@@ -12,6 +12,7 @@ import dev.espalier.synth.prover.session.ProverSession;
 import dev.espalier.synth.prover.session.Rejected;
 import dev.espalier.synth.prover.session.StateId;
 import dev.espalier.synth.prover.session.Verdict;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,14 +127,14 @@ public final class Development {
         return step;
     }
 
-    /** Has CoqHammer look for a proof of the obligation {@code name}, of what {@code open} leaves; nothing is changed. */
-    Hammer.Result hammer(String name, String open) throws InterruptedException {
-        return Hammer.attack(session, lemma(name), open);
+    /** Has CoqHammer look for a proof of the obligation {@code name}; nothing is changed. */
+    Hammer.Result strike(Hammer hammer, String name) throws IOException, InterruptedException {
+        return hammer.attack(session, definitions, lemma(name), Portfolio.open(isRelative()));
     }
 
     /** Closes the next obligation {@code name} by what CoqHammer finds; whether it did. */
-    public boolean closesWithHammer(String name) throws InterruptedException {
-        return hammer(name, Portfolio.open(isRelative())) instanceof Hammer.Result.Found found
+    public boolean isClosedBy(Hammer hammer, String name) throws IOException, InterruptedException {
+        return strike(hammer, name) instanceof Hammer.Result.Found found
                 && prove(name, found.proof()) instanceof Step.Done;
     }
 

@@ -3,6 +3,7 @@ package dev.espalier.synth.search;
 import dev.espalier.synth.growth.Boundedness;
 import dev.espalier.synth.machine.Observations;
 import dev.espalier.synth.prover.session.ProverSession;
+import java.util.Optional;
 
 /**
  * What all attempts of a search stand on. They share the runs of the specification, and with them every trace that tells
@@ -10,7 +11,7 @@ import dev.espalier.synth.prover.session.ProverSession;
  *
  * @param prover opens sessions; for several threads
  * @param seed of the specification's runs
- * @param hammering whether CoqHammer is asked
+ * @param hammer CoqHammer, if it is asked
  * @param boundedness what a long run says of a design
  * @param unrestricted what the specification was seen to do under its own guards
  * @param end when time is up, by {@link System#nanoTime}
@@ -18,7 +19,7 @@ import dev.espalier.synth.prover.session.ProverSession;
 record Ground(
         ProverSession.Source prover,
         long seed,
-        boolean hammering,
+        Optional<Hammer> hammer,
         Boundedness boundedness,
         Observations unrestricted,
         long end) {

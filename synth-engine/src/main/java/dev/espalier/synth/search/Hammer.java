@@ -1,8 +1,8 @@
 package dev.espalier.synth.search;
 
+import dev.espalier.synth.growth.ProofText;
 import dev.espalier.synth.prover.coqidetop.CoqSentences;
 import dev.espalier.synth.prover.session.Accepted;
-import dev.espalier.synth.prover.session.Message;
 import dev.espalier.synth.prover.session.ProverSession;
 import dev.espalier.synth.prover.session.Rejected;
 import dev.espalier.synth.prover.session.StateId;
@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Goals that the kit's tactics leave, put to the tactics of CoqHammer that need no outside prover ({@code sauto}; Czajka,
@@ -47,9 +46,20 @@ public final class Hammer {
     private static final List<String> PRINTING =
             List.of("Set Printing All.", "Set Printing Width 100000.", "Set Printing Depth 1000000.");
 
+    private static final String NAME = "found_for_goal_";
     private static final String MARK = "(* by CoqHammer's ";
 
-    private Hammer() {}
+    private final Compiler compiler;
+
+    Hammer(Compiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /** Compiles files, for several threads. */
+    interface Compiler {
+        /** What the prover says on standard output as it compiles {@code text}; empty if it does not compile. */
+        String output(String text) throws IOException, InterruptedException;
+    }
 
     /** What became of an obligation. */
     sealed interface Result {
@@ -90,32 +100,36 @@ public final class Hammer {
     /**
      * Tries to prove {@code lemma}; the session is where it was when this ends.
      *
+     * @param definitions what the session has accepted so far, but for other lemmas
      * @param lemma its statement as a sentence
      * @param open the kit's tactics that leave the goals
      */
-    static Result attack(ProverSession session, String lemma, String open) throws InterruptedException {
+    Result attack(ProverSession session, List<String> definitions, String lemma, String open) throws IOException, InterruptedException {
         StateId before = session.tip();
         try {
-            return new Strike(session, open).at(lemma);
+            return new Strike(session, definitions, open).at(lemma);
         } finally {
             session.backTo(before);
         }
     }
 
     /** One attack. Used once. */
-    private static final class Strike {
+    private final class Strike {
         private final ProverSession session;
+        private final List<String> definitions;
         private final String open;
         private final Set<String> tactics = new LinkedHashSet<>();
         private final List<String> byGoal = new ArrayList<>();
+        private final List<String> accepted = new ArrayList<>();
         private Duration took = Duration.ZERO;
 
-        Strike(ProverSession session, String open) {
+        Strike(ProverSession session, List<String> definitions, String open) {
             this.session = session;
+            this.definitions = definitions;
             this.open = open;
         }
 
-        Result at(String lemma) throws InterruptedException {
+        Result at(String lemma) throws IOException, InterruptedException {
             List<String> sentences = new ArrayList<>(List.of(IMPORT, lemma, "Proof."));
             sentences.addAll(CoqSentences.split(open));
             for (String sentence : sentences) {
@@ -151,20 +165,11 @@ public final class Hammer {
         }
 
         /** The proof with the terms in the place of the tactics that built them. */
-        private Result written(int goals) throws InterruptedException {
-            // Kept apart only so are the terms of goals still there to be printed.
-            List<String> sentences = new ArrayList<>(List.of("Defined."));
-            sentences.addAll(PRINTING);
-            for (String sentence : sentences) {
-                if (check(sentence) instanceof Rejected rejected) {
-                    return nothing("the proof is not accepted as a whole: " + rejected.message());
-                }
-            }
+        private Result written(int goals) throws IOException, InterruptedException {
+            String printed = compiler.output(file(goals));
             StringBuilder proof = new StringBuilder(open);
             for (int goal = 0; goal < goals; goal++) {
-                Optional<String> term = check("Print " + name(goal) + ".") instanceof Accepted printed
-                        ? term(name(goal), printed.messages())
-                        : Optional.empty();
+                Optional<String> term = term(name(goal), printed);
                 if (term.isEmpty()) {
                     return nothing("the term for a goal cannot be written without the library, or is too long");
                 }
@@ -174,9 +179,25 @@ public final class Hammer {
             return new Result.Found(tactics, proof.toString(), took);
         }
 
+        /** All that was accepted, in a file that prints the terms: what a session prints is cut off at some depth. */
+        private String file(int goals) {
+            List<String> sentences = new ArrayList<>(definitions);
+            sentences.addAll(accepted);
+            // Kept apart only so are the terms of goals still there to be printed.
+            sentences.add("Defined.");
+            sentences.addAll(PRINTING);
+            for (int goal = 0; goal < goals; goal++) {
+                sentences.add("Print " + name(goal) + ".");
+            }
+            return String.join("\n", sentences) + "\n" + ProofText.END;
+        }
+
         private Verdict check(String sentence) throws InterruptedException {
             Verdict verdict = session.check(sentence);
             took = took.plus(verdict.took());
+            if (verdict instanceof Accepted) {
+                accepted.add(sentence);
+            }
             return verdict;
         }
 
@@ -186,19 +207,27 @@ public final class Hammer {
     }
 
     private static String name(int goal) {
-        return "found_for_goal_" + (goal + 1);
+        return NAME + (goal + 1);
     }
 
-    /** The body of the constant {@code name} as it was printed; empty if it needs the library. */
-    static Optional<String> term(String name, List<Message> printed) {
-        String text = printed.stream().map(Message::text).collect(Collectors.joining("\n"));
-        // A line that begins in the sixth column with a colon is the constant's type: all else stands further right.
-        Matcher matcher = Pattern.compile("(?ms)^" + name + " =\\s(.*?)\\n {5}: ").matcher(text);
-        return matcher.find() ? usable(matcher.group(1).replaceAll("\\s+", " ").strip()) : Optional.empty();
+    /** The body of the constant {@code name} as it was printed among others; empty if it needs the library. */
+    private static Optional<String> term(String name, String printed) {
+        Matcher head = Pattern.compile("(?m)^" + name + " =\\s").matcher(printed);
+        if (!head.find()) {
+            return Optional.empty();
+        }
+        Matcher next = Pattern.compile("(?m)^" + NAME).matcher(printed);
+        String whole = printed.substring(head.end(), next.find(head.end()) ? next.start() : printed.length());
+        // The last line with a colon in the sixth column begins the constant's type: what belongs to that is further right.
+        int type = whole.lastIndexOf("\n     : ");
+        return type < 0
+                ? Optional.empty()
+                : Optional.of(whole.substring(0, type).replaceAll("\\s+", " ").strip())
+                        .filter(Hammer::isUsable);
     }
 
-    private static Optional<String> usable(String term) {
-        return term.length() > TERM_MAX || term.contains("Hammer.") ? Optional.empty() : Optional.of(term);
+    private static boolean isUsable(String term) {
+        return term.length() <= TERM_MAX && !term.contains("Hammer.") && !term.contains("...");
     }
 
     private static String wrapped(String term) {

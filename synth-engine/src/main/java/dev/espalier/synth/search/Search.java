@@ -46,7 +46,7 @@ public final class Search {
     private final Target target;
     private final ProverSession.Source prover;
     private final Settings settings;
-    private final boolean hammering;
+    private final Optional<Hammer> hammer;
     private final Listener listener;
     private final Map<Integer, Event.Failed> known = new HashMap<>();
     private final Map<String, Outcome.Closed> closed = new LinkedHashMap<>();
@@ -54,20 +54,20 @@ public final class Search {
 
     /**
      * @param prover opens sessions; for several threads
-     * @param hammering whether the prover has CoqHammer
+     * @param hammer CoqHammer, if it is asked
      * @param before the events of the same search up to where it was interrupted; empty for a new one
      */
-    public Search(
+    Search(
             Target target,
             ProverSession.Source prover,
             Settings settings,
-            boolean hammering,
+            Optional<Hammer> hammer,
             Listener listener,
             List<Event> before) {
         this.target = target;
         this.prover = prover;
         this.settings = settings;
-        this.hammering = hammering && settings.hammering();
+        this.hammer = hammer;
         this.listener = listener;
         for (Event event : before) {
             if (event instanceof Event.Failed failed) {
@@ -85,7 +85,7 @@ public final class Search {
             return useless.get();
         }
         Ground ground = new Ground(
-                prover, settings.seed(), hammering, new Boundedness(target, settings.seed()), unrestricted, end);
+                prover, settings.seed(), hammer, new Boundedness(target, settings.seed()), unrestricted, end);
         try (Pool<Target, Attempt> pool =
                 new Pool<>(settings.searches(), node -> new Attempt(node, ground), target::forAnotherThread)) {
             return search(pool, ground);

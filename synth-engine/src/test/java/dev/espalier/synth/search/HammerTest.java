@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.espalier.synth.prover.session.Accepted;
 import dev.espalier.synth.prover.session.Answered;
 import dev.espalier.synth.prover.session.Goal;
-import dev.espalier.synth.prover.session.Message;
 import dev.espalier.synth.prover.session.ProofState;
 import dev.espalier.synth.prover.session.ProverError;
 import dev.espalier.synth.prover.session.ProverSession;
@@ -22,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What is asked of a prover, and what is made of its answers. */
@@ -32,6 +33,7 @@ final class HammerTest {
     private static final class Scripted implements ProverSession {
         private final List<StateId> states = new ArrayList<>(List.of(StateId.root("scripted")));
         private final List<String> asked = new ArrayList<>();
+        private final List<String> compiled = new ArrayList<>();
         private final int goals;
         private final Predicate<String> refused;
         private final String printed;
@@ -67,11 +69,7 @@ final class HammerTest {
                 return new Rejected(error, "refused", Optional.empty(), goals(), Duration.ZERO);
             }
             states.add(tip().then(sentence));
-            String text = sentence.startsWith("Print ")
-                    ? printed.replace("NAME", sentence.substring("Print ".length(), sentence.length() - 1))
-                    : "";
-            Message message = new Message(Message.Level.NOTICE, text, Optional.empty());
-            return new Accepted(tip(), goals(), List.of(message), Duration.ofMillis(1));
+            return new Accepted(tip(), goals(), List.of(), Duration.ofMillis(1));
         }
 
         @Override
@@ -82,6 +80,19 @@ final class HammerTest {
         @Override
         public QueryResult query(String command) {
             return new Answered(List.of());
+        }
+
+        /** The library is asked of it with this much defined. */
+        private Hammer.Result attacked(String open) throws Exception {
+            Hammer hammer = new Hammer(text -> {
+                compiled.add(text);
+                return Pattern.compile("Print (\\w+)\\.")
+                        .matcher(text)
+                        .results()
+                        .map(found -> printed.replace("NAME", found.group(1)))
+                        .collect(Collectors.joining("\n"));
+            });
+            return hammer.attack(this, List.of("Definition kept := 1."), LEMMA, open);
         }
 
         @Override
@@ -100,7 +111,7 @@ final class HammerTest {
     void theProofHasTheTermsAndNotTheLibrary() throws Exception {
         Scripted session = new Scripted(2, sentence -> sentence.contains("(hauto"), PRINTED);
         StateId before = session.tip();
-        Hammer.Result result = Hammer.attack(session, LEMMA, "open_it; try close_it.");
+        Hammer.Result result = session.attacked("open_it; try close_it.");
         assertThat(session.tip()).isEqualTo(before);
         assertThat(result).isInstanceOfSatisfying(Hammer.Result.Found.class, found -> {
             assertThat(found.tactics()).isEqualTo(Set.of("sauto lq: on"));
@@ -110,13 +121,17 @@ final class HammerTest {
                     .doesNotContain("Hammer.", "Require", "sauto lq: on)", "Arguments")
                     .satisfies(proof -> assertThat(Hammer.found(proof)).isTrue());
         });
-        assertThat(session.asked).contains("From Hammer Require Import Tactics.", LEMMA, "Defined.");
+        assertThat(session.compiled).singleElement().satisfies(text -> assertThat(text)
+                .startsWith("Definition kept := 1.\nFrom Hammer Require Import Tactics.\n" + LEMMA)
+                .contains("(sauto lq: on)")
+                .doesNotContain("(hauto")
+                .endsWith("End Proof.\n"));
     }
 
     @Test
     void itGivesUpAtAGoalThatNoTacticCloses() throws Exception {
         Scripted session = new Scripted(3, sentence -> sentence.endsWith("using found_for_goal_2."), PRINTED);
-        assertThat(Hammer.attack(session, LEMMA, "open_it."))
+        assertThat(session.attacked("open_it."))
                 .isInstanceOfSatisfying(
                         Hammer.Result.Nothing.class, nothing -> assertThat(nothing.why()).contains("1 of 3 goals"));
         assertThat(session.asked).noneMatch(sentence -> sentence.contains("found_for_goal_3"));
@@ -124,16 +139,22 @@ final class HammerTest {
     }
 
     @Test
+    void aTermThatWasPrintedInPartIsNoProof() throws Exception {
+        assertThat(new Scripted(1, sentence -> false, PRINTED.replace("true\n", "(...)\n")).attacked("o."))
+                .isInstanceOf(Hammer.Result.Nothing.class);
+    }
+
+    @Test
     void tooManyGoalsAreNotTried() throws Exception {
         Scripted session = new Scripted(13, sentence -> false, PRINTED);
-        assertThat(Hammer.attack(session, LEMMA, "open_it.")).isInstanceOf(Hammer.Result.Nothing.class);
+        assertThat(session.attacked("open_it.")).isInstanceOf(Hammer.Result.Nothing.class);
         assertThat(session.asked).noneMatch(sentence -> sentence.contains("auto"));
     }
 
     @Test
     void aTermThatNeedsTheLibraryIsNoProof() throws Exception {
         String needy = "NAME = fun b : bool => Hammer.Tactics.Reflect.andE b b\n     : forall b : bool, b = b\n";
-        assertThat(Hammer.attack(new Scripted(1, sentence -> false, needy), LEMMA, "open_it."))
+        assertThat(new Scripted(1, sentence -> false, needy).attacked("open_it."))
                 .isInstanceOf(Hammer.Result.Nothing.class);
     }
 
