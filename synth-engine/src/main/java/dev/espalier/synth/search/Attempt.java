@@ -5,6 +5,7 @@ import dev.espalier.synth.growth.Candidate;
 import dev.espalier.synth.growth.CoreText;
 import dev.espalier.synth.growth.Grower;
 import dev.espalier.synth.growth.Growth;
+import dev.espalier.synth.growth.StateFacts;
 import dev.espalier.synth.growth.Target;
 import dev.espalier.synth.machine.Extent;
 import java.io.IOException;
@@ -108,9 +109,26 @@ final class Attempt implements Pool.Task<Target> {
             case Growth.Failed(Cause cause) -> new Ending.Failed(cause, Optional.empty());
             case Growth.Grown(Candidate candidate) -> {
                 tell(new Event.Grown(node.id(), new CoreText(target, candidate).file(), millis(start)));
-                yield new Proving(ground, node.id(), target, candidate, room, this::tell).run();
+                yield proved(target, candidate, room);
             }
         };
+    }
+
+    /** If an obligation stays open, the relation may lack what would close it: then once more, with what is proposed. */
+    private Ending proved(Target target, Candidate candidate, Pool.Room room) throws IOException, InterruptedException {
+        Ending first = new Proving(ground, node.id(), target, candidate, room, this::tell).run();
+        if (!(first instanceof Ending.Failed(Cause.Unproved(String obligation, String goal), var best))
+                || candidate.design().isRelative()) {
+            return first;
+        }
+        long start = System.nanoTime();
+        Candidate more = StateFacts.strengthened(target, candidate, goal, Extent.USUAL, ground.seed());
+        if (more.facts().isEmpty()) {
+            return first;
+        }
+        tell(new Event.Proposed(node.id(), obligation, StateFacts.words(more), millis(start)));
+        Ending second = new Proving(ground, node.id(), target, more, room, this::tell).run();
+        return second instanceof Ending.Failed ? first : second;
     }
 
     private static long millis(long start) {
