@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,6 +59,9 @@ final class LatticeCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Also write the table there, as Markdown, when all is done.")
     private @Nullable Path document;
+
+    @Mixin
+    private PoolOptions pool;
 
     @Option(names = "--json", description = "Print JSON on standard output.")
     private boolean json;
@@ -105,7 +109,10 @@ final class LatticeCommand implements Callable<Integer> {
             Synthesis.Result result;
             try (Journal journal = Journal.open(results.journal())) {
                 result = engine.run(
-                        specification, new Settings(seed, budget, Settings.USUAL.designsMax()), before, event -> {
+                        specification,
+                        pool.in(new Settings(seed, budget, Settings.USUAL.designsMax())),
+                        before,
+                        event -> {
                             journal.add(event);
                             events.add(event);
                         });

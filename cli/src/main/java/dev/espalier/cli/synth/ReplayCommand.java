@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -36,6 +37,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOURNAL", description = "The journal of a finished search.")
     private Path file;
 
+    @Mixin
+    private PoolOptions pool;
+
     @Spec
     private CommandSpec spec;
 
@@ -54,10 +58,10 @@ final class ReplayCommand implements Callable<Integer> {
         List<Event> again = new ArrayList<>();
         try (Engine engine = Engine.open(library, work);
                 Watcher watcher = Watcher.of(spec.commandLine().getErr())) {
-            Settings settings = new Settings(
+            Settings settings = pool.in(new Settings(
                             start.seed(), Duration.ofSeconds(start.budgetSeconds()), Settings.USUAL.designsMax())
                     .withCandidates(candidates(events))
-                    .endingWith(end.id());
+                    .endingWith(end.id()));
             engine.run(specification, settings, List.of(), event -> {
                 again.add(event);
                 watcher.event(event);
@@ -79,9 +83,16 @@ final class ReplayCommand implements Callable<Integer> {
                 same
                         ? "the same: " + ended.outcome() + ", core " + ended.coreHash()
                         : "not the same: " + end.outcome() + " " + end.coreHash() + " then, " + ended.outcome() + " "
-                                + ended.coreHash() + " now");
+                                + ended.coreHash() + " now" + otherProver(start, now));
         out.flush();
         return same ? 0 : 1;
+    }
+
+    /** What may be the reason for another result: another prover, or that one of the two had CoqHammer. */
+    private static String otherProver(Event.Start then, Event.Start now) {
+        return then.prover().equals(now.prover())
+                ? ""
+                : "; the prover was " + then.prover() + " then, and is " + now.prover() + " now";
     }
 
     /** How many cores were closed: which of them is the fastest another machine may see otherwise. */

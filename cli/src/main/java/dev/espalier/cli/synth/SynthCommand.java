@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,6 +38,10 @@ import tools.jackson.databind.json.JsonMapper;
                     + " the prover then judges every obligation.",
             "Closed cores are run beside vector-clock in this process, in turn: the table says how fast each is, and whether"
                     + " its operations take longer the more there were.",
+            "Searches go on side by side: at the design whose turn it is and its obligations, and at those that may come"
+                    + " next. What comes of a design counts when its turn comes, so the result depends on specification and"
+                    + " seed alone. What the tactics of specs/kit leave open goes to CoqHammer, if the prover has it"
+                    + " (Debian: libcoq-hammer); the proof then holds the term that it found, and needs no CoqHammer.",
             "Every move is in a journal. A search that was killed goes on where it was when it is started again.",
             "Exit code 0: proved and audited; 1: nothing left to try, or the audit objects; 3: the budget ran out. Then"
                     + " the best core so far is kept, with the holes of its proof."
@@ -45,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "  espalier synth strong/causal+",
             "  espalier synth strong/ryw+ --candidates 3     three cores, the fastest of them is the result",
+            "  espalier synth strong/mr --searches 4 --megabytes 6000",
             "  espalier synth MySpecification.v --budget 30m --output grown",
             "  espalier synth emit strong/causal+           put what was found among the verified cores",
             "  espalier synth replay grown/journal.jsonl    the same core again, from nothing",
@@ -84,6 +90,16 @@ public final class SynthCommand implements Callable<Integer> {
     private int candidates;
 
     @Option(
+            names = "--designs",
+            paramLabel = "N",
+            defaultValue = "400",
+            description = "Most designs to take up (default: ${DEFAULT-VALUE}).")
+    private int designs;
+
+    @Mixin
+    private PoolOptions pool;
+
+    @Option(
             names = "--policy",
             paramLabel = "POLICY",
             defaultValue = "search",
@@ -118,6 +134,7 @@ public final class SynthCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--candidates " + candidates + " finds no core; say 1 or more");
         }
+        Settings settings = pool.in(new Settings(seed, budget, designs).withCandidates(candidates));
         Library library = Library.open();
         Specification specification = library.find(target);
         Path work = library.home().work().resolve("synth");
@@ -128,7 +145,6 @@ public final class SynthCommand implements Callable<Integer> {
         if (!before.isEmpty()) {
             err.printf("going on with the journal %s, %d events%n", results.journal(), before.size());
         }
-        Settings settings = new Settings(seed, budget, Settings.USUAL.designsMax()).withCandidates(candidates);
         Synthesis.Result result;
         try (Journal journal = Journal.open(results.journal());
                 Engine engine = Engine.open(library, work);

@@ -192,9 +192,7 @@ public final class ProofText {
     }
 
     /** The last line. */
-    public String end() {
-        return "\nEnd Proof.\n";
-    }
+    public static final String END = "\nEnd Proof.\n";
 
     /**
      * The whole file.
@@ -216,7 +214,7 @@ public final class ProofText {
                                         : "Admitted.\n\n"));
         text.append(tail());
         claims.values().forEach(text::append);
-        return text.append(end()).toString();
+        return text.append(END).toString();
     }
 
     /** For people: what is kept of each part. */

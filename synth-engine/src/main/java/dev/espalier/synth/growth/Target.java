@@ -54,6 +54,11 @@ public record Target(
                 name, compiled.loading(), new SpecificationMachine(extracted, functor, shape, keys), Leaf.of(shape));
     }
 
+    /** The same for another thread: a machine is run by one. */
+    public Target forAnotherThread() {
+        return new Target(name, loading, machine.forAnotherThread(), leaves);
+    }
+
     private static String look(CompiledSpecification compiled, String questions)
             throws IOException, InterruptedException, GateFailure {
         StringBuilder text = new StringBuilder("From Coq Require Import String.\nOpen Scope string_scope.\n");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,11 @@ public record Observations(Map<Method, List<Observation>> calls, Optional<Observ
         calls = new EnumMap<>(calls);
     }
 
-    /** Runs {@code machine} under {@code restriction}; the same for the same seed. */
+    /**
+     * Runs {@code machine} under {@code restriction}; the same for the same seed.
+     *
+     * @throws CancellationException if the thread is interrupted
+     */
     public static Observations of(SpecificationMachine machine, Restriction restriction, Extent extent, long seed) {
         Map<Method, Set<Observation>> seen = new EnumMap<>(Method.class);
         for (Method method : Method.values()) {
@@ -31,6 +36,7 @@ public record Observations(Map<Method, List<Observation>> calls, Optional<Observ
         }
         @Nullable Observation stuck = null;
         for (int run = 0; run < extent.runs(); run++) {
+            stopIfInterrupted();
             Observation end = new Schedule(machine, restriction, extent, seed(seed, run), (call, before, after) -> {
                         Set<Observation> calls = seen.get(call.method());
                         if (calls != null && calls.size() < CALLS_MAX) {
@@ -49,7 +55,14 @@ public record Observations(Map<Method, List<Observation>> calls, Optional<Observ
     public static void watch(
             SpecificationMachine machine, Restriction restriction, Extent extent, long seed, Watcher watcher) {
         for (int run = 0; run < extent.runs(); run++) {
+            stopIfInterrupted();
             new Schedule(machine, restriction, extent, seed(seed, run), watcher).run();
+        }
+    }
+
+    private static void stopIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the runs were interrupted");
         }
     }
 

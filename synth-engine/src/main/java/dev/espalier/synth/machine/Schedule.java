@@ -22,23 +22,20 @@ final class Schedule {
     /** A put on its way to every replica. */
     private record Message(Atom key, Atom value, Atom client, Value payload) {}
 
-    private final SpecificationMachine machine;
+    private final Calls calls;
     private final Restriction restriction;
-    private final Watcher watcher;
     private final Random random;
     private final Extent extent;
     private final List<Value> clients = new ArrayList<>();
     private final List<Value> replicas = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
     private int values;
-    private Puts puts = Puts.NONE;
 
     Schedule(SpecificationMachine machine, Restriction restriction, Extent extent, long seed, Watcher watcher) {
-        this.machine = machine;
+        this.calls = new Calls(machine, watcher);
         this.restriction = restriction;
         this.extent = extent;
         this.random = new Random(seed);
-        this.watcher = watcher;
     }
 
     /**
@@ -119,7 +116,7 @@ final class Schedule {
         arguments.put(Argument.NOW, new Value.Int(random.nextInt(4) == 0 ? random.nextInt(12) : 0));
         arguments.put(Argument.CLIENT, argument(client(client)));
         arguments.put(Argument.SESSION, clients.get(client));
-        List<Value> results = call(Method.PUT_REQUEST, arguments);
+        List<Value> results = calls.call(Method.PUT_REQUEST, arguments);
         clients.set(client, results.get(1));
         messages.add(new Message(key, value, client(client), results.get(0)));
     }
@@ -131,7 +128,7 @@ final class Schedule {
         arguments.put(Argument.KEY, argument(key()));
         arguments.put(Argument.CLIENT, argument(client(client)));
         arguments.put(Argument.SESSION, clients.get(client));
-        List<Value> requested = call(Method.GET_REQUEST, arguments);
+        List<Value> requested = calls.call(Method.GET_REQUEST, arguments);
         clients.set(client, requested.get(1));
         arguments.put(Argument.GET, requested.get(0));
         arguments.put(Argument.REPLICA, argument(replica(replica)));
@@ -139,7 +136,7 @@ final class Schedule {
         if (!allowed(Method.GET_GUARD, arguments)) {
             return;
         }
-        List<Value> answered = call(Method.GET, arguments);
+        List<Value> answered = calls.call(Method.GET, arguments);
         replicas.set(replica, answered.get(2));
         arguments.put(Argument.VALUE, answered.get(0));
         arguments.put(Argument.ANSWER, answered.get(1));
@@ -149,8 +146,8 @@ final class Schedule {
 
     private boolean take(int replica, Message message) {
         Map<Argument, Value> arguments = arguments(replica, message);
-        call(Method.PUT_SEEN, arguments);
-        Observation guard = observe(Method.PUT_GUARD, arguments);
+        calls.call(Method.PUT_SEEN, arguments);
+        Observation guard = calls.observe(Method.PUT_GUARD, arguments);
         if (!guard.truth()) {
             return false;
         }
@@ -164,11 +161,11 @@ final class Schedule {
     }
 
     private boolean seen(int replica, Message message) {
-        return observe(Method.PUT_SEEN, arguments(replica, message)).truth();
+        return calls.observe(Method.PUT_SEEN, arguments(replica, message)).truth();
     }
 
     private Observation guard(int replica, Message message) {
-        return observe(Method.PUT_GUARD, arguments(replica, message));
+        return calls.observe(Method.PUT_GUARD, arguments(replica, message));
     }
 
     private Map<Argument, Value> arguments(int replica, Message message) {
@@ -183,91 +180,13 @@ final class Schedule {
     }
 
     private boolean allowed(Method method, Map<Argument, Value> arguments) {
-        Observation observation = observe(method, arguments);
+        Observation observation = calls.observe(method, arguments);
         return observation.truth() && restriction.allows(observation);
     }
 
     private Value state(Method method, Map<Argument, Value> arguments, Part part) {
-        List<Value> results = call(method, arguments);
+        List<Value> results = calls.call(method, arguments);
         return results.get(method.results().indexOf(part));
-    }
-
-    /** Calls {@code method} and tells of it. */
-    private List<Value> call(Method method, Map<Argument, Value> arguments) {
-        Value result = raw(method, arguments);
-        List<Value> parts = new ArrayList<>();
-        int count = method.results().size() + (method.answersValue() ? 1 : 0);
-        split(result, count, parts);
-        Map<Part, Datum> results = new EnumMap<>(Part.class);
-        for (int i = 0; i < method.results().size(); i++) {
-            Part part = method.results().get(i);
-            Value value = parts.get(method.answersValue() ? i + 1 : i);
-            results.put(part, machine.read(value, machine.shape().of(part)));
-        }
-        Datum answer = method.answersValue()
-                ? machine.read(parts.getFirst(), Argument.VALUE.shape())
-                : result instanceof Value.Truth(boolean truth) && method.decides() ? new Datum.Flag(truth) : null;
-        Observation call = new Observation(method, data(method, arguments), results, answer);
-        Atom client = call.client();
-        Atom key = call.key();
-        Puts before = puts;
-        if (method == Method.PUT_REQUEST && client != null && key != null) {
-            puts = puts.and(client, key);
-        }
-        watcher.called(call, before, puts);
-        return parts;
-    }
-
-    private Observation observe(Method method, Map<Argument, Value> arguments) {
-        Observation[] observed = new Observation[1];
-        Value result = raw(method, arguments);
-        observed[0] = new Observation(
-                method,
-                data(method, arguments),
-                Map.of(),
-                new Datum.Flag(result instanceof Value.Truth(boolean truth) && truth));
-        watcher.called(observed[0], puts, puts);
-        return observed[0];
-    }
-
-    private Value raw(Method method, Map<Argument, Value> arguments) {
-        List<Value> ordered = new ArrayList<>();
-        for (Argument argument : method.arguments()) {
-            Value value = arguments.get(argument);
-            if (value == null) {
-                throw new IllegalStateException(method + " needs " + argument);
-            }
-            ordered.add(value);
-        }
-        return machine.call(method.word(), ordered);
-    }
-
-    /** A tuple of {@code count} parts is pairs of which the first is the rest. */
-    private static void split(Value value, int count, List<Value> parts) {
-        if (count > 1 && value instanceof Value.Fields pair) {
-            split(pair.values().get(0), count - 1, parts);
-            parts.add(pair.values().get(1));
-        } else {
-            parts.add(value);
-        }
-    }
-
-    private Map<Argument, Datum> data(Method method, Map<Argument, Value> arguments) {
-        Map<Argument, Datum> data = new EnumMap<>(Argument.class);
-        for (Argument argument : method.arguments()) {
-            Value value = arguments.get(argument);
-            if (value != null) {
-                Part part = argument.part();
-                data.put(
-                        argument,
-                        machine.read(
-                                value,
-                                part == null
-                                        ? argument.shape()
-                                        : machine.shape().of(part)));
-            }
-        }
-        return data;
     }
 
     private Atom key() {

@@ -31,6 +31,7 @@ public final class SpecificationMachine {
     private final Values values;
     private final Map<String, Value> functions = new HashMap<>();
     private final String functor;
+    private final int keys;
 
     /**
      * @param extracted the OCaml that the prover extracted, {@code nat} as {@code int}
@@ -38,14 +39,28 @@ public final class SpecificationMachine {
      * @param keys number of keys in runs
      */
     public SpecificationMachine(String extracted, String functor, MachineShape shape, int keys) {
-        this.program = ModuleElaborator.elaborate(
-                ItemParser.implementation(new SourceText("Specification.ml", extracted)), null);
+        this(
+                ModuleElaborator.elaborate(
+                        ItemParser.implementation(new SourceText("Specification.ml", extracted)), null),
+                functor,
+                shape,
+                keys);
+    }
+
+    private SpecificationMachine(Program program, String functor, MachineShape shape, int keys) {
+        this.program = program;
         this.interpreter = new Interpreter(program, SpecificationMachine::operation, STEPS_MAX);
         this.shape = shape;
         this.functor = functor;
+        this.keys = keys;
         Map<Identity, List<Atom>> domains = new EnumMap<>(Identity.class);
         domains.put(Identity.KEY, atoms(Identity.KEY, keys));
         this.values = new Values(interpreter, domains);
+    }
+
+    /** The same for another thread. */
+    public SpecificationMachine forAnotherThread() {
+        return new SpecificationMachine(program, functor, shape, keys);
     }
 
     /** The first {@code count} of an identity. */

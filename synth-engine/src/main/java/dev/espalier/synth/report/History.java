@@ -74,6 +74,7 @@ final class History {
             case Event.Defined one -> add(entry(one.id()), one, one.millis());
             case Event.Proved one -> add(entry(one.id()), one, one.millis());
             case Event.Refused one -> add(entry(one.id()), one, one.millis());
+            case Event.Proposed one -> add(entry(one.id()), one, one.millis());
             case Event.Audited one -> add(entry(one.id()), one, one.millis());
             case Event.Measured one -> {
                 measured.put(one.id(), one);

@@ -88,6 +88,8 @@ public final class LiveView {
                 at(holes == 0 ? "every obligation is closed" : "closed " + one.obligation(), "");
             }
             case Event.Refused one -> at("refused at " + one.step() + ": " + Amounts.kind(one.kind()), one.goal());
+            case Event.Proposed one ->
+                at(Amounts.count(one.lemmas().size(), "lemma", "lemmas") + " proposed for " + one.obligation(), "");
             case Event.Audited one -> at(one.check() + (one.passed() ? ": passed" : ": did not pass"), "");
             case Event.Measured one -> {
                 if (one.id() >= 0

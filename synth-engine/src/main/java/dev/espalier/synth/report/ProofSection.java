@@ -44,6 +44,13 @@ final class ProofSection {
                                 + Amounts.time(defined.millis()) + ").",
                         "class",
                         "defined"));
+        for (Event.Proposed proposed : trial.all(Event.Proposed.class)) {
+            html.leaf(
+                    "p",
+                    "For " + proposed.obligation() + ", which stayed open, these were proposed, and all was tried again with them ("
+                            + Amounts.time(proposed.millis()) + "):");
+            html.leaf("pre", String.join("\n", proposed.lemmas()), "tabindex", "0");
+        }
         if (steps.isEmpty()) {
             return html;
         }

@@ -12,6 +12,7 @@ import dev.espalier.synth.prover.session.ProverSession;
 import dev.espalier.synth.prover.session.Rejected;
 import dev.espalier.synth.prover.session.StateId;
 import dev.espalier.synth.prover.session.Verdict;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,50 +74,78 @@ public final class Development {
 
     /** Checks the definitions, and that what is claimed follows if the obligations hold: every obligation is a hole. */
     public Step define() throws InterruptedException {
-        Duration took = Duration.ZERO;
-        for (String sentence : definitions) {
-            Verdict verdict = session.check(sentence);
-            took = took.plus(verdict.took());
-            if (verdict instanceof Rejected rejected) {
-                return refused(rejected, took);
-            }
+        Step defined = all(definitions);
+        if (!(defined instanceof Step.Done(Duration took))) {
+            return defined;
         }
         StateId open = session.tip();
         for (Map.Entry<String, String> obligation : obligations.entrySet()) {
-            for (String sentence : List.of(lemma(obligation.getKey()), "Admitted.")) {
-                if (session.check(sentence) instanceof Rejected rejected) {
-                    return refused(rejected, took);
-                }
+            if (assume(obligation.getKey()) instanceof Step.Refused refused) {
+                return refused;
             }
         }
-        for (String sentence : CoqSentences.split(proof.tail())) {
+        Step follows = all(CoqSentences.split(proof.tail()));
+        if (!(follows instanceof Step.Done(Duration more))) {
+            return follows;
+        }
+        session.backTo(open);
+        return new Step.Done(took.plus(more));
+    }
+
+    /** Checks the definitions alone: whether anything follows is asked elsewhere. */
+    Step defineOnly() throws InterruptedException {
+        return all(definitions);
+    }
+
+    /** Goes on as if the next obligation {@code name} were closed: it is, elsewhere. */
+    Step assume(String name) throws InterruptedException {
+        return all(List.of(lemma(name), "Admitted."));
+    }
+
+    /** Checks {@code sentences} up to the first that is refused. */
+    private Step all(List<String> sentences) throws InterruptedException {
+        Duration took = Duration.ZERO;
+        for (String sentence : sentences) {
             Verdict verdict = session.check(sentence);
             took = took.plus(verdict.took());
             if (verdict instanceof Rejected rejected) {
                 return refused(rejected, took);
             }
         }
-        session.backTo(open);
         return new Step.Done(took);
     }
 
     /** Closes the next obligation {@code name} by {@code tactic}; refused, it is where it was. */
     public Step prove(String name, String tactic) throws InterruptedException {
-        StateId before = session.tip();
-        Duration took = Duration.ZERO;
         List<String> sentences = new ArrayList<>(List.of(lemma(name), "Proof."));
         sentences.addAll(CoqSentences.split(tactic));
         sentences.add("Qed.");
-        for (String sentence : sentences) {
-            Verdict verdict = session.check(sentence);
-            took = took.plus(verdict.took());
-            if (verdict instanceof Rejected rejected) {
-                session.backTo(before);
-                return refused(rejected, took);
-            }
+        Step step = allOrNone(sentences);
+        if (step instanceof Step.Done) {
+            closed.put(name, tactic);
         }
-        closed.put(name, tactic);
-        return new Step.Done(took);
+        return step;
+    }
+
+    /** Has CoqHammer look for a proof of the obligation {@code name}; nothing is changed. */
+    Hammer.Result strike(Hammer hammer, String name) throws IOException, InterruptedException {
+        return hammer.attack(session, definitions, lemma(name), Portfolio.open(isRelative()));
+    }
+
+    /** Closes the next obligation {@code name} by what CoqHammer finds; whether it did. */
+    public boolean isClosedBy(Hammer hammer, String name) throws IOException, InterruptedException {
+        return strike(hammer, name) instanceof Hammer.Result.Found found
+                && prove(name, found.proof()) instanceof Step.Done;
+    }
+
+    /** Checks {@code sentences}; if one is refused, it is as if none had been checked. */
+    private Step allOrNone(List<String> sentences) throws InterruptedException {
+        StateId before = session.tip();
+        Step step = all(sentences);
+        if (step instanceof Step.Refused) {
+            session.backTo(before);
+        }
+        return step;
     }
 
     /** What is left of the obligation {@code name} after {@code tactic}; nothing is changed. */
@@ -139,15 +168,7 @@ public final class Development {
 
     /** The refinement follows. */
     public Step finish() throws InterruptedException {
-        Duration took = Duration.ZERO;
-        for (String sentence : CoqSentences.split(proof.tail())) {
-            Verdict verdict = session.check(sentence);
-            took = took.plus(verdict.took());
-            if (verdict instanceof Rejected rejected) {
-                return refused(rejected, took);
-            }
-        }
-        return new Step.Done(took);
+        return all(CoqSentences.split(proof.tail()));
     }
 
     /** What is proposed besides the refinement. */
@@ -157,17 +178,7 @@ public final class Development {
 
     /** Proves a claim after the refinement by one of its ways; refused, nothing is changed. */
     public Step claim(String way) throws InterruptedException {
-        StateId before = session.tip();
-        Duration took = Duration.ZERO;
-        for (String sentence : CoqSentences.split(way)) {
-            Verdict verdict = session.check(sentence);
-            took = took.plus(verdict.took());
-            if (verdict instanceof Rejected rejected) {
-                session.backTo(before);
-                return refused(rejected, took);
-            }
-        }
-        return new Step.Done(took);
+        return allOrNone(CoqSentences.split(way));
     }
 
     private String lemma(String name) {

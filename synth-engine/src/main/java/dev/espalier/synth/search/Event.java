@@ -18,6 +18,7 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Event.Defined.class, name = "defined"),
     @JsonSubTypes.Type(value = Event.Proved.class, name = "proved"),
     @JsonSubTypes.Type(value = Event.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = Event.Proposed.class, name = "proposed"),
     @JsonSubTypes.Type(value = Event.Audited.class, name = "audited"),
     @JsonSubTypes.Type(value = Event.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Event.Unmeasured.class, name = "unmeasured"),
@@ -74,6 +75,14 @@ public sealed interface Event {
 
     /** The prover refuses a step. */
     record Refused(int id, String step, String kind, String message, String goal, long millis) implements Event {}
+
+    /**
+     * An obligation stays open, and lemmas are proposed that may close it. The relation has them from here on: what the
+     * prover then says of the design is said with them.
+     *
+     * @param lemmas each held on all steps that it was tried on; in Rocq, after the part that it is about
+     */
+    record Proposed(int id, String obligation, List<String> lemmas, long millis) implements Event {}
 
     /** A check of a finished core. */
     record Audited(int id, String check, boolean passed, String detail, long millis) implements Event {}

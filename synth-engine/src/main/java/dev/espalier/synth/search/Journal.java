@@ -13,8 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An append-only file of events, one JSON object a line. Each line is on the disk before the next move is made; a line
- * that was cut off when the engine was killed is removed when the journal is opened again.
+ * An append-only file of events, one JSON object a line. Each line is on the disk before the next is added, and what tells
+ * of a design before another takes its turn; a line that was cut off when the engine was killed is removed when the journal is opened again.
  */
 public final class Journal implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();

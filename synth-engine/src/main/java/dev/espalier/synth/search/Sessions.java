@@ -17,17 +17,25 @@ import java.util.Map;
 /** Sessions with the prover where a specification is loaded; sentences that were judged before are not judged again. */
 final class Sessions {
     private static final long CACHE_BYTES = 256L << 20;
+    private static final SessionLimits LIMITS = SessionLimits.DEFAULT.withSentence(Duration.ofSeconds(60));
 
     private Sessions() {}
+
+    /** Sessions where nothing is loaded, and the prover itself is asked each time. */
+    static ProverSession.Source plain(CoqIdeTop top) {
+        return new CoqIdeTopSource(top, List.of(), "", LIMITS);
+    }
 
     /**
      * Sessions for {@code compiled}.
      *
      * @param kept where judgements are kept
      * @param sources hashes of what is compiled: another source is another judgement
+     * @param bytes most memory of one prover
      */
     static ProverSession.Source of(
-            CoqIdeTop top, Path kept, CompiledSpecification compiled, Map<String, String> sources) throws IOException {
+            CoqIdeTop top, Path kept, CompiledSpecification compiled, Map<String, String> sources, long bytes)
+            throws IOException {
         List<String> arguments = new ArrayList<>();
         for (int i = 0; i < compiled.loadPath().size(); i += 3) {
             arguments.addAll(List.of(
@@ -36,7 +44,10 @@ final class Sessions {
                     compiled.loadPath().get(i + 2)));
         }
         CoqIdeTopSource source = new CoqIdeTopSource(
-                top, arguments, sources.toString(), SessionLimits.DEFAULT.withSentence(Duration.ofSeconds(60)));
+                top,
+                arguments,
+                sources.toString(),
+                LIMITS.withMemory(bytes));
         SentenceCache cache = new SentenceCache(kept, CACHE_BYTES);
         return new ProverSession.Source() {
             @Override

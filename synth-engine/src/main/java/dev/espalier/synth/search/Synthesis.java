@@ -17,6 +17,7 @@ import dev.espalier.synth.growth.CoreText;
 import dev.espalier.synth.growth.ProofText;
 import dev.espalier.synth.growth.Target;
 import dev.espalier.synth.machine.MachineException;
+import dev.espalier.synth.prover.CommandOutcome;
 import dev.espalier.synth.prover.Prover;
 import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
 import dev.espalier.synth.prover.session.ProverSession;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,9 @@ public final class Synthesis implements AutoCloseable {
             "suite/PutFacts.v");
 
     private static final int KEYS = 2;
+
+    /** What a journal calls a prover that has CoqHammer, after the prover's version. */
+    public static final String WITH_HAMMER = " with CoqHammer";
 
     private final Path specs;
     private final Path work;
@@ -140,12 +145,13 @@ public final class Synthesis implements AutoCloseable {
         long start = System.nanoTime();
         SpecificationBuild build = new SpecificationBuild(specs, prover, limits, work.resolve("specifications"));
         Map<String, String> sources = new TreeMap<>(build.hashes(specification.source()));
+        boolean hammering = settings.hammering() && Hammer.isInstalled(Sessions.plain(top));
         if (before.isEmpty()) {
             listener.event(new Event.Start(
                     FORMAT,
                     specification.name(),
                     sources,
-                    prover.version(),
+                    prover.version() + (hammering ? WITH_HAMMER : ""),
                     settings.seed(),
                     "search",
                     settings.budget().toSeconds()));
@@ -160,12 +166,27 @@ public final class Synthesis implements AutoCloseable {
                 listener.event(new Event.Understood(
                         target.leaves().stream().map(Object::toString).toList(), since(start)));
             }
-            ProverSession.Source sessions = Sessions.of(top, work.resolve("sentences"), compiled, sources);
-            Outcome outcome = new Search(target, sessions, settings, listener, before).run();
-            Result result = result(new Run(specification, settings, target, compiled, sessions, listener), outcome);
+            ProverSession.Source sessions = Sessions.of(
+                    top, work.resolve("sentences"), compiled, sources, settings.proverBytes());
+            Optional<Hammer> hammer = hammering ? Optional.of(hammer(compiled)) : Optional.empty();
+            Outcome outcome = new Search(target, sessions, settings, hammer, listener, before).run();
+            Result result =
+                    result(new Run(specification, settings, target, compiled, sessions, hammer, listener), outcome);
             listener.event(end(result, since(start)));
             return result;
         }
+    }
+
+    private static Hammer hammer(CompiledSpecification compiled) {
+        AtomicInteger files = new AtomicInteger();
+        return new Hammer(text -> {
+            try {
+                CommandOutcome outcome = compiled.compile("candidate/Found" + files.incrementAndGet() + ".v", text);
+                return outcome.succeeded() ? outcome.output() : "";
+            } catch (GateFailure e) {
+                return "";
+            }
+        });
     }
 
     /** What the core's file calls it: where a file lies is nobody's business. */
@@ -181,6 +202,7 @@ public final class Synthesis implements AutoCloseable {
             Target target,
             CompiledSpecification compiled,
             ProverSession.Source sessions,
+            Optional<Hammer> hammer,
             Search.Listener listener) {}
 
     private Result result(Run run, Outcome outcome) throws IOException, InterruptedException, GateFailure {
@@ -231,9 +253,13 @@ public final class Synthesis implements AutoCloseable {
                 unwritten.add(e);
             }
         };
-        audit(run.specification, core, proof, found);
-        Conditions.check(run.sessions, run.target, closed.candidate(), closed.proofs())
-                .forEach(found);
+        try (Beside<List<Finding>> conditions = Beside.of(
+                run.settings.searches() > 1,
+                () -> Conditions.check(
+                        run.sessions, run.target, closed.candidate(), closed.proofs(), run.hammer))) {
+            audit(run.specification, core, proof, found);
+            conditions.get().forEach(found);
+        }
         if (!unwritten.isEmpty()) {
             throw unwritten.getFirst();
         }

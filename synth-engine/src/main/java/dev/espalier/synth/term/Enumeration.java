@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 
 /**
  * All terms over some variables, the smaller first. Of terms that give the same on all examples only the first is kept
@@ -82,7 +83,11 @@ public final class Enumeration {
         return all.stream().filter(useful::contains).toList();
     }
 
-    /** The terms of {@code shape} of exactly {@code size}. */
+    /**
+     * The terms of {@code shape} of exactly {@code size}.
+     *
+     * @throws CancellationException if the thread is interrupted
+     */
     public List<Entry> of(Shape shape, int size) {
         while (reached < size) {
             grow(++reached);
@@ -93,6 +98,9 @@ public final class Enumeration {
 
     private void grow(int size) {
         for (Operation operation : operations) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the search for a term was interrupted");
+            }
             if (!operation.arguments().isEmpty() && operation.arguments().size() < size) {
                 combine(operation, size - 1, new ArrayList<>());
             }

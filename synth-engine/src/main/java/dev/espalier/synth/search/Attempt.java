@@ -1,0 +1,137 @@
+package dev.espalier.synth.search;
+
+import dev.espalier.synth.design.Cause;
+import dev.espalier.synth.growth.Candidate;
+import dev.espalier.synth.growth.CoreText;
+import dev.espalier.synth.growth.Grower;
+import dev.espalier.synth.growth.Growth;
+import dev.espalier.synth.growth.StateFacts;
+import dev.espalier.synth.growth.Target;
+import dev.espalier.synth.machine.Extent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt at a design: methods are grown, and the core is put to the prover. What comes of it depends on nothing but the
+ * design, so it may be made before it is known whether the design's turn will come. It is made by one thread and followed
+ * by another.
+ */
+final class Attempt implements Pool.Task<Target> {
+    /** How it ended. */
+    sealed interface Ending {
+        /** The design does not do. */
+        record Failed(Cause cause, Optional<Outcome.Partial> best) implements Ending {}
+
+        /** Its core is closed. */
+        record Closed(Outcome.Closed core) implements Ending {}
+
+        /** Time was up. */
+        record Late(Optional<Outcome.Partial> best) implements Ending {}
+    }
+
+    /** What is said to whoever follows. */
+    private sealed interface Said {
+        record Told(Event event) implements Said {}
+
+        record Over(Ending ending) implements Said {}
+
+        record Broken(Throwable reason) implements Said {}
+    }
+
+    private final Node node;
+    private final Ground ground;
+    private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
+    private @Nullable Ending ending;
+
+    Attempt(Node node, Ground ground) {
+        this.node = node;
+        this.ground = ground;
+    }
+
+    @Override
+    public void make(Target target, Pool.Room room) {
+        try {
+            said.add(new Said.Over(made(target, room)));
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            said.add(new Said.Broken(e));
+        }
+    }
+
+    /** The next event; empty if there is none any more. Waits for it. */
+    Optional<Event> next() throws IOException, InterruptedException {
+        return switch (said.take()) {
+            case Said.Told(Event event) -> Optional.of(event);
+            case Said.Over(Ending how) -> {
+                ending = how;
+                yield Optional.empty();
+            }
+            case Said.Broken(IOException e) -> throw e;
+            case Said.Broken(RuntimeException e) -> throw e;
+            case Said.Broken(Error e) -> throw e;
+            case Said.Broken(Throwable e) -> throw new IllegalStateException("an attempt was cut off", e);
+        };
+    }
+
+    /** How it ended, after there is no next event any more. */
+    Ending ending() {
+        Ending how = ending;
+        if (how == null) {
+            throw new IllegalStateException("the attempt at design " + node.id() + " goes on");
+        }
+        return how;
+    }
+
+    private void tell(Event event) {
+        said.add(new Said.Told(event));
+    }
+
+    private Ending made(Target target, Pool.Room room) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Ending how = grown(target, room);
+        if (how instanceof Ending.Failed(Cause cause, Optional<Outcome.Partial> best)) {
+            tell(Causes.event(node.id(), cause, millis(start)));
+        }
+        return how;
+    }
+
+    private Ending grown(Target target, Pool.Room room) throws IOException, InterruptedException {
+        Optional<Cause> exceeded = ground.boundedness().exceeded(node.design());
+        if (exceeded.isPresent()) {
+            return new Ending.Failed(exceeded.get(), Optional.empty());
+        }
+        long start = System.nanoTime();
+        Grower grower = new Grower(target, node.design(), ground.unrestricted(), Extent.USUAL, ground.seed());
+        return switch (grower.grow()) {
+            case Growth.Failed(Cause cause) -> new Ending.Failed(cause, Optional.empty());
+            case Growth.Grown(Candidate candidate) -> {
+                tell(new Event.Grown(node.id(), new CoreText(target, candidate).file(), millis(start)));
+                yield proved(target, candidate, room);
+            }
+        };
+    }
+
+    /** If an obligation stays open, the relation may lack what would close it: then once more, with what is proposed. */
+    private Ending proved(Target target, Candidate candidate, Pool.Room room) throws IOException, InterruptedException {
+        Ending first = new Proving(ground, node.id(), target, candidate, room, this::tell).run();
+        if (!(first instanceof Ending.Failed(Cause.Unproved(String obligation, String goal), var best))
+                || candidate.design().isRelative()) {
+            return first;
+        }
+        long start = System.nanoTime();
+        Candidate more = StateFacts.strengthened(target, candidate, goal, Extent.USUAL, ground.seed());
+        if (more.facts().isEmpty()) {
+            return first;
+        }
+        tell(new Event.Proposed(node.id(), obligation, StateFacts.words(more), millis(start)));
+        Ending second = new Proving(ground, node.id(), target, more, room, this::tell).run();
+        return second instanceof Ending.Failed ? first : second;
+    }
+
+    private static long millis(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+}

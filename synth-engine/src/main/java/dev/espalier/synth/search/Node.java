@@ -1,0 +1,20 @@
+package dev.espalier.synth.search;
+
+import dev.espalier.synth.design.Design;
+import dev.espalier.synth.design.Representation;
+
+/**
+ * A design in the tree of designs.
+ *
+ * @param id its number, in the order in which designs were made
+ * @param parent the number of the design that it was made from; -1 for the first
+ * @param reason why it was made
+ */
+record Node(int id, int parent, Design design, String reason) {
+    /** How many pieces it does not keep. */
+    long dropped() {
+        return design.choices().values().stream()
+                .filter(Representation.Dropped.class::isInstance)
+                .count();
+    }
+}
