@@ -1,7 +1,11 @@
 package dev.espalier.bench.report;
 
+import dev.espalier.bench.check.Guarantee;
+import dev.espalier.bench.check.GuaranteeChecker;
+import dev.espalier.bench.check.GuaranteeVerdict;
 import dev.espalier.bench.check.OperationView;
 import dev.espalier.bench.check.Verdict;
+import dev.espalier.bench.check.Violation;
 import dev.espalier.bench.load.ConvergenceReport;
 import dev.espalier.bench.load.Extent;
 import dev.espalier.bench.load.KeyChoice;
@@ -16,6 +20,7 @@ import dev.espalier.bench.load.Objective;
 import dev.espalier.bench.load.Pace;
 import dev.espalier.bench.load.RateSearch;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,15 +119,36 @@ public final class JsonReport {
         root.put("elapsed_seconds", seconds(verdict.elapsed()));
         ObjectNode counts = root.putObject("violations");
         verdict.counts().forEach((kind, count) -> counts.put(kind.name(), count));
-        ArrayNode details = root.putArray("details");
-        verdict.details().forEach(violation -> {
+        root.set("details", violations(verdict.details()));
+        return root;
+    }
+
+    /** What the checker found, with {@code asked} by name. */
+    public static ObjectNode of(GuaranteeChecker.Outcome outcome, List<Guarantee> asked) {
+        ObjectNode root = of(outcome.verdict());
+        ObjectNode guarantees = root.putObject("guarantees");
+        for (Guarantee guarantee : asked) {
+            GuaranteeVerdict found = outcome.of(guarantee);
+            guarantees
+                    .putObject(guarantee.flag())
+                    .put("holds", found.holds())
+                    .put("violations", found.violations())
+                    .set("details", violations(found.details()));
+        }
+        root.put("only_together", outcome.together());
+        return root;
+    }
+
+    private static ArrayNode violations(List<Violation> violations) {
+        ArrayNode details = JSON.createArrayNode();
+        violations.forEach(violation -> {
             ObjectNode node = details.addObject();
             node.put("kind", violation.kind().name());
             node.put("explanation", violation.explanation());
             ArrayNode operations = node.putArray("operations");
             violation.operations().forEach(operation -> operations.add(operation(operation)));
         });
-        return root;
+        return details;
     }
 
     /** Whether the targets answered alike. */

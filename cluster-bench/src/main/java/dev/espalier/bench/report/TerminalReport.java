@@ -1,5 +1,8 @@
 package dev.espalier.bench.report;
 
+import dev.espalier.bench.check.Guarantee;
+import dev.espalier.bench.check.GuaranteeChecker;
+import dev.espalier.bench.check.GuaranteeVerdict;
 import dev.espalier.bench.check.Verdict;
 import dev.espalier.bench.check.Violation;
 import dev.espalier.bench.load.ConvergenceReport;
@@ -81,6 +84,37 @@ public final class TerminalReport {
                         .append(violation.explanation())
                         .append('\n');
             }
+        }
+        return text.toString();
+    }
+
+    /** Which of {@code asked} a history keeps: a line each, and under those that it does not the first violations in words. */
+    public static String of(GuaranteeChecker.Outcome outcome, List<Guarantee> asked) {
+        StringBuilder text = new StringBuilder();
+        Verdict verdict = outcome.verdict();
+        text.append(String.format(
+                Locale.ROOT,
+                "%s operations of %s sessions on %s keys, checked in %.2f s%n",
+                count(verdict.operations()),
+                count(verdict.sessions()),
+                count(verdict.keys()),
+                verdict.elapsed().toNanos() / 1e9));
+        for (Guarantee guarantee : asked) {
+            GuaranteeVerdict found = outcome.of(guarantee);
+            text.append(guarantee.title()).append(": ");
+            text.append(found.holds() ? "yes" : "NO, " + count(found.violations()) + " violations");
+            text.append('\n');
+            for (Violation violation : found.details()) {
+                text.append("- ")
+                        .append(violation.kind())
+                        .append(": ")
+                        .append(violation.explanation())
+                        .append('\n');
+            }
+        }
+        if (outcome.together() > 0) {
+            text.append(count(outcome.together()))
+                    .append(" stale gets break no session guarantee by themselves, only several together: see causal\n");
         }
         return text.toString();
     }
