@@ -1,16 +1,21 @@
 package dev.espalier.cli.bench;
 
 import dev.espalier.bench.load.Extent;
-import dev.espalier.bench.load.KeyChoice;
 import dev.espalier.bench.load.LoadConfig;
 import dev.espalier.bench.resp.Target;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What load to generate, as flags. */
 final class LoadOptions {
+    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final Duration MEASURED_IN_SEARCH = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration WARM_UP_IN_SEARCH = Duration.ofSeconds(1);
+
     @Option(
             names = {"-c", "--connections"},
             paramLabel = "N",
@@ -20,35 +25,21 @@ final class LoadOptions {
     @Option(
             names = {"-P", "--pipeline"},
             paramLabel = "N",
-            description = "Operations in flight on each connection. Default: ${DEFAULT-VALUE}.")
+            description = "Operations in flight on each connection; in an open loop, at most. Default: ${DEFAULT-VALUE}.")
     private int pipeline = 1;
 
-    @Option(
-            names = "--put",
-            paramLabel = "PERCENT",
-            description = "Share of puts, 0 to 100; the rest are gets. Default: ${DEFAULT-VALUE}.")
-    private int put = 50;
+    @Mixin
+    private MixOptions mix = new MixOptions();
 
-    @Option(names = "--keys", paramLabel = "N", description = "Number of keys. Default: ${DEFAULT-VALUE}.")
-    private int keys = 1_000;
-
-    @Option(
-            names = "--value-size",
-            paramLabel = "BYTES",
-            description = "Size of each value in bytes. Default: ${DEFAULT-VALUE}.")
-    private int valueSize = 100;
-
-    @Option(
-            names = "--zipfian",
-            paramLabel = "EXPONENT",
-            description = "Choose keys by a Zipfian distribution (YCSB's exponent is 0.99) instead of uniformly.")
-    private @Nullable Double zipfian;
+    @Mixin
+    private PaceOptions pace = new PaceOptions();
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long to measure, for example 30s or 2m. Default: 10s, unless --ops is given.")
+            description = "How long to measure, for example 30s or 2m. Default: 10s, unless --ops is given; 5s for each run"
+                    + " of --find-rate.")
     private @Nullable Duration duration;
 
     @Option(names = "--ops", paramLabel = "N", description = "Measure this many operations instead of a time.")
@@ -58,9 +49,8 @@ final class LoadOptions {
             names = "--warm-up",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Load before measuring starts. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "2s")
-    private Duration warmUp = Duration.ofSeconds(2);
+            description = "Load before measuring starts. Default: 2s; 1s before each run of --find-rate.")
+    private @Nullable Duration warmUp;
 
     @Option(names = "--threads", paramLabel = "N", description = "Generator threads. Default: ${DEFAULT-VALUE}.")
     private int threads = 1;
@@ -71,8 +61,13 @@ final class LoadOptions {
             description = "Seed of the choice of keys and kinds. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
+    /** When operations are to be sent. */
+    PaceOptions pace() {
+        return pace;
+    }
+
     /**
-     * The configuration that the flags ask for.
+     * The configuration that the flags ask for; of a search, that of its first run.
      *
      * @throws IllegalArgumentException if a part is out of range
      */
@@ -80,20 +75,18 @@ final class LoadOptions {
         if (duration != null && operations != null) {
             throw new IllegalArgumentException("--duration and --ops exclude each other; give one");
         }
-        Extent extent = operations != null
-                ? new Extent.Operations(operations)
-                : new Extent.For(duration != null ? duration : Duration.ofSeconds(10));
-        return LoadConfig.builder(targets)
+        boolean searching = pace.objective() != null;
+        Duration measured = duration != null ? duration : searching ? MEASURED_IN_SEARCH : MEASURED;
+        Duration before = warmUp != null ? warmUp : searching ? WARM_UP_IN_SEARCH : WARM_UP;
+        LoadConfig.Builder builder = LoadConfig.builder(targets)
                 .connections(connections)
                 .pipeline(pipeline)
-                .putPercent(put)
-                .keys(keys)
-                .valueBytes(valueSize)
-                .keyChoice(zipfian == null ? new KeyChoice.Uniform() : new KeyChoice.Zipfian(zipfian))
-                .extent(extent)
-                .warmUp(warmUp)
+                .pace(searching ? pace.at(pace.start()) : pace.pace())
+                .extent(operations != null ? new Extent.Operations(operations) : new Extent.For(measured))
+                .warmUp(before)
                 .threads(threads)
-                .seed(seed)
-                .build();
+                .seed(seed);
+        mix.applyTo(builder);
+        return builder.build();
     }
 }

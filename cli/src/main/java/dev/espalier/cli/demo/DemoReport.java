@@ -58,13 +58,13 @@ final class DemoReport {
     static String describe(LoadConfig config) {
         return String.format(
                 Locale.ROOT,
-                "%d sessions over %d nodes, %d in flight on each, %d%% puts, %,d keys, %d-byte values",
+                "%d sessions over %d nodes, %d in flight on each, %d%% puts, %,d keys, %s-byte values",
                 config.connections(),
                 config.targets().size(),
                 config.pipeline(),
                 config.putPercent(),
                 config.keys(),
-                config.valueBytes());
+                config.valueSizes());
     }
 
     static void figures(PrintWriter out, LoadReport report, ConvergenceReport convergence, Verdict verdict) {

@@ -2,6 +2,7 @@ package dev.espalier.bench.check;
 
 import dev.espalier.bench.history.History;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a history of single reads and writes with unique values is causal+: causally consistent and
@@ -29,20 +30,34 @@ public final class CausalPlusChecker {
 
     /** Checks {@code history}, putting the first {@code detailsPerKind} violations of each kind into words. */
     public static Verdict check(History history, int detailsPerKind) {
+        return find(history, detailsPerKind, new StaleReads()).verdict();
+    }
+
+    /**
+     * What the checker knows when it is done.
+     *
+     * @param happensBefore the relation; {@code null} if values are not unique
+     */
+    record Findings(Verdict verdict, ReadsFrom readsFrom, @Nullable HappensBefore happensBefore) {}
+
+    /** As {@link #check(History, int)}; puts the stale gets into {@code stale}. */
+    static Findings find(History history, int detailsPerKind, StaleReads stale) {
         long started = System.nanoTime();
         ViolationLog log = new ViolationLog(history, detailsPerKind);
         ReadsFrom readsFrom = ReadsFrom.find(history, log);
+        HappensBefore happensBefore = null;
         if (!log.has(ViolationKind.NOT_DIFFERENTIATED)) {
-            HappensBefore happensBefore = HappensBefore.compute(history, readsFrom, log);
-            PutOrderEdges edges = Overwrites.find(history, readsFrom, happensBefore, log);
+            happensBefore = HappensBefore.compute(history, readsFrom, log);
+            PutOrderEdges edges = Overwrites.find(history, readsFrom, happensBefore, stale, log);
             PutOrder.check(history, readsFrom, edges, log);
         }
-        return new Verdict(
+        Verdict verdict = new Verdict(
                 history.operations(),
                 history.sessions(),
                 history.keys(),
                 log.counts(),
                 log.details(),
                 Duration.ofNanos(System.nanoTime() - started));
+        return new Findings(verdict, readsFrom, happensBefore);
     }
 }

@@ -16,6 +16,7 @@ final class Overwrites {
     private final History history;
     private final ReadsFrom readsFrom;
     private final HappensBefore happensBefore;
+    private final StaleReads staleReads;
     private final ViolationLog log;
     private final WritesByKey writes;
     private final PutOrderEdges edges;
@@ -26,10 +27,12 @@ final class Overwrites {
     /** Per group, the last write that has happened before the reader, or {@link #NONE_YET}. */
     private final int[] latest;
 
-    private Overwrites(History history, ReadsFrom readsFrom, HappensBefore happensBefore, ViolationLog log) {
+    private Overwrites(
+            History history, ReadsFrom readsFrom, HappensBefore happensBefore, StaleReads stale, ViolationLog log) {
         this.history = history;
         this.readsFrom = readsFrom;
         this.happensBefore = happensBefore;
+        this.staleReads = stale;
         this.log = log;
         this.writes = new WritesByKey(history);
         this.edges = new PutOrderEdges(history);
@@ -38,8 +41,9 @@ final class Overwrites {
         this.latest = new int[writes.groups()];
     }
 
-    static PutOrderEdges find(History history, ReadsFrom readsFrom, HappensBefore happensBefore, ViolationLog log) {
-        Overwrites overwrites = new Overwrites(history, readsFrom, happensBefore, log);
+    static PutOrderEdges find(
+            History history, ReadsFrom readsFrom, HappensBefore happensBefore, StaleReads stale, ViolationLog log) {
+        Overwrites overwrites = new Overwrites(history, readsFrom, happensBefore, stale, log);
         for (int session = 0; session < history.sessions(); session++) {
             overwrites.session(session);
         }
@@ -105,6 +109,7 @@ final class Overwrites {
     }
 
     private void reportInitial(int read, int missed) {
+        staleReads.add(read);
         log.add(
                 ViolationKind.STALE_INITIAL_READ,
                 () -> "the " + log.view(read) + " should have returned " + history.value(missed)
@@ -114,6 +119,7 @@ final class Overwrites {
     }
 
     private void reportStale(int read, int source, int missed) {
+        staleReads.add(read);
         log.add(
                 ViolationKind.STALE_READ,
                 () -> "the " + log.view(read) + " should have returned " + history.value(missed)

@@ -1,9 +1,13 @@
 package dev.espalier.bench.load;
 
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 
 /** How the next key is chosen. */
 public sealed interface KeyChoice {
+    /** The exponent of YCSB's Zipfian distributions. */
+    double YCSB_EXPONENT = 0.99;
+
     /** Every key equally likely. */
     record Uniform() implements KeyChoice {
         @Override
@@ -32,6 +36,33 @@ public sealed interface KeyChoice {
         }
     }
 
+    /**
+     * The newest keys most: the last one inserted with the probability that a Zipfian distribution gives to its first, and
+     * so on down. Where nothing is inserted, the key of the largest number counts as the newest.
+     *
+     * @param exponent as of {@link Zipfian}
+     */
+    record Latest(double exponent) implements KeyChoice {
+        public Latest {
+            var unused = new Zipfian(exponent);
+        }
+
+        @Override
+        public KeySampler sampler(int keys) {
+            return sampler(keys, () -> keys);
+        }
+
+        @Override
+        public KeySampler sampler(int keys, IntSupplier present) {
+            ZipfianSampler back = new ZipfianSampler(keys, exponent);
+            return random -> {
+                int count = present.getAsInt();
+                back.resize(count);
+                return count - 1 - back.next(random);
+            };
+        }
+    }
+
     /** Draws keys 0 to keys - 1. */
     interface KeySampler {
         /** The next key. */
@@ -40,4 +71,13 @@ public sealed interface KeyChoice {
 
     /** A sampler of this distribution over {@code keys} keys. */
     KeySampler sampler(int keys);
+
+    /**
+     * A sampler over {@code keys} keys to begin with, of which there may come to be more.
+     *
+     * @param present how many there are now
+     */
+    default KeySampler sampler(int keys, IntSupplier present) {
+        return sampler(keys);
+    }
 }

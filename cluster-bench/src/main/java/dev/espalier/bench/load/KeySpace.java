@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
  *
  * @param prefix what every key starts with; printable ASCII without blanks, or empty
  * @param count number of keys, at least 1
+ * @param digits digits after the prefix, enough for all keys
  */
-public record KeySpace(String prefix, int count) {
+public record KeySpace(String prefix, int count, int digits) {
     public KeySpace {
         if (count < 1) {
             throw new IllegalArgumentException("a run needs at least one key, not " + count);
@@ -18,9 +19,9 @@ public record KeySpace(String prefix, int count) {
         }
     }
 
-    /** Digits after the prefix. */
-    public int digits() {
-        return Integer.toString(count - 1).length();
+    /** As many digits as the keys need. */
+    public KeySpace(String prefix, int count) {
+        this(prefix, count, Integer.toString(Math.max(0, count - 1)).length());
     }
 
     /** Bytes of every key. */

@@ -11,11 +11,13 @@ import java.util.List;
  * @param targets servers; connections are spread over them in turn
  * @param connections number of connections, each one session; 1 to {@value #CONNECTIONS_MAX}, at least one a target
  * @param pipeline operations in flight on each connection, 1 to {@value #PIPELINE_MAX}
- * @param putPercent share of puts, 0 to 100; the rest are gets
- * @param keys number of keys
- * @param valueBytes size of each value put, 1 to {@value #VALUE_BYTES_MAX}; when recording, at least
+ * @param mix share of each kind of operation
+ * @param keys number of keys, at first
+ * @param valueSizes sizes of the values put, 1 to {@value #VALUE_BYTES_MAX}; when recording, at least
  *     {@value ValueStamp#BYTES}
  * @param keyChoice how keys are chosen
+ * @param preload whether every key is put once, to each target, before the load starts
+ * @param pace when operations are sent
  * @param extent how long to measure
  * @param warmUp time before measuring starts, up to {@link #DURATION_MAX}; its operations are recorded but not measured
  * @param threads event loops that generate the load, 1 to 256
@@ -27,10 +29,12 @@ public record LoadConfig(
         List<Target> targets,
         int connections,
         int pipeline,
-        int putPercent,
+        OperationMix mix,
         int keys,
-        int valueBytes,
+        ValueSizes valueSizes,
         KeyChoice keyChoice,
+        boolean preload,
+        Pace pace,
         Extent extent,
         Duration warmUp,
         int threads,
@@ -57,9 +61,7 @@ public record LoadConfig(
                     + " targets; use at least " + targets.size());
         }
         requireRange("pipeline depth", pipeline, 1, PIPELINE_MAX);
-        requireRange("put percentage", putPercent, 0, 100);
         requireRange("number of keys", keys, 1, SessionRecorder.KEY_MAX);
-        requireRange("value size in bytes", valueBytes, 1, VALUE_BYTES_MAX);
         requireRange("generator threads", threads, 1, 256);
         if (warmUp.isNegative()) {
             throw new IllegalArgumentException("a warm-up of " + warmUp + " is negative");
@@ -69,23 +71,39 @@ public record LoadConfig(
             throw new IllegalArgumentException("a reply time-out of " + replyTimeout + " is under 1 ms");
         }
         requireAtMostMax("reply time-out", replyTimeout);
-    }
-
-    /**
-     * Makes sure that a run can be recorded: that values have room for what tells them apart. A recorded
-     * {@link LoadRun#run} checks it before it connects; callers may do so before they prepare one.
-     *
-     * @throws IllegalArgumentException if values are too small
-     */
-    public void requireRecordable() {
-        if (valueBytes < ValueStamp.BYTES) {
-            throw new IllegalArgumentException("recorded values carry their session and number in " + ValueStamp.BYTES
-                    + " bytes, so values of " + valueBytes + " bytes cannot be told apart; set the value size to "
-                    + ValueStamp.BYTES + " or more");
+        if (pace instanceof Pace.Open open && open.isRamp() && extent instanceof Extent.Operations) {
+            throw new IllegalArgumentException(
+                    "a ramp needs to know when it ends, which a number of operations does not say; give a duration");
         }
     }
 
-    /** A builder with the defaults: 16 connections, no pipelining, half puts, 10,000 keys, 100 bytes, 10 s after 2 s. */
+    /** Share of puts in per cent. */
+    public int putPercent() {
+        return mix.puts();
+    }
+
+    /**
+     * Makes sure that a run can be recorded: that values have room for what tells them apart, and that nothing is
+     * deleted. A recorded {@link LoadRun#run} checks it before it connects; callers may do so before they prepare one.
+     *
+     * @throws IllegalArgumentException if values are too small, or keys are deleted
+     */
+    public void requireRecordable() {
+        if (valueSizes.min() < ValueStamp.BYTES) {
+            throw new IllegalArgumentException("recorded values carry their session and number in " + ValueStamp.BYTES
+                    + " bytes, so values of " + valueSizes.min() + " bytes cannot be told apart; set the value size to "
+                    + ValueStamp.BYTES + " or more");
+        }
+        if (mix.deletes() > 0) {
+            throw new IllegalArgumentException("a get that finds nothing does not tell which delete it saw, so a history"
+                    + " with deletes cannot be checked; record without deletes");
+        }
+    }
+
+    /**
+     * A builder with the defaults: a closed loop of 16 connections without pipelining, half puts, 10,000 keys, 100 bytes,
+     * 10 s after 2 s.
+     */
     public static Builder builder(List<Target> targets) {
         return new Builder(targets);
     }
@@ -103,15 +121,36 @@ public record LoadConfig(
         }
     }
 
+    /** A builder that starts from this configuration. */
+    public Builder toBuilder() {
+        return new Builder(targets)
+                .connections(connections)
+                .pipeline(pipeline)
+                .mix(mix)
+                .keys(keys)
+                .valueSizes(valueSizes)
+                .keyChoice(keyChoice)
+                .preload(preload)
+                .pace(pace)
+                .extent(extent)
+                .warmUp(warmUp)
+                .threads(threads)
+                .seed(seed)
+                .keyPrefix(keyPrefix)
+                .replyTimeout(replyTimeout);
+    }
+
     /** Collects the parts of a {@link LoadConfig}; see there for their meaning. */
     public static final class Builder {
         private final List<Target> targets;
         private int connections = 16;
         private int pipeline = 1;
-        private int putPercent = 50;
+        private OperationMix mix = OperationMix.ofPuts(50);
         private int keys = 10_000;
-        private int valueBytes = 100;
+        private ValueSizes valueSizes = new ValueSizes.Fixed(100);
         private KeyChoice keyChoice = new KeyChoice.Uniform();
+        private boolean preload;
+        private Pace pace = new Pace.Closed();
         private Extent extent = new Extent.For(Duration.ofSeconds(10));
         private Duration warmUp = Duration.ofSeconds(2);
         private int threads = 1;
@@ -136,9 +175,14 @@ public record LoadConfig(
             return this;
         }
 
-        /** Sets the share of puts. */
+        /** Makes it puts and gets, with this share of puts. */
         public Builder putPercent(int value) {
-            putPercent = value;
+            return mix(OperationMix.ofPuts(value));
+        }
+
+        /** Sets the share of each kind of operation. */
+        public Builder mix(OperationMix value) {
+            mix = value;
             return this;
         }
 
@@ -148,15 +192,32 @@ public record LoadConfig(
             return this;
         }
 
-        /** Sets the size of values. */
+        /** Makes all values of one size. */
         public Builder valueBytes(int value) {
-            valueBytes = value;
+            return valueSizes(new ValueSizes.Fixed(value));
+        }
+
+        /** Sets the sizes of values. */
+        public Builder valueSizes(ValueSizes value) {
+            valueSizes = value;
             return this;
         }
 
         /** Sets how keys are chosen. */
         public Builder keyChoice(KeyChoice value) {
             keyChoice = value;
+            return this;
+        }
+
+        /** Sets whether every key is put once before the load. */
+        public Builder preload(boolean value) {
+            preload = value;
+            return this;
+        }
+
+        /** Sets when operations are sent. */
+        public Builder pace(Pace value) {
+            pace = value;
             return this;
         }
 
@@ -206,10 +267,12 @@ public record LoadConfig(
                     targets,
                     connections,
                     pipeline,
-                    putPercent,
+                    mix,
                     keys,
-                    valueBytes,
+                    valueSizes,
                     keyChoice,
+                    preload,
+                    pace,
                     extent,
                     warmUp,
                     threads,

@@ -28,18 +28,25 @@ final class LoadConnections implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<LoopStatistics> statistics = new ArrayList<>();
+    private final List<LoopPacer> pacers = new ArrayList<>();
+    private final List<Long> threads = new ArrayList<>();
     private final List<Channel> channels = new ArrayList<>();
     private final Class<? extends SocketChannel> channelType;
 
-    LoadConnections(int threads, List<Target> targets) {
+    LoadConnections(int threadCount, List<Target> targets) {
         this.targets = targets;
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
-        group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("load", true), factory);
-        for (int i = 0; i < threads; i++) {
-            loops.add(group.next());
+        group = new MultiThreadIoEventLoopGroup(threadCount, new DefaultThreadFactory("load", true), factory);
+        for (int i = 0; i < threadCount; i++) {
+            EventLoop loop = group.next();
+            loops.add(loop);
             statistics.add(new LoopStatistics(targets.size()));
+            pacers.add(new LoopPacer(loop));
+            threads.add(loop.submit(() -> Thread.currentThread().threadId())
+                    .syncUninterruptibly()
+                    .getNow());
         }
     }
 
@@ -51,6 +58,23 @@ final class LoadConnections implements AutoCloseable {
     /** The counts of the loop that connection {@code number} is on. */
     LoopStatistics statisticsOf(int number) {
         return statistics.get(loopOf(number));
+    }
+
+    /** The pacer of the loop that connection {@code number} is on. */
+    LoopPacer pacerOf(int number) {
+        return pacers.get(loopOf(number));
+    }
+
+    /** The numbers of the loops' threads. */
+    List<Long> threads() {
+        return threads;
+    }
+
+    /** Lets sessions that wait for their next operation find out that the run is over. */
+    void releaseAll() {
+        for (int i = 0; i < loops.size(); i++) {
+            loops.get(i).execute(pacers.get(i)::releaseAll);
+        }
     }
 
     /** Connects {@code session} to a target; the session does not start yet. */
@@ -71,10 +95,15 @@ final class LoadConnections implements AutoCloseable {
         channels.add(connected.channel());
     }
 
-    /** Starts all sessions, in the order in which they were connected. */
-    void start(List<LoadSession> sessions) {
+    /**
+     * Starts all sessions, in the order in which they were connected.
+     *
+     * @param originNanos from when operations that are due by the clock count
+     */
+    void start(List<LoadSession> sessions, long originNanos) {
         for (int i = 0; i < sessions.size(); i++) {
-            channels.get(i).eventLoop().execute(sessions.get(i)::start);
+            LoadSession session = sessions.get(i);
+            channels.get(i).eventLoop().execute(() -> session.start(originNanos));
         }
     }
 

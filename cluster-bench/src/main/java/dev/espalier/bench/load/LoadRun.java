@@ -11,16 +11,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a closed-loop load: each connection keeps a fixed number of operations in flight and sends a new one for each
- * answer. Errors of single operations and lost connections are counted and reported; the rest of the load goes on.
+ * Runs a load. In a closed loop each connection keeps a fixed number of operations in flight and sends a new one for each
+ * answer; in an open loop operations are due by the clock, and one that finds no free place in its connection waits for it
+ * while its latency counts. Errors of single operations and lost connections are counted and reported; the rest of the load goes on.
  */
 public final class LoadRun {
     private static final Duration PING_TIMEOUT = Duration.ofSeconds(5);
-    private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** Enough for every key that can be recorded. */
+    private static final int GROWING_DIGITS = 9;
 
     private LoadRun() {}
 
@@ -40,36 +41,49 @@ public final class LoadRun {
         for (Target target : config.targets()) {
             requireAlive(target);
         }
+        if (config.preload()) {
+            new Preload(config, keySpace, run).putAll(recorder);
+        }
         RunControl control = new RunControl(config.extent(), config.connections());
-        LoadSession.Shared shared = new LoadSession.Shared(config, keySpace, run, control);
+        KeyPopulation population = new KeyPopulation(config.keys());
+        LoadSession.Shared shared = new LoadSession.Shared(config, keySpace, population, run, control);
         LoadConnections connections = new LoadConnections(config.threads(), config.targets());
+        Measurements measurements =
+                new Measurements(connections.statistics(), config.pace() instanceof Pace.Open);
+        GeneratorMeter generator = new GeneratorMeter(connections.threads());
         try {
             List<LoadSession> sessions = new ArrayList<>();
             for (int number = 0; number < config.connections(); number++) {
                 int target = number % config.targets().size();
                 SessionRecorder session = recorder == null ? null : recorder.session();
-                LoadSession handler =
-                        new LoadSession(shared, number, target, connections.statisticsOf(number), session);
+                LoadSession handler = new LoadSession(
+                        shared, number, target, connections.statisticsOf(number), connections.pacerOf(number), session);
                 connections.connect(number, target, handler);
                 sessions.add(handler);
             }
-            drive(config, control, connections, sessions, listener);
+            new LoadDriver(config, control, connections, measurements, generator, listener).drive(sessions);
         } finally {
             connections.close();
         }
-        return Summary.of(config, keySpace, control, connections.statistics());
+        if (control.isMeasuring()) {
+            measurements.collect((System.nanoTime() - control.measureFromNanos()) / 1e9);
+        }
+        KeySpace used = new KeySpace(keySpace.prefix(), population.count(), keySpace.digits());
+        return Summary.of(config, used, control, connections.statistics(), measurements, generator);
     }
 
     private static KeySpace keySpace(LoadConfig config, @Nullable HistoryRecorder recorder, int run) {
-        if (recorder == null) {
-            return new KeySpace(config.keyPrefix(), config.keys());
+        String prefix = config.keyPrefix();
+        if (recorder != null) {
+            config.requireRecordable();
+            if (recorder.sessions() > 0) {
+                throw new IllegalArgumentException("this recorder has already recorded a run; use a new one for each");
+            }
+            // A history starts with keys that were never written, whatever earlier runs left in the store.
+            prefix += HexFormat.of().toHexDigits(run) + ":";
         }
-        config.requireRecordable();
-        if (recorder.sessions() > 0) {
-            throw new IllegalArgumentException("this recorder has already recorded a run; use a new one for each");
-        }
-        // A history starts with keys that were never written, whatever earlier runs left in the store.
-        return new KeySpace(config.keyPrefix() + HexFormat.of().toHexDigits(run) + ":", config.keys());
+        KeySpace keys = new KeySpace(prefix, config.keys());
+        return config.mix().grows() ? new KeySpace(prefix, config.keys(), GROWING_DIGITS) : keys;
     }
 
     private static void requireAlive(Target target) throws TargetUnreachableException {
@@ -82,54 +96,6 @@ public final class LoadRun {
             throw e;
         } catch (IOException e) {
             throw new TargetUnreachableException(target, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static void drive(
-            LoadConfig config,
-            RunControl control,
-            LoadConnections connections,
-            List<LoadSession> sessions,
-            ProgressListener listener)
-            throws InterruptedException {
-        ProgressMeter meter = new ProgressMeter(connections.statistics(), listener);
-        long start = System.nanoTime();
-        long warmUp = config.warmUp().toNanos();
-        if (warmUp == 0) {
-            control.startMeasuring();
-        }
-        connections.start(sessions);
-        boolean ended = warmUp > 0 && watch(control, meter, start + warmUp);
-        if (warmUp > 0) {
-            control.startMeasuring();
-        }
-        if (!ended && config.extent() instanceof Extent.For(Duration duration)) {
-            ended = watch(control, meter, control.measureFromNanos() + duration.toNanos());
-        } else if (!ended) {
-            ended = watch(control, meter, Long.MAX_VALUE);
-        }
-        control.stop();
-        if (!ended) {
-            // What is in flight is answered, or its connection is given up after the reply time-out.
-            watch(control, meter, Long.MAX_VALUE);
-        }
-        meter.report(!control.isMeasuring());
-    }
-
-    /** Reports progress until {@code untilNanos} or until all sessions have ended; returns whether they have. */
-    private static boolean watch(RunControl control, ProgressMeter meter, long untilNanos) throws InterruptedException {
-        while (true) {
-            long now = System.nanoTime();
-            long left = untilNanos == Long.MAX_VALUE ? Long.MAX_VALUE : untilNanos - now;
-            if (left <= 0) {
-                return false;
-            }
-            if (control.awaitEnd(Math.min(left, meter.nextNanos(now, PROGRESS_NANOS)))) {
-                return true;
-            }
-            if (meter.nextNanos(System.nanoTime(), PROGRESS_NANOS) == 0) {
-                meter.report(!control.isMeasuring());
-            }
         }
     }
 }

@@ -9,58 +9,83 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a run: keeps as many operations in flight as the pipeline is deep, sending as many new ones as were
- * answered, once per batch of bytes read. Time is read once per batch sent and once per batch read, for reading it
- * costs more than recording a latency. Runs on its event loop only.
+ * One connection of a run. In a closed loop it keeps as many operations in flight as the pipeline is deep, sending as many
+ * new ones as were answered, once per batch of bytes read; in an open loop it sends what is due, as far as there is room.
+ * Time is read once per batch sent and once per batch read, for reading it costs more than recording a latency. Runs on its
+ * event loop only.
  */
 final class LoadSession extends ChannelInboundHandlerAdapter {
     /** What the sessions of one run have in common. */
-    record Shared(LoadConfig config, KeySpace keySpace, int run, RunControl control) {}
+    record Shared(LoadConfig config, KeySpace keySpace, KeyPopulation population, int run, RunControl control) {}
 
     private static final int ERROR_BYTES_SHOWN = 400;
+    private static final int FIRST_BUFFER_BYTES_MAX = 1 << 16;
 
     private final Shared shared;
+    private final int number;
     private final Target target;
     private final int targetIndex;
     private final LoopStatistics statistics;
+    private final LoopPacer pacer;
     private final @Nullable SessionRecorder recorder;
     private final RequestTemplates templates;
     private final SplittableRandom random;
     private final KeyChoice.KeySampler keys;
+    private final ValueSizes.Sampler sizes;
     private final RespReplyReader reader = new RespReplyReader();
 
-    /** Operations in flight, in a ring: when each was sent, and its key with the kind in the lowest bit. */
-    private final long[] sentAt;
+    /** Requests in flight. */
+    private final RequestRing inFlight;
+    /** Reads that were answered and whose writes are to be sent. */
+    private final RequestRing followUps;
 
-    private final int[] keyAndKind;
-    private long sent;
-    private long answered;
+    /** Operations that were begun and have not ended; a read-modify-write is one of them from first to last. */
+    private int open;
+
     private long puts;
-    private int toSend;
+    private boolean finished;
     private boolean ended;
     private @Nullable ByteBuf received;
     private @Nullable ChannelHandlerContext context;
 
+    /** In an open loop: when operations are due, and the next of them. */
+    private @Nullable ArrivalSchedule schedule;
+
+    private final long[] due;
+    private long nextDue;
+    private boolean waiting;
+    private long wakeNanos;
+    /** When a place came free in a connection that had none, of {@link System#nanoTime}. */
+    private long freedNanos;
+
     LoadSession(
-            Shared shared, int number, int targetIndex, LoopStatistics statistics, @Nullable SessionRecorder recorder) {
+            Shared shared,
+            int number,
+            int targetIndex,
+            LoopStatistics statistics,
+            LoopPacer pacer,
+            @Nullable SessionRecorder recorder) {
         LoadConfig config = shared.config();
         this.shared = shared;
+        this.number = number;
         this.target = config.targets().get(targetIndex);
         this.targetIndex = targetIndex;
         this.statistics = statistics;
+        this.pacer = pacer;
         this.recorder = recorder;
-        this.templates = new RequestTemplates(shared.keySpace(), config.valueBytes(), shared.run());
+        this.templates = new RequestTemplates(shared.keySpace(), config.valueSizes(), shared.run());
         this.random = new SplittableRandom(config.seed() + 0x9e3779b97f4a7c15L * (number + 1));
-        this.keys = config.keyChoice().sampler(config.keys());
-        int ring = Integer.highestOneBit(config.pipeline() * 2 - 1);
-        this.sentAt = new long[ring];
-        this.keyAndKind = new int[ring];
+        this.keys = config.keyChoice().sampler(config.keys(), shared.population()::count);
+        this.sizes = config.valueSizes().sampler();
+        this.inFlight = new RequestRing(config.pipeline());
+        this.followUps = new RequestRing(config.mix().readModifyWrites() > 0 ? config.pipeline() : 1);
+        this.due = new long[config.pace() instanceof Pace.Open ? config.pipeline() : 0];
     }
 
     @Override
@@ -68,15 +93,48 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         context = ctx;
     }
 
-    /** Starts sending; on the event loop. */
-    void start() {
+    /**
+     * Starts sending; on the event loop.
+     *
+     * @param originNanos from when operations that are due by the clock count, of {@link System#nanoTime}
+     */
+    void start(long originNanos) {
         ChannelHandlerContext ctx = context;
         if (ctx == null || !ctx.channel().isActive()) {
             fail(ErrorKind.CONNECTION_LOST, "the connection was closed before load started");
             return;
         }
         watchForSilence(ctx);
-        send(ctx, shared.config().pipeline());
+        LoadConfig config = shared.config();
+        if (config.pace() instanceof Pace.Open pace) {
+            freedNanos = originNanos;
+            double measured = config.extent() instanceof Extent.For(Duration duration) ? duration.toNanos() / 1e9 : 0;
+            ArrivalSchedule arrivals = new ArrivalSchedule(
+                    pace,
+                    originNanos,
+                    config.warmUp().toNanos() / 1e9,
+                    measured,
+                    number,
+                    config.connections(),
+                    random.split());
+            nextDue = arrivals.next();
+            schedule = arrivals;
+        }
+        pump(ctx);
+    }
+
+    /** When to be woken, of {@link System#nanoTime}; does not change while the session waits. */
+    long wakeNanos() {
+        return wakeNanos;
+    }
+
+    /** The time has come that was waited for, or the run is over. */
+    void wake() {
+        waiting = false;
+        ChannelHandlerContext ctx = context;
+        if (ctx != null && !ended) {
+            pump(ctx);
+        }
     }
 
     private void watchForSilence(ChannelHandlerContext ctx) {
@@ -88,8 +146,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
                             if (ended) {
                                 return;
                             }
-                            if (sent > answered
-                                    && System.nanoTime() - sentAt[(int) answered & (sentAt.length - 1)] > timeout) {
+                            if (!inFlight.isEmpty() && System.nanoTime() - inFlight.oldestSent() > timeout) {
                                 fail(ErrorKind.NO_REPLY, "no answer within " + timeout / 1_000_000 + " ms");
                                 return;
                             }
@@ -99,45 +156,95 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
                         TimeUnit.NANOSECONDS);
     }
 
-    private void send(ChannelHandlerContext ctx, int wanted) {
-        int count = shared.control().claim(wanted);
-        if (count == 0) {
-            if (sent == answered) {
-                end();
-            }
-            return;
-        }
-        ByteBuf out = ctx.alloc().directBuffer(count * templates.bytesMax());
+    /** Sends what may be sent now; ends the session when nothing will come any more. */
+    private void pump(ChannelHandlerContext ctx) {
         long now = System.nanoTime();
-        int mask = sentAt.length - 1;
-        int putPercent = shared.config().putPercent();
-        for (int i = 0; i < count; i++) {
-            int key = keys.next(random);
-            boolean put = (((random.nextInt() & 0xffff_ffffL) * 100) >>> 32) < putPercent;
-            int place = (int) sent++ & mask;
-            sentAt[place] = now;
-            keyAndKind[place] = key << 1 | (put ? 1 : 0);
-            if (put) {
+        int room = shared.config().pipeline() - open;
+        int fresh = schedule == null ? claim(room) : claimDue(schedule, now, room);
+        int count = fresh + followUps.size();
+        if (count > 0) {
+            ByteBuf out = ctx.alloc()
+                    .directBuffer((int) Math.min(FIRST_BUFFER_BYTES_MAX, (long) count * templates.bytesMax()));
+            while (!followUps.isEmpty()) {
+                int key = followUps.oldestKey();
+                inFlight.add(Request.WRITE_BACK, key, followUps.oldestDue(), followUps.oldestSent());
+                followUps.removeOldest();
                 sendPut(key, out);
-            } else {
+            }
+            for (int i = 0; i < fresh; i++) {
+                begin(schedule == null ? now : due[i], now, out);
+            }
+            // A failed write closes the connection, and that is told by exceptionCaught or channelInactive.
+            var _ = ctx.writeAndFlush(out, ctx.voidPromise());
+        }
+        if (finished && open == 0) {
+            end();
+        } else if (schedule != null && !finished && !waiting && nextDue - now > 0) {
+            waiting = true;
+            wakeNanos = nextDue;
+            pacer.await(this);
+        }
+    }
+
+    private int claim(int room) {
+        if (room == 0 || finished) {
+            return 0;
+        }
+        int claimed = shared.control().claim(room);
+        finished = claimed == 0;
+        open += claimed;
+        return claimed;
+    }
+
+    private int claimDue(ArrivalSchedule arrivals, long now, int room) {
+        finished |= shared.control().isOver();
+        int claimed = 0;
+        while (claimed < room && !finished && nextDue - now <= 0) {
+            if (!shared.control().claimArrival(nextDue)) {
+                finished = true;
+                break;
+            }
+            if (isMeasured(nextDue)) {
+                // Whoever had no room is not late by the generator's fault.
+                statistics.lag.recordValue(Math.max(0, now - (nextDue - freedNanos > 0 ? nextDue : freedNanos)));
+            }
+            due[claimed++] = nextDue;
+            nextDue = arrivals.next();
+        }
+        open += claimed;
+        return claimed;
+    }
+
+    private boolean isMeasured(long dueNanos) {
+        return shared.control().isMeasuring() && dueNanos - shared.control().measureFromNanos() >= 0;
+    }
+
+    /** Sends the first request of a new operation. */
+    private void begin(long dueNanos, long now, ByteBuf out) {
+        OperationKind kind = shared.config().mix().draw(random);
+        int key = kind == OperationKind.INSERT ? shared.population().insert() : keys.next(random);
+        switch (kind) {
+            case GET, READ_MODIFY_WRITE -> {
                 templates.writeGet(key, out);
                 if (recorder != null) {
                     recorder.getSent(key);
                 }
             }
+            case PUT, INSERT -> sendPut(key, out);
+            case DELETE -> templates.writeDelete(key, out);
         }
-        // A failed write closes the connection, and that is told by exceptionCaught or channelInactive.
-        var _ = ctx.writeAndFlush(out, ctx.voidPromise());
+        inFlight.add(Request.of(kind), key, dueNanos, now);
     }
 
     private void sendPut(int key, ByteBuf out) {
         long counter = puts++;
+        int bytes = sizes.next(random);
         if (recorder == null) {
-            templates.writePut(key, counter, out);
+            templates.writePut(key, counter, bytes, out);
             return;
         }
         long value = recorder.valueOf(counter);
-        templates.writePut(key, value, out);
+        templates.writePut(key, value, bytes, out);
         recorder.putSent(key, value);
     }
 
@@ -164,10 +271,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
 
     private void readReplies(ByteBuf in) {
         long now = System.nanoTime();
-        // Measuring may start while this batch is read; what was sent before that is not measured either way.
-        boolean measuring = shared.control().isMeasuring();
-        long from = shared.control().measureFromNanos();
-        int mask = sentAt.length - 1;
+        boolean wasFull = open == shared.config().pipeline();
         long measured = 0;
         long good = 0;
         while (!ended) {
@@ -175,27 +279,32 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
             if (token == RespReplyReader.Token.INCOMPLETE) {
                 break;
             }
-            if (sent == answered) {
+            if (inFlight.isEmpty()) {
                 fail(ErrorKind.UNEXPECTED_REPLY, unsolicited(token, in));
                 break;
             }
-            int place = (int) answered & mask;
-            boolean put = (keyAndKind[place] & 1) != 0;
-            boolean counts = measuring && sentAt[place] - from >= 0;
+            Request request = inFlight.oldestRequest();
+            // Measuring may start while this batch is read; what was due before that is not measured either way.
+            boolean counts = isMeasured(inFlight.oldestDue());
             if (token == RespReplyReader.Token.ERROR) {
-                serverError(in, put, keyAndKind[place] >>> 1, counts);
-            } else if (!accept(token, put, in)) {
+                serverError(in, request, inFlight.oldestKey(), counts);
+                open--;
+            } else if (!accept(token, request, in)) {
                 break;
+            } else if (request == Request.READ_TO_MODIFY) {
+                followUps.add(request, inFlight.oldestKey(), inFlight.oldestDue(), inFlight.oldestSent());
             } else {
+                open--;
                 good++;
                 if (counts) {
                     measured++;
-                    Histogram histogram = put ? statistics.putNanos : statistics.getNanos;
-                    histogram.recordValue(now - sentAt[place]);
+                    record(request.kind(), now);
                 }
             }
-            answered++;
-            toSend++;
+            inFlight.removeOldest();
+        }
+        if (wasFull && open < shared.config().pipeline()) {
+            freedNanos = now;
         }
         if (measured > 0) {
             statistics.operationsOfTarget[targetIndex] += measured;
@@ -204,17 +313,21 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         statistics.answered.setRelease(statistics.answered.getPlain() + good);
     }
 
+    private void record(OperationKind kind, long now) {
+        statistics.response[kind.ordinal()].recordValue(now - inFlight.oldestDue());
+        if (schedule != null) {
+            statistics.service[kind.ordinal()].recordValue(now - inFlight.oldestSent());
+        }
+    }
+
     /** Takes a reply that is no error; returns whether it is of the right type. */
-    private boolean accept(RespReplyReader.Token token, boolean put, ByteBuf in) {
-        boolean expected = put
-                ? token == RespReplyReader.Token.STATUS
-                : token == RespReplyReader.Token.BULK || token == RespReplyReader.Token.NULL;
-        if (!expected) {
-            fail(ErrorKind.UNEXPECTED_REPLY, "a reply of type " + token + " to a " + (put ? "put" : "get"));
+    private boolean accept(RespReplyReader.Token token, Request request, ByteBuf in) {
+        if (!request.accepts(token)) {
+            fail(ErrorKind.UNEXPECTED_REPLY, "a reply of type " + token + " to a " + request.title());
             return false;
         }
         if (recorder != null) {
-            if (put) {
+            if (request.writes()) {
                 recorder.putDone();
             } else if (token == RespReplyReader.Token.NULL) {
                 recorder.getDone(0);
@@ -226,7 +339,8 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     }
 
     private void recordRead(SessionRecorder into, ByteBuf in) {
-        long value = reader.length() == shared.config().valueBytes()
+        ValueSizes possible = shared.config().valueSizes();
+        long value = reader.length() >= possible.min() && reader.length() <= possible.max()
                 ? ValueStamp.read(shared.run(), in, reader.offset(), reader.length())
                 : ValueStamp.FOREIGN;
         if (value == ValueStamp.FOREIGN || value <= 0) {
@@ -248,16 +362,14 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         return shown < reader.length() ? text + "..." : text;
     }
 
-    private void serverError(ByteBuf in, boolean put, int key, boolean counts) {
+    private void serverError(ByteBuf in, Request request, int key, boolean counts) {
         statistics.error(
                 ErrorKind.SERVER_ERROR,
-                target + " answered a " + (put ? "put" : "get") + " of "
+                target + " answered a " + request.title() + " of "
                         + new String(shared.keySpace().name(key), StandardCharsets.US_ASCII) + " with: "
                         + errorText(in));
-        if (counts && put) {
-            statistics.putErrors++;
-        } else if (counts) {
-            statistics.getErrors++;
+        if (counts) {
+            statistics.errorsOfKind[request.kind().ordinal()]++;
         }
         if (recorder != null) {
             recorder.failed();
@@ -266,10 +378,8 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (toSend > 0 && !ended) {
-            int count = toSend;
-            toSend = 0;
-            send(ctx, count);
+        if (!ended && (open < shared.config().pipeline() || !followUps.isEmpty())) {
+            pump(ctx);
         }
     }
 
@@ -289,8 +399,8 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         if (ended) {
             return;
         }
-        long unanswered = sent - answered;
-        statistics.error(kind, target + ": " + problem + " (" + unanswered + " operations in flight)");
+        statistics.error(kind, target + ": " + problem + " (" + inFlight.size() + " operations in flight)");
+        countUnsent(shared.control().isStopped() ? shared.control().stoppedNanos() : System.nanoTime());
         end();
         if (context != null) {
             var _ = context.close();
@@ -300,7 +410,26 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     private void end() {
         if (!ended) {
             ended = true;
+            if (shared.control().isStopped()) {
+                // What came due while there was room was just not sent yet.
+                long stopped = shared.control().stoppedNanos();
+                countUnsent(freedNanos - stopped < 0 ? freedNanos : stopped);
+            }
             shared.control().sessionEnded();
+        }
+    }
+
+    /** What was due by {@code limitNanos} and found no room: it waited in vain at least until then. */
+    private void countUnsent(long limitNanos) {
+        if (schedule == null) {
+            return;
+        }
+        for (; nextDue - limitNanos <= 0; nextDue = schedule.next()) {
+            if (isMeasured(nextDue)) {
+                OperationKind kind = shared.config().mix().draw(random);
+                statistics.response[kind.ordinal()].recordValue(limitNanos - nextDue);
+                statistics.unsent++;
+            }
         }
     }
 

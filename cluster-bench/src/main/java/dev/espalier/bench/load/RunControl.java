@@ -10,6 +10,7 @@ final class RunControl {
     private final boolean counted;
     private final CountDownLatch working;
     private volatile boolean stopped;
+    private volatile long stoppedNanos;
     private volatile boolean measuring;
     private volatile long measureFromNanos;
 
@@ -34,13 +35,45 @@ final class RunControl {
         return (int) Math.max(0, Math.min(wanted, left.getAndAdd(-wanted)));
     }
 
+    /** Whether the operation that is due at {@code dueNanos} may be sent; if not, the session is to end. */
+    boolean claimArrival(long dueNanos) {
+        if (stopped) {
+            return false;
+        }
+        // Those that were due before the end of the warm-up are not measured, however late they are sent.
+        if (!counted || !measuring || dueNanos - measureFromNanos < 0) {
+            return true;
+        }
+        return left.get() > 0 && left.getAndDecrement() > 0;
+    }
+
+    /** Whether the number of operations asked for has been sent. */
+    boolean isUsedUp() {
+        return counted && left.get() <= 0;
+    }
+
+    /** Whether nothing is to be sent any more. */
+    boolean isOver() {
+        return stopped || (measuring && isUsedUp());
+    }
+
     void startMeasuring() {
         measureFromNanos = System.nanoTime();
         measuring = true;
     }
 
     void stop() {
+        stoppedNanos = System.nanoTime();
         stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
+    /** When the run was stopped, of {@link System#nanoTime}; only after it was. */
+    long stoppedNanos() {
+        return stoppedNanos;
     }
 
     boolean isMeasuring() {

@@ -9,23 +9,20 @@ import org.HdrHistogram.Histogram;
 
 /** Adds up what the event loops counted. */
 final class Summary {
-    private static final int SIGNIFICANT_DIGITS = 3;
-
     private Summary() {}
 
-    static LoadReport of(LoadConfig config, KeySpace keySpace, RunControl control, List<LoopStatistics> loops) {
-        Histogram gets = histogram();
-        Histogram puts = histogram();
-        long getErrors = 0;
-        long putErrors = 0;
+    static LoadReport of(
+            LoadConfig config,
+            KeySpace keySpace,
+            RunControl control,
+            List<LoopStatistics> loops,
+            Measurements measurements,
+            GeneratorMeter generator) {
         long lastAnswer = control.measureFromNanos();
+        long unsent = 0;
         long[] ofTarget = new long[config.targets().size()];
         Map<ErrorKind, ErrorReport> errors = new EnumMap<>(ErrorKind.class);
         for (LoopStatistics loop : loops) {
-            gets.add(loop.getNanos);
-            puts.add(loop.putNanos);
-            getErrors += loop.getErrors;
-            putErrors += loop.putErrors;
             if (loop.lastAnswerNanos != Long.MIN_VALUE && loop.lastAnswerNanos - lastAnswer > 0) {
                 lastAnswer = loop.lastAnswerNanos;
             }
@@ -35,6 +32,7 @@ final class Summary {
             for (ErrorReport error : loop.errors.values()) {
                 errors.merge(error.kind(), error, (known, more) -> LoopStatistics.more(known, more.count()));
             }
+            unsent += loop.unsent;
         }
         long elapsedNanos = Math.max(0, lastAnswer - control.measureFromNanos());
         double seconds = elapsedNanos / 1e9;
@@ -43,25 +41,45 @@ final class Summary {
             targets.add(
                     new TargetReport(config.targets().get(target), ofTarget[target], rate(ofTarget[target], seconds)));
         }
+        boolean open = config.pace() instanceof Pace.Open;
+        Map<OperationKind, KindReport> kinds = new EnumMap<>(OperationKind.class);
+        Histogram response = Measurements.histogram();
+        Histogram service = Measurements.histogram();
+        long allErrors = 0;
+        long allOperations = 0;
+        for (OperationKind kind : OperationKind.values()) {
+            Histogram ofKind = measurements.response(kind);
+            Histogram served = open ? measurements.service(kind) : ofKind;
+            long failed = loops.stream()
+                    .mapToLong(loop -> loop.errorsOfKind[kind.ordinal()])
+                    .sum();
+            // What was never sent has a response time, that it waited in vain, but was not answered.
+            long answered = served.getTotalCount();
+            if (ofKind.getTotalCount() + failed > 0) {
+                kinds.put(kind, kind(ofKind, served, answered, failed, seconds));
+            }
+            response.add(ofKind);
+            service.add(served);
+            allErrors += failed;
+            allOperations += answered;
+        }
         return new LoadReport(
                 config,
                 keySpace,
                 Duration.ofNanos(elapsedNanos),
-                kind(gets, getErrors, seconds),
-                kind(puts, putErrors, seconds),
+                kinds,
+                kind(response, service, allOperations, allErrors, seconds),
+                unsent,
                 targets,
+                measurements.intervals(),
+                generator.report(LatencyReport.of(measurements.lag())),
                 List.copyOf(errors.values()));
     }
 
-    private static Histogram histogram() {
-        Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
-        histogram.setAutoResize(true);
-        return histogram;
-    }
-
-    private static KindReport kind(Histogram nanos, long errors, double seconds) {
-        long count = nanos.getTotalCount();
-        return new KindReport(count, errors, rate(count, seconds), LatencyReport.of(nanos));
+    private static KindReport kind(
+            Histogram response, Histogram service, long operations, long errors, double seconds) {
+        return new KindReport(
+                operations, errors, rate(operations, seconds), LatencyReport.of(response), LatencyReport.of(service));
     }
 
     private static double rate(long count, double seconds) {

@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
  * "Rejection-Inversion to Generate Variates from Monotone Discrete Distributions", ACM TOMACS 6(3), 1996.
  */
 final class ZipfianSampler implements KeyChoice.KeySampler {
-    private final int keys;
+    private int keys;
     private final double exponent;
     private final double integralOfFirst;
-    private final double integralOfLast;
+    private double integralOfLast;
     private final double acceptedAtOnce;
 
     ZipfianSampler(int keys, double exponent) {
@@ -19,6 +19,14 @@ final class ZipfianSampler implements KeyChoice.KeySampler {
         this.integralOfFirst = integral(1.5) - 1;
         this.integralOfLast = integral(keys + 0.5);
         this.acceptedAtOnce = 2 - inverse(integral(2.5) - density(2));
+    }
+
+    /** Draws from the first {@code count} from now on. */
+    void resize(int count) {
+        if (count != keys) {
+            keys = count;
+            integralOfLast = integral(count + 0.5);
+        }
     }
 
     @Override

@@ -1,14 +1,27 @@
 package dev.espalier.bench.report;
 
+import dev.espalier.bench.check.Guarantee;
+import dev.espalier.bench.check.GuaranteeChecker;
+import dev.espalier.bench.check.GuaranteeVerdict;
 import dev.espalier.bench.check.OperationView;
 import dev.espalier.bench.check.Verdict;
+import dev.espalier.bench.check.Violation;
 import dev.espalier.bench.load.ConvergenceReport;
 import dev.espalier.bench.load.Extent;
 import dev.espalier.bench.load.KeyChoice;
+import dev.espalier.bench.load.GeneratorReport;
 import dev.espalier.bench.load.KindReport;
+import dev.espalier.bench.load.LatencyReport;
 import dev.espalier.bench.load.LoadConfig;
 import dev.espalier.bench.load.LoadReport;
+import dev.espalier.bench.load.OperationKind;
+import dev.espalier.bench.load.OperationMix;
+import dev.espalier.bench.load.Objective;
+import dev.espalier.bench.load.Pace;
+import dev.espalier.bench.load.RateSearch;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,6 +48,26 @@ public final class JsonReport {
         root.put("operations_per_second", report.operationsPerSecond());
         root.set("gets", kind(report.gets()));
         root.set("puts", kind(report.puts()));
+        report.kinds().forEach((kind, of) -> {
+            if (kind != OperationKind.GET && kind != OperationKind.PUT) {
+                root.set(kind.name().toLowerCase(Locale.ROOT) + "s", kind(of));
+            }
+        });
+        root.set("all", kind(report.all()));
+        root.put("unsent", report.unsent());
+        root.set("generator", generator(report.generator()));
+        ArrayNode intervals = root.putArray("intervals");
+        report.intervals()
+                .forEach(interval -> intervals
+                        .addObject()
+                        .put("start_seconds", interval.startSeconds())
+                        .put("seconds", interval.seconds())
+                        .put("operations", interval.operations())
+                        .put("operations_per_second", interval.operationsPerSecond())
+                        .put("errors", interval.errors())
+                        .put("p50_us", interval.p50())
+                        .put("p99_us", interval.p99())
+                        .put("max_us", interval.max()));
         ArrayNode targets = root.putArray("targets");
         report.targets()
                 .forEach(target -> targets.addObject()
@@ -50,6 +83,32 @@ public final class JsonReport {
         return root;
     }
 
+    /** What a search for a rate came to. */
+    public static ObjectNode of(RateSearch.Outcome outcome, Objective objective) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("percentile", objective.percentile().title());
+        root.put("limit_us", objective.limitMicros());
+        root.put("operations_per_second", outcome.rate());
+        if (!Double.isInfinite(outcome.lowestMissed())) {
+            root.put("lowest_missed", outcome.lowestMissed());
+        }
+        ArrayNode steps = root.putArray("steps");
+        outcome.steps()
+                .forEach(step -> steps.addObject()
+                        .put("purpose", step.purpose().name().toLowerCase(Locale.ROOT))
+                        .put("rate", step.rate())
+                        .put("reached", step.reached())
+                        .put("latency_us", step.micros())
+                        .put("met", step.met())
+                        .put("obstacle", step.obstacle()));
+        return root;
+    }
+
+    /** A report without anything in it. */
+    public static ObjectNode empty() {
+        return JSON.createObjectNode();
+    }
+
     /** What the checker found. */
     public static ObjectNode of(Verdict verdict) {
         ObjectNode root = JSON.createObjectNode();
@@ -60,15 +119,36 @@ public final class JsonReport {
         root.put("elapsed_seconds", seconds(verdict.elapsed()));
         ObjectNode counts = root.putObject("violations");
         verdict.counts().forEach((kind, count) -> counts.put(kind.name(), count));
-        ArrayNode details = root.putArray("details");
-        verdict.details().forEach(violation -> {
+        root.set("details", violations(verdict.details()));
+        return root;
+    }
+
+    /** What the checker found, with {@code asked} by name. */
+    public static ObjectNode of(GuaranteeChecker.Outcome outcome, List<Guarantee> asked) {
+        ObjectNode root = of(outcome.verdict());
+        ObjectNode guarantees = root.putObject("guarantees");
+        for (Guarantee guarantee : asked) {
+            GuaranteeVerdict found = outcome.of(guarantee);
+            guarantees
+                    .putObject(guarantee.flag())
+                    .put("holds", found.holds())
+                    .put("violations", found.violations())
+                    .set("details", violations(found.details()));
+        }
+        root.put("only_together", outcome.together());
+        return root;
+    }
+
+    private static ArrayNode violations(List<Violation> violations) {
+        ArrayNode details = JSON.createArrayNode();
+        violations.forEach(violation -> {
             ObjectNode node = details.addObject();
             node.put("kind", violation.kind().name());
             node.put("explanation", violation.explanation());
             ArrayNode operations = node.putArray("operations");
             violation.operations().forEach(operation -> operations.add(operation(operation)));
         });
-        return root;
+        return details;
     }
 
     /** Whether the targets answered alike. */
@@ -108,13 +188,29 @@ public final class JsonReport {
         config.targets().forEach(target -> targets.add(target.toString()));
         node.put("connections", config.connections());
         node.put("pipeline", config.pipeline());
-        node.put("put_percent", config.putPercent());
+        OperationMix mix = config.mix();
+        node.put("get_percent", mix.gets());
+        node.put("put_percent", mix.puts());
+        node.put("delete_percent", mix.deletes());
+        node.put("insert_percent", mix.inserts());
+        node.put("read_modify_write_percent", mix.readModifyWrites());
         node.put("keys", config.keys());
-        node.put("value_bytes", config.valueBytes());
+        node.put("value_bytes", config.valueSizes().toString());
+        node.put("preload", config.preload());
         switch (config.keyChoice()) {
             case KeyChoice.Uniform() -> node.put("key_choice", "uniform");
             case KeyChoice.Zipfian(double exponent) ->
                 node.put("key_choice", "zipfian").put("zipfian_exponent", exponent);
+            case KeyChoice.Latest(double exponent) ->
+                node.put("key_choice", "latest").put("zipfian_exponent", exponent);
+        }
+        switch (config.pace()) {
+            case Pace.Closed() -> node.put("pace", "closed");
+            case Pace.Open(double from, double to, Pace.Arrivals arrivals) ->
+                node.put("pace", "open")
+                        .put("rate_from", from)
+                        .put("rate_to", to)
+                        .put("arrivals", arrivals.name().toLowerCase(Locale.ROOT));
         }
         switch (config.extent()) {
             case Extent.For(Duration duration) -> node.put("duration_seconds", seconds(duration));
@@ -133,12 +229,35 @@ public final class JsonReport {
         node.put("operations", kind.operations());
         node.put("errors", kind.errors());
         node.put("operations_per_second", kind.operationsPerSecond());
-        node.putObject("latency_us")
-                .put("p50", kind.latencyMicros().p50())
-                .put("p90", kind.latencyMicros().p90())
-                .put("p99", kind.latencyMicros().p99())
-                .put("p99_9", kind.latencyMicros().p999())
-                .put("max", kind.latencyMicros().max());
+        node.set("latency_us", latency(kind.latencyMicros()));
+        node.set("service_us", latency(kind.serviceMicros()));
+        return node;
+    }
+
+    private static ObjectNode latency(LatencyReport latency) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("p50", latency.p50())
+                .put("p90", latency.p90())
+                .put("p95", latency.p95())
+                .put("p99", latency.p99())
+                .put("p99_9", latency.p999())
+                .put("p99_99", latency.p9999())
+                .put("max", latency.max());
+        ArrayNode curve = node.putArray("curve");
+        latency.curve()
+                .forEach(point -> curve.addArray().add(point.percentile()).add(point.micros()));
+        return node;
+    }
+
+    private static ObjectNode generator(GeneratorReport generator) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("busiest_thread", generator.busiestThread())
+                .put("processors", generator.processors())
+                .put("machine", generator.machine())
+                .put("saturated", generator.saturated());
+        node.set("lag_us", latency(generator.lagMicros()));
+        ArrayNode limits = node.putArray("limits");
+        generator.limits().forEach(limits::add);
         return node;
     }
 

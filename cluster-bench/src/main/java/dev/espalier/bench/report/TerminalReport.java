@@ -1,11 +1,17 @@
 package dev.espalier.bench.report;
 
+import dev.espalier.bench.check.Guarantee;
+import dev.espalier.bench.check.GuaranteeChecker;
+import dev.espalier.bench.check.GuaranteeVerdict;
 import dev.espalier.bench.check.Verdict;
 import dev.espalier.bench.check.Violation;
 import dev.espalier.bench.load.ConvergenceReport;
 import dev.espalier.bench.load.ErrorReport;
+import dev.espalier.bench.load.GeneratorReport;
 import dev.espalier.bench.load.KindReport;
+import dev.espalier.bench.load.LatencyReport;
 import dev.espalier.bench.load.LoadReport;
+import dev.espalier.bench.load.Pace;
 import dev.espalier.bench.load.TargetReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,27 +21,34 @@ import java.util.Locale;
 public final class TerminalReport {
     private TerminalReport() {}
 
-    /** What a run measured: a row for gets, one for puts, one for both; then errors and servers, where there are any. */
+    /**
+     * What a run measured: a row for each kind of operation, one for all; of an open loop both from when they were meant to
+     * be sent and from when they were; then what held the generator back, errors and servers, where there are any.
+     */
     public static String of(LoadReport report) {
+        boolean open = report.config().pace() instanceof Pace.Open;
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("", "operations", "ops/s", "p50", "p90", "p99", "p99.9", "max", "errors"));
-        rows.add(kind("gets", report.gets()));
-        rows.add(kind("puts", report.puts()));
-        rows.add(List.of(
-                "both",
-                count(report.operations()),
-                rate(report.operationsPerSecond()),
-                "",
-                "",
-                "",
-                "",
-                "",
-                count(report.gets().errors() + report.puts().errors())));
+        report.kinds().forEach((kind, of) -> rows.add(kind(kind.title() + "s", of, of.latencyMicros())));
+        rows.add(kind("all", report.all(), report.all().latencyMicros()));
+        if (open) {
+            rows.add(kind("once sent", report.all(), report.all().serviceMicros()));
+        }
         StringBuilder text = new StringBuilder(TextTable.of(rows));
         text.append("over ")
                 .append(String.format(Locale.ROOT, "%.2f s", report.elapsed().toNanos() / 1e9));
         text.append(", ").append(report.config().connections()).append(" connections, ");
-        text.append(report.config().pipeline()).append(" in flight on each; closed loop\n");
+        text.append(report.config().pipeline()).append(" in flight on each; ");
+        text.append(pace(report.config().pace())).append('\n');
+        if (report.unsent() > 0) {
+            text.append(count(report.unsent()))
+                    .append(" operations were due and not sent by the end: the store did not keep up; above they count with"
+                            + " the time that they had waited\n");
+        }
+        text.append(generator(report.generator(), open)).append('\n');
+        for (String limit : report.generator().limits()) {
+            text.append("NOTE: ").append(limit).append('\n');
+        }
         if (report.targets().size() > 1) {
             List<List<String>> targets = new ArrayList<>();
             targets.add(List.of("target", "operations", "ops/s"));
@@ -75,6 +88,37 @@ public final class TerminalReport {
         return text.toString();
     }
 
+    /** Which of {@code asked} a history keeps: a line each, and under those that it does not the first violations in words. */
+    public static String of(GuaranteeChecker.Outcome outcome, List<Guarantee> asked) {
+        StringBuilder text = new StringBuilder();
+        Verdict verdict = outcome.verdict();
+        text.append(String.format(
+                Locale.ROOT,
+                "%s operations of %s sessions on %s keys, checked in %.2f s%n",
+                count(verdict.operations()),
+                count(verdict.sessions()),
+                count(verdict.keys()),
+                verdict.elapsed().toNanos() / 1e9));
+        for (Guarantee guarantee : asked) {
+            GuaranteeVerdict found = outcome.of(guarantee);
+            text.append(guarantee.title()).append(": ");
+            text.append(found.holds() ? "yes" : "NO, " + count(found.violations()) + " violations");
+            text.append('\n');
+            for (Violation violation : found.details()) {
+                text.append("- ")
+                        .append(violation.kind())
+                        .append(": ")
+                        .append(violation.explanation())
+                        .append('\n');
+            }
+        }
+        if (outcome.together() > 0) {
+            text.append(count(outcome.together()))
+                    .append(" stale gets break no session guarantee by themselves, only several together: see causal\n");
+        }
+        return text.toString();
+    }
+
     /** Whether the targets answered alike, and the first keys on which they did not. */
     public static String of(ConvergenceReport report) {
         String after =
@@ -92,24 +136,49 @@ public final class TerminalReport {
         return text.toString();
     }
 
-    private static List<String> kind(String name, KindReport kind) {
+    private static String pace(Pace pace) {
+        return switch (pace) {
+            case Pace.Closed() -> "closed loop";
+            case Pace.Open open ->
+                "open loop, "
+                        + (open.isRamp() ? rate(open.from()) + " to " + rate(open.to()) : rate(open.from()))
+                        + " operations/s due, "
+                        + (open.arrivals() == Pace.Arrivals.CONSTANT ? "evenly spread" : "as a Poisson process")
+                        + "; latency from when they were due";
+        };
+    }
+
+    private static String generator(GeneratorReport generator, boolean open) {
+        String machine = generator.machine() < 0
+                ? ""
+                : String.format(Locale.ROOT, ", machine %.0f %% busy", 100 * generator.machine());
+        String lag = open ? ", late by " + micros(generator.lagMicros().p99()) + " at p99" : "";
+        return String.format(
+                        Locale.ROOT,
+                        "generator: %.2f processors, its busiest thread %.0f %% busy",
+                        generator.processors(),
+                        100 * generator.busiestThread())
+                + lag + machine;
+    }
+
+    private static List<String> kind(String name, KindReport kind, LatencyReport latency) {
         return List.of(
                 name,
                 count(kind.operations()),
                 rate(kind.operationsPerSecond()),
-                micros(kind.latencyMicros().p50()),
-                micros(kind.latencyMicros().p90()),
-                micros(kind.latencyMicros().p99()),
-                micros(kind.latencyMicros().p999()),
-                micros(kind.latencyMicros().max()),
+                micros(latency.p50()),
+                micros(latency.p90()),
+                micros(latency.p99()),
+                micros(latency.p999()),
+                micros(latency.max()),
                 count(kind.errors()));
     }
 
-    private static String count(long number) {
+    static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String rate(double perSecond) {
+    static String rate(double perSecond) {
         return String.format(Locale.ROOT, "%,.0f", perSecond);
     }
 

@@ -20,6 +20,13 @@ class LoadConfigTest {
         assertRefused(builder -> builder.connections(0), "connections 0");
         assertRefused(builder -> builder.pipeline(0), "pipeline depth 0");
         assertRefused(builder -> builder.putPercent(101), "put percentage 101");
+        assertRefused(builder -> builder.mix(new OperationMix(50, 40, 5, 0, 0)), "add up to 95 %");
+        assertRefused(builder -> builder.mix(new OperationMix(-1, 101, 0, 0, 0)), "-1 % of the operations");
+        assertRefused(builder -> builder.valueSizes(new ValueSizes.Between(9, 8)), "9..8 run backwards");
+        assertRefused(builder -> builder.pace(new Pace.Open(0, 1, Pace.Arrivals.CONSTANT)), "a rate of 0.0");
+        assertRefused(
+                builder -> builder.pace(new Pace.Open(1, 2, Pace.Arrivals.CONSTANT)).extent(new Extent.Operations(5)),
+                "give a duration");
         assertRefused(builder -> builder.keys(0), "number of keys 0");
         assertRefused(builder -> builder.valueBytes(0), "value size in bytes 0");
         assertRefused(builder -> builder.threads(0), "generator threads 0");

@@ -1,0 +1,106 @@
+package dev.espalier.bench.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/** The latencies of a run, in total and by the second: emptied out of the event loops' recorders while they go on. */
+final class Measurements {
+    static final int SIGNIFICANT_DIGITS = 3;
+    /** Less than a second, since it is asked every half second and a little. */
+    private static final double INTERVAL_SECONDS = 0.95;
+
+    private static final OperationKind[] KINDS = OperationKind.values();
+
+    private final List<LoopStatistics> loops;
+    private final boolean open;
+    private final Histogram[] response = histograms();
+    private final Histogram[] service = histograms();
+    private final Histogram lag = histogram();
+    private final List<Interval> intervals = new ArrayList<>();
+    private double lastSeconds;
+    private long lastErrors;
+
+    Measurements(List<LoopStatistics> loops, boolean open) {
+        this.loops = loops;
+        this.open = open;
+    }
+
+    /** Ends an interval if one is due, {@code seconds} after measuring started. */
+    void collectIfDue(double seconds) {
+        if (seconds - lastSeconds >= INTERVAL_SECONDS) {
+            collect(seconds);
+        }
+    }
+
+    /** Ends an interval, {@code seconds} after measuring started. */
+    void collect(double seconds) {
+        Histogram all = histogram();
+        long errors = 0;
+        long served = 0;
+        for (LoopStatistics loop : loops) {
+            for (OperationKind kind : KINDS) {
+                all.add(drain(loop.response[kind.ordinal()], response[kind.ordinal()]));
+                served += drain(loop.service[kind.ordinal()], service[kind.ordinal()]).getTotalCount();
+            }
+            drain(loop.lag, lag);
+            errors += loop.failed.getAcquire();
+        }
+        intervals.add(new Interval(
+                lastSeconds,
+                seconds - lastSeconds,
+                // What was due and never sent has a response time and was not served.
+                open ? served : all.getTotalCount(),
+                errors - lastErrors,
+                micros(all, 50),
+                micros(all, 99),
+                all.getMaxValue() / 1e3));
+        lastSeconds = seconds;
+        lastErrors = errors;
+    }
+
+    /** From when operations of {@code kind} were meant to be sent, in nanoseconds. */
+    Histogram response(OperationKind kind) {
+        return response[kind.ordinal()];
+    }
+
+    /** From when operations of {@code kind} were sent, in nanoseconds. */
+    Histogram service(OperationKind kind) {
+        return service[kind.ordinal()];
+    }
+
+    /** By how much the generator was late, in nanoseconds. */
+    Histogram lag() {
+        return lag;
+    }
+
+    /** The intervals so far. */
+    List<Interval> intervals() {
+        return List.copyOf(intervals);
+    }
+
+    static Histogram histogram() {
+        Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
+        histogram.setAutoResize(true);
+        return histogram;
+    }
+
+    private static Histogram drain(SingleWriterRecorder from, Histogram into) {
+        Histogram drained = from.getIntervalHistogram();
+        into.add(drained);
+        return drained;
+    }
+
+    private static double micros(Histogram nanoseconds, double percentile) {
+        return nanoseconds.getTotalCount() == 0 ? 0 : nanoseconds.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    private static Histogram[] histograms() {
+        Histogram[] histograms = new Histogram[KINDS.length];
+        for (int kind = 0; kind < histograms.length; kind++) {
+            histograms[kind] = histogram();
+        }
+        return histograms;
+    }
+}

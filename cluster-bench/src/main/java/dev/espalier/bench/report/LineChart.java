@@ -1,0 +1,164 @@
+package dev.espalier.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A chart of lines as SVG. Written by hand, for a page that needs no network and no script, and whose lines take the page's
+ * colours.
+ */
+final class LineChart {
+    private static final double WIDTH = 900;
+    private static final double HEIGHT = 280;
+    private static final double LEFT = 78;
+    private static final double RIGHT = 18;
+    private static final double TOP = 14;
+    private static final double BOTTOM = 40;
+
+    private static final int COLOURS = 6;
+
+    /** More points than this are drawn as a line without marks. */
+    private static final int MARKS_MAX = 40;
+
+    /** How an axis is divided. */
+    interface Axis {
+        /** Where {@code value} lies, before it is stretched to the chart. */
+        double place(double value);
+
+        /** The values to write on the axis, so that {@code min} to {@code max} is divided well. */
+        List<Double> ticks(double min, double max);
+
+        /** How a value is written. */
+        String text(double value);
+    }
+
+    /** A point of a line. */
+    record Point(double x, double y) {}
+
+    /** A line with its name. */
+    record Line(String name, List<Point> points) {}
+
+    /** A stretch of the horizontal axis to stand out, and why. */
+    record Band(double from, double to, String why) {}
+
+    private final String title;
+    private final String caption;
+    private final Axis across;
+    private final Axis up;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<Band> bands = new ArrayList<>();
+
+    LineChart(String title, String caption, Axis across, Axis up) {
+        this.title = title;
+        this.caption = caption;
+        this.across = across;
+        this.up = up;
+    }
+
+    LineChart line(String name, List<Point> points) {
+        lines.add(new Line(name, List.copyOf(points)));
+        return this;
+    }
+
+    LineChart band(Band band) {
+        bands.add(band);
+        return this;
+    }
+
+    /** The figure, or a sentence if there is nothing to draw. */
+    String html() {
+        List<Point> all = lines.stream().flatMap(line -> line.points().stream()).toList();
+        if (all.isEmpty()) {
+            return "<p class=\"soft\">" + Html.escaped(title) + ": nothing was measured.</p>\n";
+        }
+        double minX = all.stream().mapToDouble(Point::x).min().orElse(0);
+        double maxX = all.stream().mapToDouble(Point::x).max().orElse(1);
+        double minY = all.stream().mapToDouble(Point::y).min().orElse(0);
+        double maxY = all.stream().mapToDouble(Point::y).max().orElse(1);
+        List<Double> rows = up.ticks(minY, maxY);
+        List<Double> columns = across.ticks(minX, maxX);
+        Scale x = new Scale(
+                across, Math.min(minX, columns.getFirst()), Math.max(maxX, columns.getLast()), LEFT, WIDTH - RIGHT);
+        Scale y = new Scale(
+                up, Math.min(minY, rows.getFirst()), Math.max(maxY, rows.getLast()), HEIGHT - BOTTOM, TOP);
+        StringBuilder svg = new StringBuilder("<figure>\n");
+        svg.append(number("<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"", WIDTH, HEIGHT));
+        svg.append(Html.escaped(title)).append("\">\n");
+        for (Band band : bands) {
+            double from = x.of(band.from());
+            svg.append(number(
+                    "<rect class=\"band\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">",
+                    from, TOP, Math.max(2, x.of(band.to()) - from), HEIGHT - BOTTOM - TOP));
+            svg.append("<title>").append(Html.escaped(band.why())).append("</title></rect>\n");
+        }
+        for (double row : rows) {
+            svg.append(number(
+                    "<line class=\"axis\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
+                    LEFT, WIDTH - RIGHT, y.of(row), y.of(row)));
+            svg.append(number("<text text-anchor=\"end\" x=\"%.1f\" y=\"%.1f\">", LEFT - 8, y.of(row) + 4));
+            svg.append(Html.escaped(up.text(row))).append("</text>\n");
+        }
+        for (double column : columns) {
+            svg.append(number(
+                    "<line class=\"axis\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
+                    x.of(column), x.of(column), HEIGHT - BOTTOM, HEIGHT - BOTTOM + 5));
+            svg.append(number(
+                    "<text text-anchor=\"middle\" x=\"%.1f\" y=\"%.1f\">", x.of(column), HEIGHT - BOTTOM + 20));
+            svg.append(Html.escaped(across.text(column))).append("</text>\n");
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            line(lines.get(i), i, x, y, svg);
+        }
+        svg.append("</svg>\n<ul class=\"legend\">");
+        for (int i = 0; i < lines.size(); i++) {
+            svg.append("<li><span style=\"background:")
+                    .append(colour(i))
+                    .append("\"></span>")
+                    .append(Html.escaped(lines.get(i).name()))
+                    .append("</li>");
+        }
+        svg.append("</ul>\n<figcaption>").append(Html.escaped(caption));
+        return svg.append("</figcaption>\n</figure>\n").toString();
+    }
+
+    private void line(Line line, int index, Scale x, Scale y, StringBuilder svg) {
+        svg.append("<polyline class=\"line\" style=\"stroke:").append(colour(index)).append("\" points=\"");
+        for (Point point : line.points()) {
+            svg.append(number("%.1f,%.1f ", x.of(point.x()), y.of(point.y())));
+        }
+        svg.append("\"/>\n");
+        if (line.points().size() > MARKS_MAX) {
+            return;
+        }
+        for (Point point : line.points()) {
+            svg.append(number("<circle class=\"mark\" r=\"3\" cx=\"%.1f\" cy=\"%.1f\" style=\"fill:",
+                    x.of(point.x()), y.of(point.y())));
+            svg.append(colour(index)).append("\"><title>").append(Html.escaped(line.name()));
+            svg.append(", ").append(Html.escaped(across.text(point.x()))).append(": ");
+            svg.append(Html.escaped(up.text(point.y()))).append("</title></circle>\n");
+        }
+    }
+
+    private static String colour(int index) {
+        return "var(--series-" + index % COLOURS + ")";
+    }
+
+    private static String number(String format, double... values) {
+        Object[] boxed = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            boxed[i] = values[i];
+        }
+        return String.format(Locale.ROOT, format, boxed);
+    }
+
+    /** Where values of an axis lie in the chart. */
+    private record Scale(Axis axis, double min, double max, double from, double to) {
+        double of(double value) {
+            double low = axis.place(min);
+            double high = axis.place(max);
+            double share = high > low ? (axis.place(value) - low) / (high - low) : 0.5;
+            return from + share * (to - from);
+        }
+    }
+}
