@@ -2,6 +2,7 @@ package dev.espalier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.core.StoreCore;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.fixture.FailingStorage;
 import dev.espalier.store.fixture.RawClient;
@@ -12,21 +13,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.Jedis;
 
 class NodeDiskFailureTest {
     @TempDir
     Path directory;
 
-    @Test
-    void afterAFailedCommitNothingIsAcknowledgedShownOrSent() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"test-vector", "causal-plus"})
+    void afterAFailedCommitNothingIsAcknowledgedShownOrSent(String name) throws Exception {
         List<Integer> ports = TestNodes.freePorts(2);
         Map<String, String> settings = TestNodes.settings(0, ports, directory);
+        Map<String, String> others = TestNodes.settings(1, ports, directory);
+        settings.put("core", name);
+        others.put("core", name);
         AtomicReference<FailingStorage> disk = new AtomicReference<>();
-        VectorCore core = new VectorCore();
-        try (Node peer = TestNodes.start(TestNodes.settings(1, ports, directory))) {
+        StoreCore core = name.equals("causal-plus") ? TestNodes.verified(name) : new VectorCore();
+        try (Node peer = TestNodes.start(others)) {
             try (Node node = Node.start(
                             NodeConfig.of(settings),
                             core,

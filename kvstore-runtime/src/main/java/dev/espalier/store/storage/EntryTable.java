@@ -26,6 +26,9 @@ final class EntryTable<V> {
     /** The table of changes is let go of after a tick with so many. */
     private static final int KEPT_CHANGES_MAX = 1 << 16;
 
+    /** A row longer than this does not keep the room that it was written in. */
+    private static final int KEPT_ROW_BYTES_MAX = 1 << 20;
+
     private static final int LIVE = 1;
     private static final int HOLDS = 2;
 
@@ -47,7 +50,7 @@ final class EntryTable<V> {
     private final EntryCodec<V> codec;
     private final Cache<Bytes, Slot<V>> cache;
     private final Policy.Eviction<Bytes, Slot<V>> eviction;
-    private final PayloadWriter out = new PayloadWriter();
+    private PayloadWriter out = new PayloadWriter();
     private Map<Bytes, Slot<V>> changes = new HashMap<>();
     private long changedBytes;
     private @Nullable Bytes lastKey;
@@ -149,6 +152,9 @@ final class EntryTable<V> {
             cache.invalidate(key);
             slot.weight = 0;
             return;
+        }
+        if (out.length() > KEPT_ROW_BYTES_MAX) {
+            out = new PayloadWriter();
         }
         out.reset();
         out.writeByte((slot.live ? LIVE : 0) | (entry == null ? 0 : HOLDS));

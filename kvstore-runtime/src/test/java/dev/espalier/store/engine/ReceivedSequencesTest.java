@@ -1,0 +1,34 @@
+package dev.espalier.store.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.core.NodeId;
+import dev.espalier.core.PayloadReader;
+import dev.espalier.core.PayloadWriter;
+import org.junit.jupiter.api.Test;
+
+class ReceivedSequencesTest {
+    private static final NodeId PEER = new NodeId(2);
+
+    @Test
+    void whatArrivedBeyondAGapIsRememberedBesideHowFarAllHasArrived() {
+        ReceivedSequences received = new ReceivedSequences();
+        for (long sequence : new long[] {1, 3, 4, 7}) {
+            received.add(PEER, sequence);
+        }
+        received.add(new NodeId(3), 1);
+        PayloadWriter out = new PayloadWriter();
+        received.writeBeyondGaps(out);
+
+        ReceivedSequences again = new ReceivedSequences();
+        PayloadReader in = new PayloadReader(out.toByteArray());
+        again.readBeyondGaps(in);
+        in.expectEnd();
+        again.addAllUpTo(PEER, received.contiguous(PEER));
+        for (long sequence = 1; sequence <= 8; sequence++) {
+            assertThat(again.contains(PEER, sequence)).as("%d", sequence).isEqualTo(received.contains(PEER, sequence));
+        }
+        again.add(PEER, 2);
+        assertThat(again.contiguous(PEER)).isEqualTo(4);
+    }
+}
