@@ -31,8 +31,7 @@ record RoundStorage(Storage storage, boolean syncsEverySecond, Path directory) i
         return switch (settings.durability()) {
             case "none" -> new RoundStorage(new MemoryStorage(), false, directory);
             case "everysec", "always" -> {
-                Durability level =
-                        settings.durability().equals("always") ? Durability.ALWAYS : Durability.EVERYSEC;
+                Durability level = settings.durability().equals("always") ? Durability.ALWAYS : Durability.EVERYSEC;
                 StoreIdentity identity = new StoreIdentity(clusterId, self, core.name(), core.hash());
                 yield new RoundStorage(
                         RocksStorage.open(directory, identity, level, true), level == Durability.EVERYSEC, directory);
