@@ -58,8 +58,7 @@ public final class Bytes implements Comparable<Bytes> {
 
     @Override
     public boolean equals(Object other) {
-        return this == other
-                || (other instanceof Bytes that && mayEqual(that) && Arrays.equals(content, that.content));
+        return this == other || (other instanceof Bytes that && mayEqual(that) && Arrays.equals(content, that.content));
     }
 
     /** Whether the hashes, where both are known, do not tell the two apart. */

@@ -133,8 +133,7 @@ public final class ProgramNode implements RoundListener {
     private void obey(JsonNode command, long nanos) throws NodeStartException, IOException, InterruptedException {
         switch (command.path("do").asString()) {
             case "prepare" -> prepare(json.treeToValue(command.get("settings"), RoundSettings.class));
-            case "connect" ->
-                connect(List.of(json.treeToValue(command.get("peers"), Peer[].class)));
+            case "connect" -> connect(List.of(json.treeToValue(command.get("peers"), Peer[].class)));
             case "start" -> {
                 long putsExpected = command.path("putsExpected").asLong();
                 ProgramRound current = current();
@@ -165,8 +164,7 @@ public final class ProgramNode implements RoundListener {
         closeRound();
         // What earlier rounds left is not this one's to collect.
         System.gc();
-        ProgramRound next =
-                onLoop(() -> new ProgramRound(settings, core, self, nodes, loop, interceptor, this));
+        ProgramRound next = onLoop(() -> new ProgramRound(settings, core, self, nodes, loop, interceptor, this));
         round = next;
         say(event("prepared").put("puts", next.puts()));
     }
@@ -225,7 +223,7 @@ public final class ProgramNode implements RoundListener {
             if (cause instanceof NodeStartException start) {
                 throw start;
             }
-            throw new NodeStartException(String.valueOf(cause), cause);
+            throw new NodeStartException(String.valueOf(cause), e);
         }
     }
 

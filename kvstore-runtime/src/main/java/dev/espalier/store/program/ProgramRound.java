@@ -266,7 +266,9 @@ final class ProgramRound implements CommitListener {
             Bytes bytes = value == null ? null : value.bytesOrNull();
             all.write(value == null ? 2 : bytes == null ? 0 : 1);
             if (bytes != null) {
-                all.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length()).array());
+                all.writeBytes(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(bytes.length())
+                        .array());
                 all.writeBytes(bytes.shared());
             }
         }

@@ -79,8 +79,7 @@ final class PendingPutsTest {
             } else if (!queue.isEmpty()) {
                 Entry<String> victim = random.nextInt(5) > 0
                         ? queue.firstEntry().getValue()
-                        : queue.ceilingEntry(Math.min(
-                                        queue.lastKey(), random.nextLong(1, queue.lastKey() + 1)))
+                        : queue.ceilingEntry(Math.min(queue.lastKey(), random.nextLong(1, queue.lastKey() + 1)))
                                 .getValue();
                 queue.remove(victim.message.sequence());
                 pending.remove(victim);
@@ -97,8 +96,8 @@ final class PendingPutsTest {
                     .isEqualTo(queue.values().stream()
                             .mapToLong(entry -> entry.message.weight())
                             .sum());
-            queue.forEach((sequence, entry) ->
-                    assertThat(pending.find(id, sequence)).isSameAs(entry));
+            queue.forEach(
+                    (sequence, entry) -> assertThat(pending.find(id, sequence)).isSameAs(entry));
         });
         assertThat(pending.size())
                 .isEqualTo(model.values().stream().mapToInt(TreeMap::size).sum());

@@ -46,7 +46,8 @@ final class ProgramTest {
         for (int i = 0; i < program.operations(); i++) {
             counts[Integer.parseInt(program.key(i).toString())]++;
         }
-        assertThat(Arrays.stream(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(1_700, 2_300));
+        assertThat(Arrays.stream(counts).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(1_700, 2_300));
         assertThat(program.keys()).hasSize(50).doesNotHaveDuplicates();
     }
 }
