@@ -17,13 +17,15 @@ import dev.espalier.synth.shape.Shape;
 import dev.espalier.synth.shape.Shape.Identity;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a relation may lack: facts about the numbers of one state or payload of the specification that its methods preserve.
@@ -128,24 +130,25 @@ public final class StateFacts {
                 fact -> fact.part() == part && !fact.check().test(moment)));
     }
 
-    /** Those that speak of what the goal speaks of, or of what one of them speaks of. */
+    /**
+     * Those that speak of what the goal speaks of, and the others after them, since a payload keeps what it has from a state;
+     * none if none speaks of it.
+     */
     private List<PutFact> about(String goal) {
-        Set<String> fields = new HashSet<>(fields(goal.substring(Math.max(0, goal.indexOf("====")))));
-        Set<PutFact> chosen = new LinkedHashSet<>();
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (List<PutFact> alternatives : facts) {
-                if (!alternatives.isEmpty()
-                        && chosen.size() < PROPOSED_MAX
-                        && fields(alternatives.getFirst().rocq()).stream().anyMatch(fields::contains)
-                        && chosen.add(alternatives.getFirst())) {
-                    fields.addAll(fields(alternatives.getFirst().rocq()));
-                    more = true;
-                }
-            }
-        }
-        return List.copyOf(chosen);
+        Set<String> fields = fields(goal.substring(Math.max(0, goal.indexOf("===="))));
+        List<PutFact> left = facts.stream()
+                .filter(alternatives -> !alternatives.isEmpty())
+                .map(List::getFirst)
+                .toList();
+        Map<Boolean, List<PutFact>> related = left.stream()
+                .collect(Collectors.partitioningBy(
+                        fact -> fields(fact.rocq()).stream().anyMatch(fields::contains)));
+        List<PutFact> first = related.getOrDefault(true, List.of());
+        return first.isEmpty()
+                ? List.of()
+                : Stream.concat(first.stream(), related.getOrDefault(false, List.of()).stream())
+                        .limit(PROPOSED_MAX)
+                        .toList();
     }
 
     private static Set<String> fields(String text) {
