@@ -60,7 +60,7 @@ final class MissingCommands {
             Group.of(
                     "Scripts and functions",
                     "a script would have to give the same puts on every node; use MULTI and EXEC for a batch",
-                    "eval eval_ro evalsha evalsha_ro fcall fcall_ro function script"),
+                    "eval eval_ro evalsha evalsha_ro fcall fcall_ro script"),
             Group.of(
                     "Redis's replication and cluster",
                     "every node takes writes and holds all keys, and the links between nodes are in their settings",
@@ -90,6 +90,10 @@ final class MissingCommands {
                     "a node has others; see INFO",
                     "latency|doctor latency|graph latency|histogram memory|doctor memory|malloc-stats memory|purge "
                             + "memory|stats command|getkeysandflags"),
+            Group.of(
+                    "Functions",
+                    "a script would have to give the same puts on every node",
+                    "function|delete function|dump function|kill function|load function|restore function|stats"),
             Group.of("Shards of channels", "messages stay in their node", "pubsub|shardchannels pubsub|shardnumsub"));
 
     private MissingCommands() {}
