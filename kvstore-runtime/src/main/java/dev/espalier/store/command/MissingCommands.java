@@ -79,7 +79,7 @@ final class MissingCommands {
             Group.of(
                     "Caching at the client",
                     "a node does not track what clients read; keyspace notifications tell of changes",
-                    "client|caching client|tracking"),
+                    "client|caching"),
             Group.of("Ending waits", "waits are bounded by wait-limit-ms", "client|unblock"),
             Group.of(
                     "Users on disk",
