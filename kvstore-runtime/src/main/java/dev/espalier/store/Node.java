@@ -149,11 +149,11 @@ public final class Node implements AutoCloseable {
 
     private static TokenSeal tokenSeal(NodeConfig config) throws NodeStartException {
         try {
-            return TokenSecret.sealFor(config.clusterId(), config.sessionSecret(), config.dataDir());
+            return TokenSecret.sealFor(config.clusterId(), config.sessionSecretFile(), config.dataDir());
         } catch (IOException e) {
             throw new NodeStartException(
-                    "the secret of session tokens in " + config.dataDir() + " cannot be used (" + e.getMessage()
-                            + "); check its permissions, or set session-secret",
+                    "the secret of session tokens cannot be used (" + e.getMessage()
+                            + "); check the permissions, or set session-secret-file",
                     e);
         }
     }

@@ -17,6 +17,7 @@ import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.server.ClientStatistics;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.storage.Storage;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -210,7 +211,8 @@ final class NodeFacts {
         values.put("max-bulk-bytes", Integer.toString(config.maxBulkBytes()));
         values.put("proto-max-bulk-len", Integer.toString(config.maxBulkBytes()));
         values.put("pending-limit", Integer.toString(config.pendingLimit()));
-        values.put("session-secret", config.sessionSecret().isEmpty() ? "" : "(set)");
+        Path secretFile = config.sessionSecretFile();
+        values.put("session-secret-file", secretFile == null ? "" : secretFile.toString());
         Configuration configuration = new Configuration();
         configuration.addFixed(values);
         return configuration;
