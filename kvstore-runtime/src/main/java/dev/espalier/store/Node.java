@@ -3,7 +3,6 @@ package dev.espalier.store;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.StateCodec;
 import dev.espalier.core.StoreCore;
-import dev.espalier.store.access.Users;
 import dev.espalier.store.command.CommandSet;
 import dev.espalier.store.command.InfoReport;
 import dev.espalier.store.command.LiveSettings;
@@ -25,14 +24,11 @@ import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
-import dev.espalier.store.session.TokenSeal;
-import dev.espalier.store.session.TokenSecret;
 import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import io.netty.channel.Channel;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -117,21 +113,8 @@ public final class Node implements AutoCloseable {
                 config.protectedMode());
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
-        this.commands = new CommandSet(new CommandSet.Surroundings(
-                VERSION,
-                new EngineStore(engine, cycle),
-                keyspace,
-                new EngineReplication(config.nodeId(), engine, outbound),
-                tokenSeal(config),
-                users(config),
-                settings,
-                NodeFacts.configuration(config),
-                info,
-                limits,
-                clients::sessions,
-                clients::retryOthers,
-                clients::resetStatistics));
-        clients.serve(commands);
+        this.commands = NodeCommands.assemble(
+                config, engine, keyspace, cycle, clients, outbound, settings, limits, info);
         new NodeFacts(
                         config,
                         identity,
@@ -146,6 +129,7 @@ public final class Node implements AutoCloseable {
                         peerStatistics,
                         this::clientPort)
                 .addTo(info);
+        clients.serve(commands);
         engine.onApplied(clients::retryReads);
         outbound.onAcknowledged(clients::retryOthers);
         cycle.add(clients);
@@ -153,23 +137,6 @@ public final class Node implements AutoCloseable {
         cycle.add(outbound);
         engine.settle();
         cycle.request();
-    }
-
-    private static TokenSeal tokenSeal(NodeConfig config) throws NodeStartException {
-        try {
-            return TokenSecret.sealFor(config.clusterId(), config.sessionSecret(), config.dataDir());
-        } catch (IOException e) {
-            throw new NodeStartException(
-                    "the secret of session tokens in " + config.dataDir() + " cannot be used (" + e.getMessage()
-                            + "); check its permissions, or set session-secret",
-                    e);
-        }
-    }
-
-    private static Users users(NodeConfig config) {
-        Users users = new Users();
-        users.defaultPassword(config.requirePass());
-        return users;
     }
 
     /**

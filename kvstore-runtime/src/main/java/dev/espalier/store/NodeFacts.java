@@ -18,9 +18,12 @@ import dev.espalier.store.server.ClientStatistics;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.storage.StateStatistics;
 import dev.espalier.store.storage.Storage;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
@@ -75,6 +78,8 @@ final class NodeFacts {
         info.add("Persistence", this::persistence);
         info.add("Stats", this::stats);
         info.add("Replication", this::replication);
+        info.add("CPU", NodeFacts::cpu);
+        info.add("Cluster", () -> Map.of("cluster_enabled", "0"));
         info.add("Core", this::core);
         info.add("Keyspace", this::keyspace);
     }
@@ -109,8 +114,18 @@ final class NodeFacts {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("used_memory", Long.toString(used));
         facts.put("used_memory_human", String.format(Locale.ROOT, "%.2fM", used / (double) (1 << 20)));
-        facts.put("maxmemory", Long.toString(java.maxMemory()));
+        facts.put("maxmemory", "0");
+        facts.put("java_heap_max", Long.toString(java.maxMemory()));
         return facts;
+    }
+
+    private static Map<String, String> cpu() {
+        Optional<Duration> used = ProcessHandle.current().info().totalCpuDuration();
+        return used.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        "used_cpu_total",
+                        String.format(Locale.ROOT, "%.3f", used.get().toMillis() / 1000.0));
     }
 
     private Map<String, String> persistence() {
@@ -142,6 +157,12 @@ final class NodeFacts {
         facts.put("puts_applied", Long.toString(engineCounts.putsApplied()));
         facts.put("puts_pending", Integer.toString(engineCounts.putsPending()));
         facts.put("duplicates_dropped", Long.toString(engineCounts.duplicatesDropped()));
+        facts.put("expired_keys", Long.toString(keyspace.expired()));
+        facts.put("evicted_keys", "0");
+        facts.put("keyspace_hits", Long.toString(commands.hits()));
+        facts.put("keyspace_misses", Long.toString(commands.misses()));
+        facts.put("pubsub_channels", Integer.toString(commands.channels()));
+        facts.put("pubsub_patterns", Integer.toString(commands.patterns()));
         facts.put("gets", Long.toString(engineCounts.gets()));
         facts.put("waits", Long.toString(counts.waits()));
         facts.put("waits_timed_out", Long.toString(counts.waitsTimedOut()));
@@ -218,7 +239,8 @@ final class NodeFacts {
         values.put("max-bulk-bytes", Integer.toString(config.maxBulkBytes()));
         values.put("proto-max-bulk-len", Integer.toString(config.maxBulkBytes()));
         values.put("pending-limit", Integer.toString(config.pendingLimit()));
-        values.put("session-secret", config.sessionSecret().isEmpty() ? "" : "(set)");
+        Path secretFile = config.sessionSecretFile();
+        values.put("session-secret-file", secretFile == null ? "" : secretFile.toString());
         Configuration configuration = new Configuration();
         configuration.addFixed(values);
         return configuration;

@@ -61,7 +61,7 @@ class NodeCommandsTest {
                 .contains("$5\r\nproto\r\n:3\r\n")
                 .endsWith("*0\r\n_\r\n_\r\n+RESET\r\n$-1\r\n");
         assertThat(replies("HELLO\r\n")).startsWith("*14\r\n");
-        assertThat(replies("HELLO 3\r\nCONFIG GET s*e\r\n")).endsWith("%1\r\n$4\r\nsave\r\n$0\r\n\r\n");
+        assertThat(replies("HELLO 3\r\nCONFIG GET sav*\r\n")).endsWith("%1\r\n$4\r\nsave\r\n$0\r\n\r\n");
         assertThat(replies("CONFIG GET save nosuch\r\n")).isEqualTo("*2\r\n$4\r\nsave\r\n$0\r\n\r\n");
     }
 

@@ -6,6 +6,7 @@ import dev.espalier.bench.harness.NodeState;
 import dev.espalier.store.config.NodeSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -61,8 +62,11 @@ final class ClusterUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LocalCluster cluster =
-                LocalCluster.start(config(), new NodeCommandLine(Map.of("core", core, "durability", durability)));
+        Path secret = directory.path().resolve("session-secret");
+        LocalCluster cluster = LocalCluster.start(
+                config(),
+                new NodeCommandLine(Map.of(
+                        "core", core, "durability", durability, "session-secret-file", secret.toString())));
         PrintWriter out = spec.commandLine().getOut();
         for (NodeState node : cluster.nodes()) {
             out.printf("node %d  %s  process %d  log %s%n", node.id(), node.target(), node.pid(), node.logFile());

@@ -7,12 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,10 +33,9 @@ public final class User {
 
     private final String name;
     private final Set<String> passwordHashes = new LinkedHashSet<>();
-    private final List<String> commandRules = new ArrayList<>(List.of("-@all"));
+    private final CommandRules commandRules = new CommandRules();
     private final List<KeyRule> keyRules = new ArrayList<>();
     private final List<ChannelRule> channelRules = new ArrayList<>();
-    private final Map<String, Boolean> decided = new HashMap<>();
     private boolean enabled;
     private boolean withoutPassword;
     private boolean unrestricted;
@@ -51,8 +48,7 @@ public final class User {
     User copy() {
         User copy = new User(name);
         copy.passwordHashes.addAll(passwordHashes);
-        copy.commandRules.clear();
-        copy.commandRules.addAll(commandRules);
+        copy.commandRules.become(commandRules);
         copy.keyRules.addAll(keyRules);
         copy.channelRules.addAll(channelRules);
         copy.enabled = enabled;
@@ -65,8 +61,7 @@ public final class User {
     void become(User other) {
         passwordHashes.clear();
         passwordHashes.addAll(other.passwordHashes);
-        commandRules.clear();
-        commandRules.addAll(other.commandRules);
+        commandRules.become(other.commandRules);
         keyRules.clear();
         keyRules.addAll(other.keyRules);
         channelRules.clear();
@@ -99,8 +94,8 @@ public final class User {
             case "resetkeys" -> keyRules.clear();
             case "allchannels" -> allChannels();
             case "resetchannels" -> channelRules.clear();
-            case "allcommands" -> allCommands("+@all");
-            case "nocommands" -> allCommands("-@all");
+            case "allcommands" -> commandRules.all("+@all");
+            case "nocommands" -> commandRules.all("-@all");
             case "clearselectors", "sanitize-payload", "skip-sanitize-payload" -> {}
             case "reset" -> become(new User(name));
             default -> applySigned(rule, text, commands);
@@ -121,7 +116,7 @@ public final class User {
             case '~' -> addKeys(rest(rule, 1), true, true);
             case '%' -> applyPercent(rule, text);
             case '&' -> addChannels(rest(rule, 1));
-            case '+', '-' -> addCommands(text, commands);
+            case '+', '-' -> commandRules.add(text, commands);
             default -> throw new IllegalArgumentException("Syntax error");
         }
     }
@@ -187,27 +182,8 @@ public final class User {
         addChannels(ANYTHING);
     }
 
-    private void addCommands(String rule, CommandNames commands) {
-        String signed = rule.toLowerCase(Locale.ROOT);
-        String named = signed.substring(1);
-        if (named.equals("@all")) {
-            allCommands(signed);
-        } else if (named.startsWith("@") ? commands.isCategory(named.substring(1)) : commands.isCommand(named)) {
-            commandRules.removeIf(held -> held.substring(1).equals(named));
-            commandRules.add(signed);
-        } else {
-            throw new IllegalArgumentException("Unknown command or category name in ACL");
-        }
-    }
-
-    private void allCommands(String rule) {
-        commandRules.clear();
-        commandRules.add(rule);
-    }
-
     private void decide() {
-        decided.clear();
-        unrestricted = commandRules.equals(List.of("+@all")) && mayAll(true) && mayAllChannels();
+        unrestricted = commandRules.allowEverything() && mayAll(true) && mayAllChannels();
     }
 
     private boolean mayAll(boolean both) {
@@ -226,22 +202,7 @@ public final class User {
 
     /** Whether the user may run the command or subcommand {@code command}, which is of {@code categories}. */
     public boolean mayRun(String command, Set<String> categories) {
-        return decided.computeIfAbsent(command, unknown -> {
-            int bar = command.indexOf('|');
-            String container = bar < 0 ? command : command.substring(0, bar);
-            boolean allowed = false;
-            for (String rule : commandRules) {
-                String named = rule.substring(1);
-                boolean speaks = named.equals("@all")
-                        || (named.startsWith("@") && categories.contains(named.substring(1)))
-                        || named.equals(command)
-                        || named.equals(container);
-                if (speaks) {
-                    allowed = rule.charAt(0) == '+';
-                }
-            }
-            return allowed;
-        });
+        return commandRules.allow(command, categories);
     }
 
     /** Whether the user may use {@code key} so. */
@@ -314,7 +275,7 @@ public final class User {
 
     /** The rules on commands. */
     public String commands() {
-        return String.join(" ", commandRules);
+        return commandRules.shown();
     }
 
     /** The rules on keys. */

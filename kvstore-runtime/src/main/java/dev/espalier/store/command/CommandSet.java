@@ -38,6 +38,7 @@ public final class CommandSet {
     private final CommandTable table = new CommandTable();
     private final Channels channels = new Channels();
     private final CommandRunner runner;
+    private final Keys keys;
     private final TransactionCommands transactions;
     private final Keyspace keyspace;
     private final LiveSettings settings;
@@ -50,7 +51,7 @@ public final class CommandSet {
         KeyEvents events = new KeyEvents(channels);
         SlowLog slowLog = new SlowLog();
         Pause pause = new Pause();
-        Keys keys = new Keys(around.store(), keyspace, events, settings::waitLimitMillis);
+        keys = new Keys(around.store(), keyspace, events, settings::waitLimitMillis);
         int valueBytesMax = around.limits().bulkBytesMax();
         long commandBytesMax = around.limits().commandBytesMax();
         runner = new CommandRunner(table, keys, users, settings, slowLog, pause, commandBytesMax);
@@ -135,6 +136,26 @@ public final class CommandSet {
     /** All commands. */
     public CommandTable table() {
         return table;
+    }
+
+    /** Reads that found a value, so far. */
+    public long hits() {
+        return keys.hits();
+    }
+
+    /** Reads that found none, so far. */
+    public long misses() {
+        return keys.misses();
+    }
+
+    /** Number of channels that somebody listens to by name. */
+    public int channels() {
+        return channels.names().size();
+    }
+
+    /** Number of patterns that somebody listens to. */
+    public int patterns() {
+        return channels.patternCount();
     }
 
     /** Commands run so far, those of transactions among them. */

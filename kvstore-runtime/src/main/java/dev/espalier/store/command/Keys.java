@@ -20,6 +20,8 @@ public final class Keys {
     private final Keyspace keyspace;
     private final KeyEvents events;
     private final LongSupplier waitLimitMillis;
+    private long hits;
+    private long misses;
 
     /**
      * @param waitLimitMillis how long a read may wait
@@ -40,13 +42,16 @@ public final class Keys {
     StoredValue find(Bytes key) {
         Bytes stored = read(key).bytesOrNull();
         if (stored == null) {
+            misses++;
             return null;
         }
         StoredValue found = StoredValue.read(stored);
         if (found.deadline() != StoredValue.NEVER && found.deadline() <= keyspace.now()) {
             keyspace.foundExpired(key);
+            misses++;
             return null;
         }
+        hits++;
         return found;
     }
 
@@ -120,6 +125,16 @@ public final class Keys {
         if (Keyspace.isReserved(key)) {
             throw new CommandError("ERR keys that begin with \\0espalier: are the node's own; choose another key");
         }
+    }
+
+    /** Reads that found a value. */
+    long hits() {
+        return hits;
+    }
+
+    /** Reads that found none. */
+    long misses() {
+        return misses;
     }
 
     KeyEvents events() {

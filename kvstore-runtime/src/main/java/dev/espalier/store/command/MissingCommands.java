@@ -60,7 +60,7 @@ final class MissingCommands {
             Group.of(
                     "Scripts and functions",
                     "a script would have to give the same puts on every node; use MULTI and EXEC for a batch",
-                    "eval eval_ro evalsha evalsha_ro fcall fcall_ro function script"),
+                    "eval eval_ro evalsha evalsha_ro fcall fcall_ro script"),
             Group.of(
                     "Redis's replication and cluster",
                     "every node takes writes and holds all keys, and the links between nodes are in their settings",
@@ -79,7 +79,7 @@ final class MissingCommands {
             Group.of(
                     "Caching at the client",
                     "a node does not track what clients read; keyspace notifications tell of changes",
-                    "client|caching client|tracking"),
+                    "client|caching"),
             Group.of("Ending waits", "waits are bounded by wait-limit-ms", "client|unblock"),
             Group.of(
                     "Users on disk",
@@ -90,6 +90,10 @@ final class MissingCommands {
                     "a node has others; see INFO",
                     "latency|doctor latency|graph latency|histogram memory|doctor memory|malloc-stats memory|purge "
                             + "memory|stats command|getkeysandflags"),
+            Group.of(
+                    "Functions",
+                    "a script would have to give the same puts on every node",
+                    "function|delete function|dump function|kill function|load function|restore function|stats"),
             Group.of("Shards of channels", "messages stay in their node", "pubsub|shardchannels pubsub|shardnumsub"));
 
     private MissingCommands() {}

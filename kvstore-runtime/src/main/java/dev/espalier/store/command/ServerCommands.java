@@ -70,6 +70,13 @@ public final class ServerCommands {
                 .summary("Tell what this is.")
                 .answers((session, arguments, reply) ->
                         reply.verbatim("Espalier: a tree grown flat against a frame.\n")));
+        table.add(named("function", -2)
+                .flags("noscript")
+                .summary("Functions, of which there are none; for tools that ask before they begin.")
+                .sub("flush", -2, "[ASYNC | SYNC]", "Does nothing.", (session, arguments, reply) -> reply.ok())
+                .sub("list", -2, "[LIBRARYNAME pattern] [WITHCODE]", "Always empty.", (session, arguments, reply) ->
+                        reply.array(0))
+                .container());
         table.add(slowLogCommand());
         table.add(memoryCommand());
         table.add(latencyCommand());

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingLimit see {@code pending-limit}
  * @param requirePass see {@code requirepass}
  * @param protectedMode see {@code protected-mode}
- * @param sessionSecret see {@code session-secret}
+ * @param sessionSecretFile see {@code session-secret-file}; {@code null} for the node's own
  * @param refusesReadModifyWrite see {@code read-modify-write}
  */
 public record NodeConfig(
@@ -52,10 +52,8 @@ public record NodeConfig(
         int pendingLimit,
         String requirePass,
         boolean protectedMode,
-        String sessionSecret,
+        @Nullable Path sessionSecretFile,
         boolean refusesReadModifyWrite) {
-
-    private static final int SESSION_SECRET_LENGTH_MIN = 16;
 
     public NodeConfig {
         peers = List.copyOf(peers);
@@ -86,7 +84,7 @@ public record NodeConfig(
                 read.integer(NodeSettings.PORT, 0, 65_535),
                 read.integer(NodeSettings.PEER_PORT, 0, 65_535),
                 peers(self, read.text(NodeSettings.PEERS)),
-                dataDir(read.text(NodeSettings.DATA_DIR)),
+                path(NodeSettings.DATA_DIR, read.text(NodeSettings.DATA_DIR)),
                 read.text(NodeSettings.CORE),
                 read.durability(),
                 cacheBytes(read),
@@ -97,17 +95,13 @@ public record NodeConfig(
                 read.integer(NodeSettings.PENDING_LIMIT, 1, 10_000_000),
                 read.text(NodeSettings.REQUIREPASS),
                 read.yesOrNo(NodeSettings.PROTECTED_MODE),
-                sessionSecret(read.text(NodeSettings.SESSION_SECRET)),
+                secretFile(read.text(NodeSettings.SESSION_SECRET_FILE)),
                 read.oneOf(NodeSettings.READ_MODIFY_WRITE, List.of("node", "refuse"))
                         .equals("refuse"));
     }
 
-    private static String sessionSecret(String text) throws NodeStartException {
-        if (!text.isEmpty() && text.length() < SESSION_SECRET_LENGTH_MIN) {
-            throw new NodeStartException("session-secret has " + text.length() + " characters; give it "
-                    + SESSION_SECRET_LENGTH_MIN + " or more, or none");
-        }
-        return text;
+    private static @Nullable Path secretFile(String text) throws NodeStartException {
+        return text.isEmpty() ? null : path(NodeSettings.SESSION_SECRET_FILE, text);
     }
 
     /** The rest of the heap holds connections, batches and the newest puts. */
@@ -116,11 +110,11 @@ public record NodeConfig(
         return asked == 0 ? Runtime.getRuntime().maxMemory() / 3 : asked;
     }
 
-    private static Path dataDir(String text) throws NodeStartException {
+    private static Path path(Setting setting, String text) throws NodeStartException {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new NodeStartException("data-dir \"" + text + "\" is not a path: " + e.getReason(), e);
+            throw new NodeStartException(setting.name() + " \"" + text + "\" is not a path: " + e.getReason(), e);
         }
     }
 

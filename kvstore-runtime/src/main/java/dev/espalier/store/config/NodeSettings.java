@@ -46,10 +46,11 @@ public final class NodeSettings {
             new Setting("requirepass", "", "password that clients must give (AUTH); empty for none");
     static final Setting PROTECTED_MODE =
             new Setting("protected-mode", "yes", "yes refuses clients from other machines while there is no password");
-    static final Setting SESSION_SECRET = new Setting(
-            "session-secret",
+    static final Setting SESSION_SECRET_FILE = new Setting(
+            "session-secret-file",
             "",
-            "secret of the cluster that session tokens are sealed with; without it a node takes its own tokens alone");
+            "file with the secret that session tokens are sealed with, the same on all nodes; made if it does not exist; "
+                    + "without this setting a node has a secret of its own and takes its own tokens alone");
     static final Setting READ_MODIFY_WRITE = new Setting(
             "read-modify-write",
             "node",
@@ -74,7 +75,7 @@ public final class NodeSettings {
             PENDING_LIMIT,
             REQUIREPASS,
             PROTECTED_MODE,
-            SESSION_SECRET,
+            SESSION_SECRET_FILE,
             READ_MODIFY_WRITE);
 
     private NodeSettings() {}

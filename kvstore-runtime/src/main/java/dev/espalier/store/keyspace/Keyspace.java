@@ -40,6 +40,7 @@ public final class Keyspace implements KeyIndex {
     private final TreeSet<Entry> expiring = new TreeSet<>(BY_DEADLINE);
     private final WallClock clock;
     private long latestReading;
+    private long expired;
     private @Nullable Listener listener;
 
     /**
@@ -146,6 +147,7 @@ public final class Keyspace implements KeyIndex {
     private void drop(Entry entry) {
         expiring.remove(entry);
         table.remove(entry);
+        expired++;
         if (listener != null) {
             listener.expired(entry.key);
         }
@@ -155,6 +157,11 @@ public final class Keyspace implements KeyIndex {
     @Override
     public int size() {
         return table.size();
+    }
+
+    /** Number of keys that were dropped because they had expired. */
+    public long expired() {
+        return expired;
     }
 
     /** Number of keys that have a deadline. */

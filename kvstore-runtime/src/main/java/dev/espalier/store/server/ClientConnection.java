@@ -11,14 +11,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -35,9 +33,6 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
     private static final int HELD_BYTES_MAX = 1 << 20;
-
-    /** Redis's hard limit for subscribers. */
-    private static final long PUSHED_BYTES_MAX = 32L << 20;
 
     private static final long LINGER_MILLIS = 1000;
 
@@ -71,7 +66,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private Phase phase = Phase.SERVING;
     private @Nullable ByteBuf unread;
     private @Nullable Waiting waiting;
-    private final ArrayDeque<Consumer<ReplyWriter>> pushes = new ArrayDeque<>();
+    private final Pushes pushes = new Pushes();
     private boolean inputEnded;
     private boolean running;
     private boolean closing;
@@ -258,17 +253,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void flushPushes() {
-        for (Consumer<ReplyWriter> message = pushes.poll(); message != null; message = pushes.poll()) {
-            message.accept(reply());
+        if (pushes.writeAll(this::reply)) {
             hold();
         }
-        ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
-        long unsent = outbound == null ? 0 : outbound.totalPendingWriteBytes();
-        if (session.state().listens() && held.bytes() + unsent > PUSHED_BYTES_MAX) {
-            log.warn(
-                    "subscriber {} does not take its messages: {} bytes wait for it, and it is cut off",
-                    session.remoteAddress(),
-                    held.bytes() + unsent);
+        if (session.state().listens() && pushes.areTooMany(held.bytes(), context.channel())) {
+            log.warn("subscriber {} does not take its messages and is cut off", session.remoteAddress());
             context.close();
         }
     }

@@ -1,55 +1,68 @@
 package dev.espalier.store.session;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Where the secret of tokens comes from: the setting, or a file of the node's own, made at its first start. */
 public final class TokenSecret {
     private static final String FILE = "session-secret";
     private static final int BYTES = 32;
+    private static final int LENGTH_MIN = 16;
 
     private TokenSecret() {}
 
     /**
-     * The seal of a node of {@code cluster} whose setting {@code session-secret} is {@code setting}, empty for none.
+     * The seal of a node of {@code cluster}.
      *
-     * @throws IOException if the node's own secret can neither be read nor be made
+     * @param shared the file of the cluster's secret; {@code null} for a secret of the node's own in {@code dataDir}
+     * @throws IOException if the secret can neither be read nor be made
      */
-    public static TokenSeal sealFor(String cluster, String setting, Path dataDir) throws IOException {
-        if (!setting.isEmpty()) {
-            return new TokenSeal(
-                    cluster, setting.getBytes(UTF_8), "use the one session-secret on all nodes of the cluster");
-        }
-        return new TokenSeal(
-                cluster,
-                own(dataDir.resolve(FILE)),
-                "no session-secret is set, so this node takes its own tokens alone: set the same session-secret on all "
-                        + "nodes");
+    public static TokenSeal sealFor(String cluster, @Nullable Path shared, Path dataDir) throws IOException {
+        return shared == null
+                ? new TokenSeal(
+                        cluster,
+                        secret(dataDir.resolve(FILE)),
+                        "no session-secret-file is set, so this node takes its own tokens alone: give all nodes the same "
+                                + "file")
+                : new TokenSeal(cluster, secret(shared), "give all nodes of the cluster the same session-secret-file");
     }
 
-    private static byte[] own(Path file) throws IOException {
-        if (Files.exists(file)) {
-            String text = Files.readString(file, US_ASCII).strip();
-            if (!text.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
-                throw new IOException(file + " is damaged; remove it, and tokens given out so far are refused");
-            }
-            return HexFormat.of().parseHex(text);
+    private static byte[] secret(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            make(file);
         }
+        String text = Files.readString(file, UTF_8).strip();
+        if (text.length() < LENGTH_MIN) {
+            throw new IOException(file + " holds " + text.length() + " characters, a secret has " + LENGTH_MIN
+                    + " or more; remove it to have one made, and tokens given out so far are refused");
+        }
+        return text.getBytes(UTF_8);
+    }
+
+    /** Nodes that share the file may start at the same time: it appears whole, and the first one stays. */
+    private static void make(Path file) throws IOException {
         byte[] secret = new byte[BYTES];
         new SecureRandom().nextBytes(secret);
-        Path fresh = file.resolveSibling(FILE + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, HexFormat.of().formatHex(secret) + "\n", US_ASCII);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        return secret;
+        Path fresh = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                FILE,
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(fresh, HexFormat.of().formatHex(secret) + "\n", UTF_8);
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException another) {
+            // Then that one is the secret.
+        } finally {
+            Files.delete(fresh);
+        }
     }
 }

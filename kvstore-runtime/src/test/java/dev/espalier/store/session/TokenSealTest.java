@@ -55,12 +55,12 @@ class TokenSealTest {
 
     @Test
     void aNodesOwnSecretOutlivesItAndIsItsOwnersAlone(@TempDir Path directory) throws Exception {
-        String text = TokenSecret.sealFor("c", "", directory).seal(TOKEN);
-        assertThat(TokenSecret.sealFor("c", "", directory).open(Bytes.utf8(text)))
+        String text = TokenSecret.sealFor("c", null, directory).seal(TOKEN);
+        assertThat(TokenSecret.sealFor("c", null, directory).open(Bytes.utf8(text)))
                 .isEqualTo(TOKEN);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("session-secret"))))
                 .isEqualTo("rw-------");
-        Files.writeString(directory.resolve("session-secret"), "damaged");
-        assertThatThrownBy(() -> TokenSecret.sealFor("c", "", directory)).hasMessageContaining("is damaged");
+        Files.writeString(directory.resolve("session-secret"), "short");
+        assertThatThrownBy(() -> TokenSecret.sealFor("c", null, directory)).hasMessageContaining("holds 5 characters");
     }
 }
