@@ -35,6 +35,13 @@ final class LoadOptions {
     private PaceOptions pace = new PaceOptions();
 
     @Option(
+            names = "--hop",
+            paramLabel = "N",
+            description = "Each session changes to the next target after N operations, taking with it what it has done and"
+                    + " seen by a session token; refused where the targets have none. Default: never.")
+    private int hop;
+
+    @Option(
             names = "--duration",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -82,6 +89,7 @@ final class LoadOptions {
                 .connections(connections)
                 .pipeline(pipeline)
                 .pace(searching ? pace.at(pace.start()) : pace.pace())
+                .hop(hop)
                 .extent(operations != null ? new Extent.Operations(operations) : new Extent.For(measured))
                 .warmUp(before)
                 .threads(threads)

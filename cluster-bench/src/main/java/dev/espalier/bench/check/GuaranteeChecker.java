@@ -48,7 +48,7 @@ public final class GuaranteeChecker {
         CausalPlusChecker.Findings findings = CausalPlusChecker.find(history, detailsPerKind, stale);
         Verdict verdict = findings.verdict();
         Map<Guarantee, GuaranteeVerdict> guarantees = new EnumMap<>(Guarantee.class);
-        SessionGuarantees sessions = findings.happensBefore() == null
+        SessionGuarantees sessions = findings.happensBefore() == null || stale.size() == 0
                 ? null
                 : SessionGuarantees.classify(
                         history, findings.readsFrom(), findings.happensBefore(), stale, detailsPerKind);

@@ -18,6 +18,7 @@ import java.util.List;
  * @param keyChoice how keys are chosen
  * @param preload whether every key is put once, to each target, before the load starts
  * @param pace when operations are sent
+ * @param hop operations after which each session changes to the next target, with what it has done and seen; 0 for never
  * @param extent how long to measure
  * @param warmUp time before measuring starts, up to {@link #DURATION_MAX}; its operations are recorded but not measured
  * @param threads event loops that generate the load, 1 to 256
@@ -35,6 +36,7 @@ public record LoadConfig(
         KeyChoice keyChoice,
         boolean preload,
         Pace pace,
+        int hop,
         Extent extent,
         Duration warmUp,
         int threads,
@@ -63,6 +65,10 @@ public record LoadConfig(
         requireRange("pipeline depth", pipeline, 1, PIPELINE_MAX);
         requireRange("number of keys", keys, 1, SessionRecorder.KEY_MAX);
         requireRange("generator threads", threads, 1, 256);
+        requireRange("operations between changes of node", hop, 0, Integer.MAX_VALUE);
+        if (hop > 0 && targets.size() < 2) {
+            throw new IllegalArgumentException("a session that changes its node needs two of them or more; name more targets");
+        }
         if (warmUp.isNegative()) {
             throw new IllegalArgumentException("a warm-up of " + warmUp + " is negative");
         }
@@ -132,6 +138,7 @@ public record LoadConfig(
                 .keyChoice(keyChoice)
                 .preload(preload)
                 .pace(pace)
+                .hop(hop)
                 .extent(extent)
                 .warmUp(warmUp)
                 .threads(threads)
@@ -151,6 +158,7 @@ public record LoadConfig(
         private KeyChoice keyChoice = new KeyChoice.Uniform();
         private boolean preload;
         private Pace pace = new Pace.Closed();
+        private int hop;
         private Extent extent = new Extent.For(Duration.ofSeconds(10));
         private Duration warmUp = Duration.ofSeconds(2);
         private int threads = 1;
@@ -221,6 +229,12 @@ public record LoadConfig(
             return this;
         }
 
+        /** Sets after how many operations sessions change nodes. */
+        public Builder hop(int value) {
+            hop = value;
+            return this;
+        }
+
         /** Sets how long to measure. */
         public Builder extent(Extent value) {
             extent = value;
@@ -273,6 +287,7 @@ public record LoadConfig(
                     keyChoice,
                     preload,
                     pace,
+                    hop,
                     extent,
                     warmUp,
                     threads,

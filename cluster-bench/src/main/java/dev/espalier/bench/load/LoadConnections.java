@@ -79,6 +79,7 @@ final class LoadConnections implements AutoCloseable {
 
     /** Connects {@code session} to a target; the session does not start yet. */
     void connect(int number, int target, LoadSession session) throws TargetUnreachableException, InterruptedException {
+        session.connecting(target);
         ChannelFuture connected = new Bootstrap()
                 .group(loops.get(loopOf(number)))
                 .channel(channelType)
@@ -103,7 +104,7 @@ final class LoadConnections implements AutoCloseable {
     void start(List<LoadSession> sessions, long originNanos) {
         for (int i = 0; i < sessions.size(); i++) {
             LoadSession session = sessions.get(i);
-            channels.get(i).eventLoop().execute(() -> session.start(originNanos));
+            loops.get(loopOf(i)).execute(() -> session.start(originNanos));
         }
     }
 

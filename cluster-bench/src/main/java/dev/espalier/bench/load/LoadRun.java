@@ -40,6 +40,9 @@ public final class LoadRun {
         KeySpace keySpace = keySpace(config, recorder, run);
         for (Target target : config.targets()) {
             requireAlive(target);
+            if (config.hop() > 0) {
+                requireSessionTokens(target);
+            }
         }
         if (config.preload()) {
             new Preload(config, keySpace, run).putAll(recorder);
@@ -59,6 +62,11 @@ public final class LoadRun {
                 LoadSession handler = new LoadSession(
                         shared, number, target, connections.statisticsOf(number), connections.pacerOf(number), session);
                 connections.connect(number, target, handler);
+                for (int other = 0; config.hop() > 0 && other < config.targets().size(); other++) {
+                    if (other != target) {
+                        connections.connect(number, other, handler);
+                    }
+                }
                 sessions.add(handler);
             }
             new LoadDriver(config, control, connections, measurements, generator, listener).drive(sessions);
@@ -84,6 +92,16 @@ public final class LoadRun {
         }
         KeySpace keys = new KeySpace(prefix, config.keys());
         return config.mix().grows() ? new KeySpace(prefix, config.keys(), GROWING_DIGITS) : keys;
+    }
+
+    private static void requireSessionTokens(Target target) throws IOException {
+        try (RespClient client = RespClient.connect(target, PING_TIMEOUT)) {
+            RespReply reply = client.call("SESSION", "TOKEN");
+            if (!(reply instanceof RespReply.Bulk)) {
+                throw new IOException(target + " has no session tokens (it answered SESSION TOKEN with " + reply
+                        + "), so a session that changes its node would lose its guarantees; run without changes of node");
+            }
+        }
     }
 
     private static void requireAlive(Target target) throws TargetUnreachableException {

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +28,12 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
 
     private final Shared shared;
     private final int number;
-    private final Target target;
-    private final int targetIndex;
+    private final int pipeline;
     private final LoopStatistics statistics;
     private final LoopPacer pacer;
     private final @Nullable SessionRecorder recorder;
-    private final RequestTemplates templates;
-    private final SplittableRandom random;
-    private final KeyChoice.KeySampler keys;
-    private final ValueSizes.Sampler sizes;
+    private final OperationWriter operations;
+    private final NodeHops hops;
     private final RespReplyReader reader = new RespReplyReader();
 
     /** Requests in flight. */
@@ -48,49 +44,58 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     /** Operations that were begun and have not ended; a read-modify-write is one of them from first to last. */
     private int open;
 
-    private long puts;
     private boolean finished;
     private boolean ended;
     private @Nullable ByteBuf received;
-    private @Nullable ChannelHandlerContext context;
 
-    /** In an open loop: when operations are due, and the next of them. */
-    private @Nullable ArrivalSchedule schedule;
+    /** Per target, the session's connection to it; without changes of node, only the first. */
+    private final @Nullable ChannelHandlerContext[] contexts;
 
-    private final long[] due;
-    private long nextDue;
+    private int connecting;
+    private int active;
+
+    /** In an open loop. */
+    private @Nullable DueOperations due;
+
     private boolean waiting;
     private long wakeNanos;
-    /** When a place came free in a connection that had none, of {@link System#nanoTime}. */
-    private long freedNanos;
 
     LoadSession(
             Shared shared,
             int number,
-            int targetIndex,
+            int firstTarget,
             LoopStatistics statistics,
             LoopPacer pacer,
             @Nullable SessionRecorder recorder) {
         LoadConfig config = shared.config();
         this.shared = shared;
         this.number = number;
-        this.target = config.targets().get(targetIndex);
-        this.targetIndex = targetIndex;
+        this.pipeline = config.pipeline();
+        this.active = firstTarget;
+        this.contexts = new ChannelHandlerContext[config.targets().size()];
         this.statistics = statistics;
         this.pacer = pacer;
         this.recorder = recorder;
-        this.templates = new RequestTemplates(shared.keySpace(), config.valueSizes(), shared.run());
-        this.random = new SplittableRandom(config.seed() + 0x9e3779b97f4a7c15L * (number + 1));
-        this.keys = config.keyChoice().sampler(config.keys(), shared.population()::count);
-        this.sizes = config.valueSizes().sampler();
-        this.inFlight = new RequestRing(config.pipeline());
-        this.followUps = new RequestRing(config.mix().readModifyWrites() > 0 ? config.pipeline() : 1);
-        this.due = new long[config.pace() instanceof Pace.Open ? config.pipeline() : 0];
+        this.operations = new OperationWriter(shared, number, recorder);
+        this.hops = new NodeHops(config.hop(), config.targets().size());
+        this.inFlight = new RequestRing(pipeline);
+        this.followUps = new RequestRing(config.mix().readModifyWrites() > 0 ? pipeline : 1);
+    }
+
+    /** The next connection made with this session is to {@code target}. */
+    void connecting(int target) {
+        connecting = target;
+    }
+
+    /** A session that changes nodes has a connection to each, all on one event loop. */
+    @Override
+    public boolean isSharable() {
+        return true;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        context = ctx;
+        contexts[connecting] = ctx;
     }
 
     /**
@@ -99,7 +104,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
      * @param originNanos from when operations that are due by the clock count, of {@link System#nanoTime}
      */
     void start(long originNanos) {
-        ChannelHandlerContext ctx = context;
+        ChannelHandlerContext ctx = contexts[active];
         if (ctx == null || !ctx.channel().isActive()) {
             fail(ErrorKind.CONNECTION_LOST, "the connection was closed before load started");
             return;
@@ -107,20 +112,18 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         watchForSilence(ctx);
         LoadConfig config = shared.config();
         if (config.pace() instanceof Pace.Open pace) {
-            freedNanos = originNanos;
             double measured = config.extent() instanceof Extent.For(Duration duration) ? duration.toNanos() / 1e9 : 0;
-            ArrivalSchedule arrivals = new ArrivalSchedule(
+            ArrivalSchedule schedule = new ArrivalSchedule(
                     pace,
                     originNanos,
                     config.warmUp().toNanos() / 1e9,
                     measured,
                     number,
                     config.connections(),
-                    random.split());
-            nextDue = arrivals.next();
-            schedule = arrivals;
+                    operations.otherRandom());
+            due = new DueOperations(schedule, shared.control(), statistics, pipeline, originNanos);
         }
-        pump(ctx);
+        pump();
     }
 
     /** When to be woken, of {@link System#nanoTime}; does not change while the session waits. */
@@ -131,9 +134,8 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     /** The time has come that was waited for, or the run is over. */
     void wake() {
         waiting = false;
-        ChannelHandlerContext ctx = context;
-        if (ctx != null && !ended) {
-            pump(ctx);
+        if (!ended) {
+            pump();
         }
     }
 
@@ -146,7 +148,10 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
                             if (ended) {
                                 return;
                             }
-                            if (!inFlight.isEmpty() && System.nanoTime() - inFlight.oldestSent() > timeout) {
+                            boolean silent = !inFlight.isEmpty()
+                                    ? System.nanoTime() - inFlight.oldestSent() > timeout
+                                    : hops.isUnderWay() && System.nanoTime() - hops.askedNanos() > timeout;
+                            if (silent) {
                                 fail(ErrorKind.NO_REPLY, "no answer within " + timeout / 1_000_000 + " ms");
                                 return;
                             }
@@ -157,31 +162,40 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     }
 
     /** Sends what may be sent now; ends the session when nothing will come any more. */
-    private void pump(ChannelHandlerContext ctx) {
+    private void pump() {
+        ChannelHandlerContext ctx = contexts[active];
+        if (ctx == null || hops.isUnderWay()) {
+            return;
+        }
         long now = System.nanoTime();
-        int room = shared.config().pipeline() - open;
-        int fresh = schedule == null ? claim(room) : claimDue(schedule, now, room);
+        DueOperations arrivals = due;
+        int room = hops.limit(pipeline - open);
+        int fresh = arrivals == null ? claim(room) : arrivals.claim(now, room);
+        open += fresh;
+        hops.sent(fresh);
+        finished |= arrivals != null && arrivals.isFinished();
         int count = fresh + followUps.size();
         if (count > 0) {
             ByteBuf out = ctx.alloc()
-                    .directBuffer((int) Math.min(FIRST_BUFFER_BYTES_MAX, (long) count * templates.bytesMax()));
+                    .directBuffer((int) Math.min(FIRST_BUFFER_BYTES_MAX, (long) count * operations.bytesMax()));
             while (!followUps.isEmpty()) {
-                int key = followUps.oldestKey();
-                inFlight.add(Request.WRITE_BACK, key, followUps.oldestDue(), followUps.oldestSent());
-                followUps.removeOldest();
-                sendPut(key, out);
+                operations.writeBack(followUps, inFlight, out);
             }
             for (int i = 0; i < fresh; i++) {
-                begin(schedule == null ? now : due[i], now, out);
+                operations.begin(inFlight, arrivals == null ? now : arrivals.due(i), now, out);
             }
             // A failed write closes the connection, and that is told by exceptionCaught or channelInactive.
             var _ = ctx.writeAndFlush(out, ctx.voidPromise());
         }
         if (finished && open == 0) {
             end();
-        } else if (schedule != null && !finished && !waiting && nextDue - now > 0) {
+        } else if (hops.isDue() && open == 0) {
+            ByteBuf out = ctx.alloc().directBuffer();
+            hops.askForToken(now, out);
+            var _ = ctx.writeAndFlush(out, ctx.voidPromise());
+        } else if (arrivals != null && !finished && !waiting && arrivals.next() - now > 0) {
             waiting = true;
-            wakeNanos = nextDue;
+            wakeNanos = arrivals.next();
             pacer.await(this);
         }
     }
@@ -192,60 +206,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         }
         int claimed = shared.control().claim(room);
         finished = claimed == 0;
-        open += claimed;
         return claimed;
-    }
-
-    private int claimDue(ArrivalSchedule arrivals, long now, int room) {
-        finished |= shared.control().isOver();
-        int claimed = 0;
-        while (claimed < room && !finished && nextDue - now <= 0) {
-            if (!shared.control().claimArrival(nextDue)) {
-                finished = true;
-                break;
-            }
-            if (isMeasured(nextDue)) {
-                // Whoever had no room is not late by the generator's fault.
-                statistics.lag.recordValue(Math.max(0, now - (nextDue - freedNanos > 0 ? nextDue : freedNanos)));
-            }
-            due[claimed++] = nextDue;
-            nextDue = arrivals.next();
-        }
-        open += claimed;
-        return claimed;
-    }
-
-    private boolean isMeasured(long dueNanos) {
-        return shared.control().isMeasuring() && dueNanos - shared.control().measureFromNanos() >= 0;
-    }
-
-    /** Sends the first request of a new operation. */
-    private void begin(long dueNanos, long now, ByteBuf out) {
-        OperationKind kind = shared.config().mix().draw(random);
-        int key = kind == OperationKind.INSERT ? shared.population().insert() : keys.next(random);
-        switch (kind) {
-            case GET, READ_MODIFY_WRITE -> {
-                templates.writeGet(key, out);
-                if (recorder != null) {
-                    recorder.getSent(key);
-                }
-            }
-            case PUT, INSERT -> sendPut(key, out);
-            case DELETE -> templates.writeDelete(key, out);
-        }
-        inFlight.add(Request.of(kind), key, dueNanos, now);
-    }
-
-    private void sendPut(int key, ByteBuf out) {
-        long counter = puts++;
-        int bytes = sizes.next(random);
-        if (recorder == null) {
-            templates.writePut(key, counter, bytes, out);
-            return;
-        }
-        long value = recorder.valueOf(counter);
-        templates.writePut(key, value, bytes, out);
-        recorder.putSent(key, value);
     }
 
     @Override
@@ -271,7 +232,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
 
     private void readReplies(ByteBuf in) {
         long now = System.nanoTime();
-        boolean wasFull = open == shared.config().pipeline();
+        boolean wasFull = hops.limit(pipeline - open) == 0;
         long measured = 0;
         long good = 0;
         while (!ended) {
@@ -279,13 +240,17 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
             if (token == RespReplyReader.Token.INCOMPLETE) {
                 break;
             }
+            if (inFlight.isEmpty() && hops.isUnderWay()) {
+                move(token, in, now);
+                continue;
+            }
             if (inFlight.isEmpty()) {
                 fail(ErrorKind.UNEXPECTED_REPLY, unsolicited(token, in));
                 break;
             }
             Request request = inFlight.oldestRequest();
             // Measuring may start while this batch is read; what was due before that is not measured either way.
-            boolean counts = isMeasured(inFlight.oldestDue());
+            boolean counts = shared.control().isMeasured(inFlight.oldestDue());
             if (token == RespReplyReader.Token.ERROR) {
                 serverError(in, request, inFlight.oldestKey(), counts);
                 open--;
@@ -303,19 +268,51 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
             }
             inFlight.removeOldest();
         }
-        if (wasFull && open < shared.config().pipeline()) {
-            freedNanos = now;
+        if (wasFull && due != null) {
+            due.roomFreed(now);
         }
         if (measured > 0) {
-            statistics.operationsOfTarget[targetIndex] += measured;
+            // Nothing is in flight while the session changes its node, so all of it was answered by this one.
+            statistics.operationsOfTarget[active] += measured;
             statistics.lastAnswerNanos = now;
         }
         statistics.answered.setRelease(statistics.answered.getPlain() + good);
     }
 
+    /** Takes a reply of a node that the session leaves or comes to. */
+    private void move(RespReplyReader.Token token, ByteBuf in, long now) {
+        boolean leaving = hops.awaitsToken();
+        if (token != (leaving ? RespReplyReader.Token.BULK : RespReplyReader.Token.STATUS)) {
+            String answer = token == RespReplyReader.Token.ERROR ? errorText(in) : "a reply of type " + token;
+            fail(
+                    ErrorKind.SERVER_ERROR,
+                    "the session could not " + (leaving ? "leave" : "go on here") + ", the answer was: " + answer);
+            return;
+        }
+        if (!leaving) {
+            hops.done();
+            return;
+        }
+        byte[] content = new byte[reader.length()];
+        in.getBytes(reader.offset(), content);
+        active = hops.after(active);
+        ChannelHandlerContext ctx = contexts[active];
+        if (ctx == null) {
+            fail(ErrorKind.CONNECTION_LOST, "the session has no connection to the node that it is to change to");
+            return;
+        }
+        ByteBuf out = ctx.alloc().directBuffer();
+        hops.askToResume(content, now, out);
+        var _ = ctx.writeAndFlush(out, ctx.voidPromise());
+    }
+
+    private Target target() {
+        return shared.config().targets().get(active);
+    }
+
     private void record(OperationKind kind, long now) {
         statistics.response[kind.ordinal()].recordValue(now - inFlight.oldestDue());
-        if (schedule != null) {
+        if (due != null) {
             statistics.service[kind.ordinal()].recordValue(now - inFlight.oldestSent());
         }
     }
@@ -365,7 +362,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     private void serverError(ByteBuf in, Request request, int key, boolean counts) {
         statistics.error(
                 ErrorKind.SERVER_ERROR,
-                target + " answered a " + request.title() + " of "
+                target() + " answered a " + request.title() + " of "
                         + new String(shared.keySpace().name(key), StandardCharsets.US_ASCII) + " with: "
                         + errorText(in));
         if (counts) {
@@ -378,8 +375,8 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (!ended && (open < shared.config().pipeline() || !followUps.isEmpty())) {
-            pump(ctx);
+        if (!ended && (open < pipeline || !followUps.isEmpty())) {
+            pump();
         }
     }
 
@@ -399,37 +396,25 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         if (ended) {
             return;
         }
-        statistics.error(kind, target + ": " + problem + " (" + inFlight.size() + " operations in flight)");
-        countUnsent(shared.control().isStopped() ? shared.control().stoppedNanos() : System.nanoTime());
+        statistics.error(kind, target() + ": " + problem + " (" + inFlight.size() + " operations in flight)");
+        if (due != null) {
+            due.fail(operations);
+        }
         end();
-        if (context != null) {
-            var _ = context.close();
+        for (ChannelHandlerContext context : contexts) {
+            if (context != null) {
+                var _ = context.close();
+            }
         }
     }
 
     private void end() {
         if (!ended) {
             ended = true;
-            if (shared.control().isStopped()) {
-                // What came due while there was room was just not sent yet.
-                long stopped = shared.control().stoppedNanos();
-                countUnsent(freedNanos - stopped < 0 ? freedNanos : stopped);
+            if (due != null) {
+                due.end(operations);
             }
             shared.control().sessionEnded();
-        }
-    }
-
-    /** What was due by {@code limitNanos} and found no room: it waited in vain at least until then. */
-    private void countUnsent(long limitNanos) {
-        if (schedule == null) {
-            return;
-        }
-        for (; nextDue - limitNanos <= 0; nextDue = schedule.next()) {
-            if (isMeasured(nextDue)) {
-                OperationKind kind = shared.config().mix().draw(random);
-                statistics.response[kind.ordinal()].recordValue(limitNanos - nextDue);
-                statistics.unsent++;
-            }
         }
     }
 

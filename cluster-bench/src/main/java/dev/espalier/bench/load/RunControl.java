@@ -67,6 +67,11 @@ final class RunControl {
         stopped = true;
     }
 
+    /** Whether an operation that was due at {@code dueNanos} is measured. */
+    boolean isMeasured(long dueNanos) {
+        return measuring && dueNanos - measureFromNanos >= 0;
+    }
+
     boolean isStopped() {
         return stopped;
     }

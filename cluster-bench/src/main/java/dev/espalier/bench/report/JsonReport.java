@@ -212,6 +212,7 @@ public final class JsonReport {
                         .put("rate_to", to)
                         .put("arrivals", arrivals.name().toLowerCase(Locale.ROOT));
         }
+        node.put("hop", config.hop());
         switch (config.extent()) {
             case Extent.For(Duration duration) -> node.put("duration_seconds", seconds(duration));
             case Extent.Operations(long count) -> node.put("operations", count);

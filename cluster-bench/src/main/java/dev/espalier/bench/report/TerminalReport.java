@@ -40,6 +40,11 @@ public final class TerminalReport {
         text.append(", ").append(report.config().connections()).append(" connections, ");
         text.append(report.config().pipeline()).append(" in flight on each; ");
         text.append(pace(report.config().pace())).append('\n');
+        if (report.config().hop() > 0) {
+            text.append("sessions changed their node every ")
+                    .append(count(report.config().hop()))
+                    .append(" operations\n");
+        }
         if (report.unsent() > 0) {
             text.append(count(report.unsent()))
                     .append(" operations were due and not sent by the end: the store did not keep up; above they count with"

@@ -76,7 +76,9 @@ public final class ScriptedServer implements AutoCloseable {
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
             for (int number = 0; true; number++) {
                 List<String> command = read(in);
-                String text = script.answer(command.getFirst(), number).text();
+                // Of a command with a subcommand, that.
+                String name = command.getFirst().equals("SESSION") ? command.get(1) : command.getFirst();
+                String text = script.answer(name, number).text();
                 if (text == null) {
                     return;
                 }
