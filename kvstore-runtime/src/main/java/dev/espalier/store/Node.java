@@ -28,9 +28,9 @@ import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
+import dev.espalier.store.storage.UnreadableStateException;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -81,8 +81,8 @@ public final class Node implements AutoCloseable {
         this.config = config;
         this.transport = transport;
         this.storage = storage;
-        ReplicaEngine<?> engine = ReplicaEngine.of(
-                core, config.nodeId(), WallClock.system(), storage, storage.keyIndex());
+        ReplicaEngine<?> engine =
+                ReplicaEngine.of(core, config.nodeId(), WallClock.system(), storage, storage.keyIndex());
         Recovery.run(engine, storage, config);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
@@ -207,8 +207,8 @@ public final class Node implements AutoCloseable {
     private void settle(ReplicaEngine<?> engine) {
         try {
             engine.settle();
-        } catch (UncheckedIOException e) {
-            cycle.fail(e.getCause());
+        } catch (UnreadableStateException e) {
+            cycle.fail(e.failure());
         } catch (RuntimeException | StackOverflowError e) {
             cycle.fail(new IllegalStateException(
                     "the core failed while applying a put (" + e

@@ -63,8 +63,7 @@ public final class ReplicaEngine<P> {
     }
 
     /** As above, with an index of the keys to keep up with what is applied. */
-    public static ReplicaEngine<?> of(
-            StoreCore core, NodeId self, WallClock clock, Journal journal, KeyIndex index) {
+    public static ReplicaEngine<?> of(StoreCore core, NodeId self, WallClock clock, Journal journal, KeyIndex index) {
         return new ReplicaEngine<>(Model.of(core, self), self, clock, journal, index);
     }
 
