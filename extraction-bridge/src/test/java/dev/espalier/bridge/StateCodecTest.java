@@ -1,7 +1,6 @@
 package dev.espalier.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.bridge.certificate.BridgeAudit;
 import dev.espalier.bridge.differential.InMemoryJava;
@@ -170,8 +169,7 @@ class StateCodecTest {
             boolean enabled = core.putGuard(put.key, put.value, put.request, put.origin, self, state.second());
             return enabled
                     ? new Pair<>(
-                            state.first(),
-                            core.put(put.key, put.value, put.request, put.origin, self, state.second()))
+                            state.first(), core.put(put.key, put.value, put.request, put.origin, self, state.second()))
                     : state;
         }
 
@@ -180,7 +178,8 @@ class StateCodecTest {
             NodeId self = new NodeId(node);
             Requested<G, C> asked = core.getRequest(key, self, kept.first());
             boolean now = core.getGuard(key, asked.request(), self, self, kept.second());
-            assertThat(core.getGuard(key, asked.request(), self, self, read.second())).isEqualTo(now);
+            assertThat(core.getGuard(key, asked.request(), self, self, read.second()))
+                    .isEqualTo(now);
             if (!now) {
                 return kept;
             }

@@ -6,7 +6,7 @@ import dev.espalier.store.command.KeyValueStore;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.UnrecordedInputException;
-import java.io.UncheckedIOException;
+import dev.espalier.store.storage.UnreadableStateException;
 import org.jspecify.annotations.Nullable;
 
 /** What commands see of the replica: each put asks for a commit. */
@@ -26,9 +26,9 @@ final class EngineStore implements KeyValueStore {
         } catch (UnrecordedInputException e) {
             cycle.fail(e);
             throw e;
-        } catch (UncheckedIOException e) {
+        } catch (UnreadableStateException e) {
             // The state could not be read from the disk: nothing was changed, and nothing can be answered.
-            cycle.fail(e.getCause());
+            cycle.fail(e.failure());
             throw e;
         }
     }
@@ -40,9 +40,9 @@ final class EngineStore implements KeyValueStore {
         } catch (UnrecordedInputException e) {
             cycle.fail(e);
             throw e;
-        } catch (UncheckedIOException e) {
+        } catch (UnreadableStateException e) {
             // The state could not be read from the disk: nothing was changed, and nothing can be answered.
-            cycle.fail(e.getCause());
+            cycle.fail(e.failure());
             throw e;
         }
         cycle.request();

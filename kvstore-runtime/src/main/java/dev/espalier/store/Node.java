@@ -28,9 +28,9 @@ import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
+import dev.espalier.store.storage.UnreadableStateException;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -222,8 +222,8 @@ public final class Node implements AutoCloseable {
     private void settle(ReplicaEngine<?> engine) {
         try {
             engine.settle();
-        } catch (UncheckedIOException e) {
-            cycle.fail(e.getCause());
+        } catch (UnreadableStateException e) {
+            cycle.fail(e.failure());
         } catch (RuntimeException | StackOverflowError e) {
             cycle.fail(new IllegalStateException(
                     "the core failed while applying a put (" + e

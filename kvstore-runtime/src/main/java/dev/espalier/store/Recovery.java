@@ -8,7 +8,7 @@ import dev.espalier.store.engine.ReplayMismatchException;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
-import java.io.UncheckedIOException;
+import dev.espalier.store.storage.UnreadableStateException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +35,8 @@ final class Recovery {
             showKeys(engine, storage);
         } catch (StorageException e) {
             throw new NodeStartException(e.getMessage() + "; restore " + config.dataDir() + " from a copy", e);
-        } catch (UncheckedIOException e) {
-            throw new NodeStartException(e.getCause().getMessage(), e);
+        } catch (UnreadableStateException e) {
+            throw new NodeStartException(String.valueOf(e.getMessage()), e);
         } catch (ReplayMismatchException | MalformedPayloadException e) {
             throw new NodeStartException(
                     "the log in " + config.dataDir() + " does not fit core " + config.core() + ": " + e.getMessage()

@@ -23,6 +23,7 @@ class NodeLargerThanMemoryTest {
     private static final int VALUE_BYTES = 100_000;
     private static final int KEYS = 3_200;
     private static final int AT_ONCE = 20;
+    private static final byte[] NOISE = noise();
 
     @TempDir
     Path directory;
@@ -85,10 +86,19 @@ class NodeLargerThanMemoryTest {
         return ("key" + key).getBytes(US_ASCII);
     }
 
-    /** Bytes that do not compress. */
+    /** Bytes that do not compress, and that no other key has. */
     private static byte[] value(int key) {
-        byte[] value = new byte[VALUE_BYTES];
-        new Random(key).nextBytes(value);
+        byte[] value = NOISE.clone();
+        for (int at = 0; at < VALUE_BYTES; at += 1_000) {
+            value[at] = (byte) key;
+            value[at + 1] = (byte) (key >> Byte.SIZE);
+        }
         return value;
+    }
+
+    private static byte[] noise() {
+        byte[] noise = new byte[VALUE_BYTES];
+        new Random(1).nextBytes(noise);
+        return noise;
     }
 }

@@ -189,17 +189,16 @@ final class AdapterEmitter {
 
     private Doc stateCodec(String statesClass) {
         String open = "public " + types.program("StateCodec") + "<";
-        Doc head =
-                switch (core.kind()) {
-                    case PROXY ->
-                        Doc.list(
-                                open + types.runtime("Pair") + "<",
-                                List.of(
-                                        Doc.text(types.boxed(core.open("client_state"))),
-                                        Doc.text(types.boxed(core.open("replica_state")))),
-                                ">> stateCodec()");
-                    case NODE -> Doc.text(open + types.boxed(core.open("state")) + "> stateCodec()");
-                };
+        Doc head = switch (core.kind()) {
+            case PROXY ->
+                Doc.list(
+                        open + types.runtime("Pair") + "<",
+                        List.of(
+                                Doc.text(types.boxed(core.open("client_state"))),
+                                Doc.text(types.boxed(core.open("replica_state")))),
+                        ">> stateCodec()");
+            case NODE -> Doc.text(open + types.boxed(core.open("state")) + "> stateCodec()");
+        };
         return Doc.of(
                 Doc.text("@Override"),
                 Doc.HARD,

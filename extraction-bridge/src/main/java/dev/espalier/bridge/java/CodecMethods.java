@@ -52,8 +52,7 @@ final class CodecMethods {
      *
      * @param maps {@code null} where values hold no maps
      */
-    CodecMethods(
-            Framework.Core core, Plan plan, JavaTypes types, Position position, What what, @Nullable Maps maps) {
+    CodecMethods(Framework.Core core, Plan plan, JavaTypes types, Position position, What what, @Nullable Maps maps) {
         this.core = core;
         this.plan = plan;
         this.types = types;

@@ -44,7 +44,8 @@ public final class ProgramEmitter {
         String shape = StateShape.of(core, program, plan);
         String states = shape == null ? null : StatesEmitter.className(plan, core);
         if (shape != null && states != null) {
-            Position position = core.method(core.kind() == CoreKind.PROXY ? "replica_init" : "init").position();
+            Position position = core.method(core.kind() == CoreKind.PROXY ? "replica_init" : "init")
+                    .position();
             files.put(path(packageName, states), new StatesEmitter(core, plan, shape, position).file(packageName));
         }
         files.put(

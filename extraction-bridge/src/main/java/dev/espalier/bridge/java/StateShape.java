@@ -36,8 +36,7 @@ final class StateShape {
     /** What a core's states are together: a client's and a replica's as a pair, or a node's. */
     static Type states(Framework.Core core) {
         return switch (core.kind()) {
-            case PROXY ->
-                new Type.Named(Builtins.PAIR, List.of(core.open("client_state"), core.open("replica_state")));
+            case PROXY -> new Type.Named(Builtins.PAIR, List.of(core.open("client_state"), core.open("replica_state")));
             case NODE -> core.open("state");
         };
     }

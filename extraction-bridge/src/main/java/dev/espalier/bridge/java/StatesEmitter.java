@@ -22,8 +22,8 @@ final class StatesEmitter {
         this.plan = plan;
         this.shape = shape;
         this.types = new JavaTypes(plan, null, core.bound());
-        this.methods = new CodecMethods(
-                core, plan, types, position, new CodecMethods.What("the state", "kept"), this::open);
+        this.methods =
+                new CodecMethods(core, plan, types, position, new CodecMethods.What("the state", "kept"), this::open);
     }
 
     static String className(Plan plan, Framework.Core core) {
@@ -35,7 +35,9 @@ final class StatesEmitter {
         String wish = CodecMethods.suffix(entry) + "Codec";
         String boxed = types.boxed(entry);
         String name = JavaNames.free(
-                wish, taken -> entries.containsKey(taken) && !types.boxed(entries.get(taken)).equals(boxed));
+                wish,
+                taken -> entries.containsKey(taken)
+                        && !types.boxed(entries.get(taken)).equals(boxed));
         entries.putIfAbsent(name, entry);
         return "maps.open(new " + name + "())";
     }
@@ -57,10 +59,7 @@ final class StatesEmitter {
                 List.of(Doc.text(methods.write(states, "state", "")))));
         body.add(Doc.EMPTY);
         body.add(override(
-                Doc.list(
-                        "public " + type + " read(",
-                        List.of(Doc.text(reader + " in"), Doc.text(maps + " maps")),
-                        ")"),
+                Doc.list("public " + type + " read(", List.of(Doc.text(reader + " in"), Doc.text(maps + " maps")), ")"),
                 List.of(Doc.text("return " + methods.read(states, "") + ";"))));
         List<Doc> codecs = new ArrayList<>();
         entries.forEach((name, entry) -> {

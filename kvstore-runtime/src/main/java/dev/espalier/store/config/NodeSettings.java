@@ -23,7 +23,9 @@ public final class NodeSettings {
             "data-dir", "espalier-data", "directory of the node's data; created if its parent exists, never shared");
     static final Setting CORE = new Setting("core", DEFAULT_CORE, "name of the verified core to run");
     static final Setting DURABILITY = new Setting(
-            "durability", "everysec", "always, everysec or none: when what was written is synced to the device. What was acknowledged survives the "
+            "durability",
+            "everysec",
+            "always, everysec or none: when what was written is synced to the device. What was acknowledged survives the "
                     + "death of the process at each, a loss of power at always, all but its last second at everysec");
     static final Setting CACHE_BYTES = new Setting(
             "cache-bytes",

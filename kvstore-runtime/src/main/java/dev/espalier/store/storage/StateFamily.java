@@ -2,7 +2,6 @@ package dev.espalier.store.storage;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.core.PayloadWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +39,7 @@ final class StateFamily {
             entriesRead += row == null ? 0 : 1;
             return row;
         } catch (RocksDBException e) {
-            throw new UncheckedIOException(StorageException.during("reading key " + key + " in " + place, e));
+            throw new UnreadableStateException(StorageException.during("reading key " + key + " in " + place, e));
         }
     }
 
@@ -71,13 +70,13 @@ final class StateFamily {
                     break;
                 }
                 Bytes key = Bytes.wrap(Arrays.copyOfRange(row, 1, row.length));
-                if (!key.equals(after)) {
+                if (after == null || !key.equals(after)) {
                     keys.add(key);
                 }
             }
             rows.status();
         } catch (RocksDBException e) {
-            throw new UncheckedIOException(StorageException.during("reading the keys in " + place, e));
+            throw new UnreadableStateException(StorageException.during("reading the keys in " + place, e));
         }
         return keys;
     }
@@ -93,10 +92,9 @@ final class StateFamily {
     }
 
     /** For bytes that are not what they should be. */
-    UncheckedIOException damaged(String what, Exception cause) {
-        return new UncheckedIOException(new StorageException(
-                what + " in " + place + " is damaged (" + cause.getMessage()
-                        + "); restore the directory from a copy",
+    UnreadableStateException damaged(String what, Exception cause) {
+        return new UnreadableStateException(new StorageException(
+                what + " in " + place + " is damaged (" + cause.getMessage() + "); restore the directory from a copy",
                 cause));
     }
 

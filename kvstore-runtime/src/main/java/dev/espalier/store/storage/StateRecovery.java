@@ -25,8 +25,7 @@ final class StateRecovery {
     private final WriteOptions options;
     private final DataDirectory place;
 
-    StateRecovery(
-            Database database, TickBatch batch, StateTables tables, WriteOptions options, DataDirectory place) {
+    StateRecovery(Database database, TickBatch batch, StateTables tables, WriteOptions options, DataDirectory place) {
         this.database = database;
         this.batch = batch;
         this.tables = tables;
@@ -50,7 +49,8 @@ final class StateRecovery {
             log.replay(self, replay, place, this::spill);
             long inputs = log.records();
             if (inputs > 0) {
-                logger.info("{} recorded inputs in {} become the state that they lead to, and are dropped", inputs, place);
+                logger.info(
+                        "{} recorded inputs in {} become the state that they lead to, and are dropped", inputs, place);
                 log.drop();
             }
             return inputs;

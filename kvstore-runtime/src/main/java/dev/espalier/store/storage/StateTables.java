@@ -57,8 +57,9 @@ final class StateTables implements StateKeeper, KeyIndex {
         @Override
         public void written(StateMap<Bytes, ?> map) {
             if (!(map instanceof TableMap<?> handle) || !handle.has(tables.get(next))) {
-                throw new IllegalStateException("map " + next + " of the core's state is not the one that is kept there; the"
-                        + " core moves maps about and must be kept by its inputs");
+                throw new IllegalStateException(
+                        "map " + next + " of the core's state is not the one that is kept there; the"
+                                + " core moves maps about and must be kept by its inputs");
             }
             next++;
         }

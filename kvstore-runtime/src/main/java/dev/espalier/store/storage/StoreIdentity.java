@@ -1,7 +1,6 @@
 package dev.espalier.store.storage;
 
 import dev.espalier.core.NodeId;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  *     core whose states cannot be written down, of which the inputs are kept
  */
 public record StoreIdentity(
-        String clusterId, NodeId node, String coreName, String coreHash, @Nullable String stateShape) {
+        String clusterId,
+        NodeId node,
+        String coreName,
+        String coreHash,
+        @Nullable String stateShape) {
     /** Of a core whose states cannot be written down. */
     public StoreIdentity(String clusterId, NodeId node, String coreName, String coreHash) {
         this(clusterId, node, coreName, coreHash, null);

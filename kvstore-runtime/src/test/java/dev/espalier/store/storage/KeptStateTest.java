@@ -16,7 +16,6 @@ import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,7 +138,8 @@ class KeptStateTest {
         List<Bytes> live = expected.keySet().stream()
                 .filter(key -> !Objects.requireNonNull(expected.get(key)).isAbsent())
                 .toList();
-        expected.forEach((key, value) -> assertThat(engine.get(key)).as("%s", key).isEqualTo(value));
+        expected.forEach(
+                (key, value) -> assertThat(engine.get(key)).as("%s", key).isEqualTo(value));
         assertThat(engine.get(key(1000))).as("not committed").isEqualTo(Value.ABSENT);
         assertThat(engine.liveKeyCount()).isEqualTo(live.size());
         List<Bytes> walked = new ArrayList<>();
@@ -202,7 +202,9 @@ class KeptStateTest {
         }
         try (RocksStorage storage = open()) {
             ReplicaEngine<?> engine = recovered(storage);
-            assertThat(storage.recoveredRecords()).as("the state and what is pending").isEqualTo(2);
+            assertThat(storage.recoveredRecords())
+                    .as("the state and what is pending")
+                    .isEqualTo(2);
             engine.receive(puts.get(2));
             assertThat(engine.statistics().duplicatesDropped()).isEqualTo(1);
             engine.receive(puts.get(1));
@@ -338,8 +340,7 @@ class KeptStateTest {
                 .hasMessageContaining("holds a state of shape (client_record{")
                 .hasMessageContaining("core causal-plus of this node has states of shape (nothing)")
                 .hasMessageEndingWith("start it with the core that wrote it, of core-hash hash");
-        StoreIdentity rebuilt =
-                new StoreIdentity("test", SELF, "causal-plus", "another hash", identity.stateShape());
+        StoreIdentity rebuilt = new StoreIdentity("test", SELF, "causal-plus", "another hash", identity.stateShape());
         try (RocksStorage storage = open(directory.resolve("data"), rebuilt)) {
             ReplicaEngine<?> engine = recovered(storage);
             assertThat(engine.get(key(1))).isEqualTo(value(1));
@@ -371,7 +372,7 @@ class KeptStateTest {
         try (RocksStorage storage = open()) {
             ReplicaEngine<?> engine = recovered(storage);
             assertThatThrownBy(() -> engine.get(key(1)))
-                    .isInstanceOf(UncheckedIOException.class)
+                    .isInstanceOf(UnreadableStateException.class)
                     .hasMessageContaining("what key key1 holds in " + directory.resolve("data") + " is damaged")
                     .hasMessageContaining("restore the directory from a copy");
         }

@@ -146,7 +146,8 @@ class StateTablesTest {
             assertThatThrownBy(() -> before.add(key(1), "two")).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> before.remove(key(1))).isInstanceOf(IllegalStateException.class);
             assertThat(after.get(key(1))).isEqualTo("one");
-            assertThatThrownBy(() -> run.tables.maps().written(before)).hasMessageContaining("not the one that is kept");
+            assertThatThrownBy(() -> run.tables.maps().written(before))
+                    .hasMessageContaining("not the one that is kept");
             assertThatThrownBy(() -> run.tables.maps().written(run.second)).hasMessageContaining("map 0");
             StateMap<Bytes, String> elsewhere = StateMaps.inPlace().empty();
             assertThatThrownBy(() -> run.tables.maps().written(elsewhere)).hasMessageContaining("map 0");
