@@ -121,7 +121,7 @@ final class ProgramsCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Operations that a client does between two looks of its node at the network."
                     + " Default: ${DEFAULT-VALUE}.")
-    private int slice = 256;
+    private int slice = 512;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the programs. Default: ${DEFAULT-VALUE}.")
     private long seed = 42;
@@ -153,7 +153,8 @@ final class ProgramsCommand implements Callable<Integer> {
         try (ProgramProgress progress = ProgramProgress.onErrorStream()) {
             results = ProgramBench.run(placed(config, directory), nodeCommand, progress);
         }
-        boolean faults = results.stream().flatMap(point -> point.cores().stream()).anyMatch(CoreResult::hasFaults);
+        boolean faults =
+                results.stream().flatMap(point -> point.cores().stream()).anyMatch(CoreResult::hasFaults);
         if (!faults) {
             // Otherwise the nodes' logs are what one wants to read.
             delete(directory);
@@ -161,8 +162,7 @@ final class ProgramsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 json
-                        ? JsonReport.text(
-                                ProgramJson.of(config, results, commandLine(), Environment.current(), load))
+                        ? JsonReport.text(ProgramJson.of(config, results, commandLine(), Environment.current(), load))
                         : ProgramText.of(config, results));
         out.flush();
         return faults ? 1 : 0;
@@ -233,9 +233,7 @@ final class ProgramsCommand implements Callable<Integer> {
 
     private String commandLine() {
         return "espalier "
-                + String.join(
-                        " ",
-                        spec.root().commandLine().getParseResult().originalArgs());
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 
     private static void delete(Path directory) throws IOException {

@@ -17,8 +17,8 @@ public record CoreResult(CoreIdentification core, List<RoundResult> rounds) {
     /** Rates of the rounds that count, in order; those without an end are left out. */
     private List<Double> measured() {
         return rounds.stream()
-                .filter(round -> round.phase() == RoundResult.Phase.MEASURED
-                        && round.outcome() == RoundResult.Outcome.COMPLETE)
+                .filter(round ->
+                        round.phase() == RoundResult.Phase.MEASURED && round.outcome() == RoundResult.Outcome.COMPLETE)
                 .map(RoundResult::operationsPerSecond)
                 .toList();
     }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The processes that run one core, round after round. While another core has its turn they sleep. */
 final class NodeGroup implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long START_LIMIT_NANOS = TimeUnit.MINUTES.toNanos(3);
     private static final long STEP_LIMIT_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final long STUCK_MILLIS = 1_000;
 
@@ -26,8 +26,7 @@ final class NodeGroup implements AutoCloseable {
     private final CoreIdentification core;
     private int roundsRun;
 
-    private NodeGroup(ProgramConfig config, String name, NodeCommand command)
-            throws IOException, InterruptedException {
+    private NodeGroup(ProgramConfig config, String name, NodeCommand command) throws IOException, InterruptedException {
         this.config = config;
         try {
             for (int node = 1; node <= config.nodes(); node++) {
@@ -142,7 +141,10 @@ final class NodeGroup implements AutoCloseable {
             ArrayNode peers = command.putArray("peers");
             for (int other = 0; other < nodes.size(); other++) {
                 if (other != i) {
-                    peers.addObject().put("id", other + 1).put("host", "127.0.0.1").put("port", ports.get(other));
+                    peers.addObject()
+                            .put("id", other + 1)
+                            .put("host", "127.0.0.1")
+                            .put("port", ports.get(other));
                 }
             }
             nodes.get(i).send(command);
@@ -182,8 +184,7 @@ final class NodeGroup implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(STUCK_MILLIS);
         List<NodeFigures> after = progress();
         Outcome outcome = before.equals(after) ? Outcome.STUCK : Outcome.OUT_OF_TIME;
-        return new RoundResult(
-                phase, outcome, config.roundLimit().toNanos() / 1e9, operations(point), puts, after, "");
+        return new RoundResult(phase, outcome, config.roundLimit().toNanos() / 1e9, operations(point), puts, after, "");
     }
 
     private List<NodeFigures> progress() throws IOException, InterruptedException {

@@ -88,7 +88,9 @@ public final class ProgramJson {
                         .put("min", ratio.min())
                         .put("median", ratio.median())
                         .put("max", ratio.max()));
-        node.put("missingPuts", result.rounds().stream().mapToLong(RoundResult::missing).sum());
+        node.put(
+                "missingPuts",
+                result.rounds().stream().mapToLong(RoundResult::missing).sum());
         node.put("mustConverge", core.converges());
         node.put("roundsWithDifferingReplicas", result.roundsWithDifferences());
         result.unfinished().ifPresent(round -> node.put("unfinished", text(round.outcome())));

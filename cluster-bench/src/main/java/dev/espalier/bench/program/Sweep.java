@@ -101,12 +101,11 @@ public record Sweep(Parameter parameter, List<Integer> values) {
         if (!matcher.matches()) {
             throw malformed(whole);
         }
-        long unit =
-                switch (matcher.group(2)) {
-                    case "k", "K" -> 1_000;
-                    case "m", "M" -> 1_000_000;
-                    default -> 1;
-                };
+        long unit = switch (matcher.group(2)) {
+            case "k", "K" -> 1_000;
+            case "m", "M" -> 1_000_000;
+            default -> 1;
+        };
         long value = Long.parseLong(matcher.group(1)) * unit;
         if (value > Integer.MAX_VALUE) {
             throw malformed(whole);
@@ -115,8 +114,8 @@ public record Sweep(Parameter parameter, List<Integer> values) {
     }
 
     private static IllegalArgumentException malformed(String text) {
-        return new IllegalArgumentException("sweep \"" + text
-                + "\" is none of put=10..90, put=20,30,50, n=1k..1M, n=1k,20k, keys=50,10k");
+        return new IllegalArgumentException(
+                "sweep \"" + text + "\" is none of put=10..90, put=20,30,50, n=1k..1M, n=1k,20k, keys=50,10k");
     }
 
     /** The programs that differ from {@code base} in this parameter. */

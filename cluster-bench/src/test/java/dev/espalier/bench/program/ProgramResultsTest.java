@@ -35,8 +35,7 @@ final class ProgramResultsTest {
     }
 
     private static CoreResult result(CoreIdentification core, double... measuredSeconds) {
-        List<RoundResult> rounds = new ArrayList<>(
-                List.of(complete(Phase.COLD, 10), complete(Phase.WARMING, 5)));
+        List<RoundResult> rounds = new ArrayList<>(List.of(complete(Phase.COLD, 10), complete(Phase.WARMING, 5)));
         for (double seconds : measuredSeconds) {
             rounds.add(complete(Phase.MEASURED, seconds));
         }
@@ -52,8 +51,7 @@ final class ProgramResultsTest {
 
     @Test
     void onlyMeasuredRoundsCount() {
-        assertThat(result(CONVERGING, 1, 2, 4).operationsPerSecond())
-                .hasValue(new Spread(50, 100, 200));
+        assertThat(result(CONVERGING, 1, 2, 4).operationsPerSecond()).hasValue(new Spread(50, 100, 200));
         assertThat(result(CONVERGING).operationsPerSecond()).isEmpty();
         assertThat(result(CONVERGING, 1).cold().orElseThrow().operationsPerSecond())
                 .isEqualTo(20);
@@ -103,7 +101,9 @@ final class ProgramResultsTest {
                 new CoreResult(OTHER, List.of(RoundResult.failed(Phase.WARMING, 200, "node 2 of core pear fell over")));
         assertThat(failed.hasFaults()).isTrue();
         assertThat(failed.operationsPerSecond()).isEmpty();
-        assertThat(ProgramText.of(config(), List.of(point(failed)))).contains("FAILED").contains("fell over");
+        assertThat(ProgramText.of(config(), List.of(point(failed))))
+                .contains("FAILED")
+                .contains("fell over");
         assertThat(ProgramJson.of(config(), List.of(point(failed)), "", Environment.current(), 0)
                         .toString())
                 .contains("fell over");

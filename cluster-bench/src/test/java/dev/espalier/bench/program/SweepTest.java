@@ -35,7 +35,8 @@ final class SweepTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "put", "put=", "put=a..b", "put=1..2..3", "gets=1..2", "n=1G", "n=-1", "n=3000M", "put=10,"})
+    @ValueSource(
+            strings = {"", "put", "put=", "put=a..b", "put=1..2..3", "gets=1..2", "n=1G", "n=-1", "n=3000M", "put=10,"})
     void whatIsNoSweepIsRefusedWithWhatIs(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sweep.parse(text))

@@ -11,6 +11,9 @@ import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,8 @@ final class PeerFrameCodec {
     /** What {@link #writePutHeader} writes: length, type and fields. */
     static final int PUT_HEADER_BYTES = Integer.BYTES + 1 + PUT_FIELDS_BYTES;
 
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] MAGIC = "ESPALIER".getBytes(StandardCharsets.US_ASCII);
     private static final int HELLO = 1;
     private static final int WELCOME = 2;
@@ -75,10 +80,17 @@ final class PeerFrameCodec {
 
     /** Writes all of a put frame but its body of {@code bodyBytes} bytes. */
     static void writePutHeader(long sequence, long epoch, int bodyBytes, ByteBuf out) {
-        out.writeInt(1 + PUT_FIELDS_BYTES + bodyBytes);
-        out.writeByte(PUT);
-        out.writeLong(sequence);
-        out.writeLong(epoch);
+        byte[] header = new byte[PUT_HEADER_BYTES];
+        writePutHeader(sequence, epoch, bodyBytes, header, 0);
+        out.writeBytes(header);
+    }
+
+    /** Writes all of a put frame but its body of {@code bodyBytes} bytes to where {@code at} is. */
+    static void writePutHeader(long sequence, long epoch, int bodyBytes, byte[] out, int at) {
+        INT.set(out, at, 1 + PUT_FIELDS_BYTES + bodyBytes);
+        out[at + Integer.BYTES] = PUT;
+        LONG.set(out, at + Integer.BYTES + 1, sequence);
+        LONG.set(out, at + Integer.BYTES + 1 + Long.BYTES, epoch);
     }
 
     private static void writeFrame(int type, PayloadWriter fields, ByteBuf out) {
@@ -100,35 +112,31 @@ final class PeerFrameCodec {
         if (in.readableBytes() - Integer.BYTES < length) {
             return null;
         }
-        in.skipBytes(Integer.BYTES);
-        int type = in.readUnsignedByte();
+        // All of the frame at once: many small reads of a buffer cost more than one copy.
+        byte[] frame = new byte[length];
+        in.skipBytes(Integer.BYTES).readBytes(frame);
+        int type = frame[0] & 0xff;
         try {
-            return type == PUT ? readPut(in, length - 1) : readFields(type, bytes(in, length - 1));
+            return type == PUT ? readPut(frame) : readFields(type, new PayloadReader(frame, 1, length - 1));
         } catch (MalformedPayloadException e) {
             throw new PeerProtocolException("a malformed frame of type " + type + ": " + e.getMessage(), e);
         }
     }
 
-    private static byte[] bytes(ByteBuf in, int count) {
-        byte[] bytes = new byte[count];
-        in.readBytes(bytes);
-        return bytes;
-    }
-
-    private static Put readPut(ByteBuf in, int length) {
-        if (length < PUT_FIELDS_BYTES) {
+    private static Put readPut(byte[] frame) {
+        int fieldsEnd = 1 + PUT_FIELDS_BYTES;
+        if (frame.length < fieldsEnd) {
             throw new MalformedPayloadException("a put without a number and an epoch");
         }
-        long sequence = in.readLong();
-        long epoch = in.readLong();
+        long sequence = (long) LONG.get(frame, 1);
+        long epoch = (long) LONG.get(frame, 1 + Long.BYTES);
         if (sequence < 1 || epoch < 0) {
             throw new MalformedPayloadException("a put numbered " + sequence + " of epoch " + epoch);
         }
-        return new Put(sequence, epoch, new PayloadReader(bytes(in, length - PUT_FIELDS_BYTES)));
+        return new Put(sequence, epoch, new PayloadReader(frame, fieldsEnd, frame.length - fieldsEnd));
     }
 
-    private static PeerFrame readFields(int type, byte[] fields) throws PeerProtocolException {
-        PayloadReader in = new PayloadReader(fields);
+    private static PeerFrame readFields(int type, PayloadReader in) throws PeerProtocolException {
         PeerFrame frame = switch (type) {
             case HELLO -> readHello(in);
             case WELCOME -> new Welcome(in.readNodeId(), in.readNatural(), in.readNatural());

@@ -25,13 +25,18 @@ final class PutFrames {
         for (byte[] body : bodies) {
             bytes += PeerFrameCodec.PUT_HEADER_BYTES + body.length;
         }
-        ByteBuf frames = allocator.buffer(bytes);
+        byte[] encoded = new byte[bytes];
+        int at = 0;
         long sequence = first;
         for (byte[] body : bodies) {
-            PeerFrameCodec.writePutHeader(sequence, epochs.at(sequence), body.length, frames);
-            frames.writeBytes(body);
+            PeerFrameCodec.writePutHeader(sequence, epochs.at(sequence), body.length, encoded, at);
+            at += PeerFrameCodec.PUT_HEADER_BYTES;
+            System.arraycopy(body, 0, encoded, at, body.length);
+            at += body.length;
             sequence++;
         }
+        // One copy out of the heap: many small writes to a buffer cost more.
+        ByteBuf frames = allocator.buffer(bytes).writeBytes(encoded);
         forget();
         last = frames;
         lastFirst = first;
