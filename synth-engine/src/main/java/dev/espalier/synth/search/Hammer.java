@@ -104,7 +104,8 @@ public final class Hammer {
      * @param lemma its statement as a sentence
      * @param open the kit's tactics that leave the goals
      */
-    Result attack(ProverSession session, List<String> definitions, String lemma, String open) throws IOException, InterruptedException {
+    Result attack(ProverSession session, List<String> definitions, String lemma, String open)
+            throws IOException, InterruptedException {
         StateId before = session.tip();
         try {
             return new Strike(session, definitions, open).at(lemma);
@@ -154,7 +155,8 @@ public final class Hammer {
                 return false;
             }
             for (String tactic : TACTICS) {
-                String sentence = "abstract (intros; timeout " + SECONDS + " (" + tactic + ")) using " + name(goal) + ".";
+                String sentence =
+                        "abstract (intros; timeout " + SECONDS + " (" + tactic + ")) using " + name(goal) + ".";
                 if (check(sentence) instanceof Accepted) {
                     tactics.add(tactic);
                     byGoal.add(tactic);
@@ -174,7 +176,10 @@ public final class Hammer {
                     return nothing("the term for a goal cannot be written without the library, or is too long");
                 }
                 proof.append("\n    ").append(MARK).append(byGoal.get(goal)).append(" *)\n    ");
-                proof.append(REVERTED).append("\n    exact (").append(wrapped(term.get())).append(").");
+                proof.append(REVERTED)
+                        .append("\n    exact (")
+                        .append(wrapped(term.get()))
+                        .append(").");
             }
             return new Result.Found(tactics, proof.toString(), took);
         }
@@ -218,7 +223,8 @@ public final class Hammer {
         }
         Matcher next = Pattern.compile("(?m)^" + NAME).matcher(printed);
         String whole = printed.substring(head.end(), next.find(head.end()) ? next.start() : printed.length());
-        // The last line with a colon in the sixth column begins the constant's type: what belongs to that is further right.
+        // The last line with a colon in the sixth column begins the constant's type: what belongs to that is further
+        // right.
         int type = whole.lastIndexOf("\n     : ");
         return type < 0
                 ? Optional.empty()

@@ -27,13 +27,7 @@ final class Proving {
     private final Search.Listener listener;
     private final Map<String, String> proofs = new LinkedHashMap<>();
 
-    Proving(
-            Ground ground,
-            int design,
-            Target target,
-            Candidate candidate,
-            Pool.Room room,
-            Search.Listener listener) {
+    Proving(Ground ground, int design, Target target, Candidate candidate, Pool.Room room, Search.Listener listener) {
         this.ground = ground;
         this.design = design;
         this.target = target;

@@ -166,8 +166,8 @@ public final class Synthesis implements AutoCloseable {
                 listener.event(new Event.Understood(
                         target.leaves().stream().map(Object::toString).toList(), since(start)));
             }
-            ProverSession.Source sessions = Sessions.of(
-                    top, work.resolve("sentences"), compiled, sources, settings.proverBytes());
+            ProverSession.Source sessions =
+                    Sessions.of(top, work.resolve("sentences"), compiled, sources, settings.proverBytes());
             Optional<Hammer> hammer = hammering ? Optional.of(hammer(compiled)) : Optional.empty();
             Outcome outcome = new Search(target, sessions, settings, hammer, listener, before).run();
             Result result =
@@ -255,8 +255,7 @@ public final class Synthesis implements AutoCloseable {
         };
         try (Beside<List<Finding>> conditions = Beside.of(
                 run.settings.searches() > 1,
-                () -> Conditions.check(
-                        run.sessions, run.target, closed.candidate(), closed.proofs(), run.hammer))) {
+                () -> Conditions.check(run.sessions, run.target, closed.candidate(), closed.proofs(), run.hammer))) {
             audit(run.specification, core, proof, found);
             conditions.get().forEach(found);
         }
