@@ -1,6 +1,9 @@
 package dev.espalier.synth.search;
 
+import dev.espalier.synth.gate.CompiledSpecification;
+import dev.espalier.synth.gate.GateFailure;
 import dev.espalier.synth.growth.ProofText;
+import dev.espalier.synth.prover.CommandOutcome;
 import dev.espalier.synth.prover.coqidetop.CoqSentences;
 import dev.espalier.synth.prover.session.Accepted;
 import dev.espalier.synth.prover.session.ProverSession;
@@ -14,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,6 +63,19 @@ public final class Hammer {
     interface Compiler {
         /** What the prover says on standard output as it compiles {@code text}; empty if it does not compile. */
         String output(String text) throws IOException, InterruptedException;
+    }
+
+    /** With the prover that has the specification {@code compiled}. */
+    static Hammer of(CompiledSpecification compiled) {
+        AtomicInteger files = new AtomicInteger();
+        return new Hammer(text -> {
+            try {
+                CommandOutcome outcome = compiled.compile("candidate/Found" + files.incrementAndGet() + ".v", text);
+                return outcome.succeeded() ? outcome.output() : "";
+            } catch (GateFailure e) {
+                return ""; // out of time or memory: nothing is found then
+            }
+        });
     }
 
     /** What became of an obligation. */
