@@ -42,8 +42,7 @@ public final class MixedSteps {
     }
 
     /** Takes {@code steps} steps; {@code watcher} sees each, with nothing of what was put. The same for the same seed. */
-    public static void watch(
-            SpecificationMachine machine, Extent extent, long seed, int steps, Watcher watcher) {
+    public static void watch(SpecificationMachine machine, Extent extent, long seed, int steps, Watcher watcher) {
         MixedSteps mixed = new MixedSteps(machine, extent, seed, watcher);
         for (int client = 0; client < extent.clients(); client++) {
             mixed.take(Method.CLIENT_INIT, client, 0);
@@ -51,8 +50,8 @@ public final class MixedSteps {
         for (int replica = 0; replica < extent.replicas(); replica++) {
             mixed.take(Method.REPLICA_INIT, 0, replica);
         }
-        List<Method> methods = List.of(
-                Method.GET_REQUEST, Method.GET, Method.GET_RESPONSE, Method.PUT_REQUEST, Method.PUT);
+        List<Method> methods =
+                List.of(Method.GET_REQUEST, Method.GET, Method.GET_RESPONSE, Method.PUT_REQUEST, Method.PUT);
         for (int step = 0; step < steps; step++) {
             mixed.take(
                     methods.get(mixed.random.nextInt(methods.size())),
@@ -78,8 +77,10 @@ public final class MixedSteps {
                 arguments.put(argument, choices.get(random.nextInt(choices.size())));
             }
         }
-        boolean refused = method == Method.GET && !calls.observe(Method.GET_GUARD, arguments).truth()
-                || method == Method.PUT && !calls.observe(Method.PUT_GUARD, arguments).truth();
+        boolean refused = method == Method.GET
+                        && !calls.observe(Method.GET_GUARD, arguments).truth()
+                || method == Method.PUT
+                        && !calls.observe(Method.PUT_GUARD, arguments).truth();
         if (refused) {
             return;
         }

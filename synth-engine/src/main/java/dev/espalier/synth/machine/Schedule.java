@@ -2,7 +2,6 @@ package dev.espalier.synth.machine;
 
 import dev.espalier.bridge.interpreter.Value;
 import dev.espalier.synth.machine.Method.Argument;
-import dev.espalier.synth.shape.Datum;
 import dev.espalier.synth.shape.Datum.Atom;
 import dev.espalier.synth.shape.Part;
 import dev.espalier.synth.shape.Shape.Identity;

@@ -47,7 +47,8 @@ final class ProofSection {
         for (Event.Proposed proposed : trial.all(Event.Proposed.class)) {
             html.leaf(
                     "p",
-                    "For " + proposed.obligation() + ", which stayed open, these were proposed, and all was tried again with them ("
+                    "For " + proposed.obligation()
+                            + ", which stayed open, these were proposed, and all was tried again with them ("
                             + Amounts.time(proposed.millis()) + "):");
             html.leaf("pre", String.join("\n", proposed.lemmas()), "tabindex", "0");
         }

@@ -1,6 +1,9 @@
 package dev.espalier.synth.search;
 
+import dev.espalier.synth.gate.CompiledSpecification;
+import dev.espalier.synth.gate.GateFailure;
 import dev.espalier.synth.growth.ProofText;
+import dev.espalier.synth.prover.CommandOutcome;
 import dev.espalier.synth.prover.coqidetop.CoqSentences;
 import dev.espalier.synth.prover.session.Accepted;
 import dev.espalier.synth.prover.session.ProverSession;
@@ -14,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,6 +65,19 @@ public final class Hammer {
         String output(String text) throws IOException, InterruptedException;
     }
 
+    /** With the prover that has the specification {@code compiled}. */
+    static Hammer of(CompiledSpecification compiled) {
+        AtomicInteger files = new AtomicInteger();
+        return new Hammer(text -> {
+            try {
+                CommandOutcome outcome = compiled.compile("candidate/Found" + files.incrementAndGet() + ".v", text);
+                return outcome.succeeded() ? outcome.output() : "";
+            } catch (GateFailure e) {
+                return ""; // out of time or memory: nothing is found then
+            }
+        });
+    }
+
     /** What became of an obligation. */
     sealed interface Result {
         /**
@@ -104,7 +121,8 @@ public final class Hammer {
      * @param lemma its statement as a sentence
      * @param open the kit's tactics that leave the goals
      */
-    Result attack(ProverSession session, List<String> definitions, String lemma, String open) throws IOException, InterruptedException {
+    Result attack(ProverSession session, List<String> definitions, String lemma, String open)
+            throws IOException, InterruptedException {
         StateId before = session.tip();
         try {
             return new Strike(session, definitions, open).at(lemma);
@@ -154,7 +172,8 @@ public final class Hammer {
                 return false;
             }
             for (String tactic : TACTICS) {
-                String sentence = "abstract (intros; timeout " + SECONDS + " (" + tactic + ")) using " + name(goal) + ".";
+                String sentence =
+                        "abstract (intros; timeout " + SECONDS + " (" + tactic + ")) using " + name(goal) + ".";
                 if (check(sentence) instanceof Accepted) {
                     tactics.add(tactic);
                     byGoal.add(tactic);
@@ -174,7 +193,10 @@ public final class Hammer {
                     return nothing("the term for a goal cannot be written without the library, or is too long");
                 }
                 proof.append("\n    ").append(MARK).append(byGoal.get(goal)).append(" *)\n    ");
-                proof.append(REVERTED).append("\n    exact (").append(wrapped(term.get())).append(").");
+                proof.append(REVERTED)
+                        .append("\n    exact (")
+                        .append(wrapped(term.get()))
+                        .append(").");
             }
             return new Result.Found(tactics, proof.toString(), took);
         }
@@ -218,7 +240,8 @@ public final class Hammer {
         }
         Matcher next = Pattern.compile("(?m)^" + NAME).matcher(printed);
         String whole = printed.substring(head.end(), next.find(head.end()) ? next.start() : printed.length());
-        // The last line with a colon in the sixth column begins the constant's type: what belongs to that is further right.
+        // The last line with a colon in the sixth column begins the constant's type: what belongs to that is further
+        // right.
         int type = whole.lastIndexOf("\n     : ");
         return type < 0
                 ? Optional.empty()

@@ -61,6 +61,7 @@ final class Pool<T, A extends Pool.Task<T>> implements AutoCloseable {
     private final Map<Node, Running<A>> running = new HashMap<>();
     /** All that have not ended, those among them that were cut off. */
     private final Set<Thread> threads = new HashSet<>();
+
     private List<Node> next = List.of();
     private @Nullable Node turn;
     private boolean closed;
@@ -117,7 +118,8 @@ final class Pool<T, A extends Pool.Task<T>> implements AutoCloseable {
     /** Cuts off what was begun ahead, that whose turn is farthest first, until there are no more than may be. */
     private void makeRoom() {
         while (busy() > searches) {
-            @Nullable Node farthest = running.keySet().stream()
+            @Nullable
+            Node farthest = running.keySet().stream()
                     .filter(node -> !node.equals(turn))
                     .max((a, b) -> Integer.compare(rank(a), rank(b)))
                     .orElse(null);

@@ -27,13 +27,7 @@ final class Proving {
     private final Search.Listener listener;
     private final Map<String, String> proofs = new LinkedHashMap<>();
 
-    Proving(
-            Ground ground,
-            int design,
-            Target target,
-            Candidate candidate,
-            Pool.Room room,
-            Search.Listener listener) {
+    Proving(Ground ground, int design, Target target, Candidate candidate, Pool.Room room, Search.Listener listener) {
         this.ground = ground;
         this.design = design;
         this.target = target;
@@ -74,12 +68,13 @@ final class Proving {
         Attack attack = new Attack(design, development, ground.hammer(), ground.end(), listener);
         for (String obligation : development.obligations()) {
             // What is not left is with the second prover, as is all that comes after it.
-            boolean mine = second == null || left.remove(obligation);
-            switch (mine ? attack.on(obligation) : second.result(obligation, listener)) {
+            @Nullable SecondProver elsewhere = second == null || left.remove(obligation) ? null : second;
+            switch (elsewhere == null ? attack.on(obligation) : elsewhere.result(obligation, listener)) {
                 case Attack.Result.Closed(String by, String proof, Duration took) -> {
                     proofs.put(obligation, proof);
                     listener.event(new Event.Proved(design, obligation, by, --holes, took.toMillis()));
-                    if (!mine && development.assume(obligation) instanceof Development.Step.Refused refused) {
+                    if (elsewhere != null
+                            && development.assume(obligation) instanceof Development.Step.Refused refused) {
                         return illTyped(obligation, refused);
                     }
                 }

@@ -156,7 +156,8 @@ public final class Search {
     }
 
     /** Tells what happens in the attempt at {@code node}, whose turn it is, until it ends. */
-    private Result follow(Pool<Target, Attempt> pool, Node node, Collection<Node> waiting) throws IOException, InterruptedException {
+    private Result follow(Pool<Target, Attempt> pool, Node node, Collection<Node> waiting)
+            throws IOException, InterruptedException {
         Attempt attempt = pool.turn(node, following(waiting));
         try {
             String program = "";

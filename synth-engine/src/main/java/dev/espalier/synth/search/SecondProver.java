@@ -20,8 +20,7 @@ final class SecondProver implements AutoCloseable {
     private final Map<String, CompletableFuture<Answer>> answers = new LinkedHashMap<>();
     private final Thread thread;
 
-    private SecondProver(
-            Ground ground, int design, Target target, Candidate candidate, Deque<String> left) {
+    private SecondProver(Ground ground, int design, Target target, Candidate candidate, Deque<String> left) {
         left.forEach(obligation -> answers.put(obligation, new CompletableFuture<>()));
         thread = Thread.ofPlatform()
                 .name("second-prover-" + design)
@@ -30,8 +29,7 @@ final class SecondProver implements AutoCloseable {
     }
 
     /** One that works at what is {@code left} until nothing is. */
-    static SecondProver start(
-            Ground ground, int design, Target target, Candidate candidate, Deque<String> left) {
+    static SecondProver start(Ground ground, int design, Target target, Candidate candidate, Deque<String> left) {
         SecondProver second = new SecondProver(ground, design, target, candidate, left);
         second.thread.start();
         return second;

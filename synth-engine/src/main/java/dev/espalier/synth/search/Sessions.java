@@ -43,11 +43,7 @@ final class Sessions {
                     compiled.folder().resolve(compiled.loadPath().get(i + 1)).toString(),
                     compiled.loadPath().get(i + 2)));
         }
-        CoqIdeTopSource source = new CoqIdeTopSource(
-                top,
-                arguments,
-                sources.toString(),
-                LIMITS.withMemory(bytes));
+        CoqIdeTopSource source = new CoqIdeTopSource(top, arguments, sources.toString(), LIMITS.withMemory(bytes));
         SentenceCache cache = new SentenceCache(kept, CACHE_BYTES);
         return new ProverSession.Source() {
             @Override

@@ -17,7 +17,6 @@ import dev.espalier.synth.growth.CoreText;
 import dev.espalier.synth.growth.ProofText;
 import dev.espalier.synth.growth.Target;
 import dev.espalier.synth.machine.MachineException;
-import dev.espalier.synth.prover.CommandOutcome;
 import dev.espalier.synth.prover.Prover;
 import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
 import dev.espalier.synth.prover.session.ProverSession;
@@ -34,7 +33,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -166,27 +164,15 @@ public final class Synthesis implements AutoCloseable {
                 listener.event(new Event.Understood(
                         target.leaves().stream().map(Object::toString).toList(), since(start)));
             }
-            ProverSession.Source sessions = Sessions.of(
-                    top, work.resolve("sentences"), compiled, sources, settings.proverBytes());
-            Optional<Hammer> hammer = hammering ? Optional.of(hammer(compiled)) : Optional.empty();
+            ProverSession.Source sessions =
+                    Sessions.of(top, work.resolve("sentences"), compiled, sources, settings.proverBytes());
+            Optional<Hammer> hammer = hammering ? Optional.of(Hammer.of(compiled)) : Optional.empty();
             Outcome outcome = new Search(target, sessions, settings, hammer, listener, before).run();
             Result result =
                     result(new Run(specification, settings, target, compiled, sessions, hammer, listener), outcome);
             listener.event(end(result, since(start)));
             return result;
         }
-    }
-
-    private static Hammer hammer(CompiledSpecification compiled) {
-        AtomicInteger files = new AtomicInteger();
-        return new Hammer(text -> {
-            try {
-                CommandOutcome outcome = compiled.compile("candidate/Found" + files.incrementAndGet() + ".v", text);
-                return outcome.succeeded() ? outcome.output() : "";
-            } catch (GateFailure e) {
-                return "";
-            }
-        });
     }
 
     /** What the core's file calls it: where a file lies is nobody's business. */
@@ -255,8 +241,7 @@ public final class Synthesis implements AutoCloseable {
         };
         try (Beside<List<Finding>> conditions = Beside.of(
                 run.settings.searches() > 1,
-                () -> Conditions.check(
-                        run.sessions, run.target, closed.candidate(), closed.proofs(), run.hammer))) {
+                () -> Conditions.check(run.sessions, run.target, closed.candidate(), closed.proofs(), run.hammer))) {
             audit(run.specification, core, proof, found);
             conditions.get().forEach(found);
         }

@@ -2,7 +2,13 @@ package dev.espalier.synth.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.espalier.synth.prover.CommandOutcome;
+import dev.espalier.synth.prover.ExternalCommand;
+import dev.espalier.synth.prover.Prover;
+import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
+import dev.espalier.synth.prover.coqidetop.CoqSentences;
 import dev.espalier.synth.prover.session.Accepted;
 import dev.espalier.synth.prover.session.Answered;
 import dev.espalier.synth.prover.session.Goal;
@@ -14,6 +20,8 @@ import dev.espalier.synth.prover.session.Rejected;
 import dev.espalier.synth.prover.session.StateId;
 import dev.espalier.synth.prover.session.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +32,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is asked of a prover, and what is made of its answers. */
 final class HammerTest {
@@ -58,8 +67,7 @@ final class HammerTest {
         @Override
         public ProofState goals() {
             Goal goal = new Goal("1", List.of(), "b = b");
-            return new ProofState(
-                    true, Collections.nCopies(goals, goal), List.of(), List.of(), List.of());
+            return new ProofState(true, Collections.nCopies(goals, goal), List.of(), List.of(), List.of());
         }
 
         @Override
@@ -121,11 +129,13 @@ final class HammerTest {
                     .doesNotContain("Hammer.", "Require", "sauto lq: on)", "Arguments")
                     .satisfies(proof -> assertThat(Hammer.found(proof)).isTrue());
         });
-        assertThat(session.compiled).singleElement().satisfies(text -> assertThat(text)
-                .startsWith("Definition kept := 1.\nFrom Hammer Require Import Tactics.\n" + LEMMA)
-                .contains("(sauto lq: on)")
-                .doesNotContain("(hauto")
-                .endsWith("End Proof.\n"));
+        assertThat(session.compiled)
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .startsWith("Definition kept := 1.\nFrom Hammer Require Import Tactics.\n" + LEMMA)
+                        .contains("(sauto lq: on)")
+                        .doesNotContain("(hauto")
+                        .endsWith("End Proof.\n"));
     }
 
     @Test
@@ -133,7 +143,8 @@ final class HammerTest {
         Scripted session = new Scripted(3, sentence -> sentence.endsWith("using found_for_goal_2."), PRINTED);
         assertThat(session.attacked("open_it."))
                 .isInstanceOfSatisfying(
-                        Hammer.Result.Nothing.class, nothing -> assertThat(nothing.why()).contains("1 of 3 goals"));
+                        Hammer.Result.Nothing.class,
+                        nothing -> assertThat(nothing.why()).contains("1 of 3 goals"));
         assertThat(session.asked).noneMatch(sentence -> sentence.contains("found_for_goal_3"));
         assertThat(session.states).hasSize(1);
     }
@@ -160,7 +171,8 @@ final class HammerTest {
 
     @Test
     void whetherItIsInstalledIsForTheProverToSay() throws Exception {
-        assertThat(Hammer.isInstalled(source(new Scripted(0, sentence -> false, "")))).isTrue();
+        assertThat(Hammer.isInstalled(source(new Scripted(0, sentence -> false, ""))))
+                .isTrue();
         assertThat(Hammer.isInstalled(source(new Scripted(0, s -> true, "", ProverError.UNKNOWN_REFERENCE))))
                 .isFalse();
         assertThatThrownBy(() -> Hammer.isInstalled(source(new Scripted(0, s -> true, "", ProverError.TIMEOUT))))
@@ -180,5 +192,44 @@ final class HammerTest {
                 return session;
             }
         };
+    }
+
+    private static final List<String> TRUTHS = List.of("From Coq Require Import Bool Lia.", "Module Proof.");
+    private static final String IMPLIED =
+            "Lemma implied : forall a b w h : bool," + " a = w -> b = h -> negb a || b = true -> implb w h = true.";
+
+    @TempDir
+    private Path folder;
+
+    /** What the prover prints as it compiles a file. */
+    private String compiled(String text) throws IOException, InterruptedException {
+        Prover prover = ((Prover.Found) Prover.find()).prover();
+        Files.writeString(folder.resolve("Printed.v"), text);
+        List<String> command = List.of(prover.compiler().toString(), "-q", "Printed.v");
+        CommandOutcome outcome = new ExternalCommand(command, folder, Duration.ofMinutes(2), 1 << 20).run();
+        assertThat(outcome.succeeded()).as(outcome::said).isTrue();
+        return outcome.output();
+    }
+
+    @Test
+    void theTermThatTheRealOneFindsIsAProofWithoutIt() throws Exception {
+        assumeTrue(CoqIdeTop.find() instanceof CoqIdeTop.Found, "no coqidetop");
+        CoqIdeTop top = ((CoqIdeTop.Found) CoqIdeTop.find()).top();
+        ProverSession.Source source = Sessions.plain(top);
+        assumeTrue(Hammer.isInstalled(source), "the prover has no CoqHammer (Debian: libcoq-hammer)");
+        try (ProverSession session = source.open()) {
+            for (String sentence : TRUTHS) {
+                assertThat(session.check(sentence)).isInstanceOf(Accepted.class);
+            }
+            Hammer.Result result = new Hammer(this::compiled).attack(session, TRUTHS, IMPLIED, "intros; try lia.");
+            assertThat(result).isInstanceOf(Hammer.Result.Found.class);
+            List<String> proof = new ArrayList<>(List.of(IMPLIED, "Proof."));
+            proof.addAll(CoqSentences.split(((Hammer.Result.Found) result).proof()));
+            proof.add("Qed.");
+            for (String sentence : proof) {
+                assertThat(session.check(sentence)).isInstanceOf(Accepted.class);
+            }
+            assertThat(session.check("Check Hammer.Tactics.Reflect.andE.")).isInstanceOf(Rejected.class);
+        }
     }
 }

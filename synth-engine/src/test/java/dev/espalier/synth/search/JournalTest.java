@@ -18,6 +18,7 @@ class JournalTest {
             new Event.Start(1, "strong/ryw", Map.of("a.v", "00"), "8.16.1", 1, "search", 60),
             new Event.Designed(0, -1, "everything as specified", Map.of("client.made", "as specified"), "\"first\"\n"),
             new Event.Failed(0, "Grows", "client.made", "", "client.made grows", 5),
+            new Event.Proposed(1, "put_applied", List.of("put: 1 <= (S.number y)"), 7),
             new Event.End("exhausted", -1, "", "", 9));
 
     @TempDir
@@ -60,7 +61,7 @@ class JournalTest {
         Files.writeString(file, "{\"event\":\"dance\"}\n", StandardOpenOption.APPEND);
         assertThatThrownBy(() -> Journal.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("journal.jsonl:5")
+                .hasMessageContaining("journal.jsonl:6")
                 .hasMessageContaining("no event of a search");
     }
 }

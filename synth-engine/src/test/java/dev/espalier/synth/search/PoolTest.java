@@ -118,7 +118,9 @@ final class PoolTest {
             assertThat(pool.turn(nodes.get(2), List.of())).isSameAs(further);
             finish(further);
         }
-        assertThat(times).as("nothing is done twice").allSatisfy((node, count) -> assertThat(count).isEqualTo(1));
+        assertThat(times)
+                .as("nothing is done twice")
+                .allSatisfy((node, count) -> assertThat(count).isEqualTo(1));
         assertThat(mostOwners).as("threads with the same copy at a time").hasValue(1);
     }
 

@@ -92,7 +92,8 @@ class SynthesisTest {
 
         List<Event> half = new ArrayList<>(events.subList(0, events.size() / 2));
         List<Event> rest = new ArrayList<>();
-        Synthesis.Result again = synthesis.run(named("strong/ryw+"), Syntheses.SETTINGS, half, rest::add);
+        Synthesis.Result again =
+                synthesis.run(named("strong/ryw+"), Syntheses.SETTINGS.withSearches(2), half, rest::add);
         assertThat(again).isInstanceOfSatisfying(Synthesis.Result.Grown.class, same -> {
             assertThat(same.core()).isEqualTo(grown.core());
             assertThat(same.proof()).isEqualTo(grown.proof());
@@ -194,6 +195,64 @@ class SynthesisTest {
             assertThat(grown.audited()).allMatch(Finding::passed);
             assertThat(grown.proof()).contains("Theorem progress :");
         });
+    }
+
+    /** A put names an earlier one of its client's, or none: a fact that no core needs to work, and its proof does. */
+    private static final String CHAINED = """
+                From Coq Require Import Arith Bool.
+                From Espalier.Framework Require Import Parameters Core.
+                From Espalier.Kit Require Import FiniteSet.
+
+                Module Specification (P : PARAMETERS) <: CORE P.
+                  Import P.
+                  Record session := { made : nat; before : nat }.
+                  Record message := { number : nat; after : nat }.
+                  Record cell := { shown : value; at_number : nat }.
+                  Definition client_state := session.
+                  Definition replica_state := key -> cell.
+                  Definition get_payload := unit.
+                  Definition answer_payload := nat.
+                  Definition put_payload := message.
+                  Definition client_init (_ : client) : client_state := {| made := 0; before := 0 |}.
+                  Definition replica_init (_ : replica) (v : value) : replica_state :=
+                    fun _ => {| shown := v; at_number := 0 |}.
+                  Definition get_request (_ : key) (_ : client) (s : client_state)
+                    : get_payload * client_state := (tt, s).
+                  Definition get_guard (_ : key) (_ : get_payload) (_ : client) (_ : replica)
+                    (_ : replica_state) : bool := true.
+                  Definition get (k : key) (_ : get_payload) (_ : client) (_ : replica) (r : replica_state)
+                    : value * answer_payload * replica_state := (shown (r k), at_number (r k), r).
+                  Definition get_response (_ : key) (_ : value) (_ : answer_payload) (_ : client)
+                    (s : client_state) : client_state := s.
+                  Definition put_request (_ : key) (_ : value) (now : nat) (_ : client) (s : client_state)
+                    : put_payload * client_state :=
+                    ({| number := S (made s); after := before s |},
+                     {| made := S (made s); before := if now =? 0 then before s else made s |}).
+                  Definition put_seen (_ : key) (_ : value) (_ : put_payload) (_ : client) (_ : replica)
+                    (_ : replica_state) : bool := false.
+                  Definition put_guard (_ : key) (_ : value) (p : put_payload) (_ : client) (_ : replica)
+                    (_ : replica_state) : bool := after p <? number p.
+                  Definition put (k : key) (v : value) (p : put_payload) (_ : client) (_ : replica)
+                    (r : replica_state) : replica_state :=
+                    fun asked =>
+                      if key_eq_dec k asked then {| shown := v; at_number := number p |} else r asked.
+                End Specification.
+                """;
+
+    @Test
+    void aFactThatTheRelationLacksIsProposedAndProved() throws Exception {
+        Path file = Files.writeString(work.resolve("Chained.v"), CHAINED);
+        List<Event> events = new ArrayList<>();
+        Synthesis.Result result = synthesis.run(
+                catalogue.inFile(file), Syntheses.SETTINGS.withoutHammer().withSearches(2), List.of(), events::add);
+        assertThat(result).as(() -> events.toString()).isInstanceOfSatisfying(Synthesis.Result.Grown.class, grown -> {
+            assertThat(grown.audited()).allMatch(Finding::passed);
+            assertThat(grown.proof()).contains("(S.after y) < (S.number y)", "(S.before y) <= (S.made y)");
+        });
+        assertThat(events)
+                .filteredOn(Event.Proposed.class::isInstance)
+                .extracting(event -> ((Event.Proposed) event).obligation())
+                .containsExactly("put_applied");
     }
 
     /** Every core refines such a specification. */
