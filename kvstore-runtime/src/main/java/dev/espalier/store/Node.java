@@ -113,8 +113,8 @@ public final class Node implements AutoCloseable {
                 config.protectedMode());
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
-        this.commands = NodeCommands.assemble(
-                config, engine, keyspace, cycle, clients, outbound, settings, limits, info);
+        this.commands =
+                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info);
         new NodeFacts(
                         config,
                         identity,

@@ -70,7 +70,8 @@ class NodeProtectionTest {
         try (RawClient deaf = new RawClient(node.clientPort());
                 Jedis talker = TestNodes.jedis(node)) {
             deaf.send("SUBSCRIBE c\r\n").readLine();
-            TestNodes.await("the subscriber to be there", () -> talker.pubsubNumSub("c").get("c") == 1);
+            TestNodes.await(
+                    "the subscriber to be there", () -> Long.valueOf(1).equals(talker.pubsubNumSub("c").get("c")));
             int receivers = 1;
             for (int i = 0; i < 200 && receivers > 0; i++) {
                 receivers = (int) talker.publish("c".getBytes(StandardCharsets.US_ASCII), message);
@@ -108,7 +109,8 @@ class NodeProtectionTest {
                         .contains("CONFIG SET read-modify-write node");
             }
             assertThat(client.send("SET k v EX 10\r\n").readLine()).isEqualTo("+OK\r\n");
-            assertThat(client.send("CONFIG SET read-modify-write node\r\n").readLine()).isEqualTo("+OK\r\n");
+            assertThat(client.send("CONFIG SET read-modify-write node\r\n").readLine())
+                    .isEqualTo("+OK\r\n");
             assertThat(client.send("INCR n\r\n").readLine()).isEqualTo(":1\r\n");
         }
     }

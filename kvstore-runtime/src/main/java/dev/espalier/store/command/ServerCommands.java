@@ -74,8 +74,12 @@ public final class ServerCommands {
                 .flags("noscript")
                 .summary("Functions, of which there are none; for tools that ask before they begin.")
                 .sub("flush", -2, "[ASYNC | SYNC]", "Does nothing.", (session, arguments, reply) -> reply.ok())
-                .sub("list", -2, "[LIBRARYNAME pattern] [WITHCODE]", "Always empty.", (session, arguments, reply) ->
-                        reply.array(0))
+                .sub(
+                        "list",
+                        -2,
+                        "[LIBRARYNAME pattern] [WITHCODE]",
+                        "Always empty.",
+                        (session, arguments, reply) -> reply.array(0))
                 .container());
         table.add(slowLogCommand());
         table.add(memoryCommand());

@@ -6,6 +6,7 @@ import dev.espalier.core.Bytes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,9 +63,7 @@ class KeyTableTest {
         } while (cursor != 0);
         assertThat(seen).hasSize(5000).doesNotHaveDuplicates();
         for (int i = 0; i < 5000; i++) {
-            KeyTable.Entry entry = table.find(key(i));
-            assertThat(entry).isNotNull();
-            table.remove(entry);
+            table.remove(Objects.requireNonNull(table.find(key(i))));
             assertThat(table.find(key(i))).isNull();
         }
         assertThat(table.random(new Random(seed))).isNull();

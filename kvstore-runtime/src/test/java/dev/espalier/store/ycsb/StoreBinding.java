@@ -46,11 +46,7 @@ final class StoreBinding extends DB {
     /** Keys have no order here, so all are walked over; the reads are one MGET, hence of one state. */
     @Override
     public Status scan(
-            String table,
-            String start,
-            int count,
-            Set<String> fields,
-            Vector<HashMap<String, ByteIterator>> result) {
+            String table, String start, int count, Set<String> fields, Vector<HashMap<String, ByteIterator>> result) {
         TreeSet<String> keys = new TreeSet<>();
         String cursor = ScanParams.SCAN_POINTER_START;
         do {
