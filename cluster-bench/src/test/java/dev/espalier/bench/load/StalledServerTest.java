@@ -103,7 +103,9 @@ class StalledServerTest {
     }
 
     private static void signal(String signal, long pid) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor())
+        assertThat(new ProcessBuilder("kill", signal, Long.toString(pid))
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 }
