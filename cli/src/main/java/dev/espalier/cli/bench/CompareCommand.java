@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Compare two results of `espalier bench --json`: is B worse than A?",
-            "A figure counts as worse when it is so by the threshold or more and the 95 % confidence interval of the change"
+            "A figure counts as worse when it is so by the threshold or more and the 95 %% confidence interval of the change"
                     + " leaves no change out. The interval comes from the seconds of each run; how much whole runs differ"
                     + " from each other it cannot know, so compare runs made in turn on an idle machine.",
             "Exit codes: 0 nothing is worse, 1 something is, 2 wrong usage."
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "  espalier bench --rate 10k --json > A.json",
             "  espalier bench --rate 10k --json > B.json",
             "  espalier bench compare A.json B.json",
-            "  espalier bench compare --threshold 10% --html compare.html A.json B.json"
+            "  espalier bench compare --threshold 10%% --html compare.html A.json B.json"
         })
 public final class CompareCommand implements Callable<Integer> {
     private static final Pattern SHARE = Pattern.compile("(\\d{1,4}(?:\\.\\d{1,6})?)%?");

@@ -38,7 +38,8 @@ public final class CausalPlusChecker {
      *
      * @param happensBefore the relation; {@code null} if values are not unique
      */
-    record Findings(Verdict verdict, ReadsFrom readsFrom, @Nullable HappensBefore happensBefore) {}
+    record Findings(
+            Verdict verdict, ReadsFrom readsFrom, @Nullable HappensBefore happensBefore) {}
 
     /** As {@link #check(History, int)}; puts the stale gets into {@code stale}. */
     static Findings find(History history, int detailsPerKind, StaleReads stale) {

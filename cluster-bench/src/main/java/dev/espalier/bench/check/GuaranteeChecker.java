@@ -64,7 +64,9 @@ public final class GuaranteeChecker {
                     .forEach(details::add);
             if (sessions != null) {
                 ViolationLog log = sessions.log(guarantee);
-                violations += log.counts().values().stream().mapToLong(Long::longValue).sum();
+                violations += log.counts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
                 details.addAll(log.details());
             }
             guarantees.put(guarantee, new GuaranteeVerdict(guarantee, violations, details));

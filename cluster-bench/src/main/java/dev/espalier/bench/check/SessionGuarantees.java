@@ -99,12 +99,7 @@ final class SessionGuarantees {
         if (own == NOTHING || !isOlder(read, own)) {
             return false;
         }
-        add(
-                Guarantee.READ_YOUR_WRITES,
-                read,
-                own,
-                "its own session had made the " + view(own) + " before",
-                own);
+        add(Guarantee.READ_YOUR_WRITES, read, own, "its own session had made the " + view(own) + " before", own);
         return true;
     }
 
@@ -173,8 +168,8 @@ final class SessionGuarantees {
                             Guarantee.WRITES_FOLLOW_READS,
                             read,
                             put,
-                            "the writer of the " + view(seen) + ", which the reader had read, had read that before, in the "
-                                    + view(known),
+                            "the writer of the " + view(seen)
+                                    + ", which the reader had read, had read that before, in the " + view(known),
                             put,
                             known,
                             seen);

@@ -48,8 +48,9 @@ public final class HistoryGenerator {
      */
     public static History generate(int operations, int sessions, int keys, int putPercent, long seed) {
         if (operations < 1 || sessions < 1 || keys < 1 || putPercent < 0 || putPercent > 100) {
-            throw new IllegalArgumentException("a history of " + operations + " operations, " + sessions + " sessions and "
-                    + keys + " keys with " + putPercent + " % puts cannot be made; give 1 or more, and a share");
+            throw new IllegalArgumentException(
+                    "a history of " + operations + " operations, " + sessions + " sessions and " + keys + " keys with "
+                            + putPercent + " % puts cannot be made; give 1 or more, and a share");
         }
         return new HistoryGenerator(sessions, keys, putPercent, seed).run(operations);
     }

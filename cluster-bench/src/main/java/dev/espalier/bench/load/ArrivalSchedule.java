@@ -44,8 +44,7 @@ final class ArrivalSchedule {
 
     /** When the next operation is to be sent, of {@link System#nanoTime}. */
     long next() {
-        position += connections
-                * (pace.arrivals() == Pace.Arrivals.CONSTANT ? 1 : -Math.log(1 - random.nextDouble()));
+        position += connections * (pace.arrivals() == Pace.Arrivals.CONSTANT ? 1 : -Math.log(1 - random.nextDouble()));
         return originNanos + (long) (secondsOf(position) * 1e9);
     }
 
@@ -62,7 +61,6 @@ final class ArrivalSchedule {
         }
         // Arrivals until t are from t + slope t^2 / 2; this form of the root has no difference of like numbers.
         double slope = (pace.to() - pace.from()) / rampSeconds;
-        return warmUpSeconds
-                + 2 * left / (pace.from() + Math.sqrt(pace.from() * pace.from() + 2 * slope * left));
+        return warmUpSeconds + 2 * left / (pace.from() + Math.sqrt(pace.from() * pace.from() + 2 * slope * left));
     }
 }

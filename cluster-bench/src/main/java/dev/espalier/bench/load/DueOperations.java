@@ -10,6 +10,9 @@ final class DueOperations {
     /** When there was room again in a session that had none, of {@link System#nanoTime}. */
     private long freedNanos;
 
+    /** By how much the generator itself was late with the operation sent last, in nanoseconds. */
+    private long lag;
+
     private boolean finished;
 
     DueOperations(
@@ -25,20 +28,33 @@ final class DueOperations {
     /** Takes up to {@code room} operations that are due by {@code now}; returns how many. */
     int claim(long now, int room) {
         finished |= control.isOver();
+        skipWhatWarmUpLeft();
         int count = 0;
         while (count < room && !finished && next - now <= 0) {
             if (!control.claimArrival(next)) {
                 finished = true;
                 break;
             }
+            // When a generator that is never late would have sent it: when due, or when there would have been room, had it
+            // not been late with the operation before.
+            long roomNanos = freedNanos - lag;
+            long punctual = next - roomNanos > 0 ? next : roomNanos;
+            lag = Math.max(0, now - punctual);
             if (control.isMeasured(next)) {
-                // Whoever had no room is not late by the generator's fault.
-                statistics.lag.recordValue(Math.max(0, now - (next - freedNanos > 0 ? next : freedNanos)));
+                statistics.lag.recordValue(lag);
             }
             claimed[count++] = next;
             next = schedule.next();
         }
         return count;
+    }
+
+    /** A backlog of the warm-up, when the generator is still slow itself, is not carried into the time that is measured. */
+    private void skipWhatWarmUpLeft() {
+        while (control.isMeasuring() && next - control.measureFromNanos() < 0) {
+            next = schedule.next();
+            lag = 0;
+        }
     }
 
     /** When the operation taken at {@code place} was due, of {@link System#nanoTime}. */

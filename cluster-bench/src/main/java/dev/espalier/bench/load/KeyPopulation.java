@@ -20,7 +20,8 @@ final class KeyPopulation {
 
     /** The number of a new key. Once all numbers are used up, that of the last. */
     int insert() {
-        return Math.min(next.getAndUpdate(known -> Math.min(known + 1, SessionRecorder.KEY_MAX)), SessionRecorder.KEY_MAX - 1);
+        return Math.min(
+                next.getAndUpdate(known -> Math.min(known + 1, SessionRecorder.KEY_MAX)), SessionRecorder.KEY_MAX - 1);
     }
 
     /** Whether there are more keys than at first. */

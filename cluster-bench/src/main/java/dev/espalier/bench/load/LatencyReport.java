@@ -23,14 +23,7 @@ import org.HdrHistogram.HistogramIterationValue;
  * @param curve points of the whole distribution, ascending, denser towards the slow end
  */
 public record LatencyReport(
-        double p50,
-        double p90,
-        double p95,
-        double p99,
-        double p999,
-        double p9999,
-        double max,
-        List<Point> curve) {
+        double p50, double p90, double p95, double p99, double p999, double p9999, double max, List<Point> curve) {
     private static final int TICKS_PER_HALF_DISTANCE = 5;
 
     public LatencyReport {

@@ -67,7 +67,8 @@ public record LoadConfig(
         requireRange("generator threads", threads, 1, 256);
         requireRange("operations between changes of node", hop, 0, Integer.MAX_VALUE);
         if (hop > 0 && targets.size() < 2) {
-            throw new IllegalArgumentException("a session that changes its node needs two of them or more; name more targets");
+            throw new IllegalArgumentException(
+                    "a session that changes its node needs two of them or more; name more targets");
         }
         if (warmUp.isNegative()) {
             throw new IllegalArgumentException("a warm-up of " + warmUp + " is negative");
@@ -101,8 +102,9 @@ public record LoadConfig(
                     + ValueStamp.BYTES + " or more");
         }
         if (mix.deletes() > 0) {
-            throw new IllegalArgumentException("a get that finds nothing does not tell which delete it saw, so a history"
-                    + " with deletes cannot be checked; record without deletes");
+            throw new IllegalArgumentException(
+                    "a get that finds nothing does not tell which delete it saw, so a history"
+                            + " with deletes cannot be checked; record without deletes");
         }
     }
 

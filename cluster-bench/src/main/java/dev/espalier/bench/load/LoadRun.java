@@ -51,8 +51,7 @@ public final class LoadRun {
         KeyPopulation population = new KeyPopulation(config.keys());
         LoadSession.Shared shared = new LoadSession.Shared(config, keySpace, population, run, control);
         LoadConnections connections = new LoadConnections(config.threads(), config.targets());
-        Measurements measurements =
-                new Measurements(connections.statistics(), config.pace() instanceof Pace.Open);
+        Measurements measurements = new Measurements(connections.statistics(), config.pace() instanceof Pace.Open);
         GeneratorMeter generator = new GeneratorMeter(connections.threads());
         try {
             List<LoadSession> sessions = new ArrayList<>();
@@ -98,8 +97,9 @@ public final class LoadRun {
         try (RespClient client = RespClient.connect(target, PING_TIMEOUT)) {
             RespReply reply = client.call("SESSION", "TOKEN");
             if (!(reply instanceof RespReply.Bulk)) {
-                throw new IOException(target + " has no session tokens (it answered SESSION TOKEN with " + reply
-                        + "), so a session that changes its node would lose its guarantees; run without changes of node");
+                throw new IOException(
+                        target + " has no session tokens (it answered SESSION TOKEN with " + reply
+                                + "), so a session that changes its node would lose its guarantees; run without changes of node");
             }
         }
     }

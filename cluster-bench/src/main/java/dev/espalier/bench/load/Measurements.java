@@ -42,7 +42,8 @@ final class Measurements {
         for (LoopStatistics loop : loops) {
             for (OperationKind kind : KINDS) {
                 all.add(drain(loop.response[kind.ordinal()], response[kind.ordinal()]));
-                served += drain(loop.service[kind.ordinal()], service[kind.ordinal()]).getTotalCount();
+                served += drain(loop.service[kind.ordinal()], service[kind.ordinal()])
+                        .getTotalCount();
             }
             drain(loop.lag, lag);
             errors += loop.failed.getAcquire();

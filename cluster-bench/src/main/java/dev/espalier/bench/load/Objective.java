@@ -40,12 +40,11 @@ public record Objective(Percentile percentile, double limitMicros) {
                         + Arrays.stream(Percentile.values())
                                 .map(Percentile::title)
                                 .collect(Collectors.joining(", "))));
-        double unit =
-                switch (matcher.group(3)) {
-                    case "us" -> 1;
-                    case "ms" -> 1e3;
-                    default -> 1e6;
-                };
+        double unit = switch (matcher.group(3)) {
+            case "us" -> 1;
+            case "ms" -> 1e3;
+            default -> 1e6;
+        };
         return new Objective(percentile, Double.parseDouble(matcher.group(2)) * unit);
     }
 

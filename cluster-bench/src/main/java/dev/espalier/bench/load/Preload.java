@@ -60,8 +60,8 @@ final class Preload {
             }
             RespReply reply = client.call(request);
             if (!reply.equals(new RespReply.Status("OK"))) {
-                throw new IOException(target + " answered MSET of " + (to - from) + " keys, before the load, with " + reply
-                        + "; correct that, or run without putting the keys first");
+                throw new IOException(target + " answered MSET of " + (to - from) + " keys, before the load, with "
+                        + reply + "; correct that, or run without putting the keys first");
             }
             for (int key = from; session != null && key < to; key++) {
                 session.putDone();

@@ -20,6 +20,9 @@ public final class RateSearch {
     /** Share of what was due that must have been sent for a rate to count as reached. */
     private static final double SENT_SHARE_MIN = 0.99;
 
+    /** After a miss, runs of a rate that decide: all but that first must meet the objective. */
+    private static final int VOTES = 3;
+
     private static final int TRIES_MAX = 200;
 
     /** After so many runs in a row that the generator alone spoiled, lower rates are not tried. */
@@ -73,7 +76,11 @@ public final class RateSearch {
      *     rate: the machine is too busy with other things
      */
     public record Outcome(
-            double rate, double lowestMissed, List<Step> steps, @Nullable LoadReport best, boolean gaveUp) {
+            double rate,
+            double lowestMissed,
+            List<Step> steps,
+            @Nullable LoadReport best,
+            boolean gaveUp) {
         public Outcome {
             steps = List.copyOf(steps);
         }
@@ -132,7 +139,12 @@ public final class RateSearch {
         if (step(Purpose.TRY, rate)) {
             return true;
         }
-        return step(Purpose.REPEAT, rate) && step(Purpose.REPEAT, rate);
+        for (int i = 1; i < VOTES; i++) {
+            if (!step(Purpose.REPEAT, rate)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean confirmed(double rate) throws IOException, InterruptedException {
@@ -152,7 +164,9 @@ public final class RateSearch {
         LoadReport report = load.at(rate);
         long due = report.operations() + report.unsent();
         boolean kept = report.operations() >= SENT_SHARE_MIN * due;
-        boolean met = kept && report.errors().isEmpty() && objective.isMetBy(report.all().latencyMicros());
+        boolean met = kept
+                && report.errors().isEmpty()
+                && objective.isMetBy(report.all().latencyMicros());
         if (met) {
             best = report;
         }

@@ -36,9 +36,10 @@ public enum YcsbWorkload {
      */
     public static YcsbWorkload parse(String name) {
         if (name.equals("ycsb-e")) {
-            throw new IllegalArgumentException("ycsb-e is 95 % scans of neighbouring keys in their order, and neither this"
-                    + " store nor a RESP server keeps keys in order (SCAN of Redis has none); anything else under that name"
-                    + " would be another workload");
+            throw new IllegalArgumentException(
+                    "ycsb-e is 95 % scans of neighbouring keys in their order, and neither this"
+                            + " store nor a RESP server keeps keys in order (SCAN of Redis has none); anything else under that name"
+                            + " would be another workload");
         }
         for (YcsbWorkload workload : values()) {
             if (name.equals("ycsb-" + Character.toLowerCase(workload.name().charAt(0)))) {

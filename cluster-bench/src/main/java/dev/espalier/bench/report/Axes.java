@@ -94,7 +94,8 @@ final class Axes {
 
             @Override
             public String text(double value) {
-                return String.format(Locale.ROOT, "%s %%", Double.toString(value).replaceAll("\\.0$", ""));
+                return String.format(
+                        Locale.ROOT, "%s %%", Double.toString(value).replaceAll("\\.0$", ""));
             }
         };
     }

@@ -82,8 +82,10 @@ public record BenchResult(
         } catch (NoSuchFileException e) {
             throw new IOException("result " + file + " does not exist; write one with `espalier bench --json`", e);
         } catch (JacksonException e) {
-            throw new IOException("result " + file + " is no JSON: " + e.getOriginalMessage()
-                    + "; write it with `espalier bench --json`", e);
+            throw new IOException(
+                    "result " + file + " is no JSON: " + e.getOriginalMessage()
+                            + "; write it with `espalier bench --json`",
+                    e);
         }
         if (!root.path("all").path("operations").isNumber()
                 || !root.path("intervals").isArray()) {
@@ -97,7 +99,8 @@ public record BenchResult(
         List<Kind> kinds = new ArrayList<>();
         for (String member : List.of("gets", "puts", "deletes", "inserts", "read_modify_writes", "all")) {
             JsonNode node = root.path(member);
-            if (member.equals("all") || node.path("operations").asLong(0) + node.path("errors").asLong(0) > 0) {
+            if (member.equals("all")
+                    || node.path("operations").asLong(0) + node.path("errors").asLong(0) > 0) {
                 kinds.add(kind(member.replace('_', ' '), node));
             }
         }
@@ -118,8 +121,10 @@ public record BenchResult(
         if (unsent > 0) {
             notes.add(unsent + " operations were due and not sent by the end: the store did not keep up");
         }
-        root.path("errors").forEach(error -> notes.add("error " + error.path("kind").asString("") + " x "
-                + error.path("count").asLong(0) + ", first: " + error.path("first_message").asString("")));
+        root.path("errors")
+                .forEach(error -> notes.add("error " + error.path("kind").asString("") + " x "
+                        + error.path("count").asLong(0) + ", first: "
+                        + error.path("first_message").asString("")));
         return new BenchResult(
                 name,
                 root.path("command").asString(""),
@@ -165,11 +170,12 @@ public record BenchResult(
 
     private static Map<String, String> members(JsonNode node) {
         Map<String, String> members = new LinkedHashMap<>();
-        node.properties().forEach(member -> members.put(
-                member.getKey(),
-                member.getValue().isValueNode()
-                        ? member.getValue().asString()
-                        : member.getValue().toString()));
+        node.properties()
+                .forEach(member -> members.put(
+                        member.getKey(),
+                        member.getValue().isValueNode()
+                                ? member.getValue().asString()
+                                : member.getValue().toString()));
         return members;
     }
 }

@@ -83,8 +83,9 @@ public final class HtmlReport {
         }
         page.append("</table></div>\n<p class=\"soft\">A change counts from ")
                 .append(String.format(Locale.ROOT, "%.1f %%", CENT * comparison.threshold()))
-                .append(" on, if its interval leaves none out. Intervals tell of the seconds within each run, not of how"
-                        + " whole runs differ.</p>\n");
+                .append(
+                        " on, if its interval leaves none out. Intervals tell of the seconds within each run, not of how"
+                                + " whole runs differ.</p>\n");
         for (String difference : comparison.differences()) {
             page.append("<p class=\"note\">The runs differ in ")
                     .append(Html.escaped(difference))
@@ -180,7 +181,8 @@ public final class HtmlReport {
     private static List<Point> points(BenchResult result, ToDoubleFunction<Interval> figure) {
         return result.intervals().stream()
                 // What is left at the end is too short to be drawn as a second.
-                .filter(interval -> interval.seconds() >= 0.5 || result.intervals().size() == 1)
+                .filter(interval ->
+                        interval.seconds() >= 0.5 || result.intervals().size() == 1)
                 .map(interval ->
                         new Point(interval.startSeconds() + interval.seconds() / 2, figure.applyAsDouble(interval)))
                 .toList();

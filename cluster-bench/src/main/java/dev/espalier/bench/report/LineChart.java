@@ -80,8 +80,7 @@ final class LineChart {
         List<Double> columns = across.ticks(minX, maxX);
         Scale x = new Scale(
                 across, Math.min(minX, columns.getFirst()), Math.max(maxX, columns.getLast()), LEFT, WIDTH - RIGHT);
-        Scale y = new Scale(
-                up, Math.min(minY, rows.getFirst()), Math.max(maxY, rows.getLast()), HEIGHT - BOTTOM, TOP);
+        Scale y = new Scale(up, Math.min(minY, rows.getFirst()), Math.max(maxY, rows.getLast()), HEIGHT - BOTTOM, TOP);
         StringBuilder svg = new StringBuilder("<figure>\n");
         svg.append(number("<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"", WIDTH, HEIGHT));
         svg.append(Html.escaped(title)).append("\">\n");
@@ -103,8 +102,8 @@ final class LineChart {
             svg.append(number(
                     "<line class=\"axis\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
                     x.of(column), x.of(column), HEIGHT - BOTTOM, HEIGHT - BOTTOM + 5));
-            svg.append(number(
-                    "<text text-anchor=\"middle\" x=\"%.1f\" y=\"%.1f\">", x.of(column), HEIGHT - BOTTOM + 20));
+            svg.append(
+                    number("<text text-anchor=\"middle\" x=\"%.1f\" y=\"%.1f\">", x.of(column), HEIGHT - BOTTOM + 20));
             svg.append(Html.escaped(across.text(column))).append("</text>\n");
         }
         for (int i = 0; i < lines.size(); i++) {
@@ -123,7 +122,9 @@ final class LineChart {
     }
 
     private void line(Line line, int index, Scale x, Scale y, StringBuilder svg) {
-        svg.append("<polyline class=\"line\" style=\"stroke:").append(colour(index)).append("\" points=\"");
+        svg.append("<polyline class=\"line\" style=\"stroke:")
+                .append(colour(index))
+                .append("\" points=\"");
         for (Point point : line.points()) {
             svg.append(number("%.1f,%.1f ", x.of(point.x()), y.of(point.y())));
         }
@@ -132,7 +133,8 @@ final class LineChart {
             return;
         }
         for (Point point : line.points()) {
-            svg.append(number("<circle class=\"mark\" r=\"3\" cx=\"%.1f\" cy=\"%.1f\" style=\"fill:",
+            svg.append(number(
+                    "<circle class=\"mark\" r=\"3\" cx=\"%.1f\" cy=\"%.1f\" style=\"fill:",
                     x.of(point.x()), y.of(point.y())));
             svg.append(colour(index)).append("\"><title>").append(Html.escaped(line.name()));
             svg.append(", ").append(Html.escaped(across.text(point.x()))).append(": ");

@@ -47,8 +47,9 @@ public final class TerminalReport {
         }
         if (report.unsent() > 0) {
             text.append(count(report.unsent()))
-                    .append(" operations were due and not sent by the end: the store did not keep up; above they count with"
-                            + " the time that they had waited\n");
+                    .append(
+                            " operations were due and not sent by the end: the store did not keep up; above they count with"
+                                    + " the time that they had waited\n");
         }
         text.append(generator(report.generator(), open)).append('\n');
         for (String limit : report.generator().limits()) {
@@ -119,7 +120,8 @@ public final class TerminalReport {
         }
         if (outcome.together() > 0) {
             text.append(count(outcome.together()))
-                    .append(" stale gets break no session guarantee by themselves, only several together: see causal\n");
+                    .append(
+                            " stale gets break no session guarantee by themselves, only several together: see causal\n");
         }
         return text.toString();
     }
@@ -163,7 +165,8 @@ public final class TerminalReport {
                         "generator: %.2f processors, its busiest thread %.0f %% busy",
                         generator.processors(),
                         100 * generator.busiestThread())
-                + lag + machine;
+                + lag
+                + machine;
     }
 
     private static List<String> kind(String name, KindReport kind, LatencyReport latency) {

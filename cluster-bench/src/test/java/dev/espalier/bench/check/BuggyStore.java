@@ -161,11 +161,10 @@ final class BuggyStore {
 
     private void deliver(int number) {
         Replica replica = replicas.get(number);
-        List<Put> ready =
-                replica.waiting.stream()
-                        .filter(put -> put.origin() != slowLink[number] || number == put.origin())
-                        .filter(put -> mayApply(replica, put))
-                        .toList();
+        List<Put> ready = replica.waiting.stream()
+                .filter(put -> put.origin() != slowLink[number] || number == put.origin())
+                .filter(put -> mayApply(replica, put))
+                .toList();
         if (!ready.isEmpty()) {
             Put put = ready.get(random.nextInt(ready.size()));
             replica.waiting.remove(put);

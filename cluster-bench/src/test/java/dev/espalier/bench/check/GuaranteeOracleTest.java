@@ -125,7 +125,8 @@ class GuaranteeOracleTest {
             Set<Guarantee> broken = EnumSet.noneOf(Guarantee.class);
             for (int put = 0; put < history.operations(); put++) {
                 if (history.isWrite(put) && history.key(put) == history.key(get) && isOlder(get, put)) {
-                    for (Guarantee guarantee : EnumSet.range(Guarantee.READ_YOUR_WRITES, Guarantee.WRITES_FOLLOW_READS)) {
+                    for (Guarantee guarantee :
+                            EnumSet.range(Guarantee.READ_YOUR_WRITES, Guarantee.WRITES_FOLLOW_READS)) {
                         if (demands(guarantee, put, get)) {
                             broken.add(guarantee);
                         }
@@ -153,12 +154,11 @@ class GuaranteeOracleTest {
                 if (seen == -1 || history.session(seen) == history.session(get)) {
                     continue;
                 }
-                boolean demanded =
-                        switch (guarantee) {
-                            case MONOTONIC_READS -> seen == put;
-                            case MONOTONIC_WRITES -> inOrder(put, seen);
-                            default -> readBefore(put, seen);
-                        };
+                boolean demanded = switch (guarantee) {
+                    case MONOTONIC_READS -> seen == put;
+                    case MONOTONIC_WRITES -> inOrder(put, seen);
+                    default -> readBefore(put, seen);
+                };
                 if (demanded) {
                     return true;
                 }

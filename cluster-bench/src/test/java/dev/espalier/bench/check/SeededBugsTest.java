@@ -37,8 +37,10 @@ class SeededBugsTest {
                     && (bug.kind == null
                             || verdict.details().stream().anyMatch(violation -> violation.kind() == bug.kind));
             found += hit ? 1 : 0;
-            if (hit && verdict.details().getFirst().kind() == Objects.requireNonNullElse(
-                            bug.kind, verdict.details().getFirst().kind())
+            if (hit
+                    && verdict.details().getFirst().kind()
+                            == Objects.requireNonNullElse(
+                                    bug.kind, verdict.details().getFirst().kind())
                     && smallest == null) {
                 smallest = Witness.of(history, bug.breaks);
             }
@@ -58,12 +60,11 @@ class SeededBugsTest {
     @Test
     void aSessionGuaranteeIsBlamedOnlyForWhatItForbids() {
         // The bugs of one guarantee leave those above it in this list alone.
-        List<Bug> bugs = List.of(
-                Bug.EARLY_ACKNOWLEDGEMENT, Bug.READS_FROM_ANYWHERE, Bug.REORDERED_LINK, Bug.NO_DEPENDENCIES);
+        List<Bug> bugs =
+                List.of(Bug.EARLY_ACKNOWLEDGEMENT, Bug.READS_FROM_ANYWHERE, Bug.REORDERED_LINK, Bug.NO_DEPENDENCIES);
         for (Bug bug : bugs) {
             for (int seed = 0; seed < SEEDS; seed++) {
-                GuaranteeChecker.Outcome outcome =
-                        GuaranteeChecker.check(new BuggyStore(seed, bug).run(), 1);
+                GuaranteeChecker.Outcome outcome = GuaranteeChecker.check(new BuggyStore(seed, bug).run(), 1);
                 if (bug != Bug.EARLY_ACKNOWLEDGEMENT) {
                     assertThat(outcome.of(Guarantee.READ_YOUR_WRITES).holds())
                             .as("%s, seed %d", bug, seed)

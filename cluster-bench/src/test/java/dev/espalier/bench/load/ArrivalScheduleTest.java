@@ -13,7 +13,8 @@ class ArrivalScheduleTest {
 
     @Test
     void connectionsTogetherAreEvenlySpread() {
-        // 8,000 a second over 16 connections: one each 125 us, whichever connection's turn it is. The clock wraps meanwhile.
+        // 8,000 a second over 16 connections: one each 125 us, whichever connection's turn it is. The clock wraps
+        // meanwhile.
         long[] all = arrivals(new Pace.Open(8_000, 8_000, Pace.Arrivals.CONSTANT), 0, 10, 16, 100);
         for (int i = 0; i < all.length; i++) {
             assertThat(all[i]).isBetween(i * 125_000L - 2, i * 125_000L + 2);
@@ -40,9 +41,8 @@ class ArrivalScheduleTest {
     @Test
     void poissonArrivalsAreIndependent() {
         long[] all = arrivals(new Pace.Open(1_000, 1_000, Pace.Arrivals.POISSON), 0, 10, 8, 10_000);
-        long[] gaps = IntStream.range(1, 60_000)
-                .mapToLong(i -> all[i] - all[i - 1])
-                .toArray();
+        long[] gaps =
+                IntStream.range(1, 60_000).mapToLong(i -> all[i] - all[i - 1]).toArray();
         double mean = Arrays.stream(gaps).average().orElseThrow();
         double variance = Arrays.stream(gaps)
                 .mapToDouble(gap -> (gap - mean) * (gap - mean))
@@ -51,7 +51,8 @@ class ArrivalScheduleTest {
         assertThat(mean).isEqualTo(1e6, within(2e4));
         // Of an exponential distribution the deviation is the mean, and 1/e of the gaps are longer than it.
         assertThat(Math.sqrt(variance)).isEqualTo(mean, within(3e4));
-        assertThat(Arrays.stream(gaps).filter(gap -> gap > mean).count() / 60_000.0).isEqualTo(0.368, within(0.01));
+        assertThat(Arrays.stream(gaps).filter(gap -> gap > mean).count() / 60_000.0)
+                .isEqualTo(0.368, within(0.01));
     }
 
     private static double before(long[] all, double seconds) {
@@ -62,8 +63,8 @@ class ArrivalScheduleTest {
     private static long[] arrivals(Pace.Open pace, double warmUp, double ramp, int connections, int each) {
         SplittableRandom random = new SplittableRandom(4);
         return IntStream.range(0, connections)
-                .mapToObj(number ->
-                        new ArrivalSchedule(pace, ORIGIN, warmUp, ramp, number, connections, random.split()))
+                .mapToObj(
+                        number -> new ArrivalSchedule(pace, ORIGIN, warmUp, ramp, number, connections, random.split()))
                 .flatMapToLong(schedule -> IntStream.range(0, each).mapToLong(i -> schedule.next() - ORIGIN))
                 .sorted()
                 .toArray();

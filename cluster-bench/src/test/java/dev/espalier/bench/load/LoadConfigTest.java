@@ -25,7 +25,8 @@ class LoadConfigTest {
         assertRefused(builder -> builder.valueSizes(new ValueSizes.Between(9, 8)), "9..8 run backwards");
         assertRefused(builder -> builder.pace(new Pace.Open(0, 1, Pace.Arrivals.CONSTANT)), "a rate of 0.0");
         assertRefused(
-                builder -> builder.pace(new Pace.Open(1, 2, Pace.Arrivals.CONSTANT)).extent(new Extent.Operations(5)),
+                builder -> builder.pace(new Pace.Open(1, 2, Pace.Arrivals.CONSTANT))
+                        .extent(new Extent.Operations(5)),
                 "give a duration");
         assertRefused(builder -> builder.keys(0), "number of keys 0");
         assertRefused(builder -> builder.valueBytes(0), "value size in bytes 0");

@@ -190,8 +190,7 @@ class MixTest {
 
     @Test
     void deletesCannotBeRecorded() {
-        LoadConfig config =
-                config().mix(new OperationMix(50, 40, 10, 0, 0)).build();
+        LoadConfig config = config().mix(new OperationMix(50, 40, 10, 0, 0)).build();
         assertThatThrownBy(config::requireRecordable).hasMessageContaining("which delete");
     }
 
@@ -199,7 +198,8 @@ class MixTest {
         int present = 0;
         try (RespClient client = RespClient.connect(targets().getFirst(), Duration.ofSeconds(10))) {
             for (int key = 0; key < keys.count(); key++) {
-                RespReply reply = client.call(List.of("GET".getBytes(java.nio.charset.StandardCharsets.US_ASCII), keys.name(key)));
+                RespReply reply = client.call(
+                        List.of("GET".getBytes(java.nio.charset.StandardCharsets.US_ASCII), keys.name(key)));
                 present += reply instanceof RespReply.Bulk ? 1 : 0;
             }
         }

@@ -130,11 +130,21 @@ class ComparisonTest {
         for (int i = 0; i < seconds; i++) {
             double noise = 1 + 0.1 * (random.nextDouble() - 0.5);
             intervals.add(new Interval(
-                    i, 1, (long) (rate * noise), i == 3 ? 2 : 0, micros / 2 * noise, micros * noise, 2 * micros * noise));
+                    i,
+                    1,
+                    (long) (rate * noise),
+                    i == 3 ? 2 : 0,
+                    micros / 2 * noise,
+                    micros * noise,
+                    2 * micros * noise));
         }
         Latency latency = new Latency(
                 Map.of("p50", micros / 2, "p99", micros, "max", 2 * micros),
-                List.of(new Point(0, 10), new Point(90, micros), new Point(99.95, 2 * micros), new Point(100, 3 * micros)));
+                List.of(
+                        new Point(0, 10),
+                        new Point(90, micros),
+                        new Point(99.95, 2 * micros),
+                        new Point(100, 3 * micros)));
         return new BenchResult(
                 name,
                 "espalier bench",

@@ -34,8 +34,8 @@ class ReportTest {
     private static final List<Target> TARGETS = List.of(new Target("10.0.0.1", 7000), new Target("10.0.0.2", 7000));
     private static final LatencyReport LATENCY =
             new LatencyReport(1.234, 2, 2.5, 3, 4, 4.5, 5, List.of(new LatencyReport.Point(50, 1.234)));
-    private static final KindReport GETS = kind(
-            1_250_000, 0, 500_000, new LatencyReport(87.5, 120, 400, 950, 12_345, 20_000, 2_500_000, List.of()));
+    private static final KindReport GETS =
+            kind(1_250_000, 0, 500_000, new LatencyReport(87.5, 120, 400, 950, 12_345, 20_000, 2_500_000, List.of()));
     private static final KindReport PUTS = kind(10, 3, 4, LATENCY);
     private static final LoadReport REPORT = new LoadReport(
             LoadConfig.builder(TARGETS)
@@ -87,7 +87,8 @@ class ReportTest {
                 List.of());
         assertThat(TerminalReport.of(open))
                 .contains("once sent   1,250,010")
-                .contains("open loop, 1,000 to 50,000 operations/s due, as a Poisson process; latency from when they were due")
+                .contains(
+                        "open loop, 1,000 to 50,000 operations/s due, as a Poisson process; latency from when they were due")
                 .contains("1,234 operations were due and not sent by the end")
                 .contains("generator: 1.10 processors, its busiest thread 95 % busy, late by 2.50 ms at p99\n")
                 .contains("NOTE: the generator was the bottleneck: a thread of it was busy 95 % of the time")
