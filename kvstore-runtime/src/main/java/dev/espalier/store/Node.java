@@ -86,11 +86,7 @@ public final class Node implements AutoCloseable {
         this.storage = storage;
         Keyspace keyspace = new Keyspace(WallClock.system());
         ReplicaEngine<?> engine = ReplicaEngine.of(
-                core,
-                config.nodeId(),
-                WallClock.system(),
-                storage,
-                KeyIndex.both(storage.keyIndex(), keyspace));
+                core, config.nodeId(), WallClock.system(), storage, KeyIndex.both(storage.keyIndex(), keyspace));
         Recovery.run(engine, storage, config);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);

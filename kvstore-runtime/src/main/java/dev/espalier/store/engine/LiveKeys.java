@@ -35,9 +35,7 @@ final class LiveKeys {
 
     /** Tells {@code index}; or, if that is {@code null}, only counts. */
     static LiveKeys of(Reader reader, @Nullable KeyIndex index) {
-        return index == null
-                ? new LiveKeys(reader, KeyIndex.counting(), false)
-                : new LiveKeys(reader, index, true);
+        return index == null ? new LiveKeys(reader, KeyIndex.counting(), false) : new LiveKeys(reader, index, true);
     }
 
     /** A put of {@code key} was applied. */

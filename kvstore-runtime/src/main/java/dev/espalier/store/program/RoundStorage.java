@@ -32,8 +32,7 @@ record RoundStorage(Storage storage, boolean syncsEverySecond, Path directory) i
         return switch (settings.durability()) {
             case "none" -> new RoundStorage(new MemoryStorage(), false, directory);
             case "everysec", "always" -> {
-                Durability level =
-                        settings.durability().equals("always") ? Durability.ALWAYS : Durability.EVERYSEC;
+                Durability level = settings.durability().equals("always") ? Durability.ALWAYS : Durability.EVERYSEC;
                 StateCodec<?> codec = core.core().stateCodec();
                 StoreIdentity identity = new StoreIdentity(
                         clusterId,
