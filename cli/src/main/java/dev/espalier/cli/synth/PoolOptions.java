@@ -21,21 +21,19 @@ final class PoolOptions {
             names = "--searches",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Designs and obligations worked on side by side, each with a prover of its own. Result and journal are"
-                    + " the same whatever N is. 0, the default: one for each processor, as far as the memory goes.")
+            description =
+                    "Designs and obligations worked on side by side, each with a prover of its own. Result and journal are"
+                            + " the same whatever N is. 0, the default: one for each processor, as far as the memory goes.")
     private int searches;
 
     @Option(
             names = "--megabytes",
             paramLabel = "N",
             defaultValue = "0",
-            description =
-                    "Most memory of all provers together, in equal shares. 0, the default: 2048 for each search.")
+            description = "Most memory of all provers together, in equal shares. 0, the default: 2048 for each search.")
     private long megabytes;
 
-    @Option(
-            names = "--no-hammer",
-            description = "Leave CoqHammer out where it is installed (Debian: libcoq-hammer).")
+    @Option(names = "--no-hammer", description = "Leave CoqHammer out where it is installed (Debian: libcoq-hammer).")
     private boolean withoutHammer;
 
     @Spec(Target.MIXEE)
@@ -56,8 +54,8 @@ final class PoolOptions {
         if (share < SHARE_MIN) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--megabytes " + megabytes + " is " + share + " for each of " + count
-                            + " provers, and one needs " + SHARE_MIN + "; say more, or fewer --searches");
+                    "--megabytes " + megabytes + " is " + share + " for each of " + count + " provers, and one needs "
+                            + SHARE_MIN + "; say more, or fewer --searches");
         }
         Settings pooled = settings.withSearches(count).withProverBytes(share * MIB);
         return withoutHammer ? pooled.withoutHammer() : pooled;

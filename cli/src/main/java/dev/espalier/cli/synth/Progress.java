@@ -31,7 +31,8 @@ final class Progress implements Watcher {
                 "  the prover refuses " + refused.step() + " (" + refused.kind().toLowerCase(Locale.ROOT) + "): "
                         + refused.message().lines().findFirst().orElse("");
             case Event.Proposed proposed ->
-                "  proposed for " + proposed.obligation() + ", and tried again: " + String.join("; ", proposed.lemmas());
+                "  proposed for " + proposed.obligation() + ", and tried again: "
+                        + String.join("; ", proposed.lemmas());
             case Event.Audited audited ->
                 (audited.passed() ? "  audit: " : "  AUDIT FAILED: ") + audited.check() + ": " + audited.detail();
             case Event.Measured measured ->

@@ -58,10 +58,10 @@ final class ReplayCommand implements Callable<Integer> {
         List<Event> again = new ArrayList<>();
         try (Engine engine = Engine.open(library, work);
                 Watcher watcher = Watcher.of(spec.commandLine().getErr())) {
-            Settings settings = pool.in(new Settings(
-                            start.seed(), Duration.ofSeconds(start.budgetSeconds()), Settings.USUAL.designsMax())
-                    .withCandidates(candidates(events))
-                    .endingWith(end.id()));
+            Settings settings = pool.in(
+                    new Settings(start.seed(), Duration.ofSeconds(start.budgetSeconds()), Settings.USUAL.designsMax())
+                            .withCandidates(candidates(events))
+                            .endingWith(end.id()));
             engine.run(specification, settings, List.of(), event -> {
                 again.add(event);
                 watcher.event(event);
