@@ -71,7 +71,8 @@ class NodeProtectionTest {
                 Jedis talker = TestNodes.jedis(node)) {
             deaf.send("SUBSCRIBE c\r\n").readLine();
             TestNodes.await(
-                    "the subscriber to be there", () -> Long.valueOf(1).equals(talker.pubsubNumSub("c").get("c")));
+                    "the subscriber to be there",
+                    () -> Long.valueOf(1).equals(talker.pubsubNumSub("c").get("c")));
             int receivers = 1;
             for (int i = 0; i < 200 && receivers > 0; i++) {
                 receivers = (int) talker.publish("c".getBytes(StandardCharsets.US_ASCII), message);
