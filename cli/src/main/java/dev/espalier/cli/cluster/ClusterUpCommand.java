@@ -65,8 +65,8 @@ final class ClusterUpCommand implements Callable<Integer> {
         Path secret = directory.path().resolve("session-secret");
         LocalCluster cluster = LocalCluster.start(
                 config(),
-                new NodeCommandLine(Map.of(
-                        "core", core, "durability", durability, "session-secret-file", secret.toString())));
+                new NodeCommandLine(
+                        Map.of("core", core, "durability", durability, "session-secret-file", secret.toString())));
         PrintWriter out = spec.commandLine().getOut();
         for (NodeState node : cluster.nodes()) {
             out.printf("node %d  %s  process %d  log %s%n", node.id(), node.target(), node.pid(), node.logFile());
