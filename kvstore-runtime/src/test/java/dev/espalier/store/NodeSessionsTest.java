@@ -40,6 +40,7 @@ class NodeSessionsTest {
         List<PutInterceptor> networks = List.of(PutInterceptor.passThrough(), toSecond, toThird);
         for (int i = 0; i < 3; i++) {
             Map<String, String> settings = TestNodes.settings(i, ports, directory);
+            settings.put("wait-limit-ms", "60000");
             settings.put("session-secret-file", directory.resolve("secret").toString());
             VectorCore core = new VectorCore();
             nodes.add(open.add(Node.start(NodeConfig.of(settings), core, TestNodes.identity(core), networks.get(i))));
