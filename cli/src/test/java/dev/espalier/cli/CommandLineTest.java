@@ -111,7 +111,8 @@ final class CommandLineTest {
         Path fast = Files.writeString(directory.resolve("fast.json"), result(1_000, 100));
         Path slow = Files.writeString(directory.resolve("slow.json"), result(800, 100));
         Path page = directory.resolve("page.html");
-        CommandRun worse = CommandRun.of("bench", "compare", "--html", page.toString(), fast.toString(), slow.toString());
+        CommandRun worse =
+                CommandRun.of("bench", "compare", "--html", page.toString(), fast.toString(), slow.toString());
         assertThat(worse.code()).isEqualTo(1);
         assertThat(worse.out()).contains("operations/s").contains("-20.0 %").contains("worse");
         assertThat(page).content().contains("B is worse than A");
@@ -136,9 +137,7 @@ final class CommandLineTest {
     @Test
     void guaranteesAreJudgedAndTheWitnessShown(@TempDir Path directory) throws IOException {
         Path history = directory.resolve("history.txt");
-        Files.writeString(
-                history,
-                """
+        Files.writeString(history, """
                 w(1,11,0,0)
                 w(2,12,0,1)
                 r(2,12,1,2)

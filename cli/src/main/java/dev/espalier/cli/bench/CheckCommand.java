@@ -54,20 +54,23 @@ public final class CheckCommand implements Callable<Integer> {
             names = "--guarantee",
             paramLabel = "NAME",
             split = ",",
-            description = "What to check: ryw (read your writes), mr (monotonic reads), mw (monotonic writes), wfr (writes"
-                    + " follow reads), causal, causal+, or all. Default: causal+.")
+            description =
+                    "What to check: ryw (read your writes), mr (monotonic reads), mw (monotonic writes), wfr (writes"
+                            + " follow reads), causal, causal+, or all. Default: causal+.")
     private List<String> guarantees = new ArrayList<>();
 
     @Option(
             names = "--witness",
-            description = "For each guarantee that is broken, show the smallest part of the history found that breaks it.")
+            description =
+                    "For each guarantee that is broken, show the smallest part of the history found that breaks it.")
     private boolean witness;
 
     @Option(
             names = "--to",
             paramLabel = "FORMAT",
-            description = "Instead of checking, write the history in this format: plume, which AWDIT reads too; sessions"
-                    + " together, a transaction an operation, without those that were aborted.")
+            description =
+                    "Instead of checking, write the history in this format: plume, which AWDIT reads too; sessions"
+                            + " together, a transaction an operation, without those that were aborted.")
     private @Nullable String format;
 
     @Option(
@@ -114,8 +117,9 @@ public final class CheckCommand implements Callable<Integer> {
             out.print(TerminalReport.of(outcome, asked));
         }
         out.flush();
-        List<Guarantee> broken =
-                asked.stream().filter(guarantee -> !outcome.of(guarantee).holds()).toList();
+        List<Guarantee> broken = asked.stream()
+                .filter(guarantee -> !outcome.of(guarantee).holds())
+                .toList();
         if (witness && !json) {
             broken.forEach(guarantee -> show(history, guarantee));
         }
@@ -149,8 +153,7 @@ public final class CheckCommand implements Callable<Integer> {
         try {
             return guarantees.stream().map(Guarantee::parse).distinct().toList();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "--guarantee: " + e.getMessage() + ", and " + ALL, e);
+            throw new ParameterException(spec.commandLine(), "--guarantee: " + e.getMessage() + ", and " + ALL, e);
         }
     }
 

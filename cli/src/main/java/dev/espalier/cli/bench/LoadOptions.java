@@ -25,7 +25,8 @@ final class LoadOptions {
     @Option(
             names = {"-P", "--pipeline"},
             paramLabel = "N",
-            description = "Operations in flight on each connection; in an open loop, at most. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Operations in flight on each connection; in an open loop, at most. Default: ${DEFAULT-VALUE}.")
     private int pipeline = 1;
 
     @Mixin
@@ -37,16 +38,18 @@ final class LoadOptions {
     @Option(
             names = "--hop",
             paramLabel = "N",
-            description = "Each session changes to the next target after N operations, taking with it what it has done and"
-                    + " seen by a session token; refused where the targets have none. Default: never.")
+            description =
+                    "Each session changes to the next target after N operations, taking with it what it has done and"
+                            + " seen by a session token; refused where the targets have none. Default: never.")
     private int hop;
 
     @Option(
             names = "--duration",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long to measure, for example 30s or 2m. Default: 10s, unless --ops is given; 5s for each run"
-                    + " of --find-rate.")
+            description =
+                    "How long to measure, for example 30s or 2m. Default: 10s, unless --ops is given; 5s for each run"
+                            + " of --find-rate.")
     private @Nullable Duration duration;
 
     @Option(names = "--ops", paramLabel = "N", description = "Measure this many operations instead of a time.")

@@ -25,8 +25,9 @@ final class MixOptions {
     @Option(
             names = "--workload",
             paramLabel = "NAME",
-            description = "A core workload of YCSB, its mix and its choice of keys: ycsb-a, ycsb-b, ycsb-c, ycsb-d or ycsb-f."
-                    + " Every key is put once before; values have 1000 bytes unless --value-size says otherwise.")
+            description =
+                    "A core workload of YCSB, its mix and its choice of keys: ycsb-a, ycsb-b, ycsb-c, ycsb-d or ycsb-f."
+                            + " Every key is put once before; values have 1000 bytes unless --value-size says otherwise.")
     private @Nullable String workload;
 
     @Option(names = "--put", paramLabel = "PERCENT", description = "Share of puts, 0 to 100. Default: 50.")
@@ -44,8 +45,9 @@ final class MixOptions {
     @Option(
             names = "--value-size",
             paramLabel = "BYTES",
-            description = "Size of each value in bytes: 100, 16..4096 (all equally likely), or zipfian:16..4096 (small ones"
-                    + " likelier). Default: " + VALUE_BYTES + ".")
+            description =
+                    "Size of each value in bytes: 100, 16..4096 (all equally likely), or zipfian:16..4096 (small ones"
+                            + " likelier). Default: " + VALUE_BYTES + ".")
     private @Nullable String valueSize;
 
     @Option(
@@ -74,8 +76,9 @@ final class MixOptions {
         builder.keys(keys);
         if (workload != null) {
             if (put != null || get != null || delete != null || distribution != null || zipfian != null) {
-                throw new IllegalArgumentException("--workload " + workload
-                        + " says which operations and keys; leave --put, --get, --delete, --distribution and --zipfian out");
+                throw new IllegalArgumentException(
+                        "--workload " + workload
+                                + " says which operations and keys; leave --put, --get, --delete, --distribution and --zipfian out");
             }
             YcsbWorkload known = YcsbWorkload.parse(workload.toLowerCase(Locale.ROOT));
             builder.mix(known.mix())
@@ -122,8 +125,8 @@ final class MixOptions {
         }
         Matcher matcher = SIZES.matcher(valueSize);
         if (!matcher.matches() || (matcher.group(1) != null && matcher.group(3) == null)) {
-            throw new IllegalArgumentException("--value-size " + valueSize
-                    + " is not a size such as 100, 16..4096 or zipfian:16..4096, in bytes");
+            throw new IllegalArgumentException(
+                    "--value-size " + valueSize + " is not a size such as 100, 16..4096 or zipfian:16..4096, in bytes");
         }
         int min = Integer.parseInt(matcher.group(2));
         if (matcher.group(3) == null) {

@@ -14,29 +14,33 @@ final class PaceOptions {
             names = "--rate",
             paramLabel = "RATE",
             converter = RateConverter.class,
-            description = "Open loop: this many operations are due per second, whatever the store does, and latency counts"
-                    + " from when each was due. For example 500, 20k, 1.5M. With --find-rate: where to begin.")
+            description =
+                    "Open loop: this many operations are due per second, whatever the store does, and latency counts"
+                            + " from when each was due. For example 500, 20k, 1.5M. With --find-rate: where to begin.")
     private @Nullable Double rate;
 
     @Option(
             names = "--ramp",
             paramLabel = "FROM..TO",
-            description = "Open loop whose rate changes in a straight line over the measured time, for example 1k..50k.")
+            description =
+                    "Open loop whose rate changes in a straight line over the measured time, for example 1k..50k.")
     private @Nullable String ramp;
 
     @Option(
             names = "--arrivals",
             paramLabel = "KIND",
-            description = "How the open loop spreads operations: constant (evenly) or poisson (as of independent users)."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How the open loop spreads operations: constant (evenly) or poisson (as of independent users)."
+                            + " Default: ${DEFAULT-VALUE}.")
     private Pace.Arrivals arrivals = Pace.Arrivals.CONSTANT;
 
     @Option(
             names = "--find-rate",
             paramLabel = "OBJECTIVE",
-            description = "Look for the highest open-loop rate that meets this, for example p99<2ms (quote it); every run is"
-                    + " shown, and the rate told is confirmed three times. Percentiles: p50, p90, p95, p99, p99.9, p99.99,"
-                    + " max.")
+            description =
+                    "Look for the highest open-loop rate that meets this, for example p99<2ms (quote it); every run is"
+                            + " shown, and the rate told is confirmed three times. Percentiles: p50, p90, p95, p99, p99.9, p99.99,"
+                            + " max.")
     private @Nullable String objective;
 
     @Option(

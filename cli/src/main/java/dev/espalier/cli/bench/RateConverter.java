@@ -15,12 +15,11 @@ public final class RateConverter implements ITypeConverter<Double> {
         if (!matcher.matches()) {
             throw new TypeConversionException("'" + text + "' is not a rate such as 500, 20k or 1.5M operations/s");
         }
-        double unit =
-                switch (matcher.group(2)) {
-                    case "k" -> 1e3;
-                    case "M" -> 1e6;
-                    default -> 1;
-                };
+        double unit = switch (matcher.group(2)) {
+            case "k" -> 1e3;
+            case "M" -> 1e6;
+            default -> 1;
+        };
         return Double.parseDouble(matcher.group(1)) * unit;
     }
 }

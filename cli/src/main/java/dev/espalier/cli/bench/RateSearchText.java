@@ -30,12 +30,12 @@ final class RateSearchText {
     String conclusion(RateSearch.Outcome outcome) {
         String what = objective.percentile().title() + " < " + micros(objective.limitMicros());
         if (outcome.gaveUp()) {
-            return "no rate can be found for " + what + ": the generator itself was later than that at every rate, so the"
+            return "no rate can be found for " + what
+                    + ": the generator itself was later than that at every rate, so the"
                     + " machine is too busy with other things; try again when it is idle, or from another machine\n";
         }
         if (outcome.best() == null) {
-            return String.format(
-                    Locale.ROOT, "no rate down to %.0f ops/s met %s%n", RateSearch.RATE_MIN, what);
+            return String.format(Locale.ROOT, "no rate down to %.0f ops/s met %s%n", RateSearch.RATE_MIN, what);
         }
         String missed = Double.isInfinite(outcome.lowestMissed())
                 ? "no rate that was tried missed it"

@@ -35,7 +35,8 @@ final class DueOperations {
                 finished = true;
                 break;
             }
-            // When a generator that is never late would have sent it: when due, or when there would have been room, had it
+            // When a generator that is never late would have sent it: when due, or when there would have been room, had
+            // it
             // not been late with the operation before.
             long roomNanos = freedNanos - lag;
             long punctual = next - roomNanos > 0 ? next : roomNanos;

@@ -42,8 +42,8 @@ final class Measurements {
         for (LoopStatistics loop : loops) {
             for (OperationKind kind : KINDS) {
                 all.add(drain(loop.response[kind.index()], response[kind.index()]));
-                served += drain(loop.service[kind.index()], service[kind.index()])
-                        .getTotalCount();
+                served +=
+                        drain(loop.service[kind.index()], service[kind.index()]).getTotalCount();
             }
             drain(loop.lag, lag);
             errors += loop.failed.getAcquire();
