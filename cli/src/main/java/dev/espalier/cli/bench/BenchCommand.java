@@ -154,7 +154,7 @@ public final class BenchCommand implements Callable<Integer> {
                             config.toBuilder().pace(load.pace().at(rate)).build(), progress, null),
                     step -> {
                         if (!json) {
-                            progress.close();
+                            progress.clear();
                             out.print(text.line(step));
                             out.flush();
                         }

@@ -34,9 +34,13 @@ public final class LoadProgress implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** Clears the line. */
     @Override
     public void close() {
+        clear();
+    }
+
+    /** Clears the line, so that something else may be printed. */
+    public void clear() {
         if (onTerminal) {
             out.print("\r\033[K");
             out.flush();

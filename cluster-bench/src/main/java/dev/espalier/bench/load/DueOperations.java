@@ -96,7 +96,7 @@ final class DueOperations {
             if (control.isMeasured(next)) {
                 OperationKind kind = operations.kindOfUnsent();
                 // It waited in vain at least until then.
-                statistics.response[kind.ordinal()].recordValue(limitNanos - next);
+                statistics.response[kind.index()].recordValue(limitNanos - next);
                 statistics.unsent++;
             }
         }

@@ -44,7 +44,7 @@ public sealed interface KeyChoice {
      */
     record Latest(double exponent) implements KeyChoice {
         public Latest {
-            var unused = new Zipfian(exponent);
+            var _ = new Zipfian(exponent);
         }
 
         @Override

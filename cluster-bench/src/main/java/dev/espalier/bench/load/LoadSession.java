@@ -311,9 +311,9 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     }
 
     private void record(OperationKind kind, long now) {
-        statistics.response[kind.ordinal()].recordValue(now - inFlight.oldestDue());
+        statistics.response[kind.index()].recordValue(now - inFlight.oldestDue());
         if (due != null) {
-            statistics.service[kind.ordinal()].recordValue(now - inFlight.oldestSent());
+            statistics.service[kind.index()].recordValue(now - inFlight.oldestSent());
         }
     }
 
@@ -366,7 +366,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
                         + new String(shared.keySpace().name(key), StandardCharsets.US_ASCII) + " with: "
                         + errorText(in));
         if (counts) {
-            statistics.errorsOfKind[request.kind().ordinal()]++;
+            statistics.errorsOfKind[request.kind().index()]++;
         }
         if (recorder != null) {
             recorder.failed();

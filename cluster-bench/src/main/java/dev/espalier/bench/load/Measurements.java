@@ -41,9 +41,9 @@ final class Measurements {
         long served = 0;
         for (LoopStatistics loop : loops) {
             for (OperationKind kind : KINDS) {
-                all.add(drain(loop.response[kind.ordinal()], response[kind.ordinal()]));
-                served += drain(loop.service[kind.ordinal()], service[kind.ordinal()])
-                        .getTotalCount();
+                all.add(drain(loop.response[kind.index()], response[kind.index()]));
+                served +=
+                        drain(loop.service[kind.index()], service[kind.index()]).getTotalCount();
             }
             drain(loop.lag, lag);
             errors += loop.failed.getAcquire();
@@ -63,12 +63,12 @@ final class Measurements {
 
     /** From when operations of {@code kind} were meant to be sent, in nanoseconds. */
     Histogram response(OperationKind kind) {
-        return response[kind.ordinal()];
+        return response[kind.index()];
     }
 
     /** From when operations of {@code kind} were sent, in nanoseconds. */
     Histogram service(OperationKind kind) {
-        return service[kind.ordinal()];
+        return service[kind.index()];
     }
 
     /** By how much the generator was late, in nanoseconds. */

@@ -19,6 +19,12 @@ public enum OperationKind {
         this.title = title;
     }
 
+    /** Its place in arrays that have one for each kind. */
+    @SuppressWarnings("EnumOrdinal") // arrays of a running process only
+    int index() {
+        return ordinal();
+    }
+
     /** What it is called in reports, in the singular. */
     public String title() {
         return title;

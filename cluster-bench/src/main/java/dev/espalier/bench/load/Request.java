@@ -36,6 +36,12 @@ enum Request {
         return BY_CODE[code];
     }
 
+    /** What {@link #of(int)} takes. */
+    @SuppressWarnings("EnumOrdinal") // never leaves the process
+    int code() {
+        return ordinal();
+    }
+
     OperationKind kind() {
         return kind;
     }

@@ -27,7 +27,7 @@ final class RequestRing {
         int place = (first + size++) & mask;
         dueAt[place] = dueNanos;
         sentAt[place] = sentNanos;
-        keyAndRequest[place] = key << CODE_BITS | request.ordinal();
+        keyAndRequest[place] = key << CODE_BITS | request.code();
     }
 
     boolean isEmpty() {

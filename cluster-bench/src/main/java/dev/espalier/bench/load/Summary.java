@@ -51,7 +51,7 @@ final class Summary {
             Histogram ofKind = measurements.response(kind);
             Histogram served = open ? measurements.service(kind) : ofKind;
             long failed = loops.stream()
-                    .mapToLong(loop -> loop.errorsOfKind[kind.ordinal()])
+                    .mapToLong(loop -> loop.errorsOfKind[kind.index()])
                     .sum();
             // What was never sent has a response time, that it waited in vain, but was not answered.
             long answered = served.getTotalCount();

@@ -6,6 +6,7 @@ package dev.espalier.bench.load;
  * value of {@value #RECORD_BYTES} bytes, YCSB's ten fields of 100 together, so an update puts all of it, as with
  * {@code writeallfields=true}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // records of numbers
 public enum YcsbWorkload {
     /** Update heavy: half reads, half updates, Zipfian. */
     A(new OperationMix(50, 50, 0, 0, 0), new KeyChoice.Zipfian(KeyChoice.YCSB_EXPONENT)),

@@ -198,7 +198,7 @@ public final class HtmlReport {
         for (BenchResult result : results) {
             if (results.size() == 1) {
                 for (Kind kind : result.kinds()) {
-                    if (kind != result.all() || result.kinds().size() > 2) {
+                    if (!kind.equals(result.all()) || result.kinds().size() > 2) {
                         curve(chart, kind.name(), kind.latency());
                     }
                 }

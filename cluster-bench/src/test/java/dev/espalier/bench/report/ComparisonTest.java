@@ -150,7 +150,7 @@ class ComparisonTest {
                 "espalier bench",
                 Map.of("cores", "2"),
                 Map.of("keys", "1000"),
-                List.of(new Kind("all", (long) rate * seconds, 0, rate, latency, latency)),
+                List.of(new Kind("all", (long) (rate * seconds), 0, rate, latency, latency)),
                 false,
                 intervals,
                 List.of(),
