@@ -13,7 +13,6 @@ import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.cores.CoreIdentity;
-import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
@@ -84,10 +83,9 @@ public final class Node implements AutoCloseable {
         this.config = config;
         this.transport = transport;
         this.storage = storage;
-        Keyspace keyspace = new Keyspace(WallClock.system());
-        ReplicaEngine<?> engine = ReplicaEngine.of(
-                core, config.nodeId(), WallClock.system(), storage, KeyIndex.both(storage.keyIndex(), keyspace));
-        Recovery.run(engine, storage, config);
+        Keyspace keyspace = new Keyspace(WallClock.system(), storage.keptKeys());
+        ReplicaEngine<?> engine = ReplicaEngine.of(core, config.nodeId(), WallClock.system(), storage, keyspace);
+        Recovery.run(engine, keyspace, storage, config);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
         Runnable settle = () -> settle(engine);

@@ -1,16 +1,15 @@
 package dev.espalier.store;
 
-import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.engine.ReplayMismatchException;
 import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.UnreadableStateException;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,20 +18,19 @@ import org.slf4j.LoggerFactory;
 final class Recovery {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
-    private static final int KEYS_AT_ONCE = 10_000;
-
     private Recovery() {}
 
     /**
-     * Brings {@code engine} to where {@code storage} was.
+     * Brings {@code engine} and {@code keyspace} to where {@code storage} was.
      *
      * @throws NodeStartException if the data is damaged or is not this core's
      */
-    static void run(ReplicaEngine<?> engine, Storage storage, NodeConfig config) throws NodeStartException {
+    static void run(ReplicaEngine<?> engine, Keyspace keyspace, Storage storage, NodeConfig config)
+            throws NodeStartException {
         long started = System.nanoTime();
         try {
             storage.recover(engine.replay());
-            showKeys(engine, storage);
+            keyspace.restore();
         } catch (StorageException e) {
             throw new NodeStartException(e.getMessage() + "; restore " + config.dataDir() + " from a copy", e);
         } catch (UnreadableStateException e) {
@@ -54,17 +52,5 @@ final class Recovery {
                 engine.ownSequence() + 1,
                 new SecureRandom().nextLong(1, Long.MAX_VALUE),
                 storage.outboxStart() - 1);
-    }
-
-    /**
-     * A state that is kept says which keys there are; the node's index of them, with their deadlines, is in memory. This is
-     * the one part of a start that takes the longer the more keys there are.
-     */
-    private static void showKeys(ReplicaEngine<?> engine, Storage storage) {
-        List<Bytes> keys = storage.liveKeys(null, KEYS_AT_ONCE);
-        while (!keys.isEmpty()) {
-            keys.forEach(engine::lookAgainAt);
-            keys = storage.liveKeys(keys.getLast(), KEYS_AT_ONCE);
-        }
     }
 }

@@ -103,7 +103,7 @@ public final class CommandReference {
         return new CommandSet(new CommandSet.Surroundings(
                         "",
                         nowhere,
-                        new Keyspace(() -> 0),
+                        new Keyspace(() -> 0, null),
                         nowhere,
                         new TokenSeal("", new byte[1], ""),
                         new Users(),

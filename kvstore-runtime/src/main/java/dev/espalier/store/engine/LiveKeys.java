@@ -72,10 +72,11 @@ final class LiveKeys {
         }
     }
 
-    /** Writes the keys to be looked at again: the index knows the others. */
+    /** Writes the keys that could not be read: an index knows the others. Whoever only counts begins anew at a start. */
     void write(PayloadWriter out) {
-        out.writeNatural(unsettled.size());
-        unsettled.forEach(out::writeBytes);
+        Set<Bytes> unread = atOnce ? unsettled : Set.of();
+        out.writeNatural(unread.size());
+        unread.forEach(out::writeBytes);
     }
 
     /** Reads what {@link #write} wrote. */

@@ -219,11 +219,6 @@ public final class ReplicaEngine<P> {
         kept.write(ownSequence);
     }
 
-    /** Tells the index of {@code key} once more: one that was made anew does not know what a state that was kept holds. */
-    public void lookAgainAt(Bytes key) {
-        liveKeys.changed(key);
-    }
-
     /** Number of keys that hold a value. */
     public int liveKeyCount() {
         return liveKeys.count();

@@ -5,7 +5,10 @@ import dev.espalier.core.Value;
 import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.KeyTable.Entry;
+import dev.espalier.store.storage.KeptKeys;
+import dev.espalier.store.storage.KeptKeys.KeptKey;
 import java.util.Comparator;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -36,18 +39,25 @@ public final class Keyspace implements KeyIndex {
         void expired(Bytes key);
     }
 
+    private static final int RESTORED_AT_ONCE = 10_000;
+
     private final KeyTable table;
     private final TreeSet<Entry> expiring = new TreeSet<>(BY_DEADLINE);
     private final WallClock clock;
     private long latestReading;
     private long expired;
+    private final @Nullable KeptKeys kept;
     private @Nullable Listener listener;
 
     /**
+     * Without a key.
+     *
      * @param clock what deadlines are compared with; that it may jump back brings no key back
+     * @param kept is told of all keys, if there is one; what it knows already is taken over by {@link #restore}
      */
-    public Keyspace(WallClock clock) {
+    public Keyspace(WallClock clock, @Nullable KeptKeys kept) {
         this.clock = clock;
+        this.kept = kept;
         this.table = new KeyTable(RandomGenerator.getDefault().nextLong());
     }
 
@@ -91,6 +101,16 @@ public final class Keyspace implements KeyIndex {
             gone(key);
             return;
         }
+        enter(key, deadline);
+        if (kept != null) {
+            kept.holds(key, deadline);
+        }
+        if (listener != null) {
+            listener.changed(key, true);
+        }
+    }
+
+    private void enter(Bytes key, long deadline) {
         Entry entry = table.find(key);
         if (entry == null) {
             entry = table.add(key, StoredValue.NEVER);
@@ -102,13 +122,28 @@ public final class Keyspace implements KeyIndex {
                 expiring.add(entry);
             }
         }
-        if (listener != null) {
-            listener.changed(key, true);
+    }
+
+    /**
+     * Takes over the keys that were kept: at a start nothing else knows them. It is the one part of a start that takes the
+     * longer the more keys there are; their values are not read.
+     */
+    public void restore() {
+        if (kept == null) {
+            return;
+        }
+        List<KeptKey> some = kept.from(null, RESTORED_AT_ONCE);
+        while (!some.isEmpty()) {
+            some.forEach(key -> enter(key.key(), key.deadline()));
+            some = kept.from(some.getLast().key(), RESTORED_AT_ONCE);
         }
     }
 
     @Override
     public void gone(Bytes key) {
+        if (kept != null && !isReserved(key)) {
+            kept.gone(key);
+        }
         Entry entry = table.find(key);
         if (entry != null) {
             remain(entry);

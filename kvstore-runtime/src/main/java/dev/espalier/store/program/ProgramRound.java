@@ -93,7 +93,7 @@ final class ProgramRound implements CommitListener {
         String clusterId = "program-" + settings.round();
         this.recorded = RoundStorage.open(settings, clusterId, self, core);
         Storage storage = recorded.storage();
-        this.engine = ReplicaEngine.of(core.core(), self, WallClock.system(), storage, storage.keyIndex());
+        this.engine = ReplicaEngine.of(core.core(), self, WallClock.system(), storage);
         begin(storage, self);
         this.client = new ProgramClient(program, engine);
         this.cycle = new CommitCycle(loop, storage, engine::beforeCommit);

@@ -29,20 +29,24 @@ final class EntryTable<V> {
     /** A row longer than this does not keep the room that it was written in. */
     private static final int KEPT_ROW_BYTES_MAX = 1 << 20;
 
+    /** Flags of a row: the key holds a value for users; it has an entry; that value has a deadline, which its own row has. */
     private static final int LIVE = 1;
+
     private static final int HOLDS = 2;
+    private static final int EXPIRES = 4;
+
+    /** The deadline of a key that holds nothing. */
+    private static final long GONE = Long.MIN_VALUE;
+
+    /** A deadline that only the key's own row has. */
+    private static final long UNREAD = -1;
 
     /** What is known of a key. */
     static final class Slot<V> {
         private @Nullable V entry;
-        private boolean live;
+        private long deadline = GONE;
         private boolean changed;
         private int weight;
-
-        /** Whether the key holds a value for users, as was noted last. */
-        boolean isLive() {
-            return live;
-        }
     }
 
     private final StateFamily family;
@@ -82,10 +86,27 @@ final class EntryTable<V> {
         change(key, slot);
     }
 
-    /** Notes whether {@code key} holds a value for users. */
-    void mark(Bytes key, Slot<V> slot, boolean live) {
-        slot.live = live;
+    /**
+     * Notes until when {@code key} holds a value for users; says whether that is new. The core has just looked the entry up,
+     * so it need not be searched for.
+     */
+    boolean holds(Bytes key, long deadline) {
+        return note(key, deadline);
+    }
+
+    /** Notes that {@code key} holds nothing for users; says whether that is new. */
+    boolean gone(Bytes key) {
+        return note(key, GONE);
+    }
+
+    private boolean note(Bytes key, long deadline) {
+        Slot<V> slot = find(key);
+        if (slot.deadline == deadline) {
+            return false;
+        }
+        slot.deadline = deadline;
         change(key, slot);
+        return true;
     }
 
     private void change(Bytes key, Slot<V> slot) {
@@ -128,7 +149,7 @@ final class EntryTable<V> {
         try {
             PayloadReader in = new PayloadReader(row);
             int flags = in.readByte();
-            slot.live = (flags & LIVE) != 0;
+            slot.deadline = (flags & LIVE) == 0 ? GONE : (flags & EXPIRES) == 0 ? KeptKeys.NEVER : UNREAD;
             slot.entry = (flags & HOLDS) != 0 ? codec.read(in) : null;
             in.expectEnd();
         } catch (MalformedPayloadException e) {
@@ -147,7 +168,8 @@ final class EntryTable<V> {
     private void flush(Bytes key, Slot<V> slot, TickBatch batch) {
         slot.changed = false;
         V entry = slot.entry;
-        if (entry == null && !slot.live) {
+        boolean live = slot.deadline != GONE;
+        if (entry == null && !live) {
             family.removeEntry(batch, number, key);
             cache.invalidate(key);
             slot.weight = 0;
@@ -157,7 +179,8 @@ final class EntryTable<V> {
             out = new PayloadWriter();
         }
         out.reset();
-        out.writeByte((slot.live ? LIVE : 0) | (entry == null ? 0 : HOLDS));
+        boolean expires = live && slot.deadline != KeptKeys.NEVER;
+        out.writeByte((live ? LIVE : 0) | (entry == null ? 0 : HOLDS) | (expires ? EXPIRES : 0));
         if (entry != null) {
             codec.write(entry, out);
         }

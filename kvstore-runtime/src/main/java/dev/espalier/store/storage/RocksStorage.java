@@ -7,7 +7,6 @@ import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.store.config.Durability;
 import dev.espalier.store.config.NodeStartException;
-import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
 import java.io.IOException;
@@ -298,18 +297,13 @@ public final class RocksStorage implements Storage {
     }
 
     @Override
-    public @Nullable KeyIndex keyIndex() {
+    public @Nullable KeptKeys keptKeys() {
         return state;
     }
 
     @Override
     public StateStatistics stateStatistics() {
         return state == null ? StateStatistics.NONE : state.statistics();
-    }
-
-    @Override
-    public List<Bytes> liveKeys(@Nullable Bytes after, int most) {
-        return state == null ? List.of() : state.liveKeys(after, most);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.espalier.store.storage;
 
 import dev.espalier.core.Bytes;
+import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.PayloadWriter;
+import dev.espalier.store.storage.KeptKeys.KeptKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +13,8 @@ import org.rocksdb.RocksIterator;
 
 /**
  * The column family {@code state}. A row's key begins with a byte that says what it is: 0 is followed by a key that holds a
- * value for users, n + 1 by a key that has an entry in map n of the core's state.
+ * value for users, and its row is empty or has the value's deadline (8 bytes, big-endian); n + 1 is followed by a key that has
+ * an entry in map n of the core's state.
  */
 final class StateFamily {
     private static final int LIVE_KEY = 0;
@@ -51,17 +54,18 @@ final class StateFamily {
         batch.delete(database.state, row(map + 1, key));
     }
 
-    void setLive(TickBatch batch, Bytes key, boolean live) {
-        if (live) {
-            batch.put(database.state, row(LIVE_KEY, key), NOTHING);
-        } else {
-            batch.delete(database.state, row(LIVE_KEY, key));
-        }
+    void setLive(TickBatch batch, Bytes key, long deadline) {
+        byte[] row = deadline == KeptKeys.NEVER ? NOTHING : DatabaseKeys.number(deadline);
+        batch.put(database.state, row(LIVE_KEY, key), row);
+    }
+
+    void removeLive(TickBatch batch, Bytes key) {
+        batch.delete(database.state, row(LIVE_KEY, key));
     }
 
     /** At most {@code most} keys that hold a value, in the order of their bytes, beginning behind {@code after}. */
-    List<Bytes> liveKeys(@Nullable Bytes after, int most) {
-        List<Bytes> keys = new ArrayList<>();
+    List<KeptKey> liveKeys(@Nullable Bytes after, int most) {
+        List<KeptKey> keys = new ArrayList<>();
         try (RocksIterator rows = database.db.newIterator(database.state)) {
             rows.seek(row(LIVE_KEY, after == null ? Bytes.EMPTY : after));
             for (; rows.isValid() && keys.size() < most; rows.next()) {
@@ -71,7 +75,7 @@ final class StateFamily {
                 }
                 Bytes key = Bytes.wrap(Arrays.copyOfRange(row, 1, row.length));
                 if (after == null || !key.equals(after)) {
-                    keys.add(key);
+                    keys.add(new KeptKey(key, deadline(key, rows.value())));
                 }
             }
             rows.status();
@@ -79,6 +83,13 @@ final class StateFamily {
             throw new UnreadableStateException(StorageException.during("reading the keys in " + place, e));
         }
         return keys;
+    }
+
+    private long deadline(Bytes key, byte[] row) {
+        if (row.length != 0 && row.length != Long.BYTES) {
+            throw damaged("the deadline of key " + key, new MalformedPayloadException(row.length + " bytes"));
+        }
+        return row.length == 0 ? KeptKeys.NEVER : DatabaseKeys.number(row);
     }
 
     /** Removes all rows, in the next batch. */

@@ -38,8 +38,6 @@ final class StateRecovery {
         try {
             byte[] state = database.db.get(database.meta, StateRows.STATE);
             if (state != null) {
-                byte[] live = database.db.get(database.meta, StateRows.LIVE_KEYS);
-                tables.startAt(live == null ? 0 : DatabaseKeys.number(live));
                 replay.keepIn(tables, state);
                 return 1;
             }

@@ -7,8 +7,5 @@ final class StateRows {
     /** The state without the entries of its maps. */
     static final byte[] STATE = "state".getBytes(UTF_8);
 
-    /** How many keys hold a value. */
-    static final byte[] LIVE_KEYS = "live-keys".getBytes(UTF_8);
-
     private StateRows() {}
 }

@@ -3,28 +3,29 @@ package dev.espalier.store.storage;
 import dev.espalier.core.Bytes;
 import dev.espalier.core.EntryCodec;
 import dev.espalier.core.StoredMaps;
-import dev.espalier.core.Value;
 import dev.espalier.core.state.StateMap;
-import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.StateKeeper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's state in the database: a table a map, the rest as one row, and the keys that hold a value with their number.
+ * The engine's state in the database: a table a map, the rest as one row, and the keys that hold a value with their deadlines.
  * Everything that changed since the last batch goes into the next one together, when the engine gives the rest.
  */
-final class StateTables implements StateKeeper, KeyIndex {
+final class StateTables implements StateKeeper, KeptKeys {
     private final Database database;
     private final StateFamily family;
     private final TickBatch batch;
     private final long cacheBytes;
     private final List<EntryTable<?>> tables = new ArrayList<>();
-    private final TreeMap<Bytes, Boolean> becameLive = new TreeMap<>();
-    private long live;
+
+    /** Keys whose rows are to change: to a deadline, or, without one, to nothing. */
+    private final TreeMap<Bytes, Optional<Long>> changedKeys = new TreeMap<>();
+
     private boolean flushed;
 
     StateTables(Database database, TickBatch batch, String place, long cacheBytes) {
@@ -65,11 +66,6 @@ final class StateTables implements StateKeeper, KeyIndex {
         }
     }
 
-    /** The number of keys that hold a value, as was recorded. */
-    void startAt(long liveKeys) {
-        live = liveKeys;
-    }
-
     @Override
     public void keep(byte[] state) {
         flush();
@@ -79,10 +75,13 @@ final class StateTables implements StateKeeper, KeyIndex {
     /** Adds what changed to the batch; {@link #written} must follow when the batch is written. */
     private void flush() {
         tables.forEach(table -> table.flush(batch));
-        if (!becameLive.isEmpty()) {
-            becameLive.forEach((key, present) -> family.setLive(batch, key, present));
-            batch.put(database.meta, StateRows.LIVE_KEYS, DatabaseKeys.number(live));
-        }
+        changedKeys.forEach((key, deadline) -> {
+            if (deadline.isPresent()) {
+                family.setLive(batch, key, deadline.get());
+            } else {
+                family.removeLive(batch, key);
+            }
+        });
         flushed = true;
     }
 
@@ -91,7 +90,7 @@ final class StateTables implements StateKeeper, KeyIndex {
         if (flushed) {
             flushed = false;
             tables.forEach(EntryTable::written);
-            becameLive.clear();
+            changedKeys.clear();
         }
     }
 
@@ -108,54 +107,37 @@ final class StateTables implements StateKeeper, KeyIndex {
     /** Removes what an earlier attempt at a first state left. */
     void clear() {
         family.clear(batch);
-        batch.delete(database.meta, StateRows.LIVE_KEYS);
     }
 
     @Override
-    public void holds(Bytes key, Value value) {
-        mark(key, true);
+    public void holds(Bytes key, long deadline) {
+        if (tables.getFirst().holds(key, deadline)) {
+            changedKeys.put(key, Optional.of(deadline));
+        }
     }
 
     @Override
     public void gone(Bytes key) {
-        mark(key, false);
-    }
-
-    private void mark(Bytes key, boolean present) {
-        if (mark(tables.getFirst(), key, present)) {
-            live += present ? 1 : -1;
-            becameLive.put(key, present);
+        if (tables.getFirst().gone(key)) {
+            changedKeys.put(key, Optional.empty());
         }
-    }
-
-    /** Notes it with the entry, which the core has just looked up, so that it need not be searched for; says if it is new. */
-    private static <V> boolean mark(EntryTable<V> table, Bytes key, boolean present) {
-        EntryTable.Slot<V> slot = table.find(key);
-        if (slot.isLive() == present) {
-            return false;
-        }
-        table.mark(key, slot, present);
-        return true;
     }
 
     @Override
-    public int size() {
-        return (int) Math.min(live, Integer.MAX_VALUE);
-    }
-
-    /** At most {@code most} keys that hold a value now, in the order of their bytes, beginning behind {@code after}. */
-    List<Bytes> liveKeys(@Nullable Bytes after, int most) {
-        TreeMap<Bytes, Boolean> found = new TreeMap<>();
+    public List<KeptKey> from(@Nullable Bytes after, int most) {
+        TreeMap<Bytes, Optional<Long>> found = new TreeMap<>();
         // Rows that are gone since, or not written yet, are few: they are what one tick changed.
-        for (Bytes key : family.liveKeys(after, most + becameLive.size())) {
-            found.put(key, true);
+        for (KeptKey kept : family.liveKeys(after, most + changedKeys.size())) {
+            found.put(kept.key(), Optional.of(kept.deadline()));
         }
-        found.putAll(after == null ? becameLive : becameLive.tailMap(after, false));
-        return found.entrySet().stream()
-                .filter(Map.Entry::getValue)
-                .map(Map.Entry::getKey)
-                .limit(most)
-                .toList();
+        found.putAll(after == null ? changedKeys : changedKeys.tailMap(after, false));
+        List<KeptKey> keys = new ArrayList<>();
+        for (Map.Entry<Bytes, Optional<Long>> one : found.entrySet()) {
+            if (one.getValue().isPresent() && keys.size() < most) {
+                keys.add(new KeptKey(one.getKey(), one.getValue().get()));
+            }
+        }
+        return keys;
     }
 
     StateStatistics statistics() {

@@ -1,9 +1,7 @@
 package dev.espalier.store.storage;
 
-import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.Journal;
-import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.ReplicaEngine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,20 +59,9 @@ public interface Storage extends Journal, AutoCloseable {
         return logRecords();
     }
 
-    /** An index of the keys that is as durable as the state that it belongs to; {@code null} where there is no such state. */
-    default @Nullable KeyIndex keyIndex() {
+    /** The keys that hold a value, where a state is kept that they belong to; {@code null} where there is none. */
+    default @Nullable KeptKeys keptKeys() {
         return null;
-    }
-
-    /**
-     * At most {@code most} keys that hold a value, in the order of their bytes, beginning behind {@code after}, if there is
-     * a {@link #keyIndex}; what the present tick did to them is seen.
-     *
-     * @param after {@code null} for the first keys
-     * @throws java.io.UncheckedIOException if they cannot be read
-     */
-    default List<Bytes> liveKeys(@Nullable Bytes after, int most) {
-        return List.of();
     }
 
     /** How the entries of the state are kept. */

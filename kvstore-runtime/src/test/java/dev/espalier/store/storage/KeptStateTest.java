@@ -15,6 +15,8 @@ import dev.espalier.store.cores.Cores;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
+import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.keyspace.StoredValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,9 +67,17 @@ class KeptStateTest {
     }
 
     private static ReplicaEngine<?> recovered(Storage storage) throws StorageException {
-        ReplicaEngine<?> engine = ReplicaEngine.of(core, SELF, WallClock.system(), storage, storage.keyIndex());
+        Keyspace keyspace = new Keyspace(WallClock.system(), storage.keptKeys());
+        ReplicaEngine<?> engine = ReplicaEngine.of(core, SELF, WallClock.system(), storage, keyspace);
         storage.recover(engine.replay());
+        keyspace.restore();
         return engine;
+    }
+
+    private static List<Bytes> liveKeys(Storage storage, @Nullable Bytes after, int most) {
+        return Objects.requireNonNull(storage.keptKeys()).from(after, most).stream()
+                .map(KeptKeys.KeptKey::key)
+                .toList();
     }
 
     private static void commit(ReplicaEngine<?> engine, Storage storage) throws StorageException {
@@ -88,7 +99,7 @@ class KeptStateTest {
         List<PutMessage> puts = new ArrayList<>();
         StoreIdentity peer = new StoreIdentity("test", PEER, "causal-plus", "hash", identity.stateShape());
         try (RocksStorage storage = open(directory.resolve("peer"), peer)) {
-            ReplicaEngine<?> engine = ReplicaEngine.of(core, PEER, WallClock.system(), storage, storage.keyIndex());
+            ReplicaEngine<?> engine = ReplicaEngine.of(core, PEER, WallClock.system(), storage);
             storage.recover(engine.replay());
             for (int i = 0; i < count; i++) {
                 puts.add(engine.put(key(i), Value.of(Bytes.utf8("of the peer " + i))));
@@ -143,9 +154,9 @@ class KeptStateTest {
         assertThat(engine.get(key(1000))).as("not committed").isEqualTo(Value.ABSENT);
         assertThat(engine.liveKeyCount()).isEqualTo(live.size());
         List<Bytes> walked = new ArrayList<>();
-        for (List<Bytes> some = storage.liveKeys(null, 7);
+        for (List<Bytes> some = liveKeys(storage, null, 7);
                 !some.isEmpty();
-                some = storage.liveKeys(walked.getLast(), 7)) {
+                some = liveKeys(storage, walked.getLast(), 7)) {
             walked.addAll(some);
         }
         assertThat(walked).isEqualTo(live);
@@ -160,9 +171,37 @@ class KeptStateTest {
             commit(engine, storage);
             engine.put(key(1), Value.ABSENT);
             engine.put(key(3), value(3));
-            assertThat(storage.liveKeys(null, 10)).containsExactly(key(2), key(3));
-            assertThat(storage.liveKeys(key(2), 10)).containsExactly(key(3));
+            assertThat(liveKeys(storage, null, 10)).containsExactly(key(2), key(3));
+            assertThat(liveKeys(storage, key(2), 10)).containsExactly(key(3));
             assertThat(engine.liveKeyCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void deadlinesAreKeptBesideTheKeysAlsoWhereOnlyTheyChange() throws Exception {
+        long later = System.currentTimeMillis() + 1_000_000;
+        Bytes content = Bytes.utf8("content");
+        try (RocksStorage storage = open()) {
+            ReplicaEngine<?> engine = recovered(storage);
+            engine.put(key(1), StoredValue.plain(content));
+            engine.put(key(2), StoredValue.until(content, later));
+            commit(engine, storage);
+            engine.put(key(1), StoredValue.until(content, later + 1));
+            engine.put(key(2), StoredValue.plain(content));
+            engine.put(key(3), StoredValue.until(content, later + 3));
+            commit(engine, storage);
+        }
+        for (int restart = 0; restart < 3; restart++) {
+            try (RocksStorage storage = open()) {
+                ReplicaEngine<?> engine = recovered(storage);
+                assertThat(Objects.requireNonNull(storage.keptKeys()).from(null, 10))
+                        .containsExactly(
+                                new KeptKeys.KeptKey(key(1), later + 1),
+                                new KeptKeys.KeptKey(key(2), KeptKeys.NEVER),
+                                new KeptKeys.KeptKey(key(3), later + 3 + restart));
+                engine.put(key(3), StoredValue.until(content, later + 4 + restart));
+                commit(engine, storage);
+            }
         }
     }
 
