@@ -120,7 +120,7 @@ class CoresTest {
         try (URLClassLoader loader = new URLClassLoader(urls, VectorCore.class.getClassLoader())) {
             assertThatThrownBy(() -> Cores.load("nope", true, loader))
                     .hasMessageContaining("there is no core \"nope\"")
-                    .hasMessageContaining("[test-vector]");
+                    .hasMessageContainingAll("there are [causal-plus, ", " test-vector, ");
         }
     }
 }

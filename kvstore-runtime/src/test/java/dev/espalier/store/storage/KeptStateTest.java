@@ -99,7 +99,9 @@ class KeptStateTest {
         List<PutMessage> puts = new ArrayList<>();
         StoreIdentity peer = new StoreIdentity("test", PEER, "causal-plus", "hash", identity.stateShape());
         try (RocksStorage storage = open(directory.resolve("peer"), peer)) {
-            ReplicaEngine<?> engine = ReplicaEngine.of(core, PEER, WallClock.system(), storage);
+            // Its clock is ahead: many puts in a millisecond push a node's stamps beyond its own clock.
+            WallClock ahead = () -> System.currentTimeMillis() + 60_000;
+            ReplicaEngine<?> engine = ReplicaEngine.of(core, PEER, ahead, storage);
             storage.recover(engine.replay());
             for (int i = 0; i < count; i++) {
                 puts.add(engine.put(key(i), Value.of(Bytes.utf8("of the peer " + i))));
