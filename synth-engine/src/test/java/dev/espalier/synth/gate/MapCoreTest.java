@@ -16,10 +16,6 @@ final class MapCoreTest {
     private static final String PROOF = "grown/CausalPlusProof.v";
     private static final String HEADER = "Module Type STATEMENT (P : PARAMETERS) (M : MAP P).";
 
-    /** Shared, so that each test compiles only what it changed. */
-    @TempDir
-    static Path compiled;
-
     @TempDir
     Path folder;
 
@@ -117,6 +113,6 @@ final class MapCoreTest {
 
     private static ProofGate gate(SpecsCopy specs, GateLimits limits) throws Exception {
         return new ProofGate(specs.folder(), SpecsCopy.prover(), limits, GateListener.SILENT)
-                .keepingCompiledFilesIn(compiled);
+                .keepingCompiledFilesIn(SpecsCopy.compiled());
     }
 }

@@ -11,10 +11,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wrong proofs, each of which the gate must refuse for the right reason. */
 final class MutantTest {
-    /** Shared, so that each mutant compiles only what it changed. */
-    @TempDir
-    static Path compiled;
-
     @TempDir
     Path folder;
 
@@ -32,7 +28,7 @@ final class MutantTest {
                         SpecsCopy.prover(),
                         GateLimits.standard().withoutIndependentChecker(),
                         GateListener.SILENT)
-                .keepingCompiledFilesIn(compiled);
+                .keepingCompiledFilesIn(SpecsCopy.compiled());
         GateFailure failure = specs.failureOf(gate);
         assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(mutant.expected());
         assertThat(failure).hasMessageContaining(mutant.message());

@@ -68,7 +68,14 @@ final class ProofGateTest {
     @Test
     void keptCompiledFilesGiveTheSameEvidenceAndAreRemadeAfterAChange() throws Exception {
         SpecsCopy specs = SpecsCopy.in(folder.resolve("specs"));
-        Path kept = folder.resolve("kept");
+        Path kept = Files.createDirectory(folder.resolve("kept"));
+        Path earlier = Files.createDirectories(SpecsCopy.compiled());
+        try (var files = Files.list(earlier)) {
+            for (Path file :
+                    files.filter(file -> !file.toString().endsWith(".part")).toList()) {
+                Files.copy(file, kept.resolve(file.getFileName()));
+            }
+        }
         ProofGate gate = quickGate(specs).keepingCompiledFilesIn(kept);
         ProofEvidence first =
                 gate.check(SpecsCopy.manifest(), folder.resolve("out")).evidence();
@@ -142,7 +149,8 @@ final class ProofGateTest {
                     CoreManifest.read(SpecsCopy.REPOSITORY.resolve("verified-cores/" + core + "/core.json")),
                     folder.resolve(core)));
         }
-        ProofGate gate = new ProofGate(specs.folder(), SpecsCopy.prover(), GateLimits.standard(), GateListener.SILENT);
+        ProofGate gate = new ProofGate(specs.folder(), SpecsCopy.prover(), GateLimits.standard(), GateListener.SILENT)
+                .keepingCompiledFilesIn(SpecsCopy.compiled());
         List<ProofGate.Verdict> verdicts = gate.checkTogether(requests);
         assertThat(verdicts.get(1))
                 .isInstanceOfSatisfying(
@@ -208,10 +216,11 @@ final class ProofGateTest {
 
     private static ProofGate quickGate(SpecsCopy specs) throws Exception {
         return new ProofGate(
-                specs.folder(),
-                SpecsCopy.prover(),
-                GateLimits.standard().withoutIndependentChecker(),
-                GateListener.SILENT);
+                        specs.folder(),
+                        SpecsCopy.prover(),
+                        GateLimits.standard().withoutIndependentChecker(),
+                        GateListener.SILENT)
+                .keepingCompiledFilesIn(SpecsCopy.compiled());
     }
 
     private static List<Path> filesIn(Path folder) throws Exception {
