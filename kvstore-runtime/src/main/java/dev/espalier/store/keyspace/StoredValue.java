@@ -2,6 +2,7 @@ package dev.espalier.store.keyspace;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.core.Value;
+import dev.espalier.store.storage.KeptKeys;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -16,7 +17,7 @@ import java.util.Arrays;
  */
 public final class StoredValue {
     /** The deadline of a value that stays. */
-    public static final long NEVER = Long.MAX_VALUE;
+    public static final long NEVER = KeptKeys.NEVER;
 
     private static final byte MARK = (byte) 0xC1;
     private static final byte DEADLINE = 1;
