@@ -202,12 +202,18 @@ final class JavaSide implements AutoCloseable {
         }
     }
 
-    /** Ends the thread that makes the calls, and waits until it has ended: nothing of a validation runs on after it. */
+    /**
+     * Ends the thread that makes the calls, and waits until it has ended: nothing of a validation runs on after it. The
+     * pool calls itself ended while the thread still gives back its stack, so the thread itself is waited for.
+     */
     @Override
     public void close() {
         worker.shutdownNow();
+        Thread current = thread;
         try {
-            worker.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (current != null) {
+                current.join(STOPPING);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
