@@ -13,6 +13,8 @@ import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.cores.CoreIdentity;
+import dev.espalier.store.cores.CoreShelf;
+import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
@@ -28,6 +30,7 @@ import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import dev.espalier.store.storage.UnreadableStateException;
+import dev.espalier.store.swap.CoreSwaps;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -63,6 +66,7 @@ public final class Node implements AutoCloseable {
     private final Storage storage;
     private final CommitCycle cycle;
     private final Syncer syncer;
+    private final CoreSwaps cores;
     private final Clients clients;
     private final CommandSet commands;
     private final InboundPeers inbound;
@@ -74,8 +78,7 @@ public final class Node implements AutoCloseable {
     /** Called on the event loop. */
     private Node(
             NodeConfig config,
-            StoreCore core,
-            CoreIdentity identity,
+            CoreShelf shelf,
             PutInterceptor interceptor,
             NodeTransport transport,
             Storage storage)
@@ -84,17 +87,18 @@ public final class Node implements AutoCloseable {
         this.transport = transport;
         this.storage = storage;
         Keyspace keyspace = new Keyspace(WallClock.system(), storage.keptKeys());
-        ReplicaEngine<?> engine = ReplicaEngine.of(core, config.nodeId(), WallClock.system(), storage, keyspace);
+        ReplicaEngine<?> engine = ReplicaEngine.of(
+                shelf.inForce().loaded().core(), config.nodeId(), WallClock.system(), storage, keyspace);
         Recovery.run(engine, keyspace, storage, config);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
+        this.cores = new CoreSwaps(shelf, engine, cycle, transport.group());
         Runnable settle = () -> settle(engine);
         PeerIdentity peerIdentity = new PeerIdentity(
                 config.clusterId(),
                 config.nodeId(),
                 config.peers().stream().map(PeerAddress::id).collect(Collectors.toSet()),
-                identity.name(),
-                identity.hash());
+                cores);
         PeerStatistics peerStatistics = new PeerStatistics();
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
@@ -108,10 +112,10 @@ public final class Node implements AutoCloseable {
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
         this.commands =
-                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info);
+                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info, cores);
         new NodeFacts(
                         config,
-                        identity,
+                        cores,
                         engine,
                         keyspace,
                         storage,
@@ -126,6 +130,8 @@ public final class Node implements AutoCloseable {
         clients.serve(commands);
         engine.onApplied(clients::retryReads);
         outbound.onAcknowledged(clients::retryOthers);
+        // First: no reply may go on to a command while one core takes another's place.
+        cycle.add(cores);
         cycle.add(clients);
         cycle.add(inbound);
         cycle.add(outbound);
@@ -156,13 +162,16 @@ public final class Node implements AutoCloseable {
             PutInterceptor interceptor,
             UnaryOperator<Storage> disk)
             throws NodeStartException {
-        StateCodec<?> codec = core.stateCodec();
+        CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
+        CoreIdentity running = shelf.inForce().loaded().identity();
+        StateCodec<?> codec = shelf.inForce().loaded().core().stateCodec();
         StoreIdentity store = new StoreIdentity(
                 config.clusterId(),
                 config.nodeId(),
-                identity.name(),
-                identity.hash(),
-                codec == null ? null : codec.shape());
+                running.name(),
+                running.hash(),
+                codec == null ? null : codec.shape(),
+                shelf.isAfterSwap());
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
         Storage storage = null;
         try {
@@ -173,7 +182,7 @@ public final class Node implements AutoCloseable {
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
             Storage opened = storage;
-            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, transport, opened));
+            Node node = onLoop(transport, () -> new Node(config, shelf, interceptor, transport, opened));
             storage = null;
             node.listen();
             log.info(
@@ -184,8 +193,8 @@ public final class Node implements AutoCloseable {
                     node.clientPort(),
                     node.peerPort(),
                     NodeTransport.name(),
-                    identity.name(),
-                    identity.isVerified() ? "verified" : "UNVERIFIED: " + identity.distrust(),
+                    running.name(),
+                    running.isVerified() ? "verified" : "UNVERIFIED: " + running.distrust(),
                     config.dataDir());
             return node;
         } catch (NodeStartException | RuntimeException | Error e) {
@@ -330,6 +339,7 @@ public final class Node implements AutoCloseable {
         inbound.closeAll();
         outbound.close();
         syncer.close();
+        cores.close();
         if (cycle.failure() == null) {
             try {
                 storage.sync();

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param <P> what of a put the core sends along
  */
 public final class ReplicaEngine<P> {
-    private final Model<P> model;
+    private Model<P> model;
     private final NodeId self;
     private final WallClock clock;
     private final Journal journal;
-    private final PendingPuts<P> pending = new PendingPuts<>();
+    private PendingPuts<P> pending = new PendingPuts<>();
     private final ArrayDeque<Entry<P>> arrivedSinceCommit = new ArrayDeque<>();
     private final ReceivedSequences received = new ReceivedSequences();
     private final LiveKeys liveKeys;
@@ -47,7 +47,8 @@ public final class ReplicaEngine<P> {
 
     private ReplicaEngine(Model<P> model, NodeId self, WallClock clock, Journal journal, @Nullable KeyIndex index) {
         this.model = model;
-        this.liveKeys = LiveKeys.of(model::peek, index);
+        // By the model that is there when it is asked: a swap of cores replaces it.
+        this.liveKeys = LiveKeys.of(key -> this.model.peek(key), index);
         this.kept = new KeptState(model, liveKeys, received);
         this.self = self;
         this.clock = clock;
@@ -258,6 +259,30 @@ public final class ReplicaEngine<P> {
     /** What this engine has done so far. */
     public EngineStatistics statistics() {
         return new EngineStatistics(ownPuts, putsApplied, pending.size(), duplicatesDropped, gets, getsNotYet);
+    }
+
+    /**
+     * Goes on with {@code core} in place of the present core, from the same state: to be called when everything is
+     * written, and nothing changes in between. If it throws, all is as it was.
+     *
+     * @throws IllegalArgumentException if its states or its puts are not those of the present core, or none are kept
+     * @throws dev.espalier.core.MalformedPayloadException if it cannot read what the present core wrote
+     */
+    @SuppressWarnings("unchecked") // whatever P was, from here on it is the new core's
+    public void replaceCore(StoreCore core) {
+        Model<P> next = (Model<P>) Model.of(core, self);
+        String shape = model.stateShape();
+        if (!kept.isOn() || shape == null || !shape.equals(next.stateShape())) {
+            throw new IllegalArgumentException("core " + core.name() + " has states of another shape");
+        }
+        PendingPuts<P> reread = new PendingPuts<>();
+        for (SenderQueue<P> queue : pending.queues()) {
+            queue.forEach(entry -> reread.add(entry.reread(next.readPayload(entry.message))));
+        }
+        kept.handOver(model, next);
+        model = next;
+        pending = reread;
+        headsWorthTrying = true;
     }
 
     /** Begins the replay of a journal into this engine, which must be new. */
