@@ -26,11 +26,13 @@ import dev.espalier.store.peer.PutInterceptor;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.storage.RocksStorage;
+import dev.espalier.store.storage.CurrentStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import dev.espalier.store.storage.UnreadableStateException;
 import dev.espalier.store.swap.CoreSwaps;
+import dev.espalier.store.swap.EpochSwap;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -63,10 +65,11 @@ public final class Node implements AutoCloseable {
 
     private final NodeConfig config;
     private final NodeTransport transport;
-    private final Storage storage;
+    private final CurrentStorage storage;
     private final CommitCycle cycle;
     private final Syncer syncer;
     private final CoreSwaps cores;
+    private final EpochSwap epochs;
     private final Clients clients;
     private final CommandSet commands;
     private final InboundPeers inbound;
@@ -81,7 +84,8 @@ public final class Node implements AutoCloseable {
             CoreShelf shelf,
             PutInterceptor interceptor,
             NodeTransport transport,
-            Storage storage)
+            CurrentStorage storage,
+            EpochSwap.Steps steps)
             throws NodeStartException {
         this.config = config;
         this.transport = transport;
@@ -135,6 +139,21 @@ public final class Node implements AutoCloseable {
         cycle.add(clients);
         cycle.add(inbound);
         cycle.add(outbound);
+        this.epochs = new EpochSwap(
+                config,
+                shelf,
+                engine,
+                storage,
+                keyspace,
+                cycle,
+                syncer,
+                inbound,
+                outbound,
+                transport.group().next(),
+                steps);
+        cores.epochs(epochs);
+        cycle.add(epochs);
+        epochs.resume();
         engine.settle();
         cycle.request();
     }
@@ -151,7 +170,13 @@ public final class Node implements AutoCloseable {
     /** As {@link #start(NodeConfig, Core, CoreIdentity)}, with a say in when puts of peers arrive. */
     public static Node start(NodeConfig config, StoreCore core, CoreIdentity identity, PutInterceptor interceptor)
             throws NodeStartException {
-        return start(config, core, identity, interceptor, UnaryOperator.identity());
+        return start(config, core, identity, interceptor, UnaryOperator.identity(), step -> {});
+    }
+
+    /** As above, told of each step of an epoch of cores: for tests of crashes. */
+    public static Node start(NodeConfig config, StoreCore core, CoreIdentity identity, EpochSwap.Steps steps)
+            throws NodeStartException {
+        return start(config, core, identity, PutInterceptor.passThrough(), UnaryOperator.identity(), steps);
     }
 
     /** As above, with a say in what the disk does: for tests of disks that fail. */
@@ -161,6 +186,17 @@ public final class Node implements AutoCloseable {
             CoreIdentity identity,
             PutInterceptor interceptor,
             UnaryOperator<Storage> disk)
+            throws NodeStartException {
+        return start(config, core, identity, interceptor, disk, step -> {});
+    }
+
+    private static Node start(
+            NodeConfig config,
+            StoreCore core,
+            CoreIdentity identity,
+            PutInterceptor interceptor,
+            UnaryOperator<Storage> disk,
+            EpochSwap.Steps steps)
             throws NodeStartException {
         CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
         CoreIdentity running = shelf.inForce().loaded().identity();
@@ -176,13 +212,13 @@ public final class Node implements AutoCloseable {
         Storage storage = null;
         try {
             storage = disk.apply(RocksStorage.open(
-                    config.dataDir(),
+                    shelf.directory().database(shelf.said().database()),
                     store,
                     config.durability(),
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
-            Storage opened = storage;
-            Node node = onLoop(transport, () -> new Node(config, shelf, interceptor, transport, opened));
+            CurrentStorage opened = new CurrentStorage(storage);
+            Node node = onLoop(transport, () -> new Node(config, shelf, interceptor, transport, opened, steps));
             storage = null;
             node.listen();
             log.info(
@@ -340,6 +376,7 @@ public final class Node implements AutoCloseable {
         outbound.close();
         syncer.close();
         cores.close();
+        epochs.close();
         if (cycle.failure() == null) {
             try {
                 storage.sync();

@@ -166,6 +166,11 @@ public final class CommandReference {
         }
 
         @Override
+        public String putsHeld() {
+            throw onlyDescribed();
+        }
+
+        @Override
         public CompletableFuture<String> load(String nameOrPath) {
             throw onlyDescribed();
         }

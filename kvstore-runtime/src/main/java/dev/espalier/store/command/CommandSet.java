@@ -56,7 +56,7 @@ public final class CommandSet {
         keys = new Keys(around.store(), keyspace, events, settings::waitLimitMillis);
         int valueBytesMax = around.limits().bulkBytesMax();
         long commandBytesMax = around.limits().commandBytesMax();
-        runner = new CommandRunner(table, keys, users, settings, slowLog, pause, commandBytesMax);
+        runner = new CommandRunner(table, keys, users, settings, slowLog, pause, around.cores(), commandBytesMax);
         transactions = new TransactionCommands(keys, runner);
         new ConnectionCommands(around.version(), users, channels, transactions).addTo(table);
         new ClientCommands(around.sessions(), pause, around.wake()).addTo(table);

@@ -33,6 +33,9 @@ public interface CoreControl {
      */
     void unload(String name);
 
+    /** Why puts of clients have to wait now, in words; empty when they have not. */
+    String putsHeld();
+
     /** Which core is in force, and what is being done about another. */
     Map<String, String> status();
 }

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,63 @@ public final class CoreDirectory {
     /** Puts a core in force: from the next start on, whatever becomes of this one. */
     public void putInForce(CoreInForce core) throws IOException {
         write(root, CoreInForce.FILE, core.text().getBytes(UTF_8));
+    }
+
+    /** The epoch that this node has prepared and does not know the outcome of; {@code null} when there is none. */
+    public @Nullable PreparedEpoch prepared() throws NodeStartException {
+        Path file = root.resolve(PreparedEpoch.FILE);
+        try {
+            return PreparedEpoch.parse(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new NodeStartException(
+                    file + ", which says what swap of cores is prepared, is unusable (" + e.getMessage()
+                            + "); restore it from a copy of the directory",
+                    e);
+        }
+    }
+
+    /** Notes that an epoch is prepared: it may be in force elsewhere from now on. */
+    public void prepare(PreparedEpoch epoch) throws IOException {
+        write(root, PreparedEpoch.FILE, epoch.text().getBytes(UTF_8));
+    }
+
+    /** The outcome of the prepared epoch is known. */
+    public void settlePrepared() throws IOException {
+        Files.deleteIfExists(root.resolve(PreparedEpoch.FILE));
+        sync(root);
+    }
+
+    /** Where the database called {@code name} has its directory. */
+    public Path database(String name) {
+        return name.equals(CoreInForce.FIRST_DATABASE) ? root : root.resolve(name);
+    }
+
+    /** Deletes a database that no longer counts. */
+    public void dropDatabase(String name) throws IOException {
+        Path folder = root.resolve(name);
+        if (Files.isDirectory(folder)) {
+            List<Path> remains;
+            try (Stream<Path> walk = Files.walk(folder)) {
+                remains = walk.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path remain : remains) {
+                Files.delete(remain);
+            }
+        }
+    }
+
+    /** The folders of databases of epochs. */
+    public List<String> databases() {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> name.matches("epoch-[0-9]{1,18}"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** Keeps an archive, under the hash that identifies its core. */

@@ -10,7 +10,8 @@ import java.util.Locale;
  * @param hash the hash that identifies it, and its archive in the directory
  * @param forced whether it was swapped in although its certificate does not verify
  * @param epoch how many times a swap has changed the shape of the state; 0 before the first
- * @param database the name of the database's folder
+ * @param database {@value #FIRST_DATABASE} while it is the directory itself that holds the database; the name of the
+ *     folder in it that does since the last epoch
  */
 public record CoreInForce(String name, String hash, boolean forced, long epoch, String database) {
     static final String FILE = "core-in-force";
@@ -52,7 +53,7 @@ public record CoreInForce(String name, String hash, boolean forced, long epoch, 
                 || !values[2].matches("[0-9a-f]{64}")
                 || !values[3].toLowerCase(Locale.ROOT).matches("yes|no")
                 || !values[4].matches("[0-9]{1,18}")
-                || !values[5].matches("db(-[0-9]{1,18})?")) {
+                || !values[5].matches("db|epoch-[0-9]{1,18}")) {
             throw new IllegalArgumentException("a line is not as this version writes it");
         }
         return new CoreInForce(values[1], values[2], values[3].equals("yes"), Long.parseLong(values[4]), values[5]);

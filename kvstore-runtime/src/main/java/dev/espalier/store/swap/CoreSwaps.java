@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -45,6 +46,7 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
     private final ExecutorService files = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("espalier-cores").daemon().factory());
     private @Nullable Due due;
+    private @Nullable EpochSwap epochs;
     private boolean swapping;
     private long swaps;
     private long lastSwapMicros;
@@ -87,10 +89,8 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
                 answer.complete("core " + name + " is in force already");
                 return answer;
             }
-            Shelved present = shelf.inForce();
-            if (!present.shape().suits(next.shape())) {
-                throw new CoreRefusedException("core " + name + " cannot go on where core " + present.name() + " is: "
-                        + next.shape().differenceFrom(present.shape()));
+            if (!shelf.inForce().shape().suits(next.shape())) {
+                return byEpoch(next);
             }
             swapping = true;
             CoreInForce inForce = shelf.said().with(next);
@@ -113,12 +113,41 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
         return answer;
     }
 
+    private CompletableFuture<String> byEpoch(Shelved next) {
+        log.info(
+                "core {} cannot go on where core {} is ({}): an epoch is proposed",
+                next.name(),
+                shelf.inForce().name(),
+                next.shape().differenceFrom(shelf.inForce().shape()));
+        CompletableFuture<String> answer = epochs().lead(next);
+        answer.whenComplete((done, failed) -> {
+            if (failed != null) {
+                lastRefusal = String.valueOf(failed.getMessage());
+            }
+        });
+        return answer;
+    }
+
+    /** Sets what leads and joins epochs; to be called before the first client or peer comes. */
+    public void epochs(EpochSwap swap) {
+        epochs = swap;
+    }
+
+    private EpochSwap epochs() {
+        return Objects.requireNonNull(epochs, "epochs are not set up yet");
+    }
+
+    @Override
+    public String putsHeld() {
+        return epochs == null ? "" : epochs.putsHeld();
+    }
+
     private Shelved swappable(String name, boolean forced) throws CoreRefusedException {
         Shelved next = shelf.find(name);
         if (next == null) {
             throw new CoreRefusedException("core " + name + " is not loaded here; load it with CORE LOAD " + name);
         }
-        if (swapping) {
+        if (swapping || !putsHeld().isEmpty()) {
             throw new CoreRefusedException("another swap is being made; see CORE STATUS, and try again after it");
         }
         CoreIdentity identity = next.loaded().identity();
@@ -255,7 +284,10 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
         facts.put("specification", identity.specification());
         facts.put("verified", identity.isVerified() ? "yes" : "no");
         facts.put("distrust", identity.distrust());
-        facts.put("state", swapping ? "swapping" : "serving");
+        facts.put("state", swapping ? "swapping" : epochs().state());
+        facts.put("epoch", Long.toString(shelf.said().epoch()));
+        facts.put("last_epoch", epochs().lastOutcome());
+        facts.put("last_epoch_pause_ms", Long.toString(epochs().lastPauseMillis()));
         facts.put("swaps", Long.toString(swaps));
         facts.put("last_swap_us", Long.toString(lastSwapMicros));
         facts.put("last_refusal", lastRefusal);
@@ -289,6 +321,7 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
 
     @Override
     public boolean agreesWith(String otherName, String otherHash) {
+        epochs().greetedBy(otherHash);
         return shelf.agreesWith(otherHash);
     }
 
