@@ -113,6 +113,6 @@ final class MapCoreTest {
 
     private static ProofGate gate(SpecsCopy specs, GateLimits limits) throws Exception {
         return new ProofGate(specs.folder(), SpecsCopy.prover(), limits, GateListener.SILENT)
-                .keepingCompiledFilesIn(SpecsCopy.compiled());
+                .keepingCompiledFilesIn(KeptProofs.folder());
     }
 }

@@ -69,7 +69,7 @@ final class ProofGateTest {
     void keptCompiledFilesGiveTheSameEvidenceAndAreRemadeAfterAChange() throws Exception {
         SpecsCopy specs = SpecsCopy.in(folder.resolve("specs"));
         Path kept = Files.createDirectory(folder.resolve("kept"));
-        Path earlier = Files.createDirectories(SpecsCopy.compiled());
+        Path earlier = KeptProofs.folder();
         try (var files = Files.list(earlier)) {
             for (Path file :
                     files.filter(file -> !file.toString().endsWith(".part")).toList()) {
@@ -150,7 +150,7 @@ final class ProofGateTest {
                     folder.resolve(core)));
         }
         ProofGate gate = new ProofGate(specs.folder(), SpecsCopy.prover(), GateLimits.standard(), GateListener.SILENT)
-                .keepingCompiledFilesIn(SpecsCopy.compiled());
+                .keepingCompiledFilesIn(KeptProofs.folder());
         List<ProofGate.Verdict> verdicts = gate.checkTogether(requests);
         assertThat(verdicts.get(1))
                 .isInstanceOfSatisfying(
@@ -220,7 +220,7 @@ final class ProofGateTest {
                         SpecsCopy.prover(),
                         GateLimits.standard().withoutIndependentChecker(),
                         GateListener.SILENT)
-                .keepingCompiledFilesIn(SpecsCopy.compiled());
+                .keepingCompiledFilesIn(KeptProofs.folder());
     }
 
     private static List<Path> filesIn(Path folder) throws Exception {

@@ -8,6 +8,7 @@ import dev.espalier.synth.explore.ExplorationLimits;
 import dev.espalier.synth.explore.Explorer;
 import dev.espalier.synth.explore.ProgramBounds;
 import dev.espalier.synth.gate.GateLimits;
+import dev.espalier.synth.gate.KeptProofs;
 import dev.espalier.synth.gate.SpecificationBuild;
 import dev.espalier.synth.mutants.Judgement.Means;
 import dev.espalier.synth.mutants.MutantCampaign.Judged;
@@ -38,7 +39,7 @@ class CoreMutantTest {
                 SPECS,
                 ((Prover.Found) prover).prover(),
                 GateLimits.standard().withoutIndependentChecker(),
-                folder.resolve("cache"));
+                KeptProofs.folder());
         try (Explorer explorer = ((Explorer.Found) compiler).open()) {
             CoreJudge judge = new CoreJudge(
                     SPECS,
