@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.synth.explore.ExploredMachine.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,12 +36,15 @@ class ExplorerTest {
 
     @BeforeAll
     static void compile() throws Exception {
-        specs = ExtractedSpecs.compile(folder);
+        specs = ExtractedSpecs.compile();
         explorer = ((Explorer.Found) Explorer.find()).open();
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws IOException {
+        if (specs != null) {
+            specs.close();
+        }
         if (explorer != null) {
             assertThat(explorer.namedByRepresentation())
                     .as("only the file without a machine has types that are not understood")

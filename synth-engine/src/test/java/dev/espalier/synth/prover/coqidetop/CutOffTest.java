@@ -73,7 +73,7 @@ final class CutOffTest {
 
     @Test
     void aSentenceThatEatsMemoryIsCutOff() throws Exception {
-        SessionLimits limits = SessionLimits.DEFAULT.withMemory(400L << 20);
+        SessionLimits limits = SessionLimits.DEFAULT.withMemory(400L << 20).withSentence(Duration.ofMinutes(2));
         try (CoqIdeTopSession session = open(limits)) {
             accept(session, LEMMA);
             Rejected eaten =
