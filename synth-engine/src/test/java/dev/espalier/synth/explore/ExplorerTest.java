@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Explores specifications of this repository, as the prover extracts them. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class ExplorerTest {
-    private static final ExplorationLimits LIMITS = ExplorationLimits.usual();
+    private static final ExplorationLimits LIMITS =
+            ExplorationLimits.usual().within(Duration.ofMinutes(10));
 
     @TempDir
     private static Path folder;
@@ -201,7 +202,7 @@ class ExplorerTest {
     void memoryIsBounded() throws Exception {
         ExplorationProgram large = ExplorationProgram.parse(
                 "1: put k a; put k b; put k c; get k | 2: put j d; put k e; put j f; get k; get j | 3: get k; get j");
-        ExplorationLimits small = new ExplorationLimits(Duration.ofSeconds(30), 100_000_000, 64, 2, 2);
+        ExplorationLimits small = new ExplorationLimits(Duration.ofMinutes(5), 100_000_000, 64, 2, 2);
 
         InclusionResult result = explorer.conforms(specs.strong("None"), specs.strong("Ryw"), List.of(large), small);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.synth.explore.ExploredMachine.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -14,7 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the exploration leaves out makes no difference: the same is found by doing all that the model says. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class ModelAgreementTest {
-    private static final ExplorationLimits LIMITS = ExplorationLimits.usual();
+    private static final ExplorationLimits LIMITS =
+            ExplorationLimits.usual().within(Duration.ofMinutes(10));
 
     private static ExtractedSpecs specs;
     private static Explorer explorer;

@@ -17,6 +17,7 @@ import dev.espalier.synth.prover.Prover;
 import dev.espalier.synth.spec.Catalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -47,7 +48,7 @@ class CoreMutantTest {
                     Catalogue.read(SPECS),
                     build,
                     explorer,
-                    ExplorationLimits.usual(),
+                    ExplorationLimits.usual().within(Duration.ofMinutes(10)),
                     List.of(ProgramBounds.usual()));
             return new MutantCampaign(SPECS, judge, each -> {}).run(mutants, means, true);
         }
