@@ -62,7 +62,7 @@ class NodeWaitingTest {
 
     @Test
     void aClientMayLeaveWhileItWaits() throws Exception {
-        int port = start("300");
+        int port = start("5000");
         try (Jedis other = TestNodes.jedis(port)) {
             try (RawClient waiting = new RawClient(port)) {
                 waiting.send("GET wait1\r\n");
