@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,7 +199,7 @@ class LocalClusterFaultTest {
                 if (System.nanoTime() - until >= 0) {
                     throw e;
                 }
-                Thread.yield();
+                LockSupport.parkNanos(1_000_000);
             }
         }
     }

@@ -37,7 +37,7 @@ final class CutOffTest {
         private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
         private Meanwhile(Runnable action) {
-            var unused = thread.scheduleWithFixedDelay(action, 300, 300, TimeUnit.MILLISECONDS);
+            var _ = thread.scheduleWithFixedDelay(action, 300, 300, TimeUnit.MILLISECONDS);
         }
 
         @Override
