@@ -31,7 +31,7 @@ final class Attempt implements Pool.Task<Target> {
         /** Its core is closed. */
         record Closed(Outcome.Closed core) implements Ending {}
 
-        /** Time was up. */
+        /** Time was up, or the share of it that a design may have. */
         record Late(Optional<Outcome.Partial> best) implements Ending {}
     }
 
@@ -45,12 +45,14 @@ final class Attempt implements Pool.Task<Target> {
     }
 
     private final Node node;
-    private final Ground ground;
+    private final Ground whole;
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
+    private Ground ground;
     private @Nullable Ending ending;
 
     Attempt(Node node, Ground ground) {
         this.node = node;
+        this.whole = ground;
         this.ground = ground;
     }
 
@@ -93,6 +95,7 @@ final class Attempt implements Pool.Task<Target> {
 
     private Ending made(Target target, Pool.Room room) throws IOException, InterruptedException {
         long start = System.nanoTime();
+        ground = node.patient() ? whole : whole.forAShare();
         Ending how = grown(target, room);
         if (how instanceof Ending.Failed(Cause cause, Optional<Outcome.Partial> best)) {
             tell(Causes.event(node.id(), cause, millis(start)));

@@ -135,6 +135,11 @@ public final class Development {
         return hammer.attack(session, definitions, lemma(name), Portfolio.open(isRelative()));
     }
 
+    /** Makes the goals that stay open of the obligation {@code name} into lemmas; nothing is changed. */
+    Generaliser.Result generalise(String name) throws InterruptedException {
+        return Generaliser.attack(session, lemma(name), Portfolio.open(isRelative()));
+    }
+
     /** Closes the next obligation {@code name} by what CoqHammer finds; whether it did. */
     public boolean isClosedBy(Hammer hammer, String name) throws IOException, InterruptedException {
         return strike(hammer, name) instanceof Hammer.Result.Found found

@@ -156,8 +156,8 @@ public sealed interface Event {
      * The search makes no progress, and takes another way.
      *
      * @param id the design at which that was noticed
-     * @param level 1: the pivots that were waiting come in another order; 2: designs that were given up are changed where the
-     *     prover was stuck; 3: a design that had been put off is taken up again
+     * @param level 1: another of the designs that wait comes first; 2: none waits, and one that was put off is taken up again;
+     *     3: the log of those that failed says what else to represent otherwise
      * @param reason what shows that there is no progress
      * @param pivot what is done about it
      */
