@@ -224,6 +224,11 @@ public final class Development {
         return allOrNone(CoqSentences.split(way));
     }
 
+    /** A way to prove a claim with what CoqHammer finds; nothing is changed. */
+    Optional<String> hammered(Hammer hammer, String way) throws IOException, InterruptedException {
+        return HammeredClaim.of(session, definitions, hammer, way);
+    }
+
     private String lemma(String name) {
         return "Lemma " + name + " : " + obligations.get(name) + ".";
     }
