@@ -2,6 +2,8 @@ package dev.espalier.cli.bench;
 
 import dev.espalier.bench.check.CausalPlusChecker;
 import dev.espalier.bench.check.Verdict;
+import dev.espalier.bench.generator.Generators;
+import dev.espalier.bench.generator.Shares;
 import dev.espalier.bench.harness.ClusterConfig;
 import dev.espalier.bench.history.History;
 import dev.espalier.bench.history.HistoryRecorder;
@@ -51,7 +53,7 @@ import tools.jackson.databind.node.ObjectNode;
                     + " users of an overloaded store would see. Open loop (--rate, --ramp, --find-rate): operations are due"
                     + " by the clock, and latency counts from when each was due."
         },
-        subcommands = {ProgramsCommand.class, PaperCommand.class, CompareCommand.class, CompareRedisCommand.class},
+        subcommands = {ProgramsCommand.class, PaperCommand.class, CompareCommand.class, CompareRedisCommand.class, GeneratorCommandLine.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  espalier bench                                   the cluster that `cluster up` started",
@@ -67,6 +69,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  espalier bench --record history.txt              keep it, for `espalier check`",
             "  espalier bench --cluster 3 --nemesis random --seed 7 --check --html faults.html",
             "  espalier bench --cluster 3 --nemesis schedule.yaml --duration 60s",
+            "  espalier bench --generators 4 -c 200 -P 16       four processes, their histograms merged",
             "  espalier bench --json > result.json              for `espalier bench compare`",
             "  espalier bench --html report.html                a page with the course and the percentiles",
             "  espalier bench programs                          clients inside the nodes, until every put is applied",
@@ -82,6 +85,14 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private NemesisOptions nemesisOptions = new NemesisOptions();
+
+    @Option(
+            names = "--generators",
+            paramLabel = "N",
+            description = "Processes that generate the load, each its share of connections and rate; what they measured is"
+                    + " merged as histograms. More of them, or more --threads, where the generator is the bottleneck, which"
+                    + " a report says. Default: this process alone.")
+    private int generators;
 
     @Option(
             names = "--record",
@@ -146,7 +157,10 @@ public final class BenchCommand implements Callable<Integer> {
         LoadReport report;
         NemesisRun withFaults = null;
         try (LoadProgress progress = LoadProgress.onErrorStream()) {
-            if (nemesis == null) {
+            if (generators > 0) {
+                Generators.Outcome outcome = Generators.run(config, LocalGenerators.commands(generators), progress);
+                report = outcome.report();
+            } else if (nemesis == null) {
                 report = LoadRun.run(config, progress, recorder);
             } else {
                 withFaults = NemesisRun.run(config, nemesis, progress, recorder);
@@ -159,6 +173,9 @@ public final class BenchCommand implements Callable<Integer> {
         }
         Verdict verdict = check && history != null ? CausalPlusChecker.check(history) : null;
         ObjectNode result = result(report);
+        if (generators > 0) {
+            ((ObjectNode) result.path("configuration")).put("generators", generators);
+        }
         StringBuilder text = new StringBuilder(TerminalReport.of(report));
         boolean good = report.errors().isEmpty();
         if (withFaults != null) {
@@ -225,6 +242,13 @@ public final class BenchCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("--find-rate makes many runs, and a history or a schedule of faults is"
                         + " of one; find the rate first, then give it as --rate");
             }
+            if (generators < 0) {
+                throw new IllegalArgumentException("--generators " + generators + " is below 0; 0 is this process alone");
+            }
+            if (generators > 0 && (searching || record != null || check || nemesisOptions.isWanted())) {
+                throw new IllegalArgumentException("--generators goes with none of --find-rate, --record, --check and"
+                        + " --nemesis: histories and searches are of one process");
+            }
             if (nodeOptions.own() != 0) {
                 var _ = ClusterConfig.local(Path.of("bench"), nodeOptions.own());
                 var _ = load.config(
@@ -243,6 +267,9 @@ public final class BenchCommand implements Callable<Integer> {
             LoadConfig config = load.config(targets, nemesisOptions.isWanted());
             if (record != null || check) {
                 config.requireRecordable();
+            }
+            if (generators > 0) {
+                var _ = Shares.of(config, generators);
             }
             return config;
         } catch (IllegalArgumentException e) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * through proxies if faults are wanted.
  */
 final class BenchNodes implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final List<Target> targets;
@@ -70,7 +71,7 @@ final class BenchNodes implements AutoCloseable {
                 "session-secret-file",
                 directory.resolve("session-secret").toString()));
         FaultNetwork network = faults ? new FaultNetwork() : null;
-        LocalCluster cluster = LocalCluster.start(ClusterConfig.local(directory, options.own()), spec -> {
+        LocalCluster cluster = LocalCluster.start(config(directory, options.own()), spec -> {
             try {
                 return line.apply(network == null ? spec : network.rewired(spec));
             } catch (IOException e) {
@@ -81,6 +82,11 @@ final class BenchNodes implements AutoCloseable {
         Thread stop = new Thread(() -> stop(cluster, GRACE), "stop the bench's nodes");
         Runtime.getRuntime().addShutdownHook(stop);
         return new Own(cluster, directory, network, network == null ? null : new NetworkFaults(network), stop);
+    }
+
+    /** Nodes on free ports, with time to start on a machine that is busy. */
+    static ClusterConfig config(Path directory, int nodes) {
+        return new ClusterConfig(directory, nodes, "127.0.0.1", 0, START_LIMIT);
     }
 
     /** Ends the nodes of {@code cluster}, at once those that take longer than {@code grace}. */

@@ -138,7 +138,7 @@ final class CompareRedisCommand implements Callable<Integer> {
                 LocalCluster theirs = RedisServers.start(directory.resolve("redis-" + count), redis, count);
                 started.add(theirs);
                 LocalCluster ours = LocalCluster.start(
-                        ClusterConfig.local(directory.resolve("store-" + count), count),
+                        BenchNodes.config(directory.resolve("store-" + count), count),
                         new NodeCommandLine(Map.of("core", core, "durability", "everysec")));
                 started.add(ours);
                 sides.put(count, new Versus.Sides(theirs.targets(), ours.targets()));

@@ -48,6 +48,12 @@ public final class LoadRun {
         return run(config, listener, null, true);
     }
 
+    /** Puts every key once, to each target, as a load with {@link LoadConfig#preload} does before it starts. */
+    public static void preload(LoadConfig config) throws IOException {
+        int run = new SecureRandom().nextInt();
+        new Preload(config, keySpace(config, null, run), run).putAll(null);
+    }
+
     private static LoadShare run(
             LoadConfig config, ProgressListener listener, @Nullable HistoryRecorder recorder, boolean mergeable)
             throws IOException, InterruptedException {

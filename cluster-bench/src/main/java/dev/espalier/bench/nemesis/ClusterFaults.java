@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Faults of a cluster on this machine: of its processes by signals, of its links by what stands between the nodes. */
 public final class ClusterFaults implements FaultInjector {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final String CLOCK_FLAG = "-Despalier.clock-offset-ms=";
 
     private final LocalCluster cluster;

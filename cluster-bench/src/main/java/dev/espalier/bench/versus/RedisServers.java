@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A Redis server and its replicas, each with an append-only file that is synced every second. */
 public final class RedisServers {
     private static final Duration REPLY_LIMIT = Duration.ofSeconds(10);
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
     private static final long LINK_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long POLL_MILLIS = 50;
 
@@ -31,7 +32,7 @@ public final class RedisServers {
     public static LocalCluster start(Path directory, String binary, int servers)
             throws IOException, InterruptedException {
         int[] primaryPort = new int[1];
-        LocalCluster cluster = LocalCluster.start(ClusterConfig.local(directory, servers), spec -> {
+        LocalCluster cluster = LocalCluster.start(new ClusterConfig(directory, servers, "127.0.0.1", 0, START_LIMIT), spec -> {
             if (spec.id() == 1) {
                 primaryPort[0] = spec.clientPort();
             }
