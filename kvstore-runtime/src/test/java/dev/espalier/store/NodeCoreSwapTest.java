@@ -1,5 +1,6 @@
 package dev.espalier.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,20 +22,20 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Cores that take each other's place while clients go on. */
 class NodeCoreSwapTest {
-    private static final ProtocolCommand CORE = () -> "CORE".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final ProtocolCommand CORE = () -> "CORE".getBytes(UTF_8);
 
     @TempDir
     Path directory;
 
     private static String core(Jedis jedis, String... arguments) {
-        return new String((byte[]) jedis.sendCommand(CORE, arguments), java.nio.charset.StandardCharsets.UTF_8);
+        return new String((byte[]) jedis.sendCommand(CORE, arguments), UTF_8);
     }
 
     private static Map<String, String> status(Jedis jedis) {
         List<?> flat = (List<?>) jedis.sendCommand(CORE, "STATUS");
         Map<String, String> facts = new LinkedHashMap<>();
         for (int i = 0; i < flat.size(); i += 2) {
-            facts.put(new String((byte[]) flat.get(i)), new String((byte[]) flat.get(i + 1)));
+            facts.put(new String((byte[]) flat.get(i), UTF_8), new String((byte[]) flat.get(i + 1), UTF_8));
         }
         return facts;
     }

@@ -1,5 +1,6 @@
 package dev.espalier.store.cores;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,14 +8,18 @@ import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.StoreCore;
 import dev.espalier.core.Value;
+import dev.espalier.core.bytecode.ArchiveClasses;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.fixture.TestNodes;
 import dev.espalier.store.storage.MemoryStorage;
+import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +91,7 @@ class CoreLoadingTest {
                 resources.put(path.substring(CertificateCheck.folder(FRUGAL).length()), bytes);
             }
         });
-        resources.put("extracted/CausalPlusFrugal.ml", "let x = 1".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        resources.put("extracted/CausalPlusFrugal.ml", "let x = 1".getBytes(UTF_8));
         CoreIdentity changed = CoreLoading.load(CoreArchive.of(FRUGAL, good.adapter(), good.classes(), resources))
                 .identity();
         assertThat(changed.isVerified()).isFalse();
@@ -114,13 +119,13 @@ class CoreLoadingTest {
         private Snoop() {}
 
         static Object look(ClassLoader loader) throws Exception {
-            return dev.espalier.core.bytecode.ArchiveClasses.running(loader, "x");
+            return ArchiveClasses.running(loader, "x");
         }
     }
 
     private static byte[] bytes(Class<?> type) throws Exception {
-        try (var in = type.getClassLoader().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
-            return java.util.Objects.requireNonNull(in).readAllBytes();
+        try (InputStream in = type.getClassLoader().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+            return Objects.requireNonNull(in).readAllBytes();
         }
     }
 
@@ -130,7 +135,7 @@ class CoreLoadingTest {
         byte[] jar = archive().toJar();
         Random random = new Random(5);
         for (int i = 0; i < 100; i++) {
-            byte[] bytes = java.util.Arrays.copyOf(jar, i % 2 == 0 ? random.nextInt(jar.length) : jar.length);
+            byte[] bytes = Arrays.copyOf(jar, i % 2 == 0 ? random.nextInt(jar.length) : jar.length);
             for (int change = random.nextInt(4); change > 0 && bytes.length > 0; change--) {
                 bytes[random.nextInt(Math.min(bytes.length, 2000))] = (byte) random.nextInt();
             }
