@@ -25,8 +25,8 @@ import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
-import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.CurrentStorage;
+import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
@@ -115,8 +115,8 @@ public final class Node implements AutoCloseable {
                 config.protectedMode());
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
-        this.commands =
-                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info, cores);
+        this.commands = NodeCommands.assemble(
+                config, engine, keyspace, cycle, clients, outbound, settings, limits, info, cores);
         new NodeFacts(
                         config,
                         cores,
