@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteOptions;
 
 /** The rows of the column family {@code meta} that say whose a database is, and what is in it. */
 final class IdentityRows {
@@ -33,6 +32,11 @@ final class IdentityRows {
         this.database = database;
         this.path = path;
         this.identity = identity;
+    }
+
+    /** Whether there are none: nobody has used these rows. */
+    boolean areMissing() throws RocksDBException {
+        return read(FORMAT) == null;
     }
 
     /** Writes all of them, synced. */
@@ -130,8 +134,9 @@ final class IdentityRows {
     }
 
     private void writeSynced(String name, String value) throws RocksDBException {
-        try (WriteOptions synced = new WriteOptions().setSync(true)) {
-            database.db.put(database.meta, synced, name.getBytes(UTF_8), value.getBytes(UTF_8));
+        try (TickBatch batch = database.db.newBatch()) {
+            batch.put(database.meta, name.getBytes(UTF_8), value.getBytes(UTF_8));
+            batch.write(true);
         }
     }
 }
