@@ -39,7 +39,7 @@ final class IdentityRows {
         return read(FORMAT) == null;
     }
 
-    /** Writes all of them, synced. */
+    /** Writes all of them, at once and synced. */
     void create() throws RocksDBException {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put(FORMAT, FORMAT_NOW);
@@ -49,8 +49,9 @@ final class IdentityRows {
         if (shape != null) {
             rows.put(STATE_SHAPE, shape);
         }
-        for (Map.Entry<String, String> row : rows.entrySet()) {
-            writeSynced(row.getKey(), row.getValue());
+        try (TickBatch batch = database.db.newBatch()) {
+            rows.forEach((name, value) -> batch.put(database.meta, name.getBytes(UTF_8), value.getBytes(UTF_8)));
+            batch.write(true);
         }
     }
 
