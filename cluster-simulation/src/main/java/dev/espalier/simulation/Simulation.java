@@ -112,6 +112,10 @@ public final class Simulation implements AutoCloseable {
             if (!world.timeline().step()) {
                 throw new IllegalStateException("nothing is ahead any more");
             }
+            ViolationException caught = ViolationException.first();
+            if (caught != null) {
+                throw caught;
+            }
         }
 
         private void settle() {
