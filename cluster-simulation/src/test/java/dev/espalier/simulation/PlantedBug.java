@@ -12,7 +12,7 @@ enum PlantedBug {
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/commit/CommitCycle.java",
                     "            beforeCommit.run();\n            storage.commit();",
-                    "            listeners.getFirst().committed();\n            beforeCommit.run();\n            storage.commit();")),
+                    "            listeners.get(1).committed();\n            beforeCommit.run();\n            storage.commit();")),
     SEND_BEFORE_DURABLE(
             "a put is sent to peers before it is written",
             new Edit("kvstore-runtime/src/main/java/dev/espalier/store/peer/OutboundPeers.java", "return committedSequence;", "return engine.ownSequence();")),
