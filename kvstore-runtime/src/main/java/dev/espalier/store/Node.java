@@ -16,9 +16,9 @@ import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.cores.CoreShelf;
 import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.engine.ReplicaEngine;
-import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.peer.InboundPeers;
+import dev.espalier.store.peer.OutboundLink;
 import dev.espalier.store.peer.OutboundPeers;
 import dev.espalier.store.peer.PeerIdentity;
 import dev.espalier.store.peer.PeerStatistics;
@@ -34,7 +34,9 @@ import dev.espalier.store.storage.UnreadableStateException;
 import dev.espalier.store.swap.CoreSwaps;
 import dev.espalier.store.swap.EpochSwap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -83,19 +85,19 @@ public final class Node implements AutoCloseable {
             NodeConfig config,
             CoreShelf shelf,
             PutInterceptor interceptor,
-            NodeTransport transport,
+            Surroundings around,
             CurrentStorage storage,
             EpochSwap.Steps steps)
             throws NodeStartException {
         this.config = config;
-        this.transport = transport;
+        this.transport = around.transport();
         this.storage = storage;
-        Keyspace keyspace = new Keyspace(WallClock.system(), storage.keptKeys());
+        Keyspace keyspace = new Keyspace(around.clock(), storage.keptKeys());
         ReplicaEngine<?> engine = ReplicaEngine.of(
-                shelf.inForce().loaded().core(), config.nodeId(), WallClock.system(), storage, keyspace);
-        Recovery.run(engine, keyspace, storage, config);
+                shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
+        Recovery.run(engine, keyspace, storage, config, around.random());
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
-        this.syncer = new Syncer(transport.group(), storage, cycle);
+        this.syncer = new Syncer(transport.group(), storage, cycle, around.syncThread());
         this.cores = new CoreSwaps(shelf, engine, cycle, transport.group());
         Runnable settle = () -> settle(engine);
         PeerIdentity peerIdentity = new PeerIdentity(
@@ -106,7 +108,7 @@ public final class Node implements AutoCloseable {
         PeerStatistics peerStatistics = new PeerStatistics();
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
-        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle);
+        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, around.random());
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         LiveSettings settings = new LiveSettings(
                 config.waitLimitMillis(),
@@ -218,7 +220,8 @@ public final class Node implements AutoCloseable {
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
             CurrentStorage opened = new CurrentStorage(storage);
-            Node node = onLoop(transport, () -> new Node(config, shelf, interceptor, transport, opened, steps));
+            Surroundings around = Surroundings.ofTheMachine(transport);
+            Node node = onLoop(transport, () -> new Node(config, shelf, interceptor, around, opened, steps));
             storage = null;
             node.listen();
             log.info(
@@ -240,6 +243,46 @@ public final class Node implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * A node in surroundings of somebody's own. It listens nowhere: connections are given to {@link #clientHandler} and
+     * {@link #peerHandler}. To be called on its loop, like everything of such a node.
+     *
+     * @param storage is the node's from now on
+     */
+    public static Node within(
+            Surroundings around,
+            NodeConfig config,
+            StoreCore core,
+            CoreIdentity identity,
+            PutInterceptor interceptor,
+            Storage storage)
+            throws NodeStartException {
+        CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
+        Node node = new Node(config, shelf, interceptor, around, new CurrentStorage(storage), step -> {});
+        node.begin();
+        return node;
+    }
+
+    /** What takes a new connection of a client. */
+    public ChannelHandler clientHandler() {
+        return clients.accept();
+    }
+
+    /** What takes a new connection of a peer. */
+    public ChannelHandler peerHandler() {
+        return inbound.accept();
+    }
+
+    /** The links on which the node's own puts leave. */
+    public List<OutboundLink> links() {
+        return outbound.links();
+    }
+
+    /** Why the node has stopped serving; {@code null} while it serves. */
+    public @Nullable Exception failure() {
+        return cycle.failure();
     }
 
     private static <T> T onLoop(NodeTransport transport, Callable<T> task) throws NodeStartException {
@@ -322,7 +365,7 @@ public final class Node implements AutoCloseable {
                 inbound.syncedUpTo(marks);
             }
             inbound.showLife();
-            outbound.housekeep(System.nanoTime());
+            outbound.housekeep(transport.group().ticker().nanoTime());
         } catch (RuntimeException e) {
             cycle.fail(new IllegalStateException(
                     "the housekeeping of the node failed (" + e + "); this is a defect; restart the node", e));

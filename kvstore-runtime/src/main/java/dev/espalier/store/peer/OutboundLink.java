@@ -287,7 +287,7 @@ public final class OutboundLink {
             return false;
         }
         state = LinkState.GREETING;
-        lastHeardNanos = System.nanoTime();
+        lastHeardNanos = bootstrap.config().group().ticker().nanoTime();
         return true;
     }
 
@@ -297,7 +297,7 @@ public final class OutboundLink {
 
     /** Takes what the peer sent. */
     void frame(PeerFrame frame) throws PeerProtocolException {
-        lastHeardNanos = System.nanoTime();
+        lastHeardNanos = bootstrap.config().group().ticker().nanoTime();
         switch (frame) {
             case Welcome welcome when state == LinkState.GREETING -> welcomed(welcome);
             case Ack ack when state == LinkState.STREAMING -> acknowledged(ack);

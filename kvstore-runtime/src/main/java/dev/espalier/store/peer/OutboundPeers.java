@@ -19,12 +19,22 @@ public final class OutboundPeers implements CommitListener {
     private final ReplicaEngine<?> engine;
     private final Storage storage;
     private final CommitCycle cycle;
+    private final RandomGenerator random;
     private final List<OutboundLink> links = new ArrayList<>();
     private final PutFrames frames = new PutFrames();
     private long committedSequence;
     private Runnable acknowledgementListener = () -> {};
 
-    public OutboundPeers(PeerIdentity identity, ReplicaEngine<?> engine, Storage storage, CommitCycle cycle) {
+    /**
+     * @param random what the waiting times between attempts to connect are spread by
+     */
+    public OutboundPeers(
+            PeerIdentity identity,
+            ReplicaEngine<?> engine,
+            Storage storage,
+            CommitCycle cycle,
+            RandomGenerator random) {
+        this.random = random;
         this.identity = identity;
         this.engine = engine;
         this.storage = storage;
@@ -35,7 +45,7 @@ public final class OutboundPeers implements CommitListener {
     /** Starts connecting to {@code peers}, and goes on for ever. */
     public void connect(List<PeerAddress> peers, Bootstrap bootstrap) {
         for (PeerAddress peer : peers) {
-            OutboundLink link = new OutboundLink(this, peer, bootstrap, new Backoff(RandomGenerator.getDefault()));
+            OutboundLink link = new OutboundLink(this, peer, bootstrap, new Backoff(random));
             links.add(link);
             link.connect();
         }

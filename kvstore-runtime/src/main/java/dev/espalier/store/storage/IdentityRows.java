@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteOptions;
 
 /** The rows of the column family {@code meta} that say whose a database is, and what is in it. */
 final class IdentityRows {
@@ -35,7 +34,12 @@ final class IdentityRows {
         this.identity = identity;
     }
 
-    /** Writes all of them, synced. */
+    /** Whether there are none: nobody has used these rows. */
+    boolean areMissing() throws RocksDBException {
+        return read(FORMAT) == null;
+    }
+
+    /** Writes all of them, at once and synced. */
     void create() throws RocksDBException {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put(FORMAT, FORMAT_NOW);
@@ -45,8 +49,9 @@ final class IdentityRows {
         if (shape != null) {
             rows.put(STATE_SHAPE, shape);
         }
-        for (Map.Entry<String, String> row : rows.entrySet()) {
-            writeSynced(row.getKey(), row.getValue());
+        try (TickBatch batch = database.db.newBatch()) {
+            rows.forEach((name, value) -> batch.put(database.meta, name.getBytes(UTF_8), value.getBytes(UTF_8)));
+            batch.write(true);
         }
     }
 
@@ -135,8 +140,9 @@ final class IdentityRows {
     }
 
     private void writeSynced(String name, String value) throws RocksDBException {
-        try (WriteOptions synced = new WriteOptions().setSync(true)) {
-            database.db.put(database.meta, synced, name.getBytes(UTF_8), value.getBytes(UTF_8));
+        try (TickBatch batch = database.db.newBatch()) {
+            batch.put(database.meta, name.getBytes(UTF_8), value.getBytes(UTF_8));
+            batch.write(true);
         }
     }
 }

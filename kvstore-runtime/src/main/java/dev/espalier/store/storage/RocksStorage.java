@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteOptions;
 
 /**
  * The node's disk on RocksDB. Column families: {@code input-log} (8-byte big-endian index to the records of a tick),
@@ -35,12 +33,13 @@ public final class RocksStorage implements Storage {
     /** The row with the number of the last own put that was made before this database was. */
     private static final byte[] OWN_BEFORE = "own-before".getBytes(UTF_8);
 
-    private final DataDirectory directory;
+    private final String directory;
+    private final @Nullable DataDirectory held;
     private final Database database;
     private final NodeId self;
     private final boolean keepsOutbox;
-    private final WriteOptions writeOptions;
-    private final TickBatch batch = new TickBatch();
+    private final boolean synced;
+    private final TickBatch batch;
     private final InputLog log;
     private final ReplicationMarks marks;
     private final PayloadWriter bodyOut = new PayloadWriter();
@@ -50,23 +49,26 @@ public final class RocksStorage implements Storage {
     private long recoveredRecords;
 
     private RocksStorage(
-            DataDirectory directory,
+            String directory,
+            @Nullable DataDirectory held,
             Database database,
             StoreIdentity identity,
             Durability durability,
             boolean keepsOutbox,
             long cacheBytes) {
         this.directory = directory;
+        this.held = held;
         this.database = database;
-        this.identity = new IdentityRows(database, directory.database(), identity);
+        this.batch = database.db.newBatch();
+        this.identity = new IdentityRows(database, Path.of(directory), identity);
         this.self = identity.node();
         this.keepsOutbox = keepsOutbox;
-        this.writeOptions = new WriteOptions().setSync(durability == Durability.ALWAYS);
+        this.synced = durability == Durability.ALWAYS;
         this.log = new InputLog(database, batch);
         this.marks = new ReplicationMarks(database, batch);
         this.state = identity.stateShape() == null
                 ? null
-                : new StateTables(database, batch, directory.toString(), cacheBytes);
+                : new StateTables(database, batch, directory, cacheBytes);
     }
 
     /**
@@ -95,7 +97,7 @@ public final class RocksStorage implements Storage {
                 directory.created();
             }
             Database database = Database.open(directory.database(), identity);
-            return new RocksStorage(directory, database, identity, durability, keepsOutbox, cacheBytes);
+            return new RocksStorage(directory.toString(), directory, database, identity, durability, keepsOutbox, cacheBytes);
         } catch (NodeStartException e) {
             try {
                 directory.close();
@@ -107,11 +109,29 @@ public final class RocksStorage implements Storage {
     }
 
     /**
+     * As {@link #open(Path, StoreIdentity, Durability, boolean, long)}, on rows that are not RocksDB's.
+     *
+     * @param place what to call them in errors
+     */
+    public static RocksStorage on(
+            RowStore rows,
+            String place,
+            StoreIdentity identity,
+            Durability durability,
+            boolean keepsOutbox,
+            long cacheBytes)
+            throws NodeStartException {
+        return new RocksStorage(
+                place, null, Database.on(rows, identity), identity, durability, keepsOutbox, cacheBytes);
+    }
+
+    /**
      * Has own puts counted on from {@code ownSequence}: those up to it were made before this database was, which is empty.
      */
     public void continueFrom(long ownSequence) throws StorageException {
-        try {
-            database.db.put(database.meta, OWN_BEFORE, DatabaseKeys.number(ownSequence));
+        try (TickBatch row = database.db.newBatch()) {
+            row.put(database.meta, OWN_BEFORE, DatabaseKeys.number(ownSequence));
+            row.write(false);
         } catch (RocksDBException e) {
             throw StorageException.during("writing to " + directory, e);
         }
@@ -134,10 +154,10 @@ public final class RocksStorage implements Storage {
             recoveredRecords = log.records();
         } else {
             recoveredRecords =
-                    new StateRecovery(database, batch, state, writeOptions, directory).run(replay, log, self);
+                    new StateRecovery(database, batch, state, synced, directory).run(replay, log, self);
             identity.takeOver(batch);
         }
-        try (RocksIterator inbox = database.db.newIterator(database.inbox)) {
+        try (RowIterator inbox = database.db.newIterator(database.inbox)) {
             for (inbox.seekToFirst(); inbox.isValid(); inbox.next()) {
                 ByteBuffer key = ByteBuffer.wrap(inbox.key());
                 NodeId origin = new NodeId(key.getInt());
@@ -162,7 +182,7 @@ public final class RocksStorage implements Storage {
             trimOutbox(ownSequence);
             return;
         }
-        try (RocksIterator outbox = database.db.newIterator(database.outbox)) {
+        try (RowIterator outbox = database.db.newIterator(database.outbox)) {
             outbox.seekToFirst();
             long first = outbox.isValid() ? DatabaseKeys.number(outbox.key()) : ownSequence + 1;
             outbox.status();
@@ -260,7 +280,7 @@ public final class RocksStorage implements Storage {
             return;
         }
         try {
-            batch.write(database.db, writeOptions);
+            batch.write(synced);
             if (state != null) {
                 state.written();
             }
@@ -292,7 +312,7 @@ public final class RocksStorage implements Storage {
         if (from < marks.outboxStart()) {
             return bodies;
         }
-        try (RocksIterator outbox = database.db.newIterator(database.outbox)) {
+        try (RowIterator outbox = database.db.newIterator(database.outbox)) {
             long bytes = 0;
             for (outbox.seek(DatabaseKeys.number(from)); outbox.isValid(); outbox.next()) {
                 long sequence = DatabaseKeys.number(outbox.key());
@@ -334,11 +354,13 @@ public final class RocksStorage implements Storage {
 
     @Override
     public void close() {
-        writeOptions.close();
         batch.close();
         database.close();
+        if (held == null) {
+            return;
+        }
         try {
-            directory.close();
+            held.close();
         } catch (IOException e) {
             throw new UncheckedIOException("closing the lock of " + directory, e);
         }
