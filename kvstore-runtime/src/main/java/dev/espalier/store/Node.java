@@ -16,8 +16,10 @@ import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.OutboundPeers;
+import dev.espalier.store.peer.OutboxLimit;
 import dev.espalier.store.peer.PeerIdentity;
 import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
@@ -67,6 +69,7 @@ public final class Node implements AutoCloseable {
     private final CommandSet commands;
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
+    private final CatchUp catchUp;
     private @Nullable Channel clientListener;
     private @Nullable Channel peerListener;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -94,11 +97,28 @@ public final class Node implements AutoCloseable {
                 config.nodeId(),
                 config.peers().stream().map(PeerAddress::id).collect(Collectors.toSet()),
                 identity.name(),
-                identity.hash());
+                identity.hash(),
+                storage.incarnation());
         PeerStatistics peerStatistics = new PeerStatistics();
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
-        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle);
+        OutboxLimit limit = new OutboxLimit(
+                config.replication().outboxLimitBytes(),
+                config.replication().refusesWhenFull(),
+                anchor(config));
+        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, limit);
+        StateCodec<?> codec = core.stateCodec();
+        this.catchUp = new CatchUp(
+                transport.group().next(),
+                peerIdentity,
+                codec == null ? null : codec.shape(),
+                engine,
+                storage,
+                cycle,
+                inbound,
+                outbound,
+                keyspace::replaced,
+                settle);
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         LiveSettings settings = new LiveSettings(
                 config.waitLimitMillis(),
@@ -120,6 +140,7 @@ public final class Node implements AutoCloseable {
                         commands,
                         inbound,
                         outbound,
+                        catchUp,
                         peerStatistics,
                         this::clientPort)
                 .addTo(info);
@@ -129,8 +150,16 @@ public final class Node implements AutoCloseable {
         cycle.add(clients);
         cycle.add(inbound);
         cycle.add(outbound);
+        cycle.add(catchUp);
         engine.settle();
         cycle.request();
+    }
+
+    /** Every node of a cluster has the same members in its settings, so all choose the same one. */
+    private static NodeId anchor(NodeConfig config) {
+        return config.peers().stream()
+                .map(PeerAddress::id)
+                .reduce(config.nodeId(), (a, b) -> a.compareTo(b) < 0 ? a : b);
     }
 
     /**
@@ -244,6 +273,7 @@ public final class Node implements AutoCloseable {
 
     private void begin() {
         outbound.connect(config.peers(), transport.connector());
+        catchUp.connectBy(transport.connector());
         transport.group().next().scheduleAtFixedRate(this::housekeep, 1, 1, TimeUnit.SECONDS);
         transport.group().next().scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -327,8 +357,9 @@ public final class Node implements AutoCloseable {
         }
         cycle.stop();
         clients.closeAll();
-        inbound.closeAll();
+        inbound.close();
         outbound.close();
+        catchUp.close();
         syncer.close();
         if (cycle.failure() == null) {
             try {

@@ -38,7 +38,7 @@ final class NodeCommands {
             throws NodeStartException {
         return new CommandSet(new CommandSet.Surroundings(
                 Node.VERSION,
-                new EngineStore(engine, cycle),
+                new EngineStore(engine, cycle, outbound::refusal),
                 keyspace,
                 new EngineReplication(config.nodeId(), engine, outbound),
                 tokenSeal(config),

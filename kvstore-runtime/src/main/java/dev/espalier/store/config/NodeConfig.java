@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param protectedMode see {@code protected-mode}
  * @param sessionSecretFile see {@code session-secret-file}; {@code null} for the node's own
  * @param refusesReadModifyWrite see {@code read-modify-write}
+ * @param replication what is kept for peers, and how it travels
  */
 public record NodeConfig(
         NodeId nodeId,
@@ -53,7 +54,8 @@ public record NodeConfig(
         String requirePass,
         boolean protectedMode,
         @Nullable Path sessionSecretFile,
-        boolean refusesReadModifyWrite) {
+        boolean refusesReadModifyWrite,
+        ReplicationSettings replication) {
 
     public NodeConfig {
         peers = List.copyOf(peers);
@@ -97,7 +99,8 @@ public record NodeConfig(
                 read.yesOrNo(NodeSettings.PROTECTED_MODE),
                 secretFile(read.text(NodeSettings.SESSION_SECRET_FILE)),
                 read.oneOf(NodeSettings.READ_MODIFY_WRITE, List.of("node", "refuse"))
-                        .equals("refuse"));
+                        .equals("refuse"),
+                ReplicationSettings.of(read));
     }
 
     private static @Nullable Path secretFile(String text) throws NodeStartException {

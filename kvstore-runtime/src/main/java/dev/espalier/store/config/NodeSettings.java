@@ -58,6 +58,17 @@ public final class NodeSettings {
             "node",
             "node or refuse: whether commands that read and write run, atomic at their node, or are refused");
 
+    static final Setting OUTBOX_LIMIT_BYTES = new Setting(
+            "outbox-limit-bytes",
+            "1073741824",
+            "most bytes of puts kept on disk for a peer that is away, 1048576 to 1099511627776; beyond it they are dropped and "
+                    + "the peer catches up from a snapshot");
+    static final Setting OUTBOX_FULL = new Setting(
+            "outbox-full",
+            "keep",
+            "keep or refuse: whether the outbox grows, or writes are refused, beyond the limit for the peer that is never cut "
+                    + "off (the anchor), or with a core whose state cannot be copied");
+
     /** All settings. */
     public static final List<Setting> ALL = List.of(
             NODE_ID,
@@ -78,7 +89,9 @@ public final class NodeSettings {
             REQUIREPASS,
             PROTECTED_MODE,
             SESSION_SECRET_FILE,
-            READ_MODIFY_WRITE);
+            READ_MODIFY_WRITE,
+            OUTBOX_LIMIT_BYTES,
+            OUTBOX_FULL);
 
     private NodeSettings() {}
 

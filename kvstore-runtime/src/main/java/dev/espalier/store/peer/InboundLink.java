@@ -4,11 +4,12 @@ import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
-import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.Epochs;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
@@ -36,6 +37,7 @@ final class InboundLink extends PeerConnection {
     private @Nullable ChannelHandlerContext context;
     private @Nullable NodeId peer;
     private @Nullable Future<?> greetingLimit;
+    private @Nullable SnapshotSending snapshot;
     private Epochs epochs = new Epochs();
     private Consumer<PutMessage> release = message -> {};
     private long lastArrived;
@@ -78,13 +80,18 @@ final class InboundLink extends PeerConnection {
     @Override
     void frame(ChannelHandlerContext active, PeerFrame frame) throws PeerProtocolException {
         NodeId from = peer;
-        if (from == null) {
+        SnapshotSending sending = snapshot;
+        if (sending != null) {
+            sending.frame(frame);
+        } else if (from == null) {
             if (!(frame instanceof Hello hello)) {
                 throw new PeerProtocolException("a first frame that is no greeting");
             }
             greeted(active, hello);
         } else if (frame instanceof Put put) {
             arrived(active, from, put);
+        } else if (frame instanceof Behind behind) {
+            peers.behind(from, behind.start());
         } else {
             throw new PeerProtocolException("a frame that a sender of puts does not send: "
                     + frame.getClass().getSimpleName());
@@ -95,7 +102,7 @@ final class InboundLink extends PeerConnection {
         stopGreetingLimit();
         Refused refusal = peers.hasFailed()
                 ? new Refused(Reason.FAILED, "this node has stopped serving after a failed write; restart it")
-                : peers.identity().check(hello);
+                : peers.check(hello);
         ByteBuf out = active.alloc().buffer();
         if (refusal != null) {
             peers.statistics().refusedHandshake();
@@ -106,13 +113,21 @@ final class InboundLink extends PeerConnection {
             return;
         }
         NodeId from = hello.from();
+        int version = PeerIdentity.version(hello);
+        if (hello.purpose() == Purpose.SNAPSHOT) {
+            peers.leave(this);
+            snapshot = peers.sendingTo(from, active);
+            PeerFrameCodec.write(peers.welcome(from, version), out);
+            active.writeAndFlush(out, active.voidPromise());
+            return;
+        }
         peer = from;
-        peers.introduced(this, from);
+        peers.introduced(this, hello);
         allowLargeFrames();
         lastArrived = peers.received(from);
         epochs = peers.epochsOf(from);
         release = onLoop(active);
-        PeerFrameCodec.write(new Welcome(peers.identity().self(), lastArrived, peers.receivedEpoch(from)), out);
+        PeerFrameCodec.write(peers.welcome(from, version), out);
         active.writeAndFlush(out, active.voidPromise());
         log.info("peer {} is sending from put {} on", from, lastArrived + 1);
     }
@@ -207,6 +222,9 @@ final class InboundLink extends PeerConnection {
     public void channelInactive(ChannelHandlerContext active) throws Exception {
         stopGreetingLimit();
         peers.leave(this);
+        if (snapshot != null) {
+            snapshot.close();
+        }
         super.channelInactive(active);
     }
 

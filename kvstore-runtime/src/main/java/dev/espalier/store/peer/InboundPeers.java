@@ -7,13 +7,18 @@ import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.storage.Epochs;
 import dev.espalier.store.storage.Storage;
+import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Welcome;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The links on which the other nodes' puts arrive: at most one a peer, the newest, plus those still greeting. */
@@ -33,6 +38,8 @@ public final class InboundPeers implements CommitListener {
     private final Map<NodeId, Long> synced = new HashMap<>();
     private final Map<NodeId, Long> committed = new HashMap<>();
     private final Set<InboundLink> greeting = new HashSet<>();
+    private final SnapshotServer snapshots;
+    private BiConsumer<NodeId, Long> behindListener = (origin, start) -> {};
 
     /**
      * @param settle applies what is enabled after an arrival
@@ -55,6 +62,7 @@ public final class InboundPeers implements CommitListener {
         this.interceptor = interceptor;
         this.statistics = statistics;
         this.pendingLimit = pendingLimit;
+        this.snapshots = new SnapshotServer(engine, storage, cycle);
         for (NodeId peer : identity.peers()) {
             // What recovery found is as durable as it will get: it was read back from the disk.
             committed.put(peer, engine.receivedContiguously(peer));
@@ -66,8 +74,30 @@ public final class InboundPeers implements CommitListener {
         return new InboundLink(this);
     }
 
-    PeerIdentity identity() {
-        return identity;
+    /** Sets who is told that this node lacks puts of a peer that the peer has let go of, those before a number. */
+    public void onBehind(BiConsumer<NodeId, Long> listener) {
+        behindListener = listener;
+    }
+
+    void behind(NodeId origin, long start) {
+        behindListener.accept(origin, start);
+    }
+
+    /** Why {@code hello} is not acceptable, or {@code null} when it is. */
+    @Nullable
+    Refused check(Hello hello) {
+        return identity.check(hello, storage.incarnationOf(hello.from()));
+    }
+
+    /** The answer to an acceptable greeting of {@code from}, in {@code version}. */
+    Welcome welcome(NodeId from, int version) {
+        return new Welcome(
+                identity.self(), received(from), receivedEpoch(from), version, identity.incarnation(), 0, 0);
+    }
+
+    /** Begins to send a snapshot to {@code peer}. */
+    SnapshotSending sendingTo(NodeId peer, ChannelHandlerContext context) {
+        return new SnapshotSending(snapshots, peer, context);
     }
 
     PeerStatistics statistics() {
@@ -95,9 +125,14 @@ public final class InboundPeers implements CommitListener {
         }
     }
 
-    /** Makes {@code link} the one of {@code peer}, in place of an older one that may be dead. */
-    void introduced(InboundLink link, NodeId peer) {
+    /** Makes {@code link} the one of the sender of {@code hello}, in place of an older one that may be dead. */
+    void introduced(InboundLink link, Hello hello) {
+        NodeId peer = hello.from();
         greeting.remove(link);
+        if (hello.incarnation() != 0 && storage.incarnationOf(peer) == 0) {
+            storage.metIncarnation(peer, hello.incarnation());
+            cycle.request();
+        }
         InboundLink older = links.put(peer, link);
         if (older != null) {
             older.close();
@@ -192,10 +227,16 @@ public final class InboundPeers implements CommitListener {
         return link != null && link.isPaused();
     }
 
-    /** Closes every link. */
+    /** Closes every link; the peers connect again, from where their puts are here then. */
     public void closeAll() {
         List<InboundLink> all = new ArrayList<>(links.values());
         all.addAll(greeting);
         all.forEach(InboundLink::close);
+    }
+
+    /** Closes every link for good. */
+    public void close() {
+        closeAll();
+        snapshots.close();
     }
 }

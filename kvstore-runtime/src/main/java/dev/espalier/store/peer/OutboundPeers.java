@@ -21,10 +21,26 @@ public final class OutboundPeers implements CommitListener {
     private final CommitCycle cycle;
     private final List<OutboundLink> links = new ArrayList<>();
     private final PutFrames frames = new PutFrames();
+    private final OutboxLimit limit;
     private long committedSequence;
+    private long keptFor = Long.MAX_VALUE;
     private Runnable acknowledgementListener = () -> {};
 
+    /** With an outbox that nothing limits. */
     public OutboundPeers(PeerIdentity identity, ReplicaEngine<?> engine, Storage storage, CommitCycle cycle) {
+        this(identity, engine, storage, cycle, OutboxLimit.none());
+    }
+
+    /**
+     * @param limit how much the outbox may hold for a peer
+     */
+    public OutboundPeers(
+            PeerIdentity identity,
+            ReplicaEngine<?> engine,
+            Storage storage,
+            CommitCycle cycle,
+            OutboxLimit limit) {
+        this.limit = limit;
         this.identity = identity;
         this.engine = engine;
         this.storage = storage;
@@ -61,6 +77,29 @@ public final class OutboundPeers implements CommitListener {
 
     PeerIdentity identity() {
         return identity;
+    }
+
+    /** Whether a peer that lacks puts of this node can get what they did from a snapshot. */
+    boolean snapshotsCanHelp() {
+        return storage.transfer() != null;
+    }
+
+    /** Takes note of the incarnation of a peer that has said who it is. */
+    void met(NodeId peer, long incarnation) {
+        if (incarnation != 0 && storage.incarnationOf(peer) == 0) {
+            storage.metIncarnation(peer, incarnation);
+            cycle.request();
+        }
+    }
+
+    /** Keeps own puts after number {@code sequence}, whoever holds them, until this is called with the largest number. */
+    void keepAfter(long sequence) {
+        keptFor = sequence;
+    }
+
+    /** What keeps this node from taking writes; empty when it takes them. */
+    public String refusal() {
+        return limit.refusal();
     }
 
     Storage storage() {
@@ -100,7 +139,8 @@ public final class OutboundPeers implements CommitListener {
 
     /** Records acknowledgements and drops what every peer holds. To be called about once a second. */
     public void housekeep(long nowNanos) {
-        long everywhere = Long.MAX_VALUE;
+        limit.enforce(links, storage, snapshotsCanHelp());
+        long everywhere = Math.min(keptFor, committedSequence);
         for (OutboundLink link : links) {
             link.checkAlive(nowNanos);
             NodeId peer = link.address().id();
@@ -109,7 +149,7 @@ public final class OutboundPeers implements CommitListener {
                 storage.acknowledged(peer, synced);
                 cycle.request();
             }
-            everywhere = Math.min(everywhere, synced);
+            everywhere = Math.min(everywhere, link.needsNoneUpTo());
         }
         if (!links.isEmpty() && everywhere >= storage.outboxStart()) {
             storage.trimOutbox(everywhere);

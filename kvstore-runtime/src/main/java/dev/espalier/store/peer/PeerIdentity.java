@@ -2,6 +2,7 @@ package dev.espalier.store.peer;
 
 import dev.espalier.core.NodeId;
 import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import java.util.Set;
@@ -15,23 +16,58 @@ import org.jspecify.annotations.Nullable;
  * @param peers the nodes it takes puts from
  * @param coreName the core's name
  * @param coreHash the hash that identifies the core
+ * @param incarnation tells this node's data from any that it lost; 0 when it keeps none
  */
-public record PeerIdentity(String clusterId, NodeId self, Set<NodeId> peers, String coreName, String coreHash) {
+public record PeerIdentity(
+        String clusterId, NodeId self, Set<NodeId> peers, String coreName, String coreHash, long incarnation) {
+    /** What is wrong with a node whose incarnation has changed, and what to do. */
+    static final String LOST_DATA = "has come back with another data-dir than it had, so puts of its own may be lost and "
+            + "their numbers used again; restore the older data-dir, or give it an empty one and a node-id that no node "
+            + "of the cluster has had";
+
     public PeerIdentity {
         peers = Set.copyOf(peers);
     }
 
-    Hello helloTo(NodeId target) {
-        return new Hello(PeerFrame.VERSION, clusterId, self, target, coreName, coreHash);
+    /** Of a node that keeps no data. */
+    public PeerIdentity(String clusterId, NodeId self, Set<NodeId> peers, String coreName, String coreHash) {
+        this(clusterId, self, peers, coreName, coreHash, 0);
     }
 
-    /** Why {@code hello} is not acceptable, or {@code null} when it is. */
+    /** The greeting of {@code target} in {@code version}, the newest that is to be spoken. */
+    Hello helloTo(NodeId target, int version, Purpose purpose) {
+        return new Hello(
+                version,
+                Math.min(version, PeerFrame.VERSION_LEAST),
+                clusterId,
+                self,
+                target,
+                coreName,
+                coreHash,
+                incarnation,
+                0,
+                0,
+                purpose);
+    }
+
+    /** The newest version that this node and the sender of {@code hello} both speak; {@link #check} has found one. */
+    static int version(Hello hello) {
+        return Math.min(hello.version(), PeerFrame.VERSION);
+    }
+
+    /**
+     * Why {@code hello} is not acceptable, or {@code null} when it is.
+     *
+     * @param knownIncarnation the sender's when it was met first; 0 when it was not
+     */
     @Nullable
-    Refused check(Hello hello) {
-        if (hello.version() != PeerFrame.VERSION) {
+    Refused check(Hello hello, long knownIncarnation) {
+        if (hello.version() < PeerFrame.VERSION_LEAST || hello.versionLeast() > PeerFrame.VERSION) {
             return new Refused(
                     Reason.VERSION,
-                    "protocol version " + hello.version() + " is not " + PeerFrame.VERSION + "; run the same release");
+                    "protocol versions " + hello.versionLeast() + " to " + hello.version() + " are none of "
+                            + PeerFrame.VERSION_LEAST + " to " + PeerFrame.VERSION
+                            + "; upgrade the older node, one release at a time");
         }
         if (!hello.clusterId().equals(clusterId)) {
             return new Refused(
@@ -54,6 +90,14 @@ public record PeerIdentity(String clusterId, NodeId self, Set<NodeId> peers, Str
                     "core " + hello.coreName() + " (" + hello.coreHash() + ") is not " + coreName + " (" + coreHash
                             + "); run the same core on every node");
         }
+        if (isAnother(hello.incarnation(), knownIncarnation)) {
+            return new Refused(Reason.INCARNATION, "node " + hello.from() + " " + LOST_DATA);
+        }
         return null;
+    }
+
+    /** Whether a node that says it is of incarnation {@code said} is not the one that was met as {@code known}. */
+    static boolean isAnother(long said, long known) {
+        return said != 0 && known != 0 && said != known;
     }
 }

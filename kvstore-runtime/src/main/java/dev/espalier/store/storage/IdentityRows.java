@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.espalier.store.config.NodeStartException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class IdentityRows {
     private static final String CORE = "core";
     private static final String CORE_HASH = "core-hash";
     private static final String STATE_SHAPE = "state-shape";
+
+    /** A random number that tells this directory from any other that the node had, or will have. */
+    private static final String INCARNATION = "incarnation";
 
     private final Database database;
     private final Path path;
@@ -41,12 +45,32 @@ final class IdentityRows {
         rows.put(FORMAT, FORMAT_NOW);
         rows.putAll(owner());
         rows.put(CORE_HASH, identity.coreHash());
+        rows.put(INCARNATION, newIncarnation());
         String shape = identity.stateShape();
         if (shape != null) {
             rows.put(STATE_SHAPE, shape);
         }
         for (Map.Entry<String, String> row : rows.entrySet()) {
             writeSynced(row.getKey(), row.getValue());
+        }
+    }
+
+    private static String newIncarnation() {
+        return Long.toString(new SecureRandom().nextLong(1, Long.MAX_VALUE));
+    }
+
+    /** The number that tells this directory from any other; never 0. */
+    long incarnation() throws NodeStartException {
+        try {
+            String found = read(INCARNATION);
+            if (found == null) {
+                // The directory is of a version that had no incarnations: it gets its first.
+                found = newIncarnation();
+                writeSynced(INCARNATION, found);
+            }
+            return Long.parseLong(found);
+        } catch (RocksDBException | NumberFormatException e) {
+            throw new NodeStartException("the database " + path + " is damaged: " + e.getMessage(), e);
         }
     }
 

@@ -41,7 +41,10 @@ public final class RocksStorage implements Storage {
     private final PayloadWriter bodyOut = new PayloadWriter();
     private final RecentPuts recent = new RecentPuts();
     private final IdentityRows identity;
-    private final @Nullable StateTables state;
+    private final @Nullable StateInUse state;
+    private final OutboxLedger ledger;
+    private final long incarnation;
+    private final @Nullable StateTransfer transfer;
     private long recoveredRecords;
 
     private RocksStorage(
@@ -50,7 +53,8 @@ public final class RocksStorage implements Storage {
             StoreIdentity identity,
             Durability durability,
             boolean keepsOutbox,
-            long cacheBytes) {
+            long cacheBytes)
+            throws NodeStartException {
         this.directory = directory;
         this.database = database;
         this.identity = new IdentityRows(database, directory.database(), identity);
@@ -61,7 +65,12 @@ public final class RocksStorage implements Storage {
         this.marks = new ReplicationMarks(database, batch);
         this.state = identity.stateShape() == null
                 ? null
-                : new StateTables(database, batch, directory.toString(), cacheBytes);
+                : new StateInUse(database, batch, directory.toString(), cacheBytes);
+        this.ledger = new OutboxLedger(database, batch);
+        this.incarnation = this.identity.incarnation();
+        this.transfer = state == null
+                ? null
+                : new RocksStateTransfer(directory, database, identity, batch, marks, state, incarnation);
     }
 
     /**
@@ -89,6 +98,7 @@ public final class RocksStorage implements Storage {
                 Database.create(directory.creating(), identity);
                 directory.created();
             }
+            directory.dropImages();
             Database database = Database.open(directory.database(), identity);
             return new RocksStorage(directory, database, identity, durability, keepsOutbox, cacheBytes);
         } catch (NodeStartException e) {
@@ -108,7 +118,7 @@ public final class RocksStorage implements Storage {
             recoveredRecords = log.records();
         } else {
             recoveredRecords =
-                    new StateRecovery(database, batch, state, writeOptions, directory).run(replay, log, self);
+                    new StateRecovery(database, batch, state.tables(), writeOptions, directory).run(replay, log, self);
             identity.takeOver(batch);
         }
         try (RocksIterator inbox = database.db.newIterator(database.inbox)) {
@@ -143,6 +153,7 @@ public final class RocksStorage implements Storage {
             if (first > marks.outboxStart()) {
                 marks.outboxStarts(first);
             }
+            ledger.recover(marks.outboxStart());
         } catch (RocksDBException e) {
             throw new StorageException("outbox of " + directory + " is damaged: " + e.getMessage(), e);
         }
@@ -165,6 +176,7 @@ public final class RocksStorage implements Storage {
         if (keepsOutbox) {
             recent.add(body);
             batch.put(database.outbox, DatabaseKeys.number(put.sequence()), body);
+            ledger.add(put.sequence(), body.length);
         }
     }
 
@@ -224,7 +236,33 @@ public final class RocksStorage implements Storage {
             recent.dropUpTo(sequence);
             batch.deleteRange(database.outbox, DatabaseKeys.number(from), DatabaseKeys.number(sequence + 1));
             marks.outboxStarts(sequence + 1);
+            ledger.startsAt(sequence + 1);
         }
+    }
+
+    @Override
+    public long outboxBytes(long from) {
+        return ledger.bytesFrom(from);
+    }
+
+    @Override
+    public long incarnation() {
+        return incarnation;
+    }
+
+    @Override
+    public long incarnationOf(NodeId peer) {
+        return marks.incarnationOf(peer);
+    }
+
+    @Override
+    public void metIncarnation(NodeId peer, long met) {
+        marks.metIncarnation(peer, met);
+    }
+
+    @Override
+    public @Nullable StateTransfer transfer() {
+        return transfer;
     }
 
     @Override
@@ -236,7 +274,7 @@ public final class RocksStorage implements Storage {
         try {
             batch.write(database.db, writeOptions);
             if (state != null) {
-                state.written();
+                state.tables().written();
             }
         } catch (RocksDBException e) {
             throw StorageException.during("writing to " + directory, e);
@@ -303,7 +341,7 @@ public final class RocksStorage implements Storage {
 
     @Override
     public StateStatistics stateStatistics() {
-        return state == null ? StateStatistics.NONE : state.statistics();
+        return state == null ? StateStatistics.NONE : state.tables().statistics();
     }
 
     @Override

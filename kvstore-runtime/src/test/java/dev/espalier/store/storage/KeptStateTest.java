@@ -408,7 +408,7 @@ class KeptStateTest {
             commit(engine, storage);
         }
         try (Database database = Database.open(directory.resolve("data").resolve("db"), identity)) {
-            database.db.put(database.state, "\1key1".getBytes(UTF_8), new byte[] {3, 9});
+            database.db.put(database.states.inUse(), "\1key1".getBytes(UTF_8), new byte[] {3, 9});
         }
         try (RocksStorage storage = open()) {
             ReplicaEngine<?> engine = recovered(storage);
