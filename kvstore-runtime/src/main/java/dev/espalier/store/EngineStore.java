@@ -44,7 +44,7 @@ final class EngineStore implements KeyValueStore {
     public void put(Bytes key, Value value) {
         String why = refusal.get();
         if (!why.isEmpty()) {
-            throw new CommandError("OUTBOXFULL " + why);
+            throw new CommandError("NOWRITES " + why);
         }
         try {
             engine.put(key, value);

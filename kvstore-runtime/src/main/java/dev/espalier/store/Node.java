@@ -16,10 +16,13 @@ import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.membership.Members;
+import dev.espalier.store.membership.Membership;
 import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.OutboundPeers;
 import dev.espalier.store.peer.OutboxLimit;
+import dev.espalier.store.peer.PeerCompression;
 import dev.espalier.store.peer.PeerIdentity;
 import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
@@ -31,7 +34,9 @@ import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import dev.espalier.store.storage.UnreadableStateException;
 import io.netty.channel.Channel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -70,6 +75,7 @@ public final class Node implements AutoCloseable {
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
     private final CatchUp catchUp;
+    private final Members members;
     private @Nullable Channel clientListener;
     private @Nullable Channel peerListener;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -92,21 +98,30 @@ public final class Node implements AutoCloseable {
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
         Runnable settle = () -> settle(engine);
+        Membership membership = Members.recorded(storage, ownAddress(config), config.peers());
         PeerIdentity peerIdentity = new PeerIdentity(
                 config.clusterId(),
                 config.nodeId(),
-                config.peers().stream().map(PeerAddress::id).collect(Collectors.toSet()),
+                membership.members().stream()
+                        .map(PeerAddress::id)
+                        .filter(id -> !id.equals(config.nodeId()))
+                        .collect(Collectors.toSet()),
                 identity.name(),
                 identity.hash(),
-                storage.incarnation());
+                storage.incarnation(),
+                membership.epoch());
         PeerStatistics peerStatistics = new PeerStatistics();
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
         OutboxLimit limit = new OutboxLimit(
                 config.replication().outboxLimitBytes(),
                 config.replication().refusesWhenFull(),
-                anchor(config));
+                membership.anchor());
         this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, limit);
+        PeerCompression compression =
+                PeerCompression.named(config.replication().compression());
+        outbound.compressPuts(compression);
+        inbound.compressSnapshots(compression);
         StateCodec<?> codec = core.stateCodec();
         this.catchUp = new CatchUp(
                 transport.group().next(),
@@ -119,6 +134,16 @@ public final class Node implements AutoCloseable {
                 outbound,
                 keyspace::replaced,
                 settle);
+        this.members = new Members(
+                config.nodeId(),
+                membership,
+                config.peers(),
+                storage,
+                engine,
+                cycle,
+                inbound,
+                outbound,
+                catchUp);
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         LiveSettings settings = new LiveSettings(
                 config.waitLimitMillis(),
@@ -128,7 +153,7 @@ public final class Node implements AutoCloseable {
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
         this.commands =
-                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info);
+                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, members, settings, limits, info);
         new NodeFacts(
                         config,
                         identity,
@@ -141,6 +166,7 @@ public final class Node implements AutoCloseable {
                         inbound,
                         outbound,
                         catchUp,
+                        members,
                         peerStatistics,
                         this::clientPort)
                 .addTo(info);
@@ -151,15 +177,22 @@ public final class Node implements AutoCloseable {
         cycle.add(inbound);
         cycle.add(outbound);
         cycle.add(catchUp);
+        cycle.add(members);
         engine.settle();
         cycle.request();
     }
 
-    /** Every node of a cluster has the same members in its settings, so all choose the same one. */
-    private static NodeId anchor(NodeConfig config) {
-        return config.peers().stream()
-                .map(PeerAddress::id)
-                .reduce(config.nodeId(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+    /** Where others find this node, as far as it can know: a wildcard address is none. */
+    private static PeerAddress ownAddress(NodeConfig config) {
+        String host = config.bind();
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            try {
+                host = InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                log.warn("this machine has no name ({}): give other nodes this node's address in their peers", e.getMessage());
+            }
+        }
+        return new PeerAddress(config.nodeId(), host, Math.max(1, config.peerPort()));
     }
 
     /**
@@ -272,7 +305,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void begin() {
-        outbound.connect(config.peers(), transport.connector());
+        outbound.connect(members.peers(), transport.connector());
         catchUp.connectBy(transport.connector());
         transport.group().next().scheduleAtFixedRate(this::housekeep, 1, 1, TimeUnit.SECONDS);
         transport.group().next().scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
@@ -308,6 +341,7 @@ public final class Node implements AutoCloseable {
             }
             inbound.showLife();
             outbound.housekeep(System.nanoTime());
+            members.housekeep();
         } catch (RuntimeException e) {
             cycle.fail(new IllegalStateException(
                     "the housekeeping of the node failed (" + e + "); this is a defect; restart the node", e));

@@ -10,6 +10,7 @@ import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.EngineStatistics;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.membership.Members;
 import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.OutboundLink;
@@ -43,6 +44,7 @@ final class NodeFacts {
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
     private final CatchUp catchUp;
+    private final Members members;
     private final PeerStatistics peerStatistics;
     private final long startedNanos = System.nanoTime();
 
@@ -58,6 +60,7 @@ final class NodeFacts {
             InboundPeers inbound,
             OutboundPeers outbound,
             CatchUp catchUp,
+            Members members,
             PeerStatistics peerStatistics,
             IntSupplier clientPort) {
         this.config = config;
@@ -72,6 +75,7 @@ final class NodeFacts {
         this.inbound = inbound;
         this.outbound = outbound;
         this.catchUp = catchUp;
+        this.members = members;
         this.peerStatistics = peerStatistics;
     }
 
@@ -178,7 +182,9 @@ final class NodeFacts {
     private Map<String, String> replication() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("role", "master");
-        facts.put("peers", Integer.toString(config.peers().size()));
+        facts.put("peers", Integer.toString(outbound.links().size()));
+        facts.put("membership_epoch", Long.toString(members.epoch()));
+        facts.put("anchor", Integer.toString(members.current().anchor().number()));
         facts.put("own_sequence", Long.toString(engine.ownSequence()));
         facts.put("outbox_start", Long.toString(storage.outboxStart()));
         facts.put("outbox_bytes", Long.toString(storage.outboxBytes(storage.outboxStart())));
@@ -200,6 +206,7 @@ final class NodeFacts {
                 + (inbound.isPaused(address.id())
                         ? "paused"
                         : inbound.isConnected(address.id()) ? "connected" : "absent")
+                + ",compression=" + link.compression()
                 + ",behind=" + (link.isBehind() ? "yes" : "no")
                 + ",sent=" + link.sent()
                 + ",acked=" + link.received()
@@ -249,6 +256,7 @@ final class NodeFacts {
         values.put("max-bulk-bytes", Integer.toString(config.maxBulkBytes()));
         values.put("proto-max-bulk-len", Integer.toString(config.maxBulkBytes()));
         values.put("outbox-limit-bytes", Long.toString(config.replication().outboxLimitBytes()));
+        values.put("peer-compression", config.replication().compression());
         values.put("outbox-full", config.replication().refusesWhenFull() ? "refuse" : "keep");
         values.put("pending-limit", Integer.toString(config.pendingLimit()));
         Path secretFile = config.sessionSecretFile();

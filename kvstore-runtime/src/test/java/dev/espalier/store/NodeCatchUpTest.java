@@ -1,6 +1,7 @@
 package dev.espalier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.store.fixture.OpenNodes;
 import dev.espalier.store.fixture.TestNodes;
@@ -29,7 +30,35 @@ class NodeCatchUpTest {
         Map<String, String> settings = TestNodes.settings(index, ports, directory);
         settings.put("core", "causal-plus");
         settings.put("outbox-limit-bytes", "1048576");
+        settings.put("peer-compression", index == 0 ? "zstd" : index == 1 ? "lz4" : "none");
         return settings;
+    }
+
+    @Test
+    void whereNoSnapshotHelpsWritesAreRefusedIfThatIsAskedFor() throws Exception {
+        List<Integer> ports = TestNodes.freePorts(2);
+        Map<String, String> settings = TestNodes.settings(0, ports, directory);
+        settings.put("outbox-limit-bytes", "1048576");
+        settings.put("outbox-full", "refuse");
+        Node first = nodes.add(TestNodes.start(settings));
+        try (Jedis one = TestNodes.jedis(first)) {
+            for (int i = 0; i < PUTS / 2; i++) {
+                one.set("one" + i, VALUE);
+            }
+            TestNodes.await("writes to be refused", () -> one.info("replication").contains("writes_refused:the outbox holds"));
+            assertThatThrownBy(() -> one.set("one more", "v"))
+                    .hasMessageContaining("NOWRITES the outbox holds")
+                    .hasMessageContaining("outbox-limit-bytes 1048576")
+                    .hasMessageContaining("this core's state cannot be copied");
+            assertThat(one.get("one0")).isEqualTo(VALUE);
+            Node second = nodes.add(TestNodes.start(TestNodes.settings(1, ports, directory)));
+            try (Jedis two = TestNodes.jedis(second)) {
+                TestNodes.await("all puts", () -> two.dbSize() == PUTS / 2);
+                TestNodes.await("writes to be taken again", () -> one.info("replication").contains("writes_refused:\r"));
+                one.set("one more", "v");
+                TestNodes.await("it", () -> "v".equals(two.get("one more")));
+            }
+        }
     }
 
     @Test
@@ -64,6 +93,8 @@ class NodeCatchUpTest {
                 TestNodes.await("nothing to be owed", () -> peer3(one).contains("behind=no")
                         && peer3(one).contains("out=streaming")
                         && peer3(two).contains("out=streaming"));
+                assertThat(peer3(one)).contains("compression=zstd");
+                assertThat(peer3(two)).contains("compression=lz4");
                 assertThat(three.get("one599")).isEqualTo(VALUE);
                 assertThat(three.get("two0")).isEqualTo(VALUE);
                 assertThat(three.get("to be deleted")).isNull();

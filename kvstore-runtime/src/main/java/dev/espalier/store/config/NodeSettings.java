@@ -69,6 +69,11 @@ public final class NodeSettings {
             "keep or refuse: whether the outbox grows, or writes are refused, beyond the limit for the peer that is never cut "
                     + "off (the anchor), or with a core whose state cannot be copied");
 
+    static final Setting PEER_COMPRESSION = new Setting(
+            "peer-compression",
+            "none",
+            "none, lz4 or zstd: how puts and snapshots are compressed on their way to peers, for links between data centres");
+
     /** All settings. */
     public static final List<Setting> ALL = List.of(
             NODE_ID,
@@ -91,7 +96,8 @@ public final class NodeSettings {
             SESSION_SECRET_FILE,
             READ_MODIFY_WRITE,
             OUTBOX_LIMIT_BYTES,
-            OUTBOX_FULL);
+            OUTBOX_FULL,
+            PEER_COMPRESSION);
 
     private NodeSettings() {}
 

@@ -116,7 +116,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
     }
 
     /** Has this node take a snapshot that has all puts of {@code origin} before number {@code start}. */
-    void behind(NodeId origin, long start) {
+    public void behind(NodeId origin, long start) {
         if (storage.transfer() == null || shape == null || closed) {
             log.error("node {} lets this node catch up from a snapshot alone, but its core's state cannot be copied", origin);
             return;

@@ -1,11 +1,13 @@
 package dev.espalier.store.peer;
 
+import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Members;
 import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
@@ -92,6 +94,8 @@ final class InboundLink extends PeerConnection {
             arrived(active, from, put);
         } else if (frame instanceof Behind behind) {
             peers.behind(from, behind.start());
+        } else if (frame instanceof Members members) {
+            peers.membershipHeard(members.encoded().shared());
         } else {
             throw new PeerProtocolException("a frame that a sender of puts does not send: "
                     + frame.getClass().getSimpleName());
@@ -116,7 +120,7 @@ final class InboundLink extends PeerConnection {
         int version = PeerIdentity.version(hello);
         if (hello.purpose() == Purpose.SNAPSHOT) {
             peers.leave(this);
-            snapshot = peers.sendingTo(from, active);
+            snapshot = peers.sendingTo(hello, active);
             PeerFrameCodec.write(peers.welcome(from, version), out);
             active.writeAndFlush(out, active.voidPromise());
             return;
@@ -128,6 +132,10 @@ final class InboundLink extends PeerConnection {
         epochs = peers.epochsOf(from);
         release = onLoop(active);
         PeerFrameCodec.write(peers.welcome(from, version), out);
+        byte[] news = peers.news(hello);
+        if (news != null) {
+            PeerFrameCodec.write(new Members(Bytes.wrap(news)), out);
+        }
         active.writeAndFlush(out, active.voidPromise());
         log.info("peer {} is sending from put {} on", from, lastArrived + 1);
     }

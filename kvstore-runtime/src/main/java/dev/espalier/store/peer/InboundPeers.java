@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The links on which the other nodes' puts arrive: at most one a peer, the newest, plus those still greeting. */
@@ -26,7 +27,7 @@ public final class InboundPeers implements CommitListener {
     /** Pending puts of one peer pause its link beyond this many bytes, whatever their number. */
     private static final long PENDING_BYTES_MAX = 256L << 20;
 
-    private final PeerIdentity identity;
+    private PeerIdentity identity;
     private final ReplicaEngine<?> engine;
     private final Storage storage;
     private final CommitCycle cycle;
@@ -40,6 +41,10 @@ public final class InboundPeers implements CommitListener {
     private final Set<InboundLink> greeting = new HashSet<>();
     private final SnapshotServer snapshots;
     private BiConsumer<NodeId, Long> behindListener = (origin, start) -> {};
+    private Consumer<byte[]> membershipListener = encoded -> {};
+    private BiConsumer<NodeId, Integer> greetingListener = (peer, version) -> {};
+    private byte[] membership = {};
+    private PeerCompression compression = PeerCompression.NONE;
 
     /**
      * @param settle applies what is enabled after an arrival
@@ -83,6 +88,39 @@ public final class InboundPeers implements CommitListener {
         behindListener.accept(origin, start);
     }
 
+    /** Sets who is told of a membership that a peer goes by. */
+    public void onMembership(Consumer<byte[]> listener) {
+        membershipListener = listener;
+    }
+
+    /** Sets who is told which protocol version a peer speaks. */
+    public void onGreeted(BiConsumer<NodeId, Integer> listener) {
+        greetingListener = listener;
+    }
+
+    void membershipHeard(byte[] encoded) {
+        membershipListener.accept(encoded);
+    }
+
+    /** From now on takes puts of the peers of {@code next} alone, and tells {@code encoded} to those that go by an older one. */
+    public void members(PeerIdentity next, byte[] encoded) {
+        identity = next;
+        membership = encoded;
+        for (Map.Entry<NodeId, InboundLink> link : Map.copyOf(links).entrySet()) {
+            if (!next.peers().contains(link.getKey())) {
+                link.getValue().close();
+            }
+        }
+        for (NodeId peer : next.peers()) {
+            committed.putIfAbsent(peer, engine.receivedContiguously(peer));
+        }
+    }
+
+    /** The membership to tell to the sender of {@code hello}; {@code null} if it has heard of it. */
+    byte @Nullable [] news(Hello hello) {
+        return hello.version() >= 3 && hello.membership() < identity.membership() ? membership : null;
+    }
+
     /** Why {@code hello} is not acceptable, or {@code null} when it is. */
     @Nullable
     Refused check(Hello hello) {
@@ -92,12 +130,23 @@ public final class InboundPeers implements CommitListener {
     /** The answer to an acceptable greeting of {@code from}, in {@code version}. */
     Welcome welcome(NodeId from, int version) {
         return new Welcome(
-                identity.self(), received(from), receivedEpoch(from), version, identity.incarnation(), 0, 0);
+                identity.self(),
+                received(from),
+                receivedEpoch(from),
+                version,
+                identity.incarnation(),
+                identity.membership(),
+                PeerCompression.READABLE);
     }
 
-    /** Begins to send a snapshot to {@code peer}. */
-    SnapshotSending sendingTo(NodeId peer, ChannelHandlerContext context) {
-        return new SnapshotSending(snapshots, peer, context);
+    /** Sets how snapshots are compressed for receivers that can read it. */
+    public void compressSnapshots(PeerCompression wanted) {
+        compression = wanted;
+    }
+
+    /** Begins to send a snapshot to the sender of {@code hello}. */
+    SnapshotSending sendingTo(Hello hello, ChannelHandlerContext context) {
+        return new SnapshotSending(snapshots, hello.from(), context, compression.among(hello.compressions()));
     }
 
     PeerStatistics statistics() {
@@ -133,6 +182,7 @@ public final class InboundPeers implements CommitListener {
             storage.metIncarnation(peer, hello.incarnation());
             cycle.request();
         }
+        greetingListener.accept(peer, hello.version());
         InboundLink older = links.put(peer, link);
         if (older != null) {
             older.close();

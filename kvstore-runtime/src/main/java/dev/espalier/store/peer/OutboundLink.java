@@ -1,9 +1,11 @@
 package dev.espalier.store.peer;
 
+import dev.espalier.core.Bytes;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Members;
 import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Welcome;
@@ -53,6 +55,7 @@ public final class OutboundLink {
     private long lastHeardNanos;
     private int silentEnds;
     private int version = PeerFrame.VERSION;
+    private PeerCompression compression = PeerCompression.NONE;
 
     /** Puts before this one are not kept for the peer, whatever it has; the largest number while none are. */
     private long keptFrom;
@@ -136,8 +139,9 @@ public final class OutboundLink {
             small &= body.length <= COPY_BYTES_MAX;
             window.sent(body.length);
         }
-        if (small) {
-            to.write(peers.frames().encode(next, bodies, peers.epochs(), to.alloc()), to.voidPromise());
+        if (small || compression != PeerCompression.NONE) {
+            ByteBuf frames = peers.frames().encode(next, bodies, peers.epochs(), to.alloc());
+            to.write(compression.compress(frames), to.voidPromise());
         } else {
             writeUncopied(to, bodies);
         }
@@ -172,7 +176,11 @@ public final class OutboundLink {
             return;
         }
         version = welcome.version();
+        compression = peers.compression().among(welcome.compressions());
         peers.met(address.id(), welcome.incarnation());
+        if (welcome.membership() < peers.identity().membership()) {
+            tellMembership();
+        }
         if (welcome.received() > peers.committedSequence()) {
             diverged("it holds put " + welcome.received() + " of this node, whose log ends at "
                     + peers.committedSequence()
@@ -197,7 +205,6 @@ public final class OutboundLink {
         state = LinkState.STREAMING;
         trouble = "";
         keptFrom = 1;
-        silentEnds = 0;
         received = welcome.received();
         next = received + 1;
         window.clear();
@@ -247,15 +254,42 @@ public final class OutboundLink {
                 + peers.storage().outboxStart() + " on), and it cannot take a snapshot; " + REMEDY);
     }
 
+    /** Tells the peer which membership this node goes by, if it is connected and would understand. */
+    void tellMembership() {
+        Channel to = channel;
+        if (to != null && to.isActive() && version >= 3 && state != LinkState.CONNECTING) {
+            ByteBuf out = to.alloc().buffer();
+            PeerFrameCodec.write(new Members(Bytes.wrap(peers.membership())), out);
+            to.writeAndFlush(out, to.voidPromise());
+        }
+    }
+
     /** Lets go of what is kept for the peer: from now on it can only catch up from a snapshot. */
     void cutOff(String why) {
         log.warn("peer {} {}; its share of the outbox is dropped, and it will catch up from a snapshot", address, why);
         trouble = "cut off: it " + why;
         keptFrom = Long.MAX_VALUE;
+        // Connected or not, the next greeting tells where it is.
+        closeChannel();
+    }
+
+    /** The peer, which is spoken to in an older version, has been found to speak {@code newer}. */
+    void greetAgain(int newer) {
+        if (version < Math.min(newer, PeerFrame.VERSION) && state == LinkState.STREAMING) {
+            closeChannel();
+        }
+    }
+
+    private void closeChannel() {
         Channel to = channel;
-        if (state == LinkState.BEHIND && to != null) {
+        if (to != null) {
             to.close();
         }
+    }
+
+    /** As {@link #needsNoneUpTo}, but what a connected peer has and is about to sync does not count. */
+    long isOwedAfter() {
+        return state == LinkState.STREAMING ? Math.max(received, needsNoneUpTo()) : needsNoneUpTo();
     }
 
     /** The number up to which the peer needs no puts of this node's outbox; the largest number if it needs none. */
@@ -313,6 +347,11 @@ public final class OutboundLink {
         return trouble;
     }
 
+    /** How puts are compressed on the present connection. */
+    public PeerCompression compression() {
+        return compression;
+    }
+
     /** Number of the last put sent on the present connection. */
     public long sent() {
         return next - 1;
@@ -334,9 +373,11 @@ public final class OutboundLink {
             return false;
         }
         state = LinkState.GREETING;
-        // A node of version 2 closes a connection that begins with a greeting it cannot read.
-        version = silentEnds >= SILENT_ENDS ? PeerFrame.VERSION_LEAST : PeerFrame.VERSION;
-        silentEnds = silentEnds >= SILENT_ENDS ? 0 : silentEnds + 1;
+        // A node of version 2 closes a connection that begins with a greeting it cannot read. One that was met in a newer
+        // version is gone when it does.
+        boolean older = silentEnds >= SILENT_ENDS && peers.storage().incarnationOf(address.id()) == 0;
+        version = older ? PeerFrame.VERSION_LEAST : PeerFrame.VERSION;
+        silentEnds = older ? 0 : silentEnds + 1;
         lastHeardNanos = System.nanoTime();
         return true;
     }
@@ -348,10 +389,13 @@ public final class OutboundLink {
     /** Takes what the peer sent. */
     void frame(PeerFrame frame) throws PeerProtocolException {
         lastHeardNanos = System.nanoTime();
+        silentEnds = 0;
         switch (frame) {
             case Welcome welcome when state == LinkState.GREETING -> welcomed(welcome);
             case Ack ack when state == LinkState.STREAMING -> acknowledged(ack);
             case Ack signOfLife when state == LinkState.BEHIND -> backoff.reset();
+            case Members members when state != LinkState.GREETING ->
+                peers.membershipHeard(members.encoded().shared());
             default ->
                 throw new PeerProtocolException("a " + frame.getClass().getSimpleName() + " while " + state.text());
         }

@@ -61,7 +61,7 @@ public final class OutboxLimit {
         String nextRefusal = "";
         long overMax = 0;
         for (OutboundLink link : links) {
-            long upTo = link.needsNoneUpTo();
+            long upTo = link.isOwedAfter();
             long held = upTo == Long.MAX_VALUE ? 0 : storage.outboxBytes(upTo + 1);
             if (held <= bytesMax) {
                 continue;

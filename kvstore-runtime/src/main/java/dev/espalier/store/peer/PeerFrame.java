@@ -96,6 +96,22 @@ sealed interface PeerFrame {
     record Behind(long start) implements PeerFrame {}
 
     /**
+     * Whole frames, many of them together.
+     *
+     * @param code of the {@link PeerCompression}
+     * @param plainBytes how long they are, 1 to {@link PeerCompression#PLAIN_BYTES_MAX}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Compressed(int code, int plainBytes, byte[] packed) implements PeerFrame {}
+
+    /**
+     * The membership that the sender goes by, where it is newer than the receiver's.
+     *
+     * @param encoded as the sender's {@code Membership} writes it
+     */
+    record Members(Bytes encoded) implements PeerFrame {}
+
+    /**
      * Asks for a snapshot.
      *
      * @param needs how far the puts of each node must be in it

@@ -7,9 +7,11 @@ import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Behind;
+import dev.espalier.store.peer.PeerFrame.Compressed;
 import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Image;
 import dev.espalier.store.peer.PeerFrame.ImageEnd;
+import dev.espalier.store.peer.PeerFrame.Members;
 import dev.espalier.store.peer.PeerFrame.NotYet;
 import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Put;
@@ -59,6 +61,11 @@ final class PeerFrameCodec {
     private static final int IMAGE = 9;
     private static final int ROWS = 10;
     private static final int IMAGE_END = 11;
+    private static final int MEMBERS = 12;
+    private static final int COMPRESSED = 13;
+
+    /** Fields of a compressed frame: code and plain length. */
+    private static final int COMPRESSED_FIELDS_BYTES = 1 + Integer.BYTES;
 
     private PeerFrameCodec() {}
 
@@ -115,6 +122,20 @@ final class PeerFrameCodec {
         PayloadWriter fields = new PayloadWriter();
         fields.writeNatural(behind.start());
         writeFrame(BEHIND, fields, out);
+    }
+
+    static void write(Compressed compressed, ByteBuf out) {
+        out.writeInt(1 + COMPRESSED_FIELDS_BYTES + compressed.packed().length);
+        out.writeByte(COMPRESSED);
+        out.writeByte(compressed.code());
+        out.writeInt(compressed.plainBytes());
+        out.writeBytes(compressed.packed());
+    }
+
+    static void write(Members members, ByteBuf out) {
+        PayloadWriter fields = new PayloadWriter();
+        fields.writeBytes(members.encoded());
+        writeFrame(MEMBERS, fields, out);
     }
 
     static void write(Want want, ByteBuf out) {
@@ -201,6 +222,7 @@ final class PeerFrameCodec {
         try {
             return switch (type) {
                 case PUT -> readPut(frame);
+                case COMPRESSED -> readCompressed(frame);
                 case ROWS -> new Rows(Bytes.wrap(Arrays.copyOfRange(frame, 1, length)));
                 default -> readFields(type, new PayloadReader(frame, 1, length - 1));
             };
@@ -222,6 +244,18 @@ final class PeerFrameCodec {
         return new Put(sequence, epoch, new PayloadReader(frame, fieldsEnd, frame.length - fieldsEnd));
     }
 
+    private static Compressed readCompressed(byte[] frame) {
+        int fieldsEnd = 1 + COMPRESSED_FIELDS_BYTES;
+        if (frame.length < fieldsEnd) {
+            throw new MalformedPayloadException("compressed frames without a length");
+        }
+        int plainBytes = (int) INT.get(frame, 2);
+        if (plainBytes < 1 || plainBytes > PeerCompression.PLAIN_BYTES_MAX) {
+            throw new MalformedPayloadException("compressed frames of " + Integer.toUnsignedLong(plainBytes) + " bytes");
+        }
+        return new Compressed(frame[1] & 0xff, plainBytes, Arrays.copyOfRange(frame, fieldsEnd, frame.length));
+    }
+
     private static PeerFrame readFields(int type, PayloadReader in) throws PeerProtocolException {
         PeerFrame frame = switch (type) {
             case HELLO -> readHello(in);
@@ -229,6 +263,7 @@ final class PeerFrameCodec {
             case REFUSED -> new Refused(reason(in), text(in));
             case ACK -> new Ack(in.readNatural(), in.readNatural());
             case BEHIND -> new Behind(in.readNatural());
+            case MEMBERS -> new Members(in.readBytes());
             case WANT -> readWant(in);
             case NOT_YET -> new NotYet(text(in));
             case IMAGE -> readImage(in);

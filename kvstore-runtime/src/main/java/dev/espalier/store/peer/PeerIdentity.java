@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param coreName the core's name
  * @param coreHash the hash that identifies the core
  * @param incarnation tells this node's data from any that it lost; 0 when it keeps none
+ * @param membership the epoch of the membership that {@code peers} are of
  */
 public record PeerIdentity(
-        String clusterId, NodeId self, Set<NodeId> peers, String coreName, String coreHash, long incarnation) {
+        String clusterId,
+        NodeId self,
+        Set<NodeId> peers,
+        String coreName,
+        String coreHash,
+        long incarnation,
+        long membership) {
     /** What is wrong with a node whose incarnation has changed, and what to do. */
     static final String LOST_DATA = "has come back with another data-dir than it had, so puts of its own may be lost and "
             + "their numbers used again; restore the older data-dir, or give it an empty one and a node-id that no node "
@@ -31,7 +38,12 @@ public record PeerIdentity(
 
     /** Of a node that keeps no data. */
     public PeerIdentity(String clusterId, NodeId self, Set<NodeId> peers, String coreName, String coreHash) {
-        this(clusterId, self, peers, coreName, coreHash, 0);
+        this(clusterId, self, peers, coreName, coreHash, 0, 0);
+    }
+
+    /** The same node with other peers. */
+    PeerIdentity with(Set<NodeId> nextPeers, long nextMembership) {
+        return new PeerIdentity(clusterId, self, nextPeers, coreName, coreHash, incarnation, nextMembership);
     }
 
     /** The greeting of {@code target} in {@code version}, the newest that is to be spoken. */
@@ -45,8 +57,8 @@ public record PeerIdentity(
                 coreName,
                 coreHash,
                 incarnation,
-                0,
-                0,
+                membership,
+                PeerCompression.READABLE,
                 purpose);
     }
 
@@ -82,7 +94,7 @@ public record PeerIdentity(
         if (!peers.contains(hello.from())) {
             return new Refused(
                     Reason.UNKNOWN_PEER,
-                    "node " + hello.from() + " is not among the peers of node " + self + "; add it to its peers");
+                    "node " + hello.from() + " is not among the peers of node " + self + "; add it to its peers, or by NODE ADD");
         }
         if (!hello.coreName().equals(coreName) || !hello.coreHash().equals(coreHash)) {
             return new Refused(

@@ -41,14 +41,16 @@ final class SnapshotSending {
     private final SnapshotServer server;
     private final NodeId peer;
     private final ChannelHandlerContext context;
+    private final PeerCompression compression;
     private @Nullable Map<NodeId, Long> needs;
     private long saidNotYetNanos = System.nanoTime() - SIGN_OF_LIFE_NANOS;
     private volatile boolean closed;
 
-    SnapshotSending(SnapshotServer server, NodeId peer, ChannelHandlerContext context) {
+    SnapshotSending(SnapshotServer server, NodeId peer, ChannelHandlerContext context, PeerCompression compression) {
         this.server = server;
         this.peer = peer;
         this.context = context;
+        this.compression = compression;
     }
 
     /** Takes what the peer sent. */
@@ -158,7 +160,7 @@ final class SnapshotSending {
     private ChannelFuture write(Consumer<ByteBuf> frame) {
         ByteBuf out = context.alloc().buffer();
         frame.accept(out);
-        return context.writeAndFlush(out);
+        return context.writeAndFlush(compression.compress(out));
     }
 
     /** The connection is gone. */

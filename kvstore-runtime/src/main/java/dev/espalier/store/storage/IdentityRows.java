@@ -26,6 +26,8 @@ final class IdentityRows {
     /** A random number that tells this directory from any other that the node had, or will have. */
     private static final String INCARNATION = "incarnation";
 
+    private static final byte[] MEMBERSHIP = "membership".getBytes(UTF_8);
+
     private final Database database;
     private final Path path;
     private final StoreIdentity identity;
@@ -72,6 +74,19 @@ final class IdentityRows {
         } catch (RocksDBException | NumberFormatException e) {
             throw new NodeStartException("the database " + path + " is damaged: " + e.getMessage(), e);
         }
+    }
+
+    /** The membership that was recorded last; {@code null} when none was. */
+    byte @Nullable [] membership() throws NodeStartException {
+        try {
+            return database.db.get(database.meta, MEMBERSHIP);
+        } catch (RocksDBException e) {
+            throw new NodeStartException("the database " + path + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    void keepMembership(TickBatch batch, byte[] membership) {
+        batch.put(database.meta, MEMBERSHIP, membership);
     }
 
     private Map<String, String> owner() {

@@ -33,7 +33,7 @@ public final class RocksStorage implements Storage {
     private final DataDirectory directory;
     private final Database database;
     private final NodeId self;
-    private final boolean keepsOutbox;
+    private boolean keepsOutbox;
     private final WriteOptions writeOptions;
     private final TickBatch batch = new TickBatch();
     private final InputLog log;
@@ -45,6 +45,7 @@ public final class RocksStorage implements Storage {
     private final OutboxLedger ledger;
     private final long incarnation;
     private final @Nullable StateTransfer transfer;
+    private byte @Nullable [] membership;
     private long recoveredRecords;
 
     private RocksStorage(
@@ -59,7 +60,8 @@ public final class RocksStorage implements Storage {
         this.database = database;
         this.identity = new IdentityRows(database, directory.database(), identity);
         this.self = identity.node();
-        this.keepsOutbox = keepsOutbox;
+        this.membership = this.identity.membership();
+        this.keepsOutbox = keepsOutbox || membership != null;
         this.writeOptions = new WriteOptions().setSync(durability == Durability.ALWAYS);
         this.log = new InputLog(database, batch);
         this.marks = new ReplicationMarks(database, batch);
@@ -258,6 +260,22 @@ public final class RocksStorage implements Storage {
     @Override
     public void metIncarnation(NodeId peer, long met) {
         marks.metIncarnation(peer, met);
+    }
+
+    @Override
+    public byte @Nullable [] membership() {
+        return membership;
+    }
+
+    @Override
+    public void keepMembership(byte[] next) {
+        membership = next;
+        identity.keepMembership(batch, next);
+    }
+
+    @Override
+    public void keepOutbox() {
+        keepsOutbox = true;
     }
 
     @Override

@@ -69,6 +69,17 @@ public interface Storage extends Journal, AutoCloseable {
     /** Records in the next batch that {@code peer} was met in {@code incarnation}. */
     default void metIncarnation(NodeId peer, long incarnation) {}
 
+    /** What {@link #keepMembership} last recorded; {@code null} when nothing. */
+    default byte @Nullable [] membership() {
+        return null;
+    }
+
+    /** Records in the next batch who belongs to the cluster. */
+    default void keepMembership(byte[] membership) {}
+
+    /** From now on keeps own puts for peers, where there were none so far. */
+    default void keepOutbox() {}
+
     /** How the state moves to other nodes and from them; {@code null} where it cannot. */
     default @Nullable StateTransfer transfer() {
         return null;

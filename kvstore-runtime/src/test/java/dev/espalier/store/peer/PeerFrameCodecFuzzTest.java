@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PutMessage;
+import dev.espalier.store.peer.PeerFrame.Compressed;
 import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Put;
 import io.netty.buffer.ByteBuf;
@@ -81,6 +82,14 @@ class PeerFrameCodecFuzzTest {
     }
 
     private static Object opened(PeerFrame frame) {
+        if (frame instanceof Compressed compressed) {
+            try {
+                PeerCompression.decompress(compressed);
+            } catch (PeerProtocolException e) {
+                return new ReadPut(compressed.code(), compressed.plainBytes(), null);
+            }
+            return new ReadPut(compressed.code(), 0, null);
+        }
         if (!(frame instanceof Put put)) {
             return frame;
         }

@@ -9,6 +9,7 @@ import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Image;
 import dev.espalier.store.peer.PeerFrame.ImageEnd;
+import dev.espalier.store.peer.PeerFrame.Members;
 import dev.espalier.store.peer.PeerFrame.NotYet;
 import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Put;
@@ -54,7 +55,7 @@ class PeerFrameCodecTest {
     private static final ImageEnd IMAGE_END = new ImageEnd(12, -3);
     private static final List<PeerFrame> ALL = List.of(
             HELLO, OLD_HELLO, WELCOME, OLD_WELCOME, new Refused(Reason.CORE, "another core"), new Ack(12, 3), BEHIND, WANT,
-            NOT_YET, IMAGE, ROWS, IMAGE_END);
+            NOT_YET, IMAGE, ROWS, IMAGE_END, new Members(Bytes.utf8("members")));
 
     private static ByteBuf all() {
         ByteBuf out = Unpooled.buffer();

@@ -17,6 +17,8 @@ final class WrittenFrames {
             case PeerFrame.NotYet notYet -> PeerFrameCodec.write(notYet, out);
             case PeerFrame.Image image -> PeerFrameCodec.write(image, out);
             case PeerFrame.Rows rows -> PeerFrameCodec.write(rows, out);
+            case PeerFrame.Members members -> PeerFrameCodec.write(members, out);
+            case PeerFrame.Compressed compressed -> PeerFrameCodec.write(compressed, out);
             case PeerFrame.ImageEnd end -> PeerFrameCodec.write(end, out);
             default -> throw new AssertionError("a frame of no known kind: " + frame);
         }
