@@ -14,12 +14,12 @@ import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.ReplicaEngine;
-import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.membership.Members;
 import dev.espalier.store.membership.Membership;
 import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
+import dev.espalier.store.peer.OutboundLink;
 import dev.espalier.store.peer.OutboundPeers;
 import dev.espalier.store.peer.OutboxLimit;
 import dev.espalier.store.peer.PeerCompression;
@@ -34,9 +34,11 @@ import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import dev.espalier.store.storage.UnreadableStateException;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -86,17 +88,17 @@ public final class Node implements AutoCloseable {
             StoreCore core,
             CoreIdentity identity,
             PutInterceptor interceptor,
-            NodeTransport transport,
+            Surroundings around,
             Storage storage)
             throws NodeStartException {
         this.config = config;
-        this.transport = transport;
+        this.transport = around.transport();
         this.storage = storage;
-        Keyspace keyspace = new Keyspace(WallClock.system(), storage.keptKeys());
-        ReplicaEngine<?> engine = ReplicaEngine.of(core, config.nodeId(), WallClock.system(), storage, keyspace);
-        Recovery.run(engine, keyspace, storage, config);
+        Keyspace keyspace = new Keyspace(around.clock(), storage.keptKeys());
+        ReplicaEngine<?> engine = ReplicaEngine.of(core, config.nodeId(), around.clock(), storage, keyspace);
+        Recovery.run(engine, keyspace, storage, config, around.random());
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
-        this.syncer = new Syncer(transport.group(), storage, cycle);
+        this.syncer = new Syncer(transport.group(), storage, cycle, around.syncThread());
         Runnable settle = () -> settle(engine);
         Membership membership = Members.recorded(storage, ownAddress(config), config.peers());
         PeerIdentity peerIdentity = new PeerIdentity(
@@ -117,7 +119,7 @@ public final class Node implements AutoCloseable {
                 config.replication().outboxLimitBytes(),
                 config.replication().refusesWhenFull(),
                 membership.anchor());
-        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, limit);
+        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, around.random(), limit);
         PeerCompression compression =
                 PeerCompression.named(config.replication().compression());
         outbound.compressPuts(compression);
@@ -235,7 +237,8 @@ public final class Node implements AutoCloseable {
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
             Storage opened = storage;
-            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, transport, opened));
+            Surroundings around = Surroundings.ofTheMachine(transport);
+            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, around, opened));
             storage = null;
             node.listen();
             log.info(
@@ -257,6 +260,45 @@ public final class Node implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * A node in surroundings of somebody's own. It listens nowhere: connections are given to {@link #clientHandler} and
+     * {@link #peerHandler}. To be called on its loop, like everything of such a node.
+     *
+     * @param storage is the node's from now on
+     */
+    public static Node within(
+            Surroundings around,
+            NodeConfig config,
+            StoreCore core,
+            CoreIdentity identity,
+            PutInterceptor interceptor,
+            Storage storage)
+            throws NodeStartException {
+        Node node = new Node(config, core, identity, interceptor, around, storage);
+        node.begin();
+        return node;
+    }
+
+    /** What takes a new connection of a client. */
+    public ChannelHandler clientHandler() {
+        return clients.accept();
+    }
+
+    /** What takes a new connection of a peer. */
+    public ChannelHandler peerHandler() {
+        return inbound.accept();
+    }
+
+    /** The links on which the node's own puts leave. */
+    public List<OutboundLink> links() {
+        return outbound.links();
+    }
+
+    /** Why the node has stopped serving; {@code null} while it serves. */
+    public @Nullable Exception failure() {
+        return cycle.failure();
     }
 
     private static <T> T onLoop(NodeTransport transport, Callable<T> task) throws NodeStartException {
@@ -340,7 +382,7 @@ public final class Node implements AutoCloseable {
                 inbound.syncedUpTo(marks);
             }
             inbound.showLife();
-            outbound.housekeep(System.nanoTime());
+            outbound.housekeep(transport.group().ticker().nanoTime());
             members.housekeep();
         } catch (RuntimeException e) {
             cycle.fail(new IllegalStateException(

@@ -44,7 +44,7 @@ final class InboundLink extends PeerConnection {
     private Consumer<PutMessage> release = message -> {};
     private long lastArrived;
     private Ack lastAck = new Ack(0, 0);
-    private long lastAckNanos = System.nanoTime() - ACK_GAP_NANOS;
+    private long lastAckNanos;
     private boolean ackScheduled;
 
     InboundLink(InboundPeers peers) {
@@ -59,6 +59,7 @@ final class InboundLink extends PeerConnection {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
+        lastAckNanos = active.executor().ticker().nanoTime() - ACK_GAP_NANOS;
         if (!peers.greet(this)) {
             log.warn(
                     "peer connection from {} closed: too many that have not said who they are",
@@ -186,7 +187,7 @@ final class InboundLink extends PeerConnection {
         // While the peer does not read there is no point in piling up cumulative acknowledgements.
         if (active.channel().isWritable()) {
             lastAck = ack;
-            lastAckNanos = System.nanoTime();
+            lastAckNanos = active.executor().ticker().nanoTime();
             ByteBuf out = active.alloc().buffer(32);
             PeerFrameCodec.write(ack, out);
             active.writeAndFlush(out, active.voidPromise());
@@ -195,7 +196,7 @@ final class InboundLink extends PeerConnection {
 
     /** Whether {@code ack} comes too soon behind the last one; then it, or a later one, is sent in a while. */
     private boolean mayWait(ChannelHandlerContext active, Ack ack) {
-        long sinceLast = System.nanoTime() - lastAckNanos;
+        long sinceLast = active.executor().ticker().nanoTime() - lastAckNanos;
         if (sinceLast >= ACK_GAP_NANOS || ack.received() - lastAck.received() >= ACK_PUTS_MAX) {
             return false;
         }

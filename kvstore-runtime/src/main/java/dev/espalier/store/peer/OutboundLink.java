@@ -378,7 +378,7 @@ public final class OutboundLink {
         boolean older = silentEnds >= SILENT_ENDS && peers.storage().incarnationOf(address.id()) == 0;
         version = older ? PeerFrame.VERSION_LEAST : PeerFrame.VERSION;
         silentEnds = older ? 0 : silentEnds + 1;
-        lastHeardNanos = System.nanoTime();
+        lastHeardNanos = bootstrap.config().group().ticker().nanoTime();
         return true;
     }
 
@@ -388,7 +388,7 @@ public final class OutboundLink {
 
     /** Takes what the peer sent. */
     void frame(PeerFrame frame) throws PeerProtocolException {
-        lastHeardNanos = System.nanoTime();
+        lastHeardNanos = bootstrap.config().group().ticker().nanoTime();
         silentEnds = 0;
         switch (frame) {
             case Welcome welcome when state == LinkState.GREETING -> welcomed(welcome);

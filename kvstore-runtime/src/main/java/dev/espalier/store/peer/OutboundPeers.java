@@ -22,6 +22,7 @@ public final class OutboundPeers implements CommitListener {
     private final ReplicaEngine<?> engine;
     private final Storage storage;
     private final CommitCycle cycle;
+    private final RandomGenerator random;
     private final List<OutboundLink> links = new ArrayList<>();
     private final PutFrames frames = new PutFrames();
     private final OutboxLimit limit;
@@ -35,11 +36,17 @@ public final class OutboundPeers implements CommitListener {
     private Runnable acknowledgementListener = () -> {};
 
     /** With an outbox that nothing limits. */
-    public OutboundPeers(PeerIdentity identity, ReplicaEngine<?> engine, Storage storage, CommitCycle cycle) {
-        this(identity, engine, storage, cycle, OutboxLimit.none());
+    public OutboundPeers(
+            PeerIdentity identity,
+            ReplicaEngine<?> engine,
+            Storage storage,
+            CommitCycle cycle,
+            RandomGenerator random) {
+        this(identity, engine, storage, cycle, random, OutboxLimit.none());
     }
 
     /**
+     * @param random what the waiting times between attempts to connect are spread by
      * @param limit how much the outbox may hold for a peer
      */
     public OutboundPeers(
@@ -47,7 +54,9 @@ public final class OutboundPeers implements CommitListener {
             ReplicaEngine<?> engine,
             Storage storage,
             CommitCycle cycle,
+            RandomGenerator random,
             OutboxLimit limit) {
+        this.random = random;
         this.limit = limit;
         this.identity = identity;
         this.engine = engine;
@@ -60,7 +69,7 @@ public final class OutboundPeers implements CommitListener {
     public void connect(List<PeerAddress> peers, Bootstrap bootstrap) {
         connector = bootstrap;
         for (PeerAddress peer : peers) {
-            OutboundLink link = new OutboundLink(this, peer, bootstrap, new Backoff(RandomGenerator.getDefault()));
+            OutboundLink link = new OutboundLink(this, peer, bootstrap, new Backoff(random));
             links.add(link);
             link.connect();
         }

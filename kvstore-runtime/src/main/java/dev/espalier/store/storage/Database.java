@@ -6,6 +6,7 @@ import dev.espalier.store.config.NodeStartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -19,37 +20,44 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WALRecoveryMode;
 
-/** An open RocksDB with the column families of a node, whose identity has been checked. */
+/** The rows of a node, whose identity has been checked, and how RocksDB is opened for them. */
 final class Database implements AutoCloseable {
-    private static final List<String> FAMILIES = List.of("default", "input-log", "outbox", "inbox", "meta");
+    /** Every RocksDB has a family of this name. */
+    private static final String DEFAULT = "default";
+
+    /** The families of which there is one: of those that hold states there may be several. */
+    private static final List<String> FAMILIES = Stream.concat(
+                    Stream.of(DEFAULT),
+                    Stream.of(RowFamily.values()).filter(family -> family != RowFamily.STATE).map(RowFamily::title))
+            .toList();
 
     /** Blocks of the files that hold entries, beside the cache of entries itself. */
     private static final long BLOCK_CACHE_BYTES = 32L << 20;
 
-    static {
-        RocksDB.loadLibrary();
+    final RowStore db;
+    final RowFamily inputLog = RowFamily.INPUT_LOG;
+    final RowFamily outbox = RowFamily.OUTBOX;
+    final RowFamily inbox = RowFamily.INBOX;
+    final RowFamily meta = RowFamily.META;
+    final RowFamily state = RowFamily.STATE;
+
+    private Database(RowStore db) {
+        this.db = db;
     }
 
-    final RocksDB db;
-    final ColumnFamilyHandle inputLog;
-    final ColumnFamilyHandle outbox;
-    final ColumnFamilyHandle inbox;
-    final ColumnFamilyHandle meta;
-    final StateFamilies states;
-    private final List<ColumnFamilyHandle> handles;
-    private final List<AutoCloseable> options;
-
-    private Database(
-            RocksDB db, List<ColumnFamilyHandle> handles, List<AutoCloseable> options, ColumnFamilyOptions stateOptions)
-            throws RocksDBException {
-        this.db = db;
-        this.handles = handles.subList(0, FAMILIES.size());
-        this.options = options;
-        this.inputLog = handles.get(1);
-        this.outbox = handles.get(2);
-        this.inbox = handles.get(3);
-        this.meta = handles.get(4);
-        this.states = StateFamilies.of(db, meta, handles.subList(FAMILIES.size(), handles.size()), stateOptions);
+    /** On a disk that is not RocksDB: rows without an identity are new, and get one. */
+    static Database on(RowStore rows, StoreIdentity identity) throws NodeStartException {
+        Database database = new Database(rows);
+        IdentityRows owner = new IdentityRows(database, Path.of("rows"), identity);
+        try {
+            if (owner.areMissing()) {
+                owner.create();
+            }
+        } catch (RocksDBException e) {
+            throw new NodeStartException("the disk cannot be used (" + e.getMessage() + "); check it", e);
+        }
+        owner.check();
+        return database;
     }
 
     /** Makes a new database that says whose it is, synced, and closes it. */
@@ -81,7 +89,7 @@ final class Database implements AutoCloseable {
         try {
             new IdentityRows(database, path, identity).check();
             // What an interrupted snapshot left; or the state before a snapshot, which this opening has made durable.
-            database.states.dropOthers();
+            database.rocks().states().dropOthers();
             return database;
         } catch (RocksDBException e) {
             database.close();
@@ -104,9 +112,9 @@ final class Database implements AutoCloseable {
                     path.toString(),
                     descriptors(found(path), familyOptions, stateOptions),
                     handles);
-            return new Database(db, handles, made, stateOptions);
+            return new Database(RocksRows.of(db, handles, FAMILIES.size(), made, stateOptions));
         } catch (RocksDBException e) {
-            close(made);
+            RocksRows.close(made);
             throw e;
         }
     }
@@ -124,6 +132,7 @@ final class Database implements AutoCloseable {
     }
 
     private static Database open(Path path, boolean create) throws RocksDBException {
+        RocksDB.loadLibrary();
         List<AutoCloseable> made = new ArrayList<>();
         ColumnFamilyOptions familyOptions = noted(made, new ColumnFamilyOptions());
         ColumnFamilyOptions stateOptions = stateOptions(made);
@@ -142,9 +151,9 @@ final class Database implements AutoCloseable {
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
             RocksDB db = RocksDB.open(options, path.toString(), descriptors, handles);
-            return new Database(db, handles, made, stateOptions);
+            return new Database(RocksRows.of(db, handles, FAMILIES.size(), made, stateOptions));
         } catch (RocksDBException e) {
-            close(made);
+            RocksRows.close(made);
             throw e;
         }
     }
@@ -186,21 +195,16 @@ final class Database implements AutoCloseable {
         return found.containsAll(FAMILIES) && found.stream().noneMatch(StateFamilies::isOne);
     }
 
-    @Override
-    public void close() {
-        handles.forEach(ColumnFamilyHandle::close);
-        states.close();
-        db.close();
-        close(options);
+    /** The rows, where they are RocksDB's. */
+    RocksRows rocks() {
+        if (db instanceof RocksRows rows) {
+            return rows;
+        }
+        throw new IllegalStateException("these rows are not RocksDB's");
     }
 
-    private static void close(List<AutoCloseable> options) {
-        for (AutoCloseable option : options) {
-            try {
-                option.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("closing options, which does nothing that could fail", e);
-            }
-        }
+    @Override
+    public void close() {
+        db.close();
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteOptions;
 
 /** The rows of the column family {@code meta} that say whose a database is, and what is in it. */
 final class IdentityRows {
@@ -41,13 +40,17 @@ final class IdentityRows {
         this.identity = identity;
     }
 
+    /** Whether there are none: nobody has used these rows. */
+    boolean areMissing() throws RocksDBException {
+        return read(FORMAT) == null;
+    }
+
     /** Writes all of them, synced. */
     void create() throws RocksDBException {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put(FORMAT, FORMAT_NOW);
         rows.putAll(owner());
         rows.put(CORE_HASH, identity.coreHash());
-        rows.put(INCARNATION, newIncarnation());
         String shape = identity.stateShape();
         if (shape != null) {
             rows.put(STATE_SHAPE, shape);
@@ -66,7 +69,6 @@ final class IdentityRows {
         try {
             String found = read(INCARNATION);
             if (found == null) {
-                // The directory is of a version that had no incarnations: it gets its first.
                 found = newIncarnation();
                 writeSynced(INCARNATION, found);
             }
@@ -169,8 +171,9 @@ final class IdentityRows {
     }
 
     private void writeSynced(String name, String value) throws RocksDBException {
-        try (WriteOptions synced = new WriteOptions().setSync(true)) {
-            database.db.put(database.meta, synced, name.getBytes(UTF_8), value.getBytes(UTF_8));
+        try (TickBatch batch = database.db.newBatch()) {
+            batch.put(database.meta, name.getBytes(UTF_8), value.getBytes(UTF_8));
+            batch.write(true);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 
 /**
  * How many bytes of own puts the outbox holds from any put on, without reading them: sums of parts of some 64 KiB, a row
@@ -39,7 +38,7 @@ final class OutboxLedger {
     void recover(long start) throws RocksDBException {
         next = start;
         openFirst = start;
-        try (RocksIterator meta = database.db.newIterator(database.meta)) {
+        try (RowIterator meta = database.db.newIterator(database.meta)) {
             for (meta.seek(PART); meta.isValid() && isPart(meta.key()); meta.next()) {
                 long first = ByteBuffer.wrap(meta.key()).getLong(PART.length);
                 ByteBuffer row = ByteBuffer.wrap(meta.value());
@@ -55,7 +54,7 @@ final class OutboxLedger {
             }
             meta.status();
         }
-        try (RocksIterator outbox = database.db.newIterator(database.outbox)) {
+        try (RowIterator outbox = database.db.newIterator(database.outbox)) {
             for (outbox.seek(DatabaseKeys.number(next)); outbox.isValid(); outbox.next()) {
                 add(DatabaseKeys.number(outbox.key()), outbox.value().length);
             }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 
 /** How far each peer's puts have come here and this node's have come there, where the outbox begins, and the epochs. */
 final class ReplicationMarks {
@@ -39,13 +38,13 @@ final class ReplicationMarks {
     }
 
     /** Reads what was recorded; {@code place} is for errors. */
-    void recover(ReplicaEngine<?>.Replay replay, DataDirectory place) throws StorageException {
-        read(place.toString(), replay::received);
+    void recover(ReplicaEngine<?>.Replay replay, String place) throws StorageException {
+        read(place, replay::received);
     }
 
     /** Reads what was recorded; {@code place} is for errors. */
     void read(String place, ReceivedMark marks) throws StorageException {
-        try (RocksIterator meta = database.db.newIterator(database.meta)) {
+        try (RowIterator meta = database.db.newIterator(database.meta)) {
             for (meta.seekToFirst(); meta.isValid(); meta.next()) {
                 byte[] key = meta.key();
                 if (DatabaseKeys.isNode(key, ACKNOWLEDGED)) {

@@ -10,7 +10,7 @@ import org.rocksdb.RocksDBException;
 /** Images and imports of the state that a {@link RocksStorage} keeps. */
 final class RocksStateTransfer implements StateTransfer {
     private final DataDirectory directory;
-    private final Database database;
+    private final RocksRows rows;
     private final StoreIdentity identity;
     private final TickBatch batch;
     private final ReplicationMarks marks;
@@ -18,16 +18,16 @@ final class RocksStateTransfer implements StateTransfer {
     private final long incarnation;
     private final AtomicLong images = new AtomicLong();
 
-    RocksStateTransfer(
+    private RocksStateTransfer(
             DataDirectory directory,
-            Database database,
+            RocksRows rows,
             StoreIdentity identity,
             TickBatch batch,
             ReplicationMarks marks,
             StateInUse state,
             long incarnation) {
         this.directory = directory;
-        this.database = database;
+        this.rows = rows;
         this.identity = identity;
         this.batch = batch;
         this.marks = marks;
@@ -35,11 +35,22 @@ final class RocksStateTransfer implements StateTransfer {
         this.incarnation = incarnation;
     }
 
+    static RocksStateTransfer of(
+            DataDirectory directory,
+            Database database,
+            StoreIdentity identity,
+            TickBatch batch,
+            ReplicationMarks marks,
+            StateInUse state,
+            long incarnation) {
+        return new RocksStateTransfer(directory, database.rocks(), identity, batch, marks, state, incarnation);
+    }
+
     @Override
     public StateImage image() throws StorageException {
         try {
             Path path = directory.image(images.incrementAndGet());
-            try (Checkpoint checkpoint = Checkpoint.create(database.db)) {
+            try (Checkpoint checkpoint = Checkpoint.create(rows.database())) {
                 checkpoint.createCheckpoint(path.toString());
             }
             return StateImage.of(path, identity, incarnation);
@@ -53,7 +64,7 @@ final class RocksStateTransfer implements StateTransfer {
     @Override
     public StateImport begin() throws StorageException {
         try {
-            return new StateImport(database, database.states.create(), directory.toString());
+            return new StateImport(rows.database(), rows.states().create(), directory.toString());
         } catch (RocksDBException e) {
             throw StorageException.during("making room for a snapshot in " + directory, e);
         }
@@ -62,7 +73,7 @@ final class RocksStateTransfer implements StateTransfer {
     @Override
     public StateKeeper use(StateImport imported) throws StorageException {
         try {
-            database.states.use(imported.family(), database.meta, batch);
+            rows.states().use(imported.family(), batch);
             return state.replace();
         } catch (RocksDBException e) {
             throw StorageException.during("switching to a snapshot in " + directory, e);
@@ -81,8 +92,8 @@ final class RocksStateTransfer implements StateTransfer {
     @Override
     public void switched() throws StorageException {
         try {
-            database.db.syncWal();
-            database.states.dropOthers();
+            rows.syncWal();
+            rows.states().dropOthers();
         } catch (RocksDBException e) {
             throw StorageException.during("dropping the state before the snapshot in " + directory, e);
         }

@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteOptions;
 
 /**
  * The node's disk on RocksDB. Column families: {@code input-log} (8-byte big-endian index to the records of a tick),
@@ -30,12 +28,13 @@ public final class RocksStorage implements Storage {
     /** Room for entries where nobody says how much. */
     private static final long CACHE_BYTES = 64L << 20;
 
-    private final DataDirectory directory;
+    private final String directory;
+    private final @Nullable DataDirectory held;
     private final Database database;
     private final NodeId self;
     private boolean keepsOutbox;
-    private final WriteOptions writeOptions;
-    private final TickBatch batch = new TickBatch();
+    private final boolean synced;
+    private final TickBatch batch;
     private final InputLog log;
     private final ReplicationMarks marks;
     private final PayloadWriter bodyOut = new PayloadWriter();
@@ -49,7 +48,8 @@ public final class RocksStorage implements Storage {
     private long recoveredRecords;
 
     private RocksStorage(
-            DataDirectory directory,
+            String directory,
+            @Nullable DataDirectory held,
             Database database,
             StoreIdentity identity,
             Durability durability,
@@ -57,22 +57,25 @@ public final class RocksStorage implements Storage {
             long cacheBytes)
             throws NodeStartException {
         this.directory = directory;
+        this.held = held;
         this.database = database;
-        this.identity = new IdentityRows(database, directory.database(), identity);
+        this.batch = database.db.newBatch();
+        this.identity = new IdentityRows(database, Path.of(directory), identity);
         this.self = identity.node();
         this.membership = this.identity.membership();
         this.keepsOutbox = keepsOutbox || membership != null;
-        this.writeOptions = new WriteOptions().setSync(durability == Durability.ALWAYS);
+        this.synced = durability == Durability.ALWAYS;
         this.log = new InputLog(database, batch);
         this.marks = new ReplicationMarks(database, batch);
         this.state = identity.stateShape() == null
                 ? null
-                : new StateInUse(database, batch, directory.toString(), cacheBytes);
+                : new StateInUse(database, batch, directory, cacheBytes);
         this.ledger = new OutboxLedger(database, batch);
-        this.incarnation = this.identity.incarnation();
-        this.transfer = state == null
+        // A disk that is not a directory is nobody's to lose.
+        this.incarnation = held == null ? 0 : this.identity.incarnation();
+        this.transfer = state == null || held == null
                 ? null
-                : new RocksStateTransfer(directory, database, identity, batch, marks, state, incarnation);
+                : RocksStateTransfer.of(held, database, identity, batch, marks, state, incarnation);
     }
 
     /**
@@ -102,7 +105,7 @@ public final class RocksStorage implements Storage {
             }
             directory.dropImages();
             Database database = Database.open(directory.database(), identity);
-            return new RocksStorage(directory, database, identity, durability, keepsOutbox, cacheBytes);
+            return new RocksStorage(directory.toString(), directory, database, identity, durability, keepsOutbox, cacheBytes);
         } catch (NodeStartException e) {
             try {
                 directory.close();
@@ -113,6 +116,23 @@ public final class RocksStorage implements Storage {
         }
     }
 
+    /**
+     * As {@link #open(Path, StoreIdentity, Durability, boolean, long)}, on rows that are not RocksDB's.
+     *
+     * @param place what to call them in errors
+     */
+    public static RocksStorage on(
+            RowStore rows,
+            String place,
+            StoreIdentity identity,
+            Durability durability,
+            boolean keepsOutbox,
+            long cacheBytes)
+            throws NodeStartException {
+        return new RocksStorage(
+                place, null, Database.on(rows, identity), identity, durability, keepsOutbox, cacheBytes);
+    }
+
     @Override
     public void recover(ReplicaEngine<?>.Replay replay) throws StorageException {
         if (state == null) {
@@ -120,10 +140,10 @@ public final class RocksStorage implements Storage {
             recoveredRecords = log.records();
         } else {
             recoveredRecords =
-                    new StateRecovery(database, batch, state.tables(), writeOptions, directory).run(replay, log, self);
+                    new StateRecovery(database, batch, state.tables(), synced, directory).run(replay, log, self);
             identity.takeOver(batch);
         }
-        try (RocksIterator inbox = database.db.newIterator(database.inbox)) {
+        try (RowIterator inbox = database.db.newIterator(database.inbox)) {
             for (inbox.seekToFirst(); inbox.isValid(); inbox.next()) {
                 ByteBuffer key = ByteBuffer.wrap(inbox.key());
                 NodeId origin = new NodeId(key.getInt());
@@ -148,7 +168,7 @@ public final class RocksStorage implements Storage {
             trimOutbox(ownSequence);
             return;
         }
-        try (RocksIterator outbox = database.db.newIterator(database.outbox)) {
+        try (RowIterator outbox = database.db.newIterator(database.outbox)) {
             outbox.seekToFirst();
             long first = outbox.isValid() ? DatabaseKeys.number(outbox.key()) : ownSequence + 1;
             outbox.status();
@@ -290,7 +310,7 @@ public final class RocksStorage implements Storage {
             return;
         }
         try {
-            batch.write(database.db, writeOptions);
+            batch.write(synced);
             if (state != null) {
                 state.tables().written();
             }
@@ -322,7 +342,7 @@ public final class RocksStorage implements Storage {
         if (from < marks.outboxStart()) {
             return bodies;
         }
-        try (RocksIterator outbox = database.db.newIterator(database.outbox)) {
+        try (RowIterator outbox = database.db.newIterator(database.outbox)) {
             long bytes = 0;
             for (outbox.seek(DatabaseKeys.number(from)); outbox.isValid(); outbox.next()) {
                 long sequence = DatabaseKeys.number(outbox.key());
@@ -364,11 +384,13 @@ public final class RocksStorage implements Storage {
 
     @Override
     public void close() {
-        writeOptions.close();
         batch.close();
         database.close();
+        if (held == null) {
+            return;
+        }
         try {
-            directory.close();
+            held.close();
         } catch (IOException e) {
             throw new UncheckedIOException("closing the lock of " + directory, e);
         }

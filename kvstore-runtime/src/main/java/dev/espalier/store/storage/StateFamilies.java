@@ -78,8 +78,8 @@ final class StateFamilies implements AutoCloseable {
     }
 
     /** Says in the next batch that {@code family} is in use. */
-    void use(ColumnFamilyHandle family, ColumnFamilyHandle meta, TickBatch batch) throws RocksDBException {
-        batch.put(meta, IN_USE, name(family).getBytes(UTF_8));
+    void use(ColumnFamilyHandle family, TickBatch batch) throws RocksDBException {
+        batch.put(RowFamily.META, IN_USE, name(family).getBytes(UTF_8));
         others.remove(family);
         others.add(inUse);
         inUse = family;

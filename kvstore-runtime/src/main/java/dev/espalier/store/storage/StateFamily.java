@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 
 /**
  * The column family {@code state}. A row's key begins with a byte that says what it is: 0 is followed by a key that holds a
@@ -25,24 +23,21 @@ final class StateFamily {
     private static final byte[] END = {(byte) 0xff};
 
     private final Database database;
-    private final ColumnFamilyHandle family;
     private final String place;
     private long entriesRead;
 
     /**
-     * @param family the column family in the database
      * @param place the data directory, for errors
      */
-    StateFamily(Database database, ColumnFamilyHandle family, String place) {
+    StateFamily(Database database, String place) {
         this.database = database;
-        this.family = family;
         this.place = place;
     }
 
     /** The row of an entry, or {@code null}. */
     byte @Nullable [] entry(int map, Bytes key) {
         try {
-            byte[] row = database.db.get(family, row(map + 1, key));
+            byte[] row = database.db.get(database.state, row(map + 1, key));
             entriesRead += row == null ? 0 : 1;
             return row;
         } catch (RocksDBException e) {
@@ -51,26 +46,26 @@ final class StateFamily {
     }
 
     void putEntry(TickBatch batch, int map, Bytes key, PayloadWriter row) {
-        batch.put(family, row(map + 1, key), row.toByteArray());
+        batch.put(database.state, row(map + 1, key), row.toByteArray());
     }
 
     void removeEntry(TickBatch batch, int map, Bytes key) {
-        batch.delete(family, row(map + 1, key));
+        batch.delete(database.state, row(map + 1, key));
     }
 
     void setLive(TickBatch batch, Bytes key, long deadline) {
         byte[] row = deadline == KeptKeys.NEVER ? NOTHING : DatabaseKeys.number(deadline);
-        batch.put(family, row(LIVE_KEY, key), row);
+        batch.put(database.state, row(LIVE_KEY, key), row);
     }
 
     void removeLive(TickBatch batch, Bytes key) {
-        batch.delete(family, row(LIVE_KEY, key));
+        batch.delete(database.state, row(LIVE_KEY, key));
     }
 
     /** At most {@code most} keys that hold a value, in the order of their bytes, beginning behind {@code after}. */
     List<KeptKey> liveKeys(@Nullable Bytes after, int most) {
         List<KeptKey> keys = new ArrayList<>();
-        try (RocksIterator rows = database.db.newIterator(family)) {
+        try (RowIterator rows = database.db.newIterator(database.state)) {
             rows.seek(row(LIVE_KEY, after == null ? Bytes.EMPTY : after));
             for (; rows.isValid() && keys.size() < most; rows.next()) {
                 byte[] row = rows.key();
@@ -98,7 +93,7 @@ final class StateFamily {
 
     /** Removes all rows, in the next batch. */
     void clear(TickBatch batch) {
-        batch.deleteRange(family, NOTHING, END);
+        batch.deleteRange(database.state, NOTHING, END);
     }
 
     /** How many entries were read from the database since the start. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 
 /**
  * A copy of a node's state as one batch left it: a checkpoint beside the database, whose files are shared with it, read row
@@ -24,7 +23,7 @@ public final class StateImage implements AutoCloseable {
     private final String shape;
     private final byte[] state;
     private final List<OriginMark> marks;
-    private final RocksIterator rows;
+    private final RowIterator rows;
     private long rowsRead;
 
     private StateImage(Path path, Database copy, String shape, byte[] state, List<OriginMark> marks) {
@@ -33,7 +32,7 @@ public final class StateImage implements AutoCloseable {
         this.shape = shape;
         this.state = state;
         this.marks = List.copyOf(marks);
-        this.rows = copy.db.newIterator(copy.states.inUse());
+        this.rows = copy.db.newIterator(copy.state);
         this.rows.seekToFirst();
     }
 
@@ -59,7 +58,7 @@ public final class StateImage implements AutoCloseable {
     private static List<OriginMark> marks(Database copy, NodeId self, byte[] state, long incarnation)
             throws RocksDBException, StorageException {
         ReplicationMarks known;
-        try (TickBatch unused = new TickBatch()) {
+        try (TickBatch unused = copy.db.newBatch()) {
             known = new ReplicationMarks(copy, unused);
             known.read(String.valueOf(self), (origin, sequence) -> {});
         }
@@ -82,7 +81,7 @@ public final class StateImage implements AutoCloseable {
 
     /** What has arrived of an origin is applied in its order, so all before the first pending put is in. */
     private static long firstPending(Database copy, NodeId origin) throws RocksDBException {
-        try (RocksIterator inbox = copy.db.newIterator(copy.inbox)) {
+        try (RowIterator inbox = copy.db.newIterator(copy.inbox)) {
             inbox.seek(ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
                     .putInt(origin.number())
                     .array());

@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /** An image on its way in: rows gather in a column family that nothing else reads. Not thread-safe. */
 public final class StateImport {
-    private final Database database;
+    private final RocksDB database;
     private final ColumnFamilyHandle family;
     private final String place;
     private final CRC32C checksum = new CRC32C();
@@ -20,7 +21,7 @@ public final class StateImport {
     private long rows;
     private boolean finished;
 
-    StateImport(Database database, ColumnFamilyHandle family, String place) {
+    StateImport(RocksDB database, ColumnFamilyHandle family, String place) {
         this.database = database;
         this.family = family;
         this.place = place;
@@ -47,7 +48,7 @@ public final class StateImport {
                 lastKey = key;
                 rows++;
             }
-            database.db.write(unlogged, batch);
+            database.write(unlogged, batch);
         } catch (RocksDBException e) {
             throw StorageException.during("writing a snapshot to " + place, e);
         }
@@ -67,7 +68,7 @@ public final class StateImport {
                     + " rows with checksum " + Integer.toHexString(expectedChecksum) + " were announced");
         }
         try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
-            database.db.flush(options, family);
+            database.flush(options, family);
         } catch (RocksDBException e) {
             throw StorageException.during("writing a snapshot to " + place, e);
         }

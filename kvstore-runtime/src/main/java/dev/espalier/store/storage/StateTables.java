@@ -28,11 +28,10 @@ final class StateTables implements StateKeeper, KeptKeys {
 
     private boolean flushed;
 
-    /** Over the column family that is in use now. */
     StateTables(Database database, TickBatch batch, String place, long cacheBytes) {
         this.database = database;
         this.batch = batch;
-        this.family = new StateFamily(database, database.states.inUse(), place);
+        this.family = new StateFamily(database, place);
         this.cacheBytes = cacheBytes;
     }
 
