@@ -76,6 +76,34 @@ class NodeMembershipTest {
     }
 
     @Test
+    void aNodeThatWasAloneGetsPeers() throws Exception {
+        List<Integer> ports = TestNodes.freePorts(2);
+        Map<String, String> alone = settings(0, ports);
+        alone.put("peers", "");
+        Node first = nodes.add(TestNodes.start(alone));
+        try (Jedis one = TestNodes.jedis(first)) {
+            for (int i = 0; i < 50; i++) {
+                one.set("alone" + i, "v" + i);
+            }
+            node(one, "ADD", "2@127.0.0.1:" + ports.get(1));
+            for (int i = 0; i < 300; i++) {
+                one.set("together" + i, "v" + i);
+            }
+            try (Jedis two = TestNodes.jedis(nodes.add(TestNodes.start(settings(1, ports))))) {
+                TestNodes.await("all puts", () -> two.dbSize() == 350);
+                for (int i = 300; i < 500; i++) {
+                    one.set("together" + i, "v" + i);
+                }
+                TestNodes.await("the rest", () -> two.dbSize() == 550);
+                for (int i = 0; i < 500; i++) {
+                    assertThat(two.get("together" + i)).isEqualTo("v" + i);
+                }
+                assertThat(two.get("alone49")).isEqualTo("v49");
+            }
+        }
+    }
+
+    @Test
     void aNodeLeavesOnceTheOthersHaveItsPutsAndTheyStay() throws Exception {
         List<Integer> ports = TestNodes.freePorts(3);
         Node first = nodes.add(TestNodes.start(settings(0, ports)));

@@ -121,7 +121,8 @@ public final class CatchUp implements CommitListener, AutoCloseable {
             log.error("node {} lets this node catch up from a snapshot alone, but its core's state cannot be copied", origin);
             return;
         }
-        boolean news = required.merge(origin, start - 1, Math::max) == start - 1;
+        boolean news = required.getOrDefault(origin, 0L) < start - 1;
+        required.merge(origin, start - 1, Math::max);
         if (step == Step.NONE) {
             log.warn("puts of node {} before number {} are to come by a snapshot: this node was away too long", origin, start);
             startedNanos = System.nanoTime();

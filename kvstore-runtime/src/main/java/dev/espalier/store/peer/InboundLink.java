@@ -122,6 +122,7 @@ final class InboundLink extends PeerConnection {
         if (hello.purpose() == Purpose.SNAPSHOT) {
             peers.leave(this);
             snapshot = peers.sendingTo(hello, active);
+            allowLargeFrames();
             PeerFrameCodec.write(peers.welcome(from, version), out);
             active.writeAndFlush(out, active.voidPromise());
             return;

@@ -146,7 +146,7 @@ public final class InboundPeers implements CommitListener {
 
     /** Begins to send a snapshot to the sender of {@code hello}. */
     SnapshotSending sendingTo(Hello hello, ChannelHandlerContext context) {
-        return new SnapshotSending(snapshots, hello.from(), context, compression.among(hello.compressions()));
+        return snapshots.begin(hello.from(), context, compression.among(hello.compressions()));
     }
 
     PeerStatistics statistics() {

@@ -163,8 +163,14 @@ final class SnapshotSending {
         return context.writeAndFlush(compression.compress(out));
     }
 
+    /** Ends the connection. */
+    void end() {
+        context.close();
+    }
+
     /** The connection is gone. */
     void close() {
         closed = true;
+        server.closed(peer, this);
     }
 }

@@ -5,6 +5,8 @@ import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.storage.StateTransfer;
 import dev.espalier.store.storage.Storage;
+import io.netty.channel.ChannelHandlerContext;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,12 +21,28 @@ final class SnapshotServer implements AutoCloseable {
             .name("espalier-snapshot-sender")
             .daemon()
             .factory());
+    private final Map<NodeId, SnapshotSending> sendings = new HashMap<>();
     private @Nullable SnapshotSending current;
 
     SnapshotServer(ReplicaEngine<?> engine, Storage storage, CommitCycle cycle) {
         this.engine = engine;
         this.storage = storage;
         this.cycle = cycle;
+    }
+
+    /** Begins one to {@code peer}, in place of an older one, whose connection may be dead. */
+    SnapshotSending begin(NodeId peer, ChannelHandlerContext context, PeerCompression compression) {
+        SnapshotSending sending = new SnapshotSending(this, peer, context, compression);
+        SnapshotSending older = sendings.put(peer, sending);
+        if (older != null) {
+            older.end();
+        }
+        return sending;
+    }
+
+    /** The connection of {@code sending} is gone. */
+    void closed(NodeId peer, SnapshotSending sending) {
+        sendings.remove(peer, sending);
     }
 
     @Nullable

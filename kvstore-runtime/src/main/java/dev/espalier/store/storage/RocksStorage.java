@@ -295,7 +295,11 @@ public final class RocksStorage implements Storage {
 
     @Override
     public void keepOutbox() {
-        keepsOutbox = true;
+        if (!keepsOutbox) {
+            keepsOutbox = true;
+            // Own puts so far are in no outbox.
+            recent.startAt(marks.outboxStart());
+        }
     }
 
     @Override
