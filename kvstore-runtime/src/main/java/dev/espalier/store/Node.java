@@ -13,6 +13,8 @@ import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.cores.CoreIdentity;
+import dev.espalier.store.cores.CoreShelf;
+import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.membership.Members;
@@ -29,10 +31,13 @@ import dev.espalier.store.peer.PutInterceptor;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.storage.RocksStorage;
+import dev.espalier.store.storage.CurrentStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import dev.espalier.store.storage.UnreadableStateException;
+import dev.espalier.store.swap.CoreSwaps;
+import dev.espalier.store.swap.EpochSwap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import java.net.InetAddress;
@@ -69,9 +74,11 @@ public final class Node implements AutoCloseable {
 
     private final NodeConfig config;
     private final NodeTransport transport;
-    private final Storage storage;
+    private final CurrentStorage storage;
     private final CommitCycle cycle;
     private final Syncer syncer;
+    private final CoreSwaps cores;
+    private final EpochSwap epochs;
     private final Clients clients;
     private final CommandSet commands;
     private final InboundPeers inbound;
@@ -85,20 +92,22 @@ public final class Node implements AutoCloseable {
     /** Called on the event loop. */
     private Node(
             NodeConfig config,
-            StoreCore core,
-            CoreIdentity identity,
+            CoreShelf shelf,
             PutInterceptor interceptor,
             Surroundings around,
-            Storage storage)
+            CurrentStorage storage,
+            EpochSwap.Steps steps)
             throws NodeStartException {
         this.config = config;
         this.transport = around.transport();
         this.storage = storage;
         Keyspace keyspace = new Keyspace(around.clock(), storage.keptKeys());
-        ReplicaEngine<?> engine = ReplicaEngine.of(core, config.nodeId(), around.clock(), storage, keyspace);
+        ReplicaEngine<?> engine = ReplicaEngine.of(
+                shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
         Recovery.run(engine, keyspace, storage, config, around.random());
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle, around.syncThread());
+        this.cores = new CoreSwaps(shelf, engine, cycle, transport.group());
         Runnable settle = () -> settle(engine);
         Membership membership = Members.recorded(storage, ownAddress(config), config.peers());
         PeerIdentity peerIdentity = new PeerIdentity(
@@ -108,8 +117,7 @@ public final class Node implements AutoCloseable {
                         .map(PeerAddress::id)
                         .filter(id -> !id.equals(config.nodeId()))
                         .collect(Collectors.toSet()),
-                identity.name(),
-                identity.hash(),
+                cores,
                 storage.incarnation(),
                 membership.epoch());
         PeerStatistics peerStatistics = new PeerStatistics();
@@ -124,11 +132,13 @@ public final class Node implements AutoCloseable {
                 PeerCompression.named(config.replication().compression());
         outbound.compressPuts(compression);
         inbound.compressSnapshots(compression);
-        StateCodec<?> codec = core.stateCodec();
         this.catchUp = new CatchUp(
                 transport.group().next(),
                 peerIdentity,
-                codec == null ? null : codec.shape(),
+                () -> {
+                    StateCodec<?> codec = shelf.inForce().loaded().core().stateCodec();
+                    return codec == null ? null : codec.shape();
+                },
                 engine,
                 storage,
                 cycle,
@@ -155,10 +165,11 @@ public final class Node implements AutoCloseable {
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
         this.commands =
-                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, members, settings, limits, info);
+                NodeCommands.assemble(
+                        config, engine, keyspace, cycle, clients, outbound, members, settings, limits, info, cores);
         new NodeFacts(
                         config,
-                        identity,
+                        cores,
                         engine,
                         keyspace,
                         storage,
@@ -175,11 +186,28 @@ public final class Node implements AutoCloseable {
         clients.serve(commands);
         engine.onApplied(clients::retryReads);
         outbound.onAcknowledged(clients::retryOthers);
+        // First: no reply may go on to a command while one core takes another's place.
+        cycle.add(cores);
         cycle.add(clients);
         cycle.add(inbound);
         cycle.add(outbound);
         cycle.add(catchUp);
         cycle.add(members);
+        this.epochs = new EpochSwap(
+                config,
+                shelf,
+                engine,
+                storage,
+                keyspace,
+                cycle,
+                syncer,
+                inbound,
+                outbound,
+                transport.group().next(),
+                steps);
+        cores.epochs(epochs);
+        cycle.add(epochs);
+        epochs.resume();
         engine.settle();
         cycle.request();
     }
@@ -209,7 +237,13 @@ public final class Node implements AutoCloseable {
     /** As {@link #start(NodeConfig, Core, CoreIdentity)}, with a say in when puts of peers arrive. */
     public static Node start(NodeConfig config, StoreCore core, CoreIdentity identity, PutInterceptor interceptor)
             throws NodeStartException {
-        return start(config, core, identity, interceptor, UnaryOperator.identity());
+        return start(config, core, identity, interceptor, UnaryOperator.identity(), step -> {});
+    }
+
+    /** As above, told of each step of an epoch of cores: for tests of crashes. */
+    public static Node start(NodeConfig config, StoreCore core, CoreIdentity identity, EpochSwap.Steps steps)
+            throws NodeStartException {
+        return start(config, core, identity, PutInterceptor.passThrough(), UnaryOperator.identity(), steps);
     }
 
     /** As above, with a say in what the disk does: for tests of disks that fail. */
@@ -220,25 +254,39 @@ public final class Node implements AutoCloseable {
             PutInterceptor interceptor,
             UnaryOperator<Storage> disk)
             throws NodeStartException {
-        StateCodec<?> codec = core.stateCodec();
+        return start(config, core, identity, interceptor, disk, step -> {});
+    }
+
+    private static Node start(
+            NodeConfig config,
+            StoreCore core,
+            CoreIdentity identity,
+            PutInterceptor interceptor,
+            UnaryOperator<Storage> disk,
+            EpochSwap.Steps steps)
+            throws NodeStartException {
+        CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
+        CoreIdentity running = shelf.inForce().loaded().identity();
+        StateCodec<?> codec = shelf.inForce().loaded().core().stateCodec();
         StoreIdentity store = new StoreIdentity(
                 config.clusterId(),
                 config.nodeId(),
-                identity.name(),
-                identity.hash(),
-                codec == null ? null : codec.shape());
+                running.name(),
+                running.hash(),
+                codec == null ? null : codec.shape(),
+                shelf.isAfterSwap());
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
         Storage storage = null;
         try {
             storage = disk.apply(RocksStorage.open(
-                    config.dataDir(),
+                    shelf.directory().database(shelf.said().database()),
                     store,
                     config.durability(),
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
-            Storage opened = storage;
+            CurrentStorage opened = new CurrentStorage(storage);
             Surroundings around = Surroundings.ofTheMachine(transport);
-            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, around, opened));
+            Node node = onLoop(transport, () -> new Node(config, shelf, interceptor, around, opened, steps));
             storage = null;
             node.listen();
             log.info(
@@ -249,8 +297,8 @@ public final class Node implements AutoCloseable {
                     node.clientPort(),
                     node.peerPort(),
                     NodeTransport.name(),
-                    identity.name(),
-                    identity.isVerified() ? "verified" : "UNVERIFIED: " + identity.distrust(),
+                    running.name(),
+                    running.isVerified() ? "verified" : "UNVERIFIED: " + running.distrust(),
                     config.dataDir());
             return node;
         } catch (NodeStartException | RuntimeException | Error e) {
@@ -276,7 +324,8 @@ public final class Node implements AutoCloseable {
             PutInterceptor interceptor,
             Storage storage)
             throws NodeStartException {
-        Node node = new Node(config, core, identity, interceptor, around, storage);
+        CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
+        Node node = new Node(config, shelf, interceptor, around, new CurrentStorage(storage), step -> {});
         node.begin();
         return node;
     }
@@ -437,6 +486,8 @@ public final class Node implements AutoCloseable {
         outbound.close();
         catchUp.close();
         syncer.close();
+        cores.close();
+        epochs.close();
         if (cycle.failure() == null) {
             try {
                 storage.sync();

@@ -15,7 +15,7 @@ public interface ClusterMembers {
     record Member(PeerAddress address, String state, boolean isAnchor) {}
 
     /** All members, in the order of their ids. */
-    List<Member> list();
+    List<Member> members();
 
     /** How many changes led to the present members. */
     long epoch();

@@ -58,7 +58,7 @@ public final class MembershipCommands {
     }
 
     private void list(Session session, List<Bytes> arguments, ReplyWriter reply) {
-        List<ClusterMembers.Member> all = members.list();
+        List<ClusterMembers.Member> all = members.members();
         reply.array(all.size());
         for (ClusterMembers.Member member : all) {
             reply.bulk("id=" + member.address().id().number() + " address="

@@ -284,7 +284,7 @@ public final class Members implements ClusterMembers, CommitListener {
     public void commitFailed(Exception cause) {}
 
     @Override
-    public List<Member> list() {
+    public List<Member> members() {
         List<Member> list = new ArrayList<>();
         for (PeerAddress member : current.members()) {
             list.add(new Member(member, stateOf(member.id()), member.id().equals(current.anchor())));

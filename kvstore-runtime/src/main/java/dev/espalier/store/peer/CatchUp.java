@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
     private final OutboundPeers outbound;
     private final SnapshotSwitch takeover;
     private final Runnable settle;
-    private final @Nullable String shape;
+    private final Supplier<@Nullable String> shape;
     private final EventExecutor loop;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
             .name("espalier-snapshot-receiver")
@@ -90,7 +91,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
     public CatchUp(
             EventExecutor loop,
             PeerIdentity identity,
-            @Nullable String shape,
+            Supplier<@Nullable String> shape,
             ReplicaEngine<?> engine,
             Storage storage,
             CommitCycle cycle,
@@ -117,7 +118,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
 
     /** Has this node take a snapshot that has all puts of {@code origin} before number {@code start}. */
     public void behind(NodeId origin, long start) {
-        if (storage.transfer() == null || shape == null || closed) {
+        if (storage.transfer() == null || shape.get() == null || closed) {
             log.error("node {} lets this node catch up from a snapshot alone, but its core's state cannot be copied", origin);
             return;
         }
@@ -195,8 +196,8 @@ public final class CatchUp implements CommitListener, AutoCloseable {
         if (from != receiving || transfer == null) {
             return "another attempt has begun";
         }
-        if (!begun.shape().equals(shape)) {
-            return "its state is of shape " + begun.shape() + " and this node's of shape " + shape;
+        if (!begun.shape().equals(shape.get())) {
+            return "its state is of shape " + begun.shape() + " and this node's of shape " + shape.get();
         }
         String unfit = takeover.unfit(begun.marks(), needs());
         if (!unfit.isEmpty()) {

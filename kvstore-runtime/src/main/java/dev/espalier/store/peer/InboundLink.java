@@ -12,6 +12,7 @@ import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Swap;
 import dev.espalier.store.storage.Epochs;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
@@ -97,6 +98,8 @@ final class InboundLink extends PeerConnection {
             peers.behind(from, behind.start());
         } else if (frame instanceof Members members) {
             peers.membershipHeard(members.encoded().shared());
+        } else if (frame instanceof Swap swap) {
+            toldOfSwap(from, swap);
         } else {
             throw new PeerProtocolException("a frame that a sender of puts does not send: "
                     + frame.getClass().getSimpleName());
@@ -140,6 +143,14 @@ final class InboundLink extends PeerConnection {
         }
         active.writeAndFlush(out, active.voidPromise());
         log.info("peer {} is sending from put {} on", from, lastArrived + 1);
+    }
+
+    private void toldOfSwap(NodeId from, Swap swap) throws PeerProtocolException {
+        try {
+            peers.toldOfSwap(from, swap.content());
+        } catch (MalformedPayloadException e) {
+            throw new PeerProtocolException("a message about a swap of cores: " + e.getMessage(), e);
+        }
     }
 
     private void arrived(ChannelHandlerContext active, NodeId from, Put put) throws PeerProtocolException {

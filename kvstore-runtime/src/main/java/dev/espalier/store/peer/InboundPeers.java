@@ -1,5 +1,6 @@
 package dev.espalier.store.peer;
 
+import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.CommitListener;
@@ -45,6 +46,7 @@ public final class InboundPeers implements CommitListener {
     private BiConsumer<NodeId, Integer> greetingListener = (peer, version) -> {};
     private byte[] membership = {};
     private PeerCompression compression = PeerCompression.NONE;
+    private BiConsumer<NodeId, Bytes> swapListener = (from, message) -> {};
 
     /**
      * @param settle applies what is enabled after an arrival
@@ -155,6 +157,15 @@ public final class InboundPeers implements CommitListener {
 
     PutInterceptor interceptor() {
         return interceptor;
+    }
+
+    /** Sets who takes what peers tell of swaps of cores. */
+    public void onSwapMessage(BiConsumer<NodeId, Bytes> listener) {
+        swapListener = listener;
+    }
+
+    void toldOfSwap(NodeId from, Bytes message) {
+        swapListener.accept(from, message);
     }
 
     boolean hasFailed() {

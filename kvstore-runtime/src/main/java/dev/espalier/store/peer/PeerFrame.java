@@ -145,6 +145,9 @@ sealed interface PeerFrame {
      */
     record ImageEnd(long rows, int checksum) implements PeerFrame {}
 
+    /** What nodes tell each other about a swap of cores, as {@code store.swap} writes it. */
+    record Swap(Bytes content) implements PeerFrame {}
+
     /** Why a hello was refused. The code is the wire's. */
     enum Reason {
         /** There is no protocol version that both speak. */

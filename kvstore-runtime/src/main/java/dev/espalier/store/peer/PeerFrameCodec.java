@@ -18,6 +18,7 @@ import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Rows;
+import dev.espalier.store.peer.PeerFrame.Swap;
 import dev.espalier.store.peer.PeerFrame.Want;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.OriginMark;
@@ -63,6 +64,7 @@ final class PeerFrameCodec {
     private static final int IMAGE_END = 11;
     private static final int MEMBERS = 12;
     private static final int COMPRESSED = 13;
+    private static final int SWAP = 20;
 
     /** Fields of a compressed frame: code and plain length. */
     private static final int COMPRESSED_FIELDS_BYTES = 1 + Integer.BYTES;
@@ -181,6 +183,12 @@ final class PeerFrameCodec {
         writeFrame(IMAGE_END, fields, out);
     }
 
+    static void write(Swap swap, ByteBuf out) {
+        PayloadWriter fields = new PayloadWriter();
+        fields.writeBytes(swap.content());
+        writeFrame(SWAP, fields, out);
+    }
+
     /** Writes all of a put frame but its body of {@code bodyBytes} bytes. */
     static void writePutHeader(long sequence, long epoch, int bodyBytes, ByteBuf out) {
         byte[] header = new byte[PUT_HEADER_BYTES];
@@ -268,6 +276,7 @@ final class PeerFrameCodec {
             case NOT_YET -> new NotYet(text(in));
             case IMAGE -> readImage(in);
             case IMAGE_END -> new ImageEnd(in.readNatural(), readChecksum(in));
+            case SWAP -> new Swap(in.readBytes());
             default -> throw new PeerProtocolException("a frame of unknown type " + type);
         };
         in.expectEnd();

@@ -14,19 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param clusterId the cluster's name
  * @param self this node
  * @param peers the nodes it takes puts from
- * @param coreName the core's name
- * @param coreHash the hash that identifies the core
+ * @param core the core that this node runs
  * @param incarnation tells this node's data from any that it lost; 0 when it keeps none
  * @param membership the epoch of the membership that {@code peers} are of
  */
 public record PeerIdentity(
-        String clusterId,
-        NodeId self,
-        Set<NodeId> peers,
-        String coreName,
-        String coreHash,
-        long incarnation,
-        long membership) {
+        String clusterId, NodeId self, Set<NodeId> peers, PeerCore core, long incarnation, long membership) {
     /** What is wrong with a node whose incarnation has changed, and what to do. */
     static final String LOST_DATA = "has come back with another data-dir than it had, so puts of its own may be lost and "
             + "their numbers used again; restore the older data-dir, or give it an empty one and a node-id that no node "
@@ -37,13 +30,13 @@ public record PeerIdentity(
     }
 
     /** Of a node that keeps no data. */
-    public PeerIdentity(String clusterId, NodeId self, Set<NodeId> peers, String coreName, String coreHash) {
-        this(clusterId, self, peers, coreName, coreHash, 0, 0);
+    public PeerIdentity(String clusterId, NodeId self, Set<NodeId> peers, PeerCore core) {
+        this(clusterId, self, peers, core, 0, 0);
     }
 
     /** The same node with other peers. */
     PeerIdentity with(Set<NodeId> nextPeers, long nextMembership) {
-        return new PeerIdentity(clusterId, self, nextPeers, coreName, coreHash, incarnation, nextMembership);
+        return new PeerIdentity(clusterId, self, nextPeers, core, incarnation, nextMembership);
     }
 
     /** The greeting of {@code target} in {@code version}, the newest that is to be spoken. */
@@ -54,8 +47,8 @@ public record PeerIdentity(
                 clusterId,
                 self,
                 target,
-                coreName,
-                coreHash,
+                core.name(),
+                core.hash(),
                 incarnation,
                 membership,
                 PeerCompression.READABLE,
@@ -96,11 +89,11 @@ public record PeerIdentity(
                     Reason.UNKNOWN_PEER,
                     "node " + hello.from() + " is not among the peers of node " + self + "; add it to its peers, or by NODE ADD");
         }
-        if (!hello.coreName().equals(coreName) || !hello.coreHash().equals(coreHash)) {
+        if (!core.agreesWith(hello.coreName(), hello.coreHash())) {
             return new Refused(
                     Reason.CORE,
-                    "core " + hello.coreName() + " (" + hello.coreHash() + ") is not " + coreName + " (" + coreHash
-                            + "); run the same core on every node");
+                    "core " + hello.coreName() + " (" + hello.coreHash() + ") is not " + core.name() + " ("
+                            + core.hash() + "); run the same core on every node");
         }
         if (isAnother(hello.incarnation(), knownIncarnation)) {
             return new Refused(Reason.INCARNATION, "node " + hello.from() + " " + LOST_DATA);

@@ -4,6 +4,7 @@ import dev.espalier.store.engine.StateKeeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDBException;
 
@@ -15,7 +16,7 @@ final class RocksStateTransfer implements StateTransfer {
     private final TickBatch batch;
     private final ReplicationMarks marks;
     private final StateInUse state;
-    private final long incarnation;
+    private final LongSupplier incarnation;
     private final AtomicLong images = new AtomicLong();
 
     private RocksStateTransfer(
@@ -25,7 +26,7 @@ final class RocksStateTransfer implements StateTransfer {
             TickBatch batch,
             ReplicationMarks marks,
             StateInUse state,
-            long incarnation) {
+            LongSupplier incarnation) {
         this.directory = directory;
         this.rows = rows;
         this.identity = identity;
@@ -42,7 +43,7 @@ final class RocksStateTransfer implements StateTransfer {
             TickBatch batch,
             ReplicationMarks marks,
             StateInUse state,
-            long incarnation) {
+            LongSupplier incarnation) {
         return new RocksStateTransfer(directory, database.rocks(), identity, batch, marks, state, incarnation);
     }
 
@@ -53,7 +54,7 @@ final class RocksStateTransfer implements StateTransfer {
             try (Checkpoint checkpoint = Checkpoint.create(rows.database())) {
                 checkpoint.createCheckpoint(path.toString());
             }
-            return StateImage.of(path, identity, incarnation);
+            return StateImage.of(path, identity, incarnation.getAsLong());
         } catch (RocksDBException e) {
             throw StorageException.during("making a copy of the state in " + directory, e);
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dev.espalier.store.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
@@ -14,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -27,6 +30,9 @@ import org.rocksdb.RocksDBException;
 public final class RocksStorage implements Storage {
     /** Room for entries where nobody says how much. */
     private static final long CACHE_BYTES = 64L << 20;
+
+    /** The row with the number of the last own put that was made before this database was. */
+    private static final byte[] OWN_BEFORE = "own-before".getBytes(UTF_8);
 
     private final String directory;
     private final @Nullable DataDirectory held;
@@ -42,7 +48,7 @@ public final class RocksStorage implements Storage {
     private final IdentityRows identity;
     private final @Nullable StateInUse state;
     private final OutboxLedger ledger;
-    private final long incarnation;
+    private long incarnation;
     private final @Nullable StateTransfer transfer;
     private byte @Nullable [] membership;
     private long recoveredRecords;
@@ -75,7 +81,7 @@ public final class RocksStorage implements Storage {
         this.incarnation = held == null ? 0 : this.identity.incarnation();
         this.transfer = state == null || held == null
                 ? null
-                : RocksStateTransfer.of(held, database, identity, batch, marks, state, incarnation);
+                : RocksStateTransfer.of(held, database, identity, batch, marks, state, this::incarnation);
     }
 
     /**
@@ -133,8 +139,45 @@ public final class RocksStorage implements Storage {
                 place, null, Database.on(rows, identity), identity, durability, keepsOutbox, cacheBytes);
     }
 
+    /**
+     * Has own puts counted on from {@code ownSequence}: those up to it were made before this database was, which is empty.
+     * Who this node is, and whom it knows, is as in {@code before}.
+     */
+    public void continueFrom(long ownSequence, Storage before, Collection<NodeId> peers) throws StorageException {
+        try (TickBatch first = database.db.newBatch()) {
+            first.put(database.meta, OWN_BEFORE, DatabaseKeys.number(ownSequence));
+            first.write(true);
+        } catch (RocksDBException e) {
+            throw StorageException.during("writing to " + directory, e);
+        }
+        if (before.incarnation() != 0) {
+            incarnation = before.incarnation();
+            identity.keepIncarnation(batch, incarnation);
+        }
+        byte[] known = before.membership();
+        if (known != null) {
+            keepMembership(known);
+            keepsOutbox = true;
+        }
+        for (NodeId peer : peers) {
+            if (before.incarnationOf(peer) != 0) {
+                marks.metIncarnation(peer, before.incarnationOf(peer));
+            }
+        }
+    }
+
+    private long ownBefore() throws StorageException {
+        try {
+            byte[] before = database.db.get(database.meta, OWN_BEFORE);
+            return before == null ? 0 : DatabaseKeys.number(before);
+        } catch (RocksDBException e) {
+            throw StorageException.during("reading " + directory, e);
+        }
+    }
+
     @Override
     public void recover(ReplicaEngine<?>.Replay replay) throws StorageException {
+        replay.continueFrom(ownBefore());
         if (state == null) {
             log.replay(self, replay, directory, () -> {});
             recoveredRecords = log.records();
