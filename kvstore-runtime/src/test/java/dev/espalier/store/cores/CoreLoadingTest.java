@@ -4,17 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.espalier.core.Bytes;
-import dev.espalier.core.NodeId;
 import dev.espalier.core.StoreCore;
-import dev.espalier.core.Value;
 import dev.espalier.core.bytecode.ArchiveClasses;
-import dev.espalier.store.engine.ReplicaEngine;
-import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.fixture.TestNodes;
-import dev.espalier.store.storage.MemoryStorage;
 import java.io.InputStream;
-import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +25,7 @@ class CoreLoadingTest {
     @TempDir
     Path directory;
 
-    private static CoreArchive archive() throws Exception {
+    static CoreArchive archive() throws Exception {
         return CoreLoading.archive(TestNodes.verified(FRUGAL));
     }
 
@@ -52,25 +45,20 @@ class CoreLoadingTest {
         assertThatThrownBy(() -> own.loadClass("org.rocksdb.RocksDB")).isInstanceOf(ClassNotFoundException.class);
     }
 
-    /** An engine has run the core, and nothing of it is left when both are let go of. */
+    /** In a Java of its own that keeps nothing which is only softly held, as Java's own caches hold classes. */
     @Test
     void theClassesOfACoreThatIsLetGoOfAreCollected() throws Exception {
-        WeakReference<ClassLoader> loader = loadUseAndForget();
-        for (int i = 0; i < 50 && loader.get() != null; i++) {
-            System.gc();
-            Thread.sleep(20);
-        }
-        assertThat(loader.get()).isNull();
-    }
-
-    private static WeakReference<ClassLoader> loadUseAndForget() throws Exception {
-        LoadedCore loaded = CoreLoading.load(archive());
-        ReplicaEngine<?> engine =
-                ReplicaEngine.of(loaded.core(), new NodeId(1), WallClock.system(), new MemoryStorage());
-        engine.put(Bytes.utf8("k"), Value.of(Bytes.utf8("v")));
-        engine.settle();
-        assertThat(engine.get(Bytes.utf8("k"))).isEqualTo(Value.of(Bytes.utf8("v")));
-        return new WeakReference<>(loaded.core().getClass().getClassLoader());
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:SoftRefLRUPolicyMSPerMB=0",
+                        "-Xmx200m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ForgottenCore.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     @Test
