@@ -112,7 +112,8 @@ class CoreLoadingTest {
     }
 
     private static byte[] bytes(Class<?> type) throws Exception {
-        try (InputStream in = type.getClassLoader().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
+        try (InputStream in =
+                type.getClassLoader().getResourceAsStream(type.getName().replace('.', '/') + ".class")) {
             return Objects.requireNonNull(in).readAllBytes();
         }
     }
