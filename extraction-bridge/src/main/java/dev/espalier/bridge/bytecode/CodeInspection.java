@@ -172,7 +172,9 @@ final class CodeInspection {
         boolean overwrites = held.equals(OWNED_ENTRY) && !name.equals("<init>")
                 || name.equals(TAKE_OVER) && isOverwritten(held) && !takesOver();
         if (overwrites) {
-            report(how + " " + ClassInspection.shown(holder) + "." + name, "only the map that holds an entry overwrites it");
+            report(
+                    how + " " + ClassInspection.shown(holder) + "." + name,
+                    "only the map that holds an entry overwrites it");
         }
         if (!archive.permits(holder, name, descriptor)) {
             owner.seen(holder);

@@ -274,9 +274,7 @@ final class CodecMethods {
                 Doc.text("ConsList<" + elements + "> rest = value;"),
                 Doc.block(
                         Doc.text("while (rest instanceof ConsList.Cell<" + elements + "> cell)"),
-                        List.of(
-                                Doc.text(write(element, "cell.head()", depth)),
-                                Doc.text("rest = cell.tail();"))));
+                        List.of(Doc.text(write(element, "cell.head()", depth)), Doc.text("rest = cell.tail();"))));
         List<Doc> reads = List.of(
                 Doc.text("long count = in.readNatural();"),
                 Doc.block(

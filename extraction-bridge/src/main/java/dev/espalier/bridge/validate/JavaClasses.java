@@ -124,7 +124,8 @@ final class JavaClasses {
 
     private static Loaded record(Class<?> type) throws ReflectiveOperationException {
         RecordComponent[] components = type.getRecordComponents();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         List<Method> accessors =
                 Arrays.stream(components).map(RecordComponent::getAccessor).toList();
         return new Loaded(type, type.getDeclaredConstructor(types), accessors);

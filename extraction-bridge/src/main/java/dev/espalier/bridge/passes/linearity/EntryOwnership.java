@@ -84,13 +84,15 @@ final class EntryOwnership {
     /** Whether evaluating {@code expr}, or calling what it makes, may change a map of entries. */
     private boolean changes(Expr expr) {
         boolean[] changes = {false};
-        Occurrences.walk(expr, part -> changes[0] |= switch (part) {
-            case Expr.PrimitiveRef ref
-            when ref.primitive() == Primitive.MAP_ADD || ref.primitive() == Primitive.MAP_REMOVE ->
-                EntryTypes.mayBeMap(EntryTypes.result(ref.type()), entry);
-            case Expr.GlobalRef ref -> changing.contains(ref.global());
-            default -> part instanceof Expr.Jump && definition != null && changing.contains(definition);
-        });
+        Occurrences.walk(
+                expr,
+                part -> changes[0] |= switch (part) {
+                    case Expr.PrimitiveRef ref
+                    when ref.primitive() == Primitive.MAP_ADD || ref.primitive() == Primitive.MAP_REMOVE ->
+                        EntryTypes.mayBeMap(EntryTypes.result(ref.type()), entry);
+                    case Expr.GlobalRef ref -> changing.contains(ref.global());
+                    default -> part instanceof Expr.Jump && definition != null && changing.contains(definition);
+                });
         return changes[0];
     }
 
@@ -125,10 +127,8 @@ final class EntryOwnership {
         value(expr.type(), "a value in it");
         switch (expr) {
             case Expr.Apply apply -> application(apply);
-            case Expr.RuntimeRef empty
-            when EntryTypes.isMap(empty.type(), entry) -> {}
-            case Expr.OperationRef empty
-            when EntryTypes.isMap(empty.type(), entry) -> {}
+            case Expr.RuntimeRef empty when EntryTypes.isMap(empty.type(), entry) -> {}
+            case Expr.OperationRef empty when EntryTypes.isMap(empty.type(), entry) -> {}
             case Expr.GlobalRef ref -> instance(ref.typeArguments());
             case Expr.RuntimeRef ref -> instance(ref.typeArguments());
             case Expr.OperationRef ref -> instance(ref.typeArguments());
@@ -189,8 +189,7 @@ final class EntryOwnership {
         switch (apply.function()) {
             case Expr.GlobalRef ref
             when ref.global().arity() == apply.arguments().size() -> instance(ref.typeArguments());
-            case Expr.PrimitiveRef ref
-            when ref.primitive() == Primitive.MAP_FIND -> {}
+            case Expr.PrimitiveRef ref when ref.primitive() == Primitive.MAP_FIND -> {}
             case Expr.PrimitiveRef ref
             when ref.primitive() == Primitive.MAP_ADD && apply.arguments().size() == 3 -> {
                 Expr added = apply.arguments().get(1);
@@ -258,7 +257,9 @@ final class EntryOwnership {
         parts.forEach(this::check);
         for (Expr one : parts) {
             for (Expr other : parts) {
-                if (one != other && changes(one) && (looks(other) || !entriesIn(other).isEmpty())) {
+                if (one != other
+                        && changes(one)
+                        && (looks(other) || !entriesIn(other).isEmpty())) {
                     fail("a map is changed in the same expression in which one is looked at");
                 }
             }

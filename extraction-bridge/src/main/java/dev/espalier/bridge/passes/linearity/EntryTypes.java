@@ -15,20 +15,22 @@ final class EntryTypes {
     /** The records of {@code program} that its state maps hold. */
     static Set<TypeSymbol> of(Program program) {
         Set<TypeSymbol> records = new LinkedHashSet<>();
-        program.units().forEach(unit -> unit.types().stream()
-                .filter(symbol -> symbol.kind() == TypeSymbol.Kind.RECORD
-                        && symbol.representation() == null
-                        && !symbol.fields().isEmpty())
-                .forEach(records::add));
+        program.units()
+                .forEach(unit -> unit.types().stream()
+                        .filter(symbol -> symbol.kind() == TypeSymbol.Kind.RECORD
+                                && symbol.representation() == null
+                                && !symbol.fields().isEmpty())
+                        .forEach(records::add));
         Set<TypeSymbol> held = new LinkedHashSet<>();
-        program.globals().forEach(global -> Occurrences.walk(global.body(), part -> {
-            if (part.type().resolved() instanceof Type.Named map
-                    && map.symbol() == Builtins.STATE_MAP
-                    && map.arguments().get(1).resolved() instanceof Type.Named value
-                    && records.contains(value.symbol())) {
-                held.add(value.symbol());
-            }
-        }));
+        program.globals()
+                .forEach(global -> Occurrences.walk(global.body(), part -> {
+                    if (part.type().resolved() instanceof Type.Named map
+                            && map.symbol() == Builtins.STATE_MAP
+                            && map.arguments().get(1).resolved() instanceof Type.Named value
+                            && records.contains(value.symbol())) {
+                        held.add(value.symbol());
+                    }
+                }));
         return held;
     }
 

@@ -73,7 +73,9 @@ public final class Specialisation implements Pass {
         }
         List<Note> notes = new ArrayList<>();
         copies.forEach((global, all) -> all.forEach(copied -> notes.add(new Note(
-                Note.Kind.INLINED, global.toString(), "the function handed to it is called by name in " + copied.copy))));
+                Note.Kind.INLINED,
+                global.toString(),
+                "the function handed to it is called by name in " + copied.copy))));
         return program.with(rewritten).noting(notes);
     }
 
@@ -122,8 +124,8 @@ public final class Specialisation implements Pass {
         List<Expr> functions = new ArrayList<>();
         @Nullable Set<Integer> handedOn = null;
         for (Expr argument : arguments) {
-            boolean candidate =
-                    argument instanceof Expr.OperationRef operation && operation.operation().arity() > 0;
+            boolean candidate = argument instanceof Expr.OperationRef operation
+                    && operation.operation().arity() > 0;
             if (candidate && handedOn == null) {
                 handedOn = handedOn(global, lambda);
             }
@@ -134,7 +136,11 @@ public final class Specialisation implements Pass {
         }
         // A function of no parameters would be a constant, computed once and for all.
         boolean all = functions.stream().noneMatch(function -> function instanceof Expr.Unread);
-        return all ? arguments.stream().<Expr>map(one -> new Expr.Unread(one.type())).toList() : functions;
+        return all
+                ? arguments.stream()
+                        .<Expr>map(one -> new Expr.Unread(one.type()))
+                        .toList()
+                : functions;
     }
 
     /** The parameters that a recursive function gives itself as they are in each call; none if it is not recursive. */
@@ -155,8 +161,8 @@ public final class Specialisation implements Pass {
                     && ref.global() == global
                     && apply.arguments().size() == parameters.size()) {
                 calls[0]++;
-                same.removeIf(i ->
-                        !(apply.arguments().get(i) instanceof Expr.LocalRef local && local.local() == parameters.get(i)));
+                same.removeIf(i -> !(apply.arguments().get(i) instanceof Expr.LocalRef local
+                        && local.local() == parameters.get(i)));
             }
         });
         // A reference that is no call of all arguments hands the function itself to somebody.
@@ -191,7 +197,8 @@ public final class Specialisation implements Pass {
         Expr.Lambda shorter = new Expr.Lambda(left, body);
         Global copy = new Global(name.toString(), caller.modules(), ref.global().position(), shorter.type(), true);
         copy.define(shorter);
-        copy.describe("{@code " + ref.global().name() + "}, made for the functions of the functor's parameter that it is given.");
+        copy.describe("{@code " + ref.global().name()
+                + "}, made for the functions of the functor's parameter that it is given.");
         units.put(copy, unit);
         known.add(new Copied(unit, functions, ref.typeArguments(), copy));
         Expr own = Rewriter.parts(shorter, part -> ownCalls(part, ref.global(), copy, functions));
@@ -214,7 +221,8 @@ public final class Specialisation implements Pass {
         boolean[] portable = {true};
         Occurrences.walk(global.body(), part -> {
             if (part instanceof Expr.GlobalRef inner && inner.global() != global) {
-                portable[0] &= knowsItsTypes(inner) && (units.get(global) == unit || !inner.global().lifted());
+                portable[0] &= knowsItsTypes(inner)
+                        && (units.get(global) == unit || !inner.global().lifted());
             }
         });
         return portable[0];

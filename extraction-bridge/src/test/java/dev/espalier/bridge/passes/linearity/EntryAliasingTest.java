@@ -143,10 +143,11 @@ class EntryAliasingTest {
             List<String> entries = new ArrayList<>();
             for (int key = 0; key < KEYS; key++) {
                 Object entry = ((StateMap<Object, Object>) map).get(key);
-                entries.add(entry == null
-                        ? "none"
-                        : entry.getClass().getMethod("content").invoke(entry) + "/"
-                                + entry.getClass().getMethod("other").invoke(entry));
+                entries.add(
+                        entry == null
+                                ? "none"
+                                : entry.getClass().getMethod("content").invoke(entry) + "/"
+                                        + entry.getClass().getMethod("other").invoke(entry));
             }
             return entries.toString();
         }
@@ -154,7 +155,9 @@ class EntryAliasingTest {
 
     private static boolean differs(Translated translated, int number) throws ReflectiveOperationException {
         for (long seed = 0; seed < INPUTS; seed++) {
-            if (!translated.run(number, OVERWRITING, seed).equals(translated.run(number, StateMaps.persistent(), seed))) {
+            if (!translated
+                    .run(number, OVERWRITING, seed)
+                    .equals(translated.run(number, StateMaps.persistent(), seed))) {
                 return true;
             }
         }
@@ -171,7 +174,8 @@ class EntryAliasingTest {
             LinearityReport report = LinearityTest.report(RandomEntryPrograms.DEFINITIONS + program.text(0));
             if (!report.shared().isEmpty()) {
                 refused.add(program);
-            } else if (report.inPlace() && (program.body().contains("M.add") || program.body().contains("replace"))) {
+            } else if (report.inPlace()
+                    && (program.body().contains("M.add") || program.body().contains("replace"))) {
                 accepted.add(program);
             }
         }

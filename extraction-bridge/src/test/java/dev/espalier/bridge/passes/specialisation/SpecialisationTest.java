@@ -27,14 +27,15 @@ class SpecialisationTest {
         assertThat(after.text()).contains("A.same x y").doesNotContain("count A.same", "count_by_same A.same");
         assertThat(after.definition("F.f")).contains("F.count_by_same x l");
         assertThat(after.definition("F.g")).contains("F.count_by_same x l");
-        assertThat(after.notes())
-                .contains("count: the function handed to it is called by name in F.count_by_same");
+        assertThat(after.notes()).contains("count: the function handed to it is called by name in F.count_by_same");
     }
 
     @Test
     void whatTheCopyCallsIsMadeForTheFunctionAsWell() {
         AfterPass after = after(COUNT, "let f l m = both A.less l m");
-        assertThat(after.definition("F.both_by_less")).contains("F.count_by_less x m").doesNotContain("A.less");
+        assertThat(after.definition("F.both_by_less"))
+                .contains("F.count_by_less x m")
+                .doesNotContain("A.less");
         assertThat(after.definition("F.count_by_less")).contains("A.less x y");
     }
 
@@ -48,8 +49,10 @@ class SpecialisationTest {
     @Test
     void aFunctionThatIsNotHandedOnAsItIsIsNotKnown() {
         String swapped = "let rec g a b x l = match l with [] -> 0 | y :: r -> if a x y then g b a x r else 1 ";
-        assertThat(after(swapped, "let f x l = g A.same A.less x l").definition("F.f")).contains("A.same", "A.less");
-        assertThat(after(COUNT, "let f x l = (count A.same, 1)").definition("F.f")).contains("A.same");
+        assertThat(after(swapped, "let f x l = g A.same A.less x l").definition("F.f"))
+                .contains("A.same", "A.less");
+        assertThat(after(COUNT, "let f x l = (count A.same, 1)").definition("F.f"))
+                .contains("A.same");
     }
 
     @Test
