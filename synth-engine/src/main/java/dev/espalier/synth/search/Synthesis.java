@@ -99,6 +99,12 @@ public final class Synthesis implements AutoCloseable {
         return new Synthesis(specs, work, prover, top, limits, Optional.of(core));
     }
 
+    /** The same, whose audits keep compiled files in {@code folder}, which is deleted in the end: for tests. */
+    Synthesis auditingWith(Path folder) {
+        clean = folder;
+        return this;
+    }
+
     /** How it ended. */
     public sealed interface Result {
         /**
