@@ -211,11 +211,22 @@ public final class InboundPeers implements CommitListener {
     }
 
     boolean mustPause(NodeId peer) {
-        return engine.pendingCount(peer) >= pendingLimit || engine.pendingBytes(peer) >= PENDING_BYTES_MAX;
+        return waitForOthers(peer)
+                && (engine.pendingCount(peer) >= pendingLimit || engine.pendingBytes(peer) >= PENDING_BYTES_MAX);
     }
 
     private boolean mayResume(NodeId peer) {
-        return engine.pendingCount(peer) <= pendingLimit / 2 && engine.pendingBytes(peer) <= PENDING_BYTES_MAX / 2;
+        return !waitForOthers(peer)
+                || (engine.pendingCount(peer) <= pendingLimit / 2
+                        && engine.pendingBytes(peer) <= PENDING_BYTES_MAX / 2);
+    }
+
+    /**
+     * Whether pending puts of {@code peer} wait for those of other nodes. When they wait for one of the peer itself, which
+     * came to be missing before a restart, that one is still to be read from its link.
+     */
+    private boolean waitForOthers(NodeId peer) {
+        return engine.appliedContiguously(peer) < engine.receivedContiguously(peer);
     }
 
     long received(NodeId peer) {

@@ -45,7 +45,7 @@ final class IdentityRows {
         return read(FORMAT) == null;
     }
 
-    /** Writes all of them, synced. */
+    /** Writes all of them, at once and synced. */
     void create() throws RocksDBException {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put(FORMAT, FORMAT_NOW);
@@ -55,8 +55,9 @@ final class IdentityRows {
         if (shape != null) {
             rows.put(STATE_SHAPE, shape);
         }
-        for (Map.Entry<String, String> row : rows.entrySet()) {
-            writeSynced(row.getKey(), row.getValue());
+        try (TickBatch batch = database.db.newBatch()) {
+            rows.forEach((name, value) -> batch.put(database.meta, name.getBytes(UTF_8), value.getBytes(UTF_8)));
+            batch.write(true);
         }
     }
 
@@ -159,7 +160,7 @@ final class IdentityRows {
             return;
         }
         try {
-            Map<String, String> rows = 
+            Map<String, String> rows =
                     Map.of(CORE, identity.coreName(), CORE_HASH, identity.coreHash(), STATE_SHAPE, shape);
             for (Map.Entry<String, String> row : rows.entrySet()) {
                 if (!row.getValue().equals(read(row.getKey()))) {

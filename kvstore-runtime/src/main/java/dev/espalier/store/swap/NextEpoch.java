@@ -90,8 +90,8 @@ final class NextEpoch {
                 storage.continueFrom(before.ownSequence(), before.storage(), before.peers());
             }
             Index index = new Index(storage.keptKeys());
-            ReplicaEngine<?> engine = ReplicaEngine.of(
-                    core.loaded().core(), config.nodeId(), WallClock.system(), storage, index);
+            ReplicaEngine<?> engine =
+                    ReplicaEngine.of(core.loaded().core(), config.nodeId(), WallClock.system(), storage, index);
             storage.recover(engine.replay());
             return new NextEpoch(storage, engine, index);
         } catch (StorageException e) {
@@ -108,7 +108,12 @@ final class NextEpoch {
      * on, and the outbox is empty, since every peer has applied everything.
      */
     static NextEpoch create(
-            NodeConfig config, Shelved core, String database, ReplicaEngine<?> present, Storage storage, List<NodeId> peers)
+            NodeConfig config,
+            Shelved core,
+            String database,
+            ReplicaEngine<?> present,
+            Storage storage,
+            List<NodeId> peers)
             throws NodeStartException, IOException {
         new CoreDirectory(config.dataDir()).dropDatabase(database);
         long own = present.ownSequence();
