@@ -68,7 +68,8 @@ class NodePartitionTest {
     /** Cuts {@code node} off from the others, or joins it again. */
     private void isolate(int node, boolean cut) {
         for (int other = 0; other < NODES; other++) {
-            for (LinkProxy wire : other == node ? new LinkProxy[0] : new LinkProxy[] {wires[node][other], wires[other][node]}) {
+            for (LinkProxy wire :
+                    other == node ? new LinkProxy[0] : new LinkProxy[] {wires[node][other], wires[other][node]}) {
                 if (cut) {
                     wire.cut();
                 } else {
@@ -133,7 +134,9 @@ class NodePartitionTest {
             put(one, "one", 800, VALUE);
             put(two, "two", 800, VALUE);
             put(three, "three", 800, VALUE);
-            TestNodes.await("three to be cut off", () -> behind(one).contains("3") && behind(two).contains("3"));
+            TestNodes.await(
+                    "three to be cut off",
+                    () -> behind(one).contains("3") && behind(two).contains("3"));
             isolate(2, false);
             TestNodes.await("a snapshot", () -> three.info("replication").contains("snapshots_taken:1"));
             for (Jedis node : List.of(one, two, three)) {
@@ -188,14 +191,18 @@ class NodePartitionTest {
                 try (Jedis three = third.jedis()) {
                     TestNodes.await(
                             "it to catch up",
-                            () -> (last + "799").equals(three.get("one799")) && (last + "399").equals(three.get("two399")));
+                            () -> (last + "799").equals(three.get("one799"))
+                                    && (last + "399").equals(three.get("two399")));
                     assertHas(three, "one", 800, last);
                     assertHas(three, "two", 400, last);
                     String own = "round " + round;
                     assertThat(three.get("of three")).isEqualTo(own);
-                    TestNodes.await("its own puts", () -> own.equals(one.get("of three")) && own.equals(two.get("of three")));
+                    TestNodes.await(
+                            "its own puts", () -> own.equals(one.get("of three")) && own.equals(two.get("of three")));
                     assertThat(three.dbSize()).isEqualTo(1201);
-                    TestNodes.await("nobody to be behind", () -> behind(one).isEmpty() && behind(two).isEmpty());
+                    TestNodes.await(
+                            "nobody to be behind",
+                            () -> behind(one).isEmpty() && behind(two).isEmpty());
                 }
             }
         }
