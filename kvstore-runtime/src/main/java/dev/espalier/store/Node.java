@@ -102,8 +102,8 @@ public final class Node implements AutoCloseable {
         this.transport = around.transport();
         this.storage = storage;
         Keyspace keyspace = new Keyspace(around.clock(), storage.keptKeys());
-        ReplicaEngine<?> engine = ReplicaEngine.of(
-                shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
+        ReplicaEngine<?> engine =
+                ReplicaEngine.of(shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
         Recovery.run(engine, keyspace, storage, config, around.random());
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle, around.syncThread());
@@ -124,12 +124,9 @@ public final class Node implements AutoCloseable {
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
         OutboxLimit limit = new OutboxLimit(
-                config.replication().outboxLimitBytes(),
-                config.replication().refusesWhenFull(),
-                membership.anchor());
+                config.replication().outboxLimitBytes(), config.replication().refusesWhenFull(), membership.anchor());
         this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, around.random(), limit);
-        PeerCompression compression =
-                PeerCompression.named(config.replication().compression());
+        PeerCompression compression = PeerCompression.named(config.replication().compression());
         outbound.compressPuts(compression);
         inbound.compressSnapshots(compression);
         this.catchUp = new CatchUp(
@@ -147,15 +144,7 @@ public final class Node implements AutoCloseable {
                 keyspace::replaced,
                 settle);
         this.members = new Members(
-                config.nodeId(),
-                membership,
-                config.peers(),
-                storage,
-                engine,
-                cycle,
-                inbound,
-                outbound,
-                catchUp);
+                config.nodeId(), membership, config.peers(), storage, engine, cycle, inbound, outbound, catchUp);
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         LiveSettings settings = new LiveSettings(
                 config.waitLimitMillis(),
@@ -164,9 +153,8 @@ public final class Node implements AutoCloseable {
                 config.protectedMode());
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
-        this.commands =
-                NodeCommands.assemble(
-                        config, engine, keyspace, cycle, clients, outbound, members, settings, limits, info, cores);
+        this.commands = NodeCommands.assemble(
+                config, engine, keyspace, cycle, clients, outbound, members, settings, limits, info, cores);
         new NodeFacts(
                         config,
                         cores,
@@ -219,7 +207,9 @@ public final class Node implements AutoCloseable {
             try {
                 host = InetAddress.getLocalHost().getHostName();
             } catch (UnknownHostException e) {
-                log.warn("this machine has no name ({}): give other nodes this node's address in their peers", e.getMessage());
+                log.warn(
+                        "this machine has no name ({}): give other nodes this node's address in their peers",
+                        e.getMessage());
             }
         }
         return new PeerAddress(config.nodeId(), host, Math.max(1, config.peerPort()));

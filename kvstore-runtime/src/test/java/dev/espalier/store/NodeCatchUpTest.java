@@ -45,7 +45,8 @@ class NodeCatchUpTest {
             for (int i = 0; i < PUTS / 2; i++) {
                 one.set("one" + i, VALUE);
             }
-            TestNodes.await("writes to be refused", () -> one.info("replication").contains("writes_refused:the outbox holds"));
+            TestNodes.await(
+                    "writes to be refused", () -> one.info("replication").contains("writes_refused:the outbox holds"));
             assertThatThrownBy(() -> one.set("one more", "v"))
                     .hasMessageContaining("NOWRITES the outbox holds")
                     .hasMessageContaining("outbox-limit-bytes 1048576")
@@ -54,7 +55,9 @@ class NodeCatchUpTest {
             Node second = nodes.add(TestNodes.start(TestNodes.settings(1, ports, directory)));
             try (Jedis two = TestNodes.jedis(second)) {
                 TestNodes.await("all puts", () -> two.dbSize() == PUTS / 2);
-                TestNodes.await("writes to be taken again", () -> one.info("replication").contains("writes_refused:\r"));
+                TestNodes.await(
+                        "writes to be taken again",
+                        () -> one.info("replication").contains("writes_refused:\r"));
                 one.set("one more", "v");
                 TestNodes.await("it", () -> "v".equals(two.get("one more")));
             }
@@ -81,25 +84,31 @@ class NodeCatchUpTest {
                 two.set("two" + i, VALUE);
             }
             one.setex("with deadline", 1000, "v");
-            TestNodes.await("three to be cut off", () -> peer3(one).contains("behind=yes")
-                    && peer3(two).contains("behind=yes")
-                    && outboxBytes(one) <= 1 << 20);
+            TestNodes.await(
+                    "three to be cut off",
+                    () -> peer3(one).contains("behind=yes")
+                            && peer3(two).contains("behind=yes")
+                            && outboxBytes(one) <= 1 << 20);
             Node again = nodes.add(TestNodes.start(settings(2, ports)));
             try (Jedis three = TestNodes.jedis(again)) {
                 three.set("of three", "after");
                 TestNodes.await("the snapshot", () -> three.info("replication").contains("snapshots_taken:1"));
                 one.set("later", "by the outbox");
                 TestNodes.await("what came later", () -> "by the outbox".equals(three.get("later")));
-                TestNodes.await("nothing to be owed", () -> peer3(one).contains("behind=no")
-                        && peer3(one).contains("out=streaming")
-                        && peer3(two).contains("out=streaming"));
+                TestNodes.await(
+                        "nothing to be owed",
+                        () -> peer3(one).contains("behind=no")
+                                && peer3(one).contains("out=streaming")
+                                && peer3(two).contains("out=streaming"));
                 assertThat(peer3(one)).contains("compression=zstd");
                 assertThat(peer3(two)).contains("compression=lz4");
                 assertThat(three.get("one599")).isEqualTo(VALUE);
                 assertThat(three.get("two0")).isEqualTo(VALUE);
                 assertThat(three.get("to be deleted")).isNull();
                 assertThat(three.ttl("with deadline")).isBetween(900L, 1000L);
-                TestNodes.await("the puts of three", () -> "after".equals(one.get("of three")) && "after".equals(two.get("of three")));
+                TestNodes.await(
+                        "the puts of three",
+                        () -> "after".equals(one.get("of three")) && "after".equals(two.get("of three")));
                 assertThat(three.get("of three")).isEqualTo("after");
                 assertThat(three.dbSize()).isEqualTo(one.dbSize()).isEqualTo(2 * PUTS + 3);
             }
@@ -115,7 +124,11 @@ class NodeCatchUpTest {
     }
 
     private static String peer3(Jedis node) {
-        return node.info("replication").lines().filter(line -> line.startsWith("peer_3")).findFirst().orElse("");
+        return node.info("replication")
+                .lines()
+                .filter(line -> line.startsWith("peer_3"))
+                .findFirst()
+                .orElse("");
     }
 
     private static long outboxBytes(Jedis node) {

@@ -31,9 +31,7 @@ class NodeMembershipTest {
 
     private static String node(Jedis jedis, String... arguments) {
         Object reply = jedis.sendCommand(() -> "NODE".getBytes(US_ASCII), arguments);
-        return reply instanceof byte[] bytes
-                ? new String(bytes, US_ASCII)
-                : String.valueOf(reply);
+        return reply instanceof byte[] bytes ? new String(bytes, US_ASCII) : String.valueOf(reply);
     }
 
     private static String info(Jedis jedis) {
@@ -51,8 +49,9 @@ class NodeMembershipTest {
                 one.set("one" + i, "v");
                 two.set("two" + i, "v");
             }
-            TestNodes.await("all puts to be let go of", () -> info(one).contains("outbox_start:201")
-                    && info(two).contains("outbox_start:201"));
+            TestNodes.await(
+                    "all puts to be let go of",
+                    () -> info(one).contains("outbox_start:201") && info(two).contains("outbox_start:201"));
             node(one, "ADD", "3@127.0.0.1:" + ports.get(2));
             TestNodes.await("the other to hear of it", () -> info(two).contains("membership_epoch:1"));
             Node third = nodes.add(TestNodes.start(settings(2, ports)));
@@ -71,7 +70,13 @@ class NodeMembershipTest {
         // The membership is kept: the settings of this node know nothing of node 3.
         second.close();
         try (Jedis two = TestNodes.jedis(nodes.add(TestNodes.start(settings(1, ports.subList(0, 2)))))) {
-            TestNodes.await("its links", () -> info(two).lines().filter(line -> line.contains("out=streaming")).count() == 2);
+            TestNodes.await(
+                    "its links",
+                    () -> info(two)
+                                    .lines()
+                                    .filter(line -> line.contains("out=streaming"))
+                                    .count()
+                            == 2);
         }
     }
 
@@ -117,10 +122,13 @@ class NodeMembershipTest {
                 one.set("key" + i, "v");
             }
             assertThat(node(one, "REMOVE", "1")).isNotEmpty();
-            assertThatThrownBy(() -> one.set("late", "v")).hasMessageContaining("NOWRITES this node is leaving the cluster");
-            TestNodes.await("the others to hear of it", () -> info(two).contains("membership_epoch:1")
-                    && info(three).contains("membership_epoch:1")
-                    && info(three).contains("peers:1"));
+            assertThatThrownBy(() -> one.set("late", "v"))
+                    .hasMessageContaining("NOWRITES this node is leaving the cluster");
+            TestNodes.await(
+                    "the others to hear of it",
+                    () -> info(two).contains("membership_epoch:1")
+                            && info(three).contains("membership_epoch:1")
+                            && info(three).contains("peers:1"));
             TestNodes.await("its puts to stay", () -> two.dbSize() == 100 && three.dbSize() == 100);
             assertThat(info(two)).contains("anchor:").doesNotContain("anchor:1");
             two.set("after", "v");
@@ -150,17 +158,21 @@ class NodeMembershipTest {
             third.close();
             Node again = nodes.add(TestNodes.start(deaf));
             try (Jedis two = TestNodes.jedis(again)) {
-                TestNodes.await("the links", () -> info(two).contains("in=connected") && info(one).contains("in=connected"));
+                TestNodes.await(
+                        "the links",
+                        () -> info(two).contains("in=connected") && info(one).contains("in=connected"));
                 // Two knows less of what the lost node put than one does.
-                assertThat(node(two, "REPLACE", "3", "4@127.0.0.1:" + ports.get(3))).isNotEmpty();
+                assertThat(node(two, "REPLACE", "3", "4@127.0.0.1:" + ports.get(3)))
+                        .isNotEmpty();
                 TestNodes.await("all of the lost node's puts", () -> two.dbSize() == 2);
                 Map<String, String> settings = settings(3, ports);
                 settings.put("peers", "1@127.0.0.1:" + ports.get(0) + ",2@127.0.0.1:" + ports.get(1));
                 try (Jedis four = TestNodes.jedis(nodes.add(TestNodes.start(settings)))) {
                     TestNodes.await("the new node to have all", () -> four.dbSize() == 2);
                     four.set("of the new node", "v");
-                    TestNodes.await("its puts", () -> "v".equals(one.get("of the new node"))
-                            && "v".equals(two.get("of the new node")));
+                    TestNodes.await(
+                            "its puts",
+                            () -> "v".equals(one.get("of the new node")) && "v".equals(two.get("of the new node")));
                 }
             }
         }

@@ -45,7 +45,9 @@ final class ClusterRemoveCommand implements Callable<Integer> {
         (leaving.answers() ? leaving : other).change("NODE", "REMOVE", Integer.toString(id));
         change.awaitAgreement(before + 1, id);
         cluster.forget(id, MembershipChange.GRACE);
-        out.printf("node %d is no member any more; %d nodes are left%n", id, cluster.nodes().size());
+        out.printf(
+                "node %d is no member any more; %d nodes are left%n",
+                id, cluster.nodes().size());
         out.flush();
         return 0;
     }

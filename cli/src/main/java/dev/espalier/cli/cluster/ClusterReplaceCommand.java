@@ -47,11 +47,7 @@ final class ClusterReplaceCommand implements Callable<Integer> {
         Member asked = change.anyBut(id);
         NodeSpec next = cluster.planNext();
         long before = asked.epoch();
-        asked.change(
-                "NODE",
-                "REPLACE",
-                Integer.toString(id),
-                next.id() + "@" + next.host() + ":" + next.peerPort());
+        asked.change("NODE", "REPLACE", Integer.toString(id), next.id() + "@" + next.host() + ":" + next.peerPort());
         change.awaitAgreement(before + 1, id);
         cluster.forget(id, MembershipChange.GRACE);
         change.start(next);

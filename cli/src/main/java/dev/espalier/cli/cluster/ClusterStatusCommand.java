@@ -54,7 +54,17 @@ final class ClusterStatusCommand implements Callable<Integer> {
 
     private static String table(List<NodeStatus> nodes) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("node", "clients", "process", "state", "core", "verified", "keys", "pending", "replication", "problem"));
+        rows.add(List.of(
+                "node",
+                "clients",
+                "process",
+                "state",
+                "core",
+                "verified",
+                "keys",
+                "pending",
+                "replication",
+                "problem"));
         for (NodeStatus node : nodes) {
             rows.add(List.of(
                     Integer.toString(node.id()),
@@ -78,7 +88,8 @@ final class ClusterStatusCommand implements Callable<Integer> {
             return "catching up, " + catchingUp.split(",", 2)[0].replace("step=", "");
         }
         long behind = node.info().entrySet().stream()
-                .filter(line -> line.getKey().startsWith("peer_") && line.getValue().contains("behind=yes"))
+                .filter(line ->
+                        line.getKey().startsWith("peer_") && line.getValue().contains("behind=yes"))
                 .count();
         return node.info().isEmpty() ? "-" : behind == 0 ? "ok" : behind + " peers behind";
     }

@@ -17,7 +17,8 @@ record Member(Target target) {
     void change(String... arguments) throws IOException {
         RespReply reply = call(arguments);
         if (reply instanceof RespReply.Failure failure) {
-            throw new CommandFailedException(target + " refused " + String.join(" ", arguments) + ": " + failure.text());
+            throw new CommandFailedException(
+                    target + " refused " + String.join(" ", arguments) + ": " + failure.text());
         }
     }
 
@@ -29,7 +30,9 @@ record Member(Target target) {
     /** Whether the node has all that it was told to catch up with. */
     boolean hasCaughtUp() throws IOException {
         return info().stream().anyMatch("catching_up:"::equals)
-                && info().stream().filter(line -> line.startsWith("peer_")).noneMatch(line -> line.contains("in=absent"));
+                && info().stream()
+                        .filter(line -> line.startsWith("peer_"))
+                        .noneMatch(line -> line.contains("in=absent"));
     }
 
     /** How the node is doing with that, in its own words. */
@@ -38,7 +41,9 @@ record Member(Target target) {
     }
 
     private List<String> info() throws IOException {
-        return call("INFO", "replication") instanceof RespReply.Bulk text ? text.text().lines().toList() : List.of();
+        return call("INFO", "replication") instanceof RespReply.Bulk text
+                ? text.text().lines().toList()
+                : List.of();
     }
 
     /** Whether the node answers at all. */

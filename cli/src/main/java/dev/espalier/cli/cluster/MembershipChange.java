@@ -22,8 +22,7 @@ final class MembershipChange {
     private static final long SAY_MILLIS = 1000;
 
     /** Settings that a new node has from the command line of the others: those that are not its own. */
-    private static final List<String> OWN =
-            List.of("node-id", "bind", "port", "peer-port", "data-dir", "peers");
+    private static final List<String> OWN = List.of("node-id", "bind", "port", "peer-port", "data-dir", "peers");
 
     private final LocalCluster cluster;
     private final PrintWriter out;
@@ -55,8 +54,7 @@ final class MembershipChange {
 
     /** Starts the node that {@code spec} plans and waits until it has caught up. */
     void start(NodeSpec spec) throws IOException, InterruptedException {
-        NodeState started =
-                cluster.startNext(spec, new NodeCommandLine(settingsOfTheOthers()).apply(spec), START);
+        NodeState started = cluster.startNext(spec, new NodeCommandLine(settingsOfTheOthers()).apply(spec), START);
         Member member = new Member(started.target());
         long until = System.nanoTime() + AGREEMENT.toNanos();
         long said = System.nanoTime();
@@ -88,7 +86,8 @@ final class MembershipChange {
             int equals = word.indexOf('=');
             if (word.startsWith("--") && equals > 0) {
                 String name = word.substring(2, equals);
-                boolean isSetting = NodeSettings.ALL.stream().anyMatch(one -> one.name().equals(name));
+                boolean isSetting =
+                        NodeSettings.ALL.stream().anyMatch(one -> one.name().equals(name));
                 if (isSetting && !OWN.contains(name)) {
                     settings.put(name, word.substring(equals + 1));
                 }

@@ -23,8 +23,12 @@ public final class MembershipCommands {
                 .summary("Show or change the members of the cluster.")
                 .meaning("A change made at one node is heard of by all others; make one at a time.")
                 .sub("list", 2, "", "List the members: id, address, state, whether it is the anchor.", this::list)
-                .sub("epoch", 2, "", "Tell how many changes led to the present members.", (session, arguments, reply) ->
-                        reply.integer(members.epoch()))
+                .sub(
+                        "epoch",
+                        2,
+                        "",
+                        "Tell how many changes led to the present members.",
+                        (session, arguments, reply) -> reply.integer(members.epoch()))
                 .sub(
                         "add",
                         3,
@@ -50,8 +54,7 @@ public final class MembershipCommands {
                         "id id@host:peer-port [FORCE]",
                         "Remove a lost node and add another, with another id, in its place.",
                         (session, arguments, reply) -> {
-                            members.replace(
-                                    id(arguments.get(2)), address(arguments.get(3)), isForced(arguments, 4));
+                            members.replace(id(arguments.get(2)), address(arguments.get(3)), isForced(arguments, 4));
                             reply.ok();
                         })
                 .container());

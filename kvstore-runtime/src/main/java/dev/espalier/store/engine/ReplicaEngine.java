@@ -237,8 +237,8 @@ public final class ReplicaEngine<P> {
             return;
         }
         if (!model.enables(message, request)) {
-            throw new IllegalStateException("own put " + message.sequence()
-                    + " depends on a put that the snapshot lacks; this is a defect");
+            throw new IllegalStateException(
+                    "own put " + message.sequence() + " depends on a put that the snapshot lacks; this is a defect");
         }
         model.apply(message, request);
         liveKeys.changed(message.key());

@@ -79,7 +79,8 @@ public final class Members implements ClusterMembers, CommitListener {
         List<PeerAddress> members = new ArrayList<>(configured);
         members.add(self);
         // Every node has the same members in its settings, so all choose the same anchor.
-        NodeId anchor = members.stream().map(PeerAddress::id).min(NodeId::compareTo).orElse(self.id());
+        NodeId anchor =
+                members.stream().map(PeerAddress::id).min(NodeId::compareTo).orElse(self.id());
         return new Membership(0, members, anchor, Map.of());
     }
 
@@ -108,11 +109,13 @@ public final class Members implements ClusterMembers, CommitListener {
                     + " was removed from the cluster, and no id is used twice; give the new node another node-id");
         }
         if (member.id().equals(self)) {
-            throw new CommandError("ERR node " + self.number() + " is this node; run NODE ADD on another one to move it");
+            throw new CommandError(
+                    "ERR node " + self.number() + " is this node; run NODE ADD on another one to move it");
         }
         if (storage.transfer() == null && storage.outboxStart() > 1) {
-            throw new CommandError("ERR this core's state cannot be copied to a new node, and " + (storage.outboxStart() - 1)
-                    + " puts are in no outbox any more; run a core whose state can be copied");
+            throw new CommandError(
+                    "ERR this core's state cannot be copied to a new node, and " + (storage.outboxStart() - 1)
+                            + " puts are in no outbox any more; run a core whose state can be copied");
         }
         adopt(current.with(member), "NODE ADD");
     }
@@ -139,7 +142,8 @@ public final class Members implements ClusterMembers, CommitListener {
         requireMember();
         requireGone(old, force);
         if (current.removed().containsKey(member.id()) || current.member(member.id()) != null) {
-            throw new CommandError("ERR node " + member.id().number() + " is or was a member; give the new node another node-id");
+            throw new CommandError(
+                    "ERR node " + member.id().number() + " is or was a member; give the new node another node-id");
         }
         Membership without = withoutGone(old);
         Membership next = without.with(member);
@@ -218,7 +222,13 @@ public final class Members implements ClusterMembers, CommitListener {
                 adopted = adopted.without(gone.getKey(), here, adopted.anchor());
             }
         }
-        log.info("membership {} by {}: members {}, anchor {}, removed {}", adopted.epoch(), by, adopted.members(), adopted.anchor(), adopted.removed());
+        log.info(
+                "membership {} by {}: members {}, anchor {}, removed {}",
+                adopted.epoch(),
+                by,
+                adopted.members(),
+                adopted.anchor(),
+                adopted.removed());
         current = adopted;
         storage.keepMembership(adopted.encode());
         untold = true;

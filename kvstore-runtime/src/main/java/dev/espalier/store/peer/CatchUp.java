@@ -65,10 +65,8 @@ public final class CatchUp implements CommitListener, AutoCloseable {
     private final Runnable settle;
     private final Supplier<@Nullable String> shape;
     private final EventExecutor loop;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-            .name("espalier-snapshot-receiver")
-            .daemon()
-            .factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("espalier-snapshot-receiver").daemon().factory());
     private final Map<NodeId, Long> required = new TreeMap<>();
     private @Nullable Bootstrap bootstrap;
     private volatile @Nullable SnapshotReceiving receiving;
@@ -119,13 +117,18 @@ public final class CatchUp implements CommitListener, AutoCloseable {
     /** Has this node take a snapshot that has all puts of {@code origin} before number {@code start}. */
     public void behind(NodeId origin, long start) {
         if (storage.transfer() == null || shape.get() == null || closed) {
-            log.error("node {} lets this node catch up from a snapshot alone, but its core's state cannot be copied", origin);
+            log.error(
+                    "node {} lets this node catch up from a snapshot alone, but its core's state cannot be copied",
+                    origin);
             return;
         }
         boolean news = required.getOrDefault(origin, 0L) < start - 1;
         required.merge(origin, start - 1, Math::max);
         if (step == Step.NONE) {
-            log.warn("puts of node {} before number {} are to come by a snapshot: this node was away too long", origin, start);
+            log.warn(
+                    "puts of node {} before number {} are to come by a snapshot: this node was away too long",
+                    origin,
+                    start);
             startedNanos = System.nanoTime();
             engine.hold();
             outbound.keepAfter(engine.ownSequence());
@@ -147,7 +150,10 @@ public final class CatchUp implements CommitListener, AutoCloseable {
 
     private void seek() {
         Bootstrap connector = bootstrap;
-        if (closed || connector == null || cycle.failure() != null || outbound.links().isEmpty()) {
+        if (closed
+                || connector == null
+                || cycle.failure() != null
+                || outbound.links().isEmpty()) {
             return;
         }
         step = Step.SEEKING;
@@ -270,7 +276,9 @@ public final class CatchUp implements CommitListener, AutoCloseable {
             return;
         } catch (RuntimeException e) {
             cycle.fail(new IllegalStateException(
-                    "the switch to a snapshot failed (" + e.getMessage() + "); restart the node: its old state is on disk", e));
+                    "the switch to a snapshot failed (" + e.getMessage()
+                            + "); restart the node: its old state is on disk",
+                    e));
             return;
         }
         step = Step.SWITCHING;

@@ -183,8 +183,7 @@ public final class OutboundLink {
             }
             return;
         }
-        if (PeerIdentity.isAnother(
-                welcome.incarnation(), peers.storage().incarnationOf(address.id()))) {
+        if (PeerIdentity.isAnother(welcome.incarnation(), peers.storage().incarnationOf(address.id()))) {
             diverged("it " + PeerIdentity.LOST_DATA);
             return;
         }
@@ -386,7 +385,8 @@ public final class OutboundLink {
             return false;
         }
         state = LinkState.GREETING;
-        // A node of version 2 closes a connection that begins with a greeting it cannot read. One that was met in a newer
+        // A node of version 2 closes a connection that begins with a greeting it cannot read. One that was met in a
+        // newer
         // version is gone when it does.
         boolean older = silentEnds >= SILENT_ENDS && peers.storage().incarnationOf(address.id()) == 0;
         version = older ? PeerFrame.VERSION_LEAST : PeerFrame.VERSION;
@@ -407,7 +407,8 @@ public final class OutboundLink {
             case Welcome welcome when state == LinkState.GREETING -> welcomed(welcome);
             case Ack ack when state == LinkState.STREAMING -> acknowledged(ack);
             case Ack signOfLife when state == LinkState.BEHIND -> backoff.reset();
-            case Members members when state != LinkState.GREETING ->
+            case Members members
+            when state != LinkState.GREETING ->
                 peers.membershipHeard(members.encoded().shared());
             default ->
                 throw new PeerProtocolException("a " + frame.getClass().getSimpleName() + " while " + state.text());

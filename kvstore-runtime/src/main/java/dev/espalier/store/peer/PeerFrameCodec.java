@@ -259,7 +259,8 @@ final class PeerFrameCodec {
         }
         int plainBytes = (int) INT.get(frame, 2);
         if (plainBytes < 1 || plainBytes > PeerCompression.PLAIN_BYTES_MAX) {
-            throw new MalformedPayloadException("compressed frames of " + Integer.toUnsignedLong(plainBytes) + " bytes");
+            throw new MalformedPayloadException(
+                    "compressed frames of " + Integer.toUnsignedLong(plainBytes) + " bytes");
         }
         return new Compressed(frame[1] & 0xff, plainBytes, Arrays.copyOfRange(frame, fieldsEnd, frame.length));
     }

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 public record PeerIdentity(
         String clusterId, NodeId self, Set<NodeId> peers, PeerCore core, long incarnation, long membership) {
     /** What is wrong with a node whose incarnation has changed, and what to do. */
-    static final String LOST_DATA = "has come back with another data-dir than it had, so puts of its own may be lost and "
-            + "their numbers used again; restore the older data-dir, or give it an empty one and a node-id that no node "
-            + "of the cluster has had";
+    static final String LOST_DATA =
+            "has come back with another data-dir than it had, so puts of its own may be lost and "
+                    + "their numbers used again; restore the older data-dir, or give it an empty one and a node-id that no node "
+                    + "of the cluster has had";
 
     public PeerIdentity {
         peers = Set.copyOf(peers);
@@ -87,7 +88,8 @@ public record PeerIdentity(
         if (!peers.contains(hello.from())) {
             return new Refused(
                     Reason.UNKNOWN_PEER,
-                    "node " + hello.from() + " is not among the peers of node " + self + "; add it to its peers, or by NODE ADD");
+                    "node " + hello.from() + " is not among the peers of node " + self
+                            + "; add it to its peers, or by NODE ADD");
         }
         if (!core.agreesWith(hello.coreName(), hello.coreHash())) {
             return new Refused(

@@ -44,8 +44,10 @@ final class SnapshotReceiving extends PeerConnection {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
-        write(active, out -> PeerFrameCodec.write(
-                catchUp.identity().helloTo(source.id(), PeerFrame.VERSION, Purpose.SNAPSHOT), out));
+        write(
+                active,
+                out -> PeerFrameCodec.write(
+                        catchUp.identity().helloTo(source.id(), PeerFrame.VERSION, Purpose.SNAPSHOT), out));
         heard(active);
     }
 
@@ -86,27 +88,31 @@ final class SnapshotReceiving extends PeerConnection {
                 allowLargeFrames();
                 write(active, out -> PeerFrameCodec.write(new Want(needs), out));
             }
-            case NotYet notYet when !begun -> {
+            case NotYet notYet
+            when !begun -> {
                 if (!catchUp.waits(notYet.reason())) {
                     trouble = notYet.reason();
                     active.close();
                 }
             }
-            case Image image when !begun -> {
+            case Image image
+            when !begun -> {
                 begun = true;
                 trouble = catchUp.begin(this, image);
                 if (!trouble.isEmpty()) {
                     active.close();
                 }
             }
-            case Rows rows when begun && !ended -> {
+            case Rows rows
+            when begun && !ended -> {
                 chunksInHand++;
                 if (chunksInHand >= CHUNKS_MAX) {
                     pause(active);
                 }
                 catchUp.take(this, rows);
             }
-            case ImageEnd end when begun && !ended -> {
+            case ImageEnd end
+            when begun && !ended -> {
                 ended = true;
                 catchUp.end(this, end);
             }

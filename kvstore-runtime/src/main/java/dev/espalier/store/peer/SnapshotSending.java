@@ -68,9 +68,8 @@ final class SnapshotSending {
             return;
         }
         StateTransfer transfer = server.transfer();
-        String obstacle = transfer == null
-                ? "its core's state cannot be copied"
-                : server.lacking(Objects.requireNonNull(needs));
+        String obstacle =
+                transfer == null ? "its core's state cannot be copied" : server.lacking(Objects.requireNonNull(needs));
         if (obstacle.isEmpty()) {
             StateTransfer source = Objects.requireNonNull(transfer);
             if (server.run(this, () -> send(source))) {
@@ -131,8 +130,7 @@ final class SnapshotSending {
     }
 
     private long send(StateImage image) throws StorageException, PeerProtocolException, InterruptedException {
-        sendNow(out -> PeerFrameCodec.write(
-                new Image(image.shape(), Bytes.wrap(image.state()), image.marks()), out));
+        sendNow(out -> PeerFrameCodec.write(new Image(image.shape(), Bytes.wrap(image.state()), image.marks()), out));
         CRC32C checksum = new CRC32C();
         long rows = 0;
         long bytes = 0;

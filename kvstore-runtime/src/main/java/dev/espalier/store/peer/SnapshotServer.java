@@ -17,10 +17,8 @@ final class SnapshotServer implements AutoCloseable {
     private final ReplicaEngine<?> engine;
     private final Storage storage;
     private final CommitCycle cycle;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofPlatform()
-            .name("espalier-snapshot-sender")
-            .daemon()
-            .factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("espalier-snapshot-sender").daemon().factory());
     private final Map<NodeId, SnapshotSending> sendings = new HashMap<>();
     private @Nullable SnapshotSending current;
 

@@ -58,8 +58,8 @@ final class SnapshotSwitch {
                             + engine.ownSequence() + " or are others: this node " + PeerIdentity.LOST_DATA;
                 }
             } else if (PeerIdentity.isAnother(mark.incarnation(), storage.incarnationOf(mark.origin()))) {
-                return "it has met node " + mark.origin() + " with other data than this node has: node "
-                        + mark.origin() + " " + PeerIdentity.LOST_DATA;
+                return "it has met node " + mark.origin() + " with other data than this node has: node " + mark.origin()
+                        + " " + PeerIdentity.LOST_DATA;
             }
         }
         return "";

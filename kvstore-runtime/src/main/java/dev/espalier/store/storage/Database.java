@@ -28,7 +28,9 @@ final class Database implements AutoCloseable {
     /** The families of which there is one: of those that hold states there may be several. */
     private static final List<String> FAMILIES = Stream.concat(
                     Stream.of(DEFAULT),
-                    Stream.of(RowFamily.values()).filter(family -> family != RowFamily.STATE).map(RowFamily::title))
+                    Stream.of(RowFamily.values())
+                            .filter(family -> family != RowFamily.STATE)
+                            .map(RowFamily::title))
             .toList();
 
     /** Blocks of the files that hold entries, beside the cache of entries itself. */

@@ -80,7 +80,10 @@ final class IdentityRows {
     }
 
     void keepIncarnation(TickBatch batch, long incarnation) {
-        batch.put(database.meta, INCARNATION.getBytes(UTF_8), Long.toString(incarnation).getBytes(UTF_8));
+        batch.put(
+                database.meta,
+                INCARNATION.getBytes(UTF_8),
+                Long.toString(incarnation).getBytes(UTF_8));
     }
 
     /** The membership that was recorded last; {@code null} when none was. */

@@ -76,10 +76,13 @@ final class OutboxLedger {
         openBytes += bodyBytes + PUT_OVERHEAD_BYTES;
         bytes += bodyBytes + PUT_OVERHEAD_BYTES;
         if (openBytes >= PART_BYTES) {
-            batch.put(database.meta, row(openFirst), ByteBuffer.allocate(2 * Long.BYTES)
-                    .putLong(next)
-                    .putLong(openBytes)
-                    .array());
+            batch.put(
+                    database.meta,
+                    row(openFirst),
+                    ByteBuffer.allocate(2 * Long.BYTES)
+                            .putLong(next)
+                            .putLong(openBytes)
+                            .array());
             openBytes = 0;
         }
     }

@@ -19,8 +19,7 @@ final class RocksRows implements RowStore {
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions();
 
-    private RocksRows(
-            RocksDB db, List<ColumnFamilyHandle> handles, StateFamilies states, List<AutoCloseable> options) {
+    private RocksRows(RocksDB db, List<ColumnFamilyHandle> handles, StateFamilies states, List<AutoCloseable> options) {
         this.db = db;
         this.handles = handles;
         this.states = states;
@@ -45,10 +44,7 @@ final class RocksRows implements RowStore {
             throws RocksDBException {
         List<ColumnFamilyHandle> others = List.copyOf(handles.subList(0, single));
         StateFamilies states = StateFamilies.of(
-                db,
-                others.get(1 + RowFamily.META.ordinal()),
-                handles.subList(single, handles.size()),
-                stateOptions);
+                db, others.get(1 + RowFamily.META.ordinal()), handles.subList(single, handles.size()), stateOptions);
         return new RocksRows(db, others, states, options);
     }
 

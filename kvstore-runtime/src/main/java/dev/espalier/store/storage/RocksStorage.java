@@ -73,9 +73,7 @@ public final class RocksStorage implements Storage {
         this.synced = durability == Durability.ALWAYS;
         this.log = new InputLog(database, batch);
         this.marks = new ReplicationMarks(database, batch);
-        this.state = identity.stateShape() == null
-                ? null
-                : new StateInUse(database, batch, directory, cacheBytes);
+        this.state = identity.stateShape() == null ? null : new StateInUse(database, batch, directory, cacheBytes);
         this.ledger = new OutboxLedger(database, batch);
         // A disk that is not a directory is nobody's to lose.
         this.incarnation = held == null ? 0 : this.identity.incarnation();
@@ -111,7 +109,8 @@ public final class RocksStorage implements Storage {
             }
             directory.dropImages();
             Database database = Database.open(directory.database(), identity);
-            return new RocksStorage(directory.toString(), directory, database, identity, durability, keepsOutbox, cacheBytes);
+            return new RocksStorage(
+                    directory.toString(), directory, database, identity, durability, keepsOutbox, cacheBytes);
         } catch (NodeStartException e) {
             try {
                 directory.close();

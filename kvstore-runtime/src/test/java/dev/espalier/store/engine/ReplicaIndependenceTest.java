@@ -48,7 +48,8 @@ class ReplicaIndependenceTest {
                     var requested = core.putRequest(key, value, random.nextInt(1000), client, states.get(who));
                     states.set(who, requested.client());
                     boolean enabled = core.putGuard(key, value, requested.request(), client, HERE, here);
-                    assertThat(core.putGuard(key, value, requested.request(), client, THERE, there)).isEqualTo(enabled);
+                    assertThat(core.putGuard(key, value, requested.request(), client, THERE, there))
+                            .isEqualTo(enabled);
                     assertThat(core.putSeen(key, value, requested.request(), client, THERE, there))
                             .isEqualTo(core.putSeen(key, value, requested.request(), client, HERE, here));
                     if (enabled && random.nextInt(8) > 0) {
@@ -58,7 +59,8 @@ class ReplicaIndependenceTest {
                 } else {
                     var requested = core.getRequest(key, client, states.get(who));
                     boolean enabled = core.getGuard(key, requested.request(), client, HERE, here);
-                    assertThat(core.getGuard(key, requested.request(), client, THERE, there)).isEqualTo(enabled);
+                    assertThat(core.getGuard(key, requested.request(), client, THERE, there))
+                            .isEqualTo(enabled);
                     if (enabled) {
                         var mine = core.get(key, requested.request(), client, HERE, here);
                         var theirs = core.get(key, requested.request(), client, THERE, there);
@@ -66,8 +68,7 @@ class ReplicaIndependenceTest {
                         assertThat(theirs.answer()).isEqualTo(mine.answer());
                         here = mine.replica();
                         there = theirs.replica();
-                        states.set(
-                                who, core.getResponse(key, mine.value(), mine.answer(), client, requested.client()));
+                        states.set(who, core.getResponse(key, mine.value(), mine.answer(), client, requested.client()));
                     }
                 }
             }

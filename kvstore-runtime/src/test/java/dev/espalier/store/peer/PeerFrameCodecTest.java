@@ -40,8 +40,8 @@ class PeerFrameCodecTest {
             4,
             3,
             Purpose.SNAPSHOT);
-    private static final Hello OLD_HELLO = new Hello(
-            2, 2, "cluster", new NodeId(1), new NodeId(2), "core", "ab12", 0, 0, 0, Purpose.PUTS);
+    private static final Hello OLD_HELLO =
+            new Hello(2, 2, "cluster", new NodeId(1), new NodeId(2), "core", "ab12", 0, 0, 0, Purpose.PUTS);
     private static final Welcome WELCOME = new Welcome(new NodeId(7), Long.MAX_VALUE, 5, 3, 99, 4, 3);
     private static final Welcome OLD_WELCOME = new Welcome(new NodeId(7), 8, 5, 2, 0, 0, 0);
     private static final Behind BEHIND = new Behind(17);
@@ -54,8 +54,19 @@ class PeerFrameCodecTest {
     private static final Rows ROWS = new Rows(Bytes.utf8("rows"));
     private static final ImageEnd IMAGE_END = new ImageEnd(12, -3);
     private static final List<PeerFrame> ALL = List.of(
-            HELLO, OLD_HELLO, WELCOME, OLD_WELCOME, new Refused(Reason.CORE, "another core"), new Ack(12, 3), BEHIND, WANT,
-            NOT_YET, IMAGE, ROWS, IMAGE_END, new Members(Bytes.utf8("members")));
+            HELLO,
+            OLD_HELLO,
+            WELCOME,
+            OLD_WELCOME,
+            new Refused(Reason.CORE, "another core"),
+            new Ack(12, 3),
+            BEHIND,
+            WANT,
+            NOT_YET,
+            IMAGE,
+            ROWS,
+            IMAGE_END,
+            new Members(Bytes.utf8("members")));
 
     private static ByteBuf all() {
         ByteBuf out = Unpooled.buffer();
@@ -93,8 +104,7 @@ class PeerFrameCodecTest {
 
     @Test
     void aGreetingOfANewerVersionMayHaveMoreFields() throws Exception {
-        Hello newer = new Hello(
-                9, 3, "cluster", new NodeId(1), new NodeId(2), "core", "ab12", 5, 4, 3, Purpose.PUTS);
+        Hello newer = new Hello(9, 3, "cluster", new NodeId(1), new NodeId(2), "core", "ab12", 5, 4, 3, Purpose.PUTS);
         ByteBuf plain = Unpooled.buffer();
         PeerFrameCodec.write(newer, plain);
         ByteBuf longer = Unpooled.buffer();

@@ -80,7 +80,17 @@ class PeerVersionsTest {
 
     private static Hello hello(int version, int least) {
         return new Hello(
-                version, least, "test", PEER, NODE, "test-vector", "0".repeat(64), version > 2 ? 77 : 0, 0, 0, Purpose.PUTS);
+                version,
+                least,
+                "test",
+                PEER,
+                NODE,
+                "test-vector",
+                "0".repeat(64),
+                version > 2 ? 77 : 0,
+                0,
+                0,
+                Purpose.PUTS);
     }
 
     private Wire connect(Node node) throws IOException {
@@ -101,14 +111,19 @@ class PeerVersionsTest {
         Node node = nodes.add(TestNodes.start(TestNodes.settings(0, TestNodes.freePorts(2), directory)));
         try (Wire wire = connect(node)) {
             wire.send(hello(9, 8));
-            assertThat(wire.next()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
-                    .contains("protocol versions 8 to 9 are none of 2 to 3"));
+            assertThat(wire.next())
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            refused -> assertThat(refused.message())
+                                    .contains("protocol versions 8 to 9 are none of 2 to 3"));
         }
         try (Wire wire = connect(node)) {
             // A newer node that still speaks this version gets it.
             wire.send(hello(9, 3));
             assertThat(wire.next())
-                    .isInstanceOfSatisfying(Welcome.class, welcome -> assertThat(welcome.version()).isEqualTo(3));
+                    .isInstanceOfSatisfying(
+                            Welcome.class,
+                            welcome -> assertThat(welcome.version()).isEqualTo(3));
         }
     }
 
@@ -120,13 +135,15 @@ class PeerVersionsTest {
             assertThat(wire.next()).isInstanceOf(Welcome.class);
         }
         Hello met = hello(3, 2);
-        Hello other = new Hello(
-                3, 2, "test", PEER, NODE, met.coreName(), met.coreHash(), 78, 0, 0, Purpose.PUTS);
+        Hello other = new Hello(3, 2, "test", PEER, NODE, met.coreName(), met.coreHash(), 78, 0, 0, Purpose.PUTS);
         for (int attempt = 0; attempt < 2; attempt++) {
             try (Wire wire = connect(node)) {
                 wire.send(other);
-                assertThat(wire.next()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
-                        .contains("node n2 has come back with another data-dir than it had"));
+                assertThat(wire.next())
+                        .isInstanceOfSatisfying(
+                                Refused.class,
+                                refused -> assertThat(refused.message())
+                                        .contains("node n2 has come back with another data-dir than it had"));
             }
         }
         try (Wire wire = connect(node)) {
@@ -151,9 +168,12 @@ class PeerVersionsTest {
                     greetings.add(greeting.version());
                     if (greeting.version() == 2) {
                         wire.send(new Welcome(PEER, 0, 0, 2, 0, 0, 0));
-                        assertThat(wire.next()).isInstanceOfSatisfying(Put.class, put -> assertThat(
-                                        PutMessage.readBody(NODE, put.sequence(), put.body()).key())
-                                .isEqualTo(Bytes.utf8("key")));
+                        assertThat(wire.next())
+                                .isInstanceOfSatisfying(
+                                        Put.class,
+                                        put -> assertThat(PutMessage.readBody(NODE, put.sequence(), put.body())
+                                                        .key())
+                                                .isEqualTo(Bytes.utf8("key")));
                         wire.send(new Ack(1, 1));
                     }
                 }

@@ -162,8 +162,7 @@ class SnapshotSwitchTest {
             // What is put after the copy is not in it.
             source.engine.put(key("both"), value("too late"));
             source.commit();
-            SnapshotSwitch takeover =
-                    new SnapshotSwitch(SELF, self.engine, self.storage, self.keyspace::replaced);
+            SnapshotSwitch takeover = new SnapshotSwitch(SELF, self.engine, self.storage, self.keyspace::replaced);
             assertThat(takeover.unfit(image.marks(), Map.of(SELF, 4L))).isEmpty();
             StateImport rows = self.transfer().begin();
             CRC32C checksum = new CRC32C();
@@ -232,8 +231,9 @@ class SnapshotSwitchTest {
             assertThat(takeover.unfit(image.marks(), Map.of(new NodeId(9), 3L)))
                     .isEqualTo("it has puts of node n9 up to 0 and this node up to 3");
             List<OriginMark> otherRun = new ArrayList<>();
-            image.marks().forEach(mark -> otherRun.add(
-                    new OriginMark(mark.origin(), mark.applied(), mark.epoch() + 1, mark.incarnation())));
+            image.marks()
+                    .forEach(mark -> otherRun.add(
+                            new OriginMark(mark.origin(), mark.applied(), mark.epoch() + 1, mark.incarnation())));
             assertThat(takeover.unfit(otherRun, Map.of())).contains("it holds put 1 of this node");
         }
     }
