@@ -30,8 +30,7 @@ final class ObservedStorage implements Storage {
      * @param made is told of each put that the node makes
      * @param lastWritten whether the last batch came to the disk although the write failed
      */
-    ObservedStorage(
-            int node, Storage real, Ledger ledger, Consumer<PutMessage> made, BooleanSupplier lastWritten) {
+    ObservedStorage(int node, Storage real, Ledger ledger, Consumer<PutMessage> made, BooleanSupplier lastWritten) {
         this.node = node;
         this.real = real;
         this.ledger = ledger;

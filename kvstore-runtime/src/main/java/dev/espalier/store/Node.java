@@ -25,8 +25,8 @@ import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
-import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.CurrentStorage;
+import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
@@ -93,8 +93,8 @@ public final class Node implements AutoCloseable {
         this.transport = around.transport();
         this.storage = storage;
         Keyspace keyspace = new Keyspace(around.clock(), storage.keptKeys());
-        ReplicaEngine<?> engine = ReplicaEngine.of(
-                shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
+        ReplicaEngine<?> engine =
+                ReplicaEngine.of(shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
         Recovery.run(engine, keyspace, storage, config, around.random());
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle, around.syncThread());
@@ -117,8 +117,8 @@ public final class Node implements AutoCloseable {
                 config.protectedMode());
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
-        this.commands =
-                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info, cores);
+        this.commands = NodeCommands.assemble(
+                config, engine, keyspace, cycle, clients, outbound, settings, limits, info, cores);
         new NodeFacts(
                         config,
                         cores,

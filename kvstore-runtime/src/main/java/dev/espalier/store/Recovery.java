@@ -26,7 +26,8 @@ final class Recovery {
      * @param random what the epoch's identity is drawn from
      * @throws NodeStartException if the data is damaged or is not this core's
      */
-    static void run(ReplicaEngine<?> engine, Keyspace keyspace, Storage storage, NodeConfig config, RandomGenerator random)
+    static void run(
+            ReplicaEngine<?> engine, Keyspace keyspace, Storage storage, NodeConfig config, RandomGenerator random)
             throws NodeStartException {
         long started = System.nanoTime();
         try {

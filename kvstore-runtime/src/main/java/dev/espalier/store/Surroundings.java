@@ -20,10 +20,6 @@ public record Surroundings(
 
     /** The machine's own. */
     static Surroundings ofTheMachine(NodeTransport transport) {
-        return new Surroundings(
-                transport,
-                WallClock.system(),
-                Syncer.ownThread(),
-                new SecureRandom());
+        return new Surroundings(transport, WallClock.system(), Syncer.ownThread(), new SecureRandom());
     }
 }

@@ -119,7 +119,7 @@ final class IdentityRows {
             return;
         }
         try {
-            Map<String, String> rows = 
+            Map<String, String> rows =
                     Map.of(CORE, identity.coreName(), CORE_HASH, identity.coreHash(), STATE_SHAPE, shape);
             for (Map.Entry<String, String> row : rows.entrySet()) {
                 if (!row.getValue().equals(read(row.getKey()))) {

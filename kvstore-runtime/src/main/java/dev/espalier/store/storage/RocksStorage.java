@@ -66,9 +66,7 @@ public final class RocksStorage implements Storage {
         this.synced = durability == Durability.ALWAYS;
         this.log = new InputLog(database, batch);
         this.marks = new ReplicationMarks(database, batch);
-        this.state = identity.stateShape() == null
-                ? null
-                : new StateTables(database, batch, directory, cacheBytes);
+        this.state = identity.stateShape() == null ? null : new StateTables(database, batch, directory, cacheBytes);
     }
 
     /**
@@ -97,7 +95,8 @@ public final class RocksStorage implements Storage {
                 directory.created();
             }
             Database database = Database.open(directory.database(), identity);
-            return new RocksStorage(directory.toString(), directory, database, identity, durability, keepsOutbox, cacheBytes);
+            return new RocksStorage(
+                    directory.toString(), directory, database, identity, durability, keepsOutbox, cacheBytes);
         } catch (NodeStartException e) {
             try {
                 directory.close();
@@ -153,8 +152,7 @@ public final class RocksStorage implements Storage {
             log.replay(self, replay, directory, () -> {});
             recoveredRecords = log.records();
         } else {
-            recoveredRecords =
-                    new StateRecovery(database, batch, state, synced, directory).run(replay, log, self);
+            recoveredRecords = new StateRecovery(database, batch, state, synced, directory).run(replay, log, self);
             identity.takeOver(batch);
         }
         try (RowIterator inbox = database.db.newIterator(database.inbox)) {
