@@ -17,9 +17,14 @@ import dev.espalier.store.cores.CoreShelf;
 import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.membership.Members;
+import dev.espalier.store.membership.Membership;
+import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.OutboundLink;
 import dev.espalier.store.peer.OutboundPeers;
+import dev.espalier.store.peer.OutboxLimit;
+import dev.espalier.store.peer.PeerCompression;
 import dev.espalier.store.peer.PeerIdentity;
 import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
@@ -35,7 +40,9 @@ import dev.espalier.store.swap.CoreSwaps;
 import dev.espalier.store.swap.EpochSwap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -76,6 +83,8 @@ public final class Node implements AutoCloseable {
     private final CommandSet commands;
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
+    private final CatchUp catchUp;
+    private final Members members;
     private @Nullable Channel clientListener;
     private @Nullable Channel peerListener;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -100,15 +109,53 @@ public final class Node implements AutoCloseable {
         this.syncer = new Syncer(transport.group(), storage, cycle, around.syncThread());
         this.cores = new CoreSwaps(shelf, engine, cycle, transport.group());
         Runnable settle = () -> settle(engine);
+        Membership membership = Members.recorded(storage, ownAddress(config), config.peers());
         PeerIdentity peerIdentity = new PeerIdentity(
                 config.clusterId(),
                 config.nodeId(),
-                config.peers().stream().map(PeerAddress::id).collect(Collectors.toSet()),
-                cores);
+                membership.members().stream()
+                        .map(PeerAddress::id)
+                        .filter(id -> !id.equals(config.nodeId()))
+                        .collect(Collectors.toSet()),
+                cores,
+                storage.incarnation(),
+                membership.epoch());
         PeerStatistics peerStatistics = new PeerStatistics();
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
-        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, around.random());
+        OutboxLimit limit = new OutboxLimit(
+                config.replication().outboxLimitBytes(),
+                config.replication().refusesWhenFull(),
+                membership.anchor());
+        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, around.random(), limit);
+        PeerCompression compression =
+                PeerCompression.named(config.replication().compression());
+        outbound.compressPuts(compression);
+        inbound.compressSnapshots(compression);
+        this.catchUp = new CatchUp(
+                transport.group().next(),
+                peerIdentity,
+                () -> {
+                    StateCodec<?> codec = shelf.inForce().loaded().core().stateCodec();
+                    return codec == null ? null : codec.shape();
+                },
+                engine,
+                storage,
+                cycle,
+                inbound,
+                outbound,
+                keyspace::replaced,
+                settle);
+        this.members = new Members(
+                config.nodeId(),
+                membership,
+                config.peers(),
+                storage,
+                engine,
+                cycle,
+                inbound,
+                outbound,
+                catchUp);
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         LiveSettings settings = new LiveSettings(
                 config.waitLimitMillis(),
@@ -117,8 +164,9 @@ public final class Node implements AutoCloseable {
                 config.protectedMode());
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
-        this.commands = NodeCommands.assemble(
-                config, engine, keyspace, cycle, clients, outbound, settings, limits, info, cores);
+        this.commands =
+                NodeCommands.assemble(
+                        config, engine, keyspace, cycle, clients, outbound, members, settings, limits, info, cores);
         new NodeFacts(
                         config,
                         cores,
@@ -130,6 +178,8 @@ public final class Node implements AutoCloseable {
                         commands,
                         inbound,
                         outbound,
+                        catchUp,
+                        members,
                         peerStatistics,
                         this::clientPort)
                 .addTo(info);
@@ -141,6 +191,8 @@ public final class Node implements AutoCloseable {
         cycle.add(clients);
         cycle.add(inbound);
         cycle.add(outbound);
+        cycle.add(catchUp);
+        cycle.add(members);
         this.epochs = new EpochSwap(
                 config,
                 shelf,
@@ -158,6 +210,19 @@ public final class Node implements AutoCloseable {
         epochs.resume();
         engine.settle();
         cycle.request();
+    }
+
+    /** Where others find this node, as far as it can know: a wildcard address is none. */
+    private static PeerAddress ownAddress(NodeConfig config) {
+        String host = config.bind();
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            try {
+                host = InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                log.warn("this machine has no name ({}): give other nodes this node's address in their peers", e.getMessage());
+            }
+        }
+        return new PeerAddress(config.nodeId(), host, Math.max(1, config.peerPort()));
     }
 
     /**
@@ -331,7 +396,8 @@ public final class Node implements AutoCloseable {
     }
 
     private void begin() {
-        outbound.connect(config.peers(), transport.connector());
+        outbound.connect(members.peers(), transport.connector());
+        catchUp.connectBy(transport.connector());
         transport.group().next().scheduleAtFixedRate(this::housekeep, 1, 1, TimeUnit.SECONDS);
         transport.group().next().scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -366,6 +432,7 @@ public final class Node implements AutoCloseable {
             }
             inbound.showLife();
             outbound.housekeep(transport.group().ticker().nanoTime());
+            members.housekeep();
         } catch (RuntimeException e) {
             cycle.fail(new IllegalStateException(
                     "the housekeeping of the node failed (" + e + "); this is a defect; restart the node", e));
@@ -415,8 +482,9 @@ public final class Node implements AutoCloseable {
         }
         cycle.stop();
         clients.closeAll();
-        inbound.closeAll();
+        inbound.close();
         outbound.close();
+        catchUp.close();
         syncer.close();
         cores.close();
         epochs.close();

@@ -25,9 +25,10 @@ final class Database implements AutoCloseable {
     /** Every RocksDB has a family of this name. */
     private static final String DEFAULT = "default";
 
-    private static final String STATE = RowFamily.STATE.title();
+    /** The families of which there is one: of those that hold states there may be several. */
     private static final List<String> FAMILIES = Stream.concat(
-                    Stream.of(DEFAULT), Stream.of(RowFamily.values()).map(RowFamily::title))
+                    Stream.of(DEFAULT),
+                    Stream.of(RowFamily.values()).filter(family -> family != RowFamily.STATE).map(RowFamily::title))
             .toList();
 
     /** Blocks of the files that hold entries, beside the cache of entries itself. */
@@ -87,11 +88,47 @@ final class Database implements AutoCloseable {
         }
         try {
             new IdentityRows(database, path, identity).check();
+            // What an interrupted snapshot left; or the state before a snapshot, which this opening has made durable.
+            database.rocks().states().dropOthers();
             return database;
+        } catch (RocksDBException e) {
+            database.close();
+            throw new NodeStartException("the database " + path + " is damaged: " + e.getMessage(), e);
         } catch (NodeStartException e) {
             database.close();
             throw e;
         }
+    }
+
+    /** Opens a copy of a database, made by a checkpoint, to be read. */
+    static Database openCopy(Path path) throws RocksDBException {
+        List<AutoCloseable> made = new ArrayList<>();
+        ColumnFamilyOptions familyOptions = noted(made, new ColumnFamilyOptions());
+        ColumnFamilyOptions stateOptions = stateOptions(made);
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try {
+            RocksDB db = RocksDB.openReadOnly(
+                    noted(made, new DBOptions()).setParanoidChecks(true),
+                    path.toString(),
+                    descriptors(found(path), familyOptions, stateOptions),
+                    handles);
+            return new Database(RocksRows.of(db, handles, FAMILIES.size(), made, stateOptions));
+        } catch (RocksDBException e) {
+            RocksRows.close(made);
+            throw e;
+        }
+    }
+
+    private static List<ColumnFamilyDescriptor> descriptors(
+            List<String> found, ColumnFamilyOptions familyOptions, ColumnFamilyOptions stateOptions) {
+        List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+        FAMILIES.forEach(name -> descriptors.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8), familyOptions)));
+        for (String name : found.stream().anyMatch(StateFamilies::isOne) ? found : List.of(StateFamilies.FIRST)) {
+            if (StateFamilies.isOne(name)) {
+                descriptors.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8), stateOptions));
+            }
+        }
+        return descriptors;
     }
 
     private static Database open(Path path, boolean create) throws RocksDBException {
@@ -99,9 +136,10 @@ final class Database implements AutoCloseable {
         List<AutoCloseable> made = new ArrayList<>();
         ColumnFamilyOptions familyOptions = noted(made, new ColumnFamilyOptions());
         ColumnFamilyOptions stateOptions = stateOptions(made);
+        List<String> found = create ? List.of() : found(path);
         DBOptions options = noted(made, new DBOptions())
                 .setCreateIfMissing(create)
-                .setCreateMissingColumnFamilies(create || lacksOnlyTheState(path))
+                .setCreateMissingColumnFamilies(create || lacksOnlyTheState(found))
                 .setErrorIfExists(create)
                 .setParanoidChecks(true)
                 // A torn record at the very end is a crash; a bad one before it is damage, and opening must fail.
@@ -109,14 +147,11 @@ final class Database implements AutoCloseable {
                 .setMaxTotalWalSize(256L << 20)
                 // There is one writer, and updates in place ask for it.
                 .setAllowConcurrentMemtableWrite(false);
-        List<ColumnFamilyDescriptor> descriptors = FAMILIES.stream()
-                .map(name -> new ColumnFamilyDescriptor(
-                        name.getBytes(UTF_8), name.equals(STATE) ? stateOptions : familyOptions))
-                .toList();
+        List<ColumnFamilyDescriptor> descriptors = descriptors(found, familyOptions, stateOptions);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
             RocksDB db = RocksDB.open(options, path.toString(), descriptors, handles);
-            return new Database(new RocksRows(db, handles, made));
+            return new Database(RocksRows.of(db, handles, FAMILIES.size(), made, stateOptions));
         } catch (RocksDBException e) {
             RocksRows.close(made);
             throw e;
@@ -147,17 +182,25 @@ final class Database implements AutoCloseable {
         return option;
     }
 
-    /** Whether it is a database of the first format, which had no states. */
-    private static boolean lacksOnlyTheState(Path path) throws RocksDBException {
+    private static List<String> found(Path path) throws RocksDBException {
         try (Options options = new Options()) {
-            List<String> found = RocksDB.listColumnFamilies(options, path.toString()).stream()
+            return RocksDB.listColumnFamilies(options, path.toString()).stream()
                     .map(name -> new String(name, UTF_8))
                     .toList();
-            return FAMILIES.stream()
-                    .filter(name -> !found.contains(name))
-                    .toList()
-                    .equals(List.of(STATE));
         }
+    }
+
+    /** Whether it is a database of the first format, which had no states. */
+    private static boolean lacksOnlyTheState(List<String> found) {
+        return found.containsAll(FAMILIES) && found.stream().noneMatch(StateFamilies::isOne);
+    }
+
+    /** The rows, where they are RocksDB's. */
+    RocksRows rocks() {
+        if (db instanceof RocksRows rows) {
+            return rows;
+        }
+        throw new IllegalStateException("these rows are not RocksDB's");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.espalier.store.config.NodeStartException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ final class IdentityRows {
     private static final String CORE = "core";
     private static final String CORE_HASH = "core-hash";
     private static final String STATE_SHAPE = "state-shape";
+
+    /** A random number that tells this directory from any other that the node had, or will have. */
+    private static final String INCARNATION = "incarnation";
+
+    private static final byte[] MEMBERSHIP = "membership".getBytes(UTF_8);
 
     private final Database database;
     private final Path path;
@@ -53,6 +59,41 @@ final class IdentityRows {
             rows.forEach((name, value) -> batch.put(database.meta, name.getBytes(UTF_8), value.getBytes(UTF_8)));
             batch.write(true);
         }
+    }
+
+    private static String newIncarnation() {
+        return Long.toString(new SecureRandom().nextLong(1, Long.MAX_VALUE));
+    }
+
+    /** The number that tells this directory from any other; never 0. */
+    long incarnation() throws NodeStartException {
+        try {
+            String found = read(INCARNATION);
+            if (found == null) {
+                found = newIncarnation();
+                writeSynced(INCARNATION, found);
+            }
+            return Long.parseLong(found);
+        } catch (RocksDBException | NumberFormatException e) {
+            throw new NodeStartException("the database " + path + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    void keepIncarnation(TickBatch batch, long incarnation) {
+        batch.put(database.meta, INCARNATION.getBytes(UTF_8), Long.toString(incarnation).getBytes(UTF_8));
+    }
+
+    /** The membership that was recorded last; {@code null} when none was. */
+    byte @Nullable [] membership() throws NodeStartException {
+        try {
+            return database.db.get(database.meta, MEMBERSHIP);
+        } catch (RocksDBException e) {
+            throw new NodeStartException("the database " + path + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    void keepMembership(TickBatch batch, byte[] membership) {
+        batch.put(database.meta, MEMBERSHIP, membership);
     }
 
     private Map<String, String> owner() {

@@ -3,6 +3,7 @@ package dev.espalier.store.storage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -13,22 +14,55 @@ import org.rocksdb.WriteOptions;
 final class RocksRows implements RowStore {
     private final RocksDB db;
     private final List<ColumnFamilyHandle> handles;
+    private final StateFamilies states;
     private final List<AutoCloseable> options;
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions unsynced = new WriteOptions();
 
-    /**
-     * @param handles RocksDB's own default family, then those of {@link RowFamily} in their order
-     * @param options what is to be closed with it
-     */
-    RocksRows(RocksDB db, List<ColumnFamilyHandle> handles, List<AutoCloseable> options) {
+    private RocksRows(
+            RocksDB db, List<ColumnFamilyHandle> handles, StateFamilies states, List<AutoCloseable> options) {
         this.db = db;
-        this.handles = List.copyOf(handles);
+        this.handles = handles;
+        this.states = states;
         this.options = options;
     }
 
+    /**
+     * Of an open database.
+     *
+     * @param handles RocksDB's own default family, then those of {@link RowFamily} in their order, of which the last, for
+     *     states, may be there several times
+     * @param single how many there are before those for states
+     * @param options what is to be closed with it
+     * @param stateOptions for families for states that are still to be made
+     */
+    static RocksRows of(
+            RocksDB db,
+            List<ColumnFamilyHandle> handles,
+            int single,
+            List<AutoCloseable> options,
+            ColumnFamilyOptions stateOptions)
+            throws RocksDBException {
+        List<ColumnFamilyHandle> others = List.copyOf(handles.subList(0, single));
+        StateFamilies states = StateFamilies.of(
+                db,
+                others.get(1 + RowFamily.META.ordinal()),
+                handles.subList(single, handles.size()),
+                stateOptions);
+        return new RocksRows(db, others, states, options);
+    }
+
     ColumnFamilyHandle handle(RowFamily family) {
-        return handles.get(1 + family.ordinal());
+        return family == RowFamily.STATE ? states.inUse() : handles.get(1 + family.ordinal());
+    }
+
+    /** The families that hold states. */
+    StateFamilies states() {
+        return states;
+    }
+
+    RocksDB database() {
+        return db;
     }
 
     @Override
@@ -60,6 +94,7 @@ final class RocksRows implements RowStore {
         synced.close();
         unsynced.close();
         handles.forEach(ColumnFamilyHandle::close);
+        states.close();
         db.close();
         close(options);
     }

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -37,7 +38,7 @@ public final class RocksStorage implements Storage {
     private final @Nullable DataDirectory held;
     private final Database database;
     private final NodeId self;
-    private final boolean keepsOutbox;
+    private boolean keepsOutbox;
     private final boolean synced;
     private final TickBatch batch;
     private final InputLog log;
@@ -45,7 +46,11 @@ public final class RocksStorage implements Storage {
     private final PayloadWriter bodyOut = new PayloadWriter();
     private final RecentPuts recent = new RecentPuts();
     private final IdentityRows identity;
-    private final @Nullable StateTables state;
+    private final @Nullable StateInUse state;
+    private final OutboxLedger ledger;
+    private long incarnation;
+    private final @Nullable StateTransfer transfer;
+    private byte @Nullable [] membership;
     private long recoveredRecords;
 
     private RocksStorage(
@@ -55,18 +60,28 @@ public final class RocksStorage implements Storage {
             StoreIdentity identity,
             Durability durability,
             boolean keepsOutbox,
-            long cacheBytes) {
+            long cacheBytes)
+            throws NodeStartException {
         this.directory = directory;
         this.held = held;
         this.database = database;
         this.batch = database.db.newBatch();
         this.identity = new IdentityRows(database, Path.of(directory), identity);
         this.self = identity.node();
-        this.keepsOutbox = keepsOutbox;
+        this.membership = this.identity.membership();
+        this.keepsOutbox = keepsOutbox || membership != null;
         this.synced = durability == Durability.ALWAYS;
         this.log = new InputLog(database, batch);
         this.marks = new ReplicationMarks(database, batch);
-        this.state = identity.stateShape() == null ? null : new StateTables(database, batch, directory, cacheBytes);
+        this.state = identity.stateShape() == null
+                ? null
+                : new StateInUse(database, batch, directory, cacheBytes);
+        this.ledger = new OutboxLedger(database, batch);
+        // A disk that is not a directory is nobody's to lose.
+        this.incarnation = held == null ? 0 : this.identity.incarnation();
+        this.transfer = state == null || held == null
+                ? null
+                : RocksStateTransfer.of(held, database, identity, batch, marks, state, this::incarnation);
     }
 
     /**
@@ -94,6 +109,7 @@ public final class RocksStorage implements Storage {
                 Database.create(directory.creating(), identity);
                 directory.created();
             }
+            directory.dropImages();
             Database database = Database.open(directory.database(), identity);
             return new RocksStorage(
                     directory.toString(), directory, database, identity, durability, keepsOutbox, cacheBytes);
@@ -126,13 +142,28 @@ public final class RocksStorage implements Storage {
 
     /**
      * Has own puts counted on from {@code ownSequence}: those up to it were made before this database was, which is empty.
+     * Who this node is, and whom it knows, is as in {@code before}.
      */
-    public void continueFrom(long ownSequence) throws StorageException {
-        try (TickBatch row = database.db.newBatch()) {
-            row.put(database.meta, OWN_BEFORE, DatabaseKeys.number(ownSequence));
-            row.write(false);
+    public void continueFrom(long ownSequence, Storage before, Collection<NodeId> peers) throws StorageException {
+        try (TickBatch first = database.db.newBatch()) {
+            first.put(database.meta, OWN_BEFORE, DatabaseKeys.number(ownSequence));
+            first.write(true);
         } catch (RocksDBException e) {
             throw StorageException.during("writing to " + directory, e);
+        }
+        if (before.incarnation() != 0) {
+            incarnation = before.incarnation();
+            identity.keepIncarnation(batch, incarnation);
+        }
+        byte[] known = before.membership();
+        if (known != null) {
+            keepMembership(known);
+            keepsOutbox = true;
+        }
+        for (NodeId peer : peers) {
+            if (before.incarnationOf(peer) != 0) {
+                marks.metIncarnation(peer, before.incarnationOf(peer));
+            }
         }
     }
 
@@ -152,7 +183,8 @@ public final class RocksStorage implements Storage {
             log.replay(self, replay, directory, () -> {});
             recoveredRecords = log.records();
         } else {
-            recoveredRecords = new StateRecovery(database, batch, state, synced, directory).run(replay, log, self);
+            recoveredRecords =
+                    new StateRecovery(database, batch, state.tables(), synced, directory).run(replay, log, self);
             identity.takeOver(batch);
         }
         try (RowIterator inbox = database.db.newIterator(database.inbox)) {
@@ -187,6 +219,7 @@ public final class RocksStorage implements Storage {
             if (first > marks.outboxStart()) {
                 marks.outboxStarts(first);
             }
+            ledger.recover(marks.outboxStart());
         } catch (RocksDBException e) {
             throw new StorageException("outbox of " + directory + " is damaged: " + e.getMessage(), e);
         }
@@ -209,6 +242,7 @@ public final class RocksStorage implements Storage {
         if (keepsOutbox) {
             recent.add(body);
             batch.put(database.outbox, DatabaseKeys.number(put.sequence()), body);
+            ledger.add(put.sequence(), body.length);
         }
     }
 
@@ -268,7 +302,53 @@ public final class RocksStorage implements Storage {
             recent.dropUpTo(sequence);
             batch.deleteRange(database.outbox, DatabaseKeys.number(from), DatabaseKeys.number(sequence + 1));
             marks.outboxStarts(sequence + 1);
+            ledger.startsAt(sequence + 1);
         }
+    }
+
+    @Override
+    public long outboxBytes(long from) {
+        return ledger.bytesFrom(from);
+    }
+
+    @Override
+    public long incarnation() {
+        return incarnation;
+    }
+
+    @Override
+    public long incarnationOf(NodeId peer) {
+        return marks.incarnationOf(peer);
+    }
+
+    @Override
+    public void metIncarnation(NodeId peer, long met) {
+        marks.metIncarnation(peer, met);
+    }
+
+    @Override
+    public byte @Nullable [] membership() {
+        return membership;
+    }
+
+    @Override
+    public void keepMembership(byte[] next) {
+        membership = next;
+        identity.keepMembership(batch, next);
+    }
+
+    @Override
+    public void keepOutbox() {
+        if (!keepsOutbox) {
+            keepsOutbox = true;
+            // Own puts so far are in no outbox.
+            recent.startAt(marks.outboxStart());
+        }
+    }
+
+    @Override
+    public @Nullable StateTransfer transfer() {
+        return transfer;
     }
 
     @Override
@@ -280,7 +360,7 @@ public final class RocksStorage implements Storage {
         try {
             batch.write(synced);
             if (state != null) {
-                state.written();
+                state.tables().written();
             }
         } catch (RocksDBException e) {
             throw StorageException.during("writing to " + directory, e);
@@ -347,7 +427,7 @@ public final class RocksStorage implements Storage {
 
     @Override
     public StateStatistics stateStatistics() {
-        return state == null ? StateStatistics.NONE : state.statistics();
+        return state == null ? StateStatistics.NONE : state.tables().statistics();
     }
 
     @Override
