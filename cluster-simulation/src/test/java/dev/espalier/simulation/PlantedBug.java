@@ -33,19 +33,19 @@ enum PlantedBug {
                     "        engine.receive(put);\n",
                     "        engine.receive(put);\n        links.values().forEach(link -> link.acknowledge(true));\n")),
     OUTBOX_TRIMMED_EARLY(
-            9,
-            "a put is dropped once one peer has it, not all",
+            1,
+            "a put is dropped before every peer has it",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/peer/OutboundPeers.java",
-                    "everywhere = Math.min(everywhere, synced);",
-                    "everywhere = everywhere == Long.MAX_VALUE ? synced : Math.max(everywhere, synced);")),
+                    "everywhere = Math.min(everywhere, link.needsNoneUpTo());",
+                    "everywhere = Math.min(everywhere, Math.max(link.needsNoneUpTo(), committedSequence));")),
     DUPLICATE_FILTER_FORGOTTEN(
             49,
             "after a restart a node does not know which puts it has had",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/engine/ReplicaEngine.java",
-                    "received.addAllUpTo(origin, sequence);",
-                    "")),
+                    "public void received(NodeId origin, long sequence) {\n            received.addAllUpTo(origin, sequence);",
+                    "public void received(NodeId origin, long sequence) {")),
     TOKEN_ACCEPTED_EARLY(
             11,
             "a session is resumed at a node that has not caught up with it",
