@@ -103,9 +103,7 @@ final class CausalOracle {
         }
         for (Put other : byKey.getOrDefault(key, List.of())) {
             boolean inPast = other.sequence() <= session[other.node()];
-            if (inPast
-                    && other != read
-                    && (read == null || read.sequence() <= other.past()[read.node()])) {
+            if (inPast && other != read && (read == null || read.sequence() <= other.past()[read.node()])) {
                 throw new ViolationException(who + " read " + (read == null ? "nothing" : Long.toString(value))
                         + " of key k" + key + " although " + other.value() + " (put " + other.sequence() + " of node "
                         + other.node() + "), which is in its past " + Arrays.toString(session) + ", overwrote it");

@@ -94,7 +94,8 @@ final class ClientEnd implements Endpoint, SimulatedNetwork.Attempt {
         for (RespReply reply = replies.next(); reply != null; reply = replies.next()) {
             Request request = unanswered.poll();
             if (request == null) {
-                throw new ViolationException("node " + node + " answered what client " + host + " did not ask: " + reply);
+                throw new ViolationException(
+                        "node " + node + " answered what client " + host + " did not ask: " + reply);
             }
             check(request, reply);
             answers.add(new Answer(request, reply));
@@ -108,8 +109,10 @@ final class ClientEnd implements Endpoint, SimulatedNetwork.Attempt {
             Put put = world.oracle().find(request.value());
             if (put == null || put.sequence() > world.ledger().own(node)) {
                 throw new ViolationException("node " + node + " told a client that " + request.value() + " is in"
-                        + (put == null ? ", which it never put" : " as put " + put.sequence()
-                                + " although its puts up to " + world.ledger().own(node) + " only are durable"));
+                        + (put == null
+                                ? ", which it never put"
+                                : " as put " + put.sequence() + " although its puts up to "
+                                        + world.ledger().own(node) + " only are durable"));
             }
             world.ledger().acknowledged(node, put.sequence());
         }

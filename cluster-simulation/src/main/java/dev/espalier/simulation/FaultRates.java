@@ -52,7 +52,8 @@ record FaultRates(
         int pipelineMax) {
 
     static FaultRates draw(SplittableRandom random) {
-        Durability durability = random.nextInt(4) > 0 ? Durability.ALWAYS : pick(random, Durability.EVERYSEC, Durability.NONE);
+        Durability durability =
+                random.nextInt(4) > 0 ? Durability.ALWAYS : pick(random, Durability.EVERYSEC, Durability.NONE);
         long latency = TimeUnit.MICROSECONDS.toNanos(20L << random.nextInt(8));
         return new FaultRates(
                 random.nextInt(4) == 0 ? 2 : 3,

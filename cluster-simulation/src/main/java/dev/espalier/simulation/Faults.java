@@ -79,7 +79,8 @@ final class Faults {
             }
         }
         world.trace().note(1, "is among those that a cut concerns: " + side, 0, 0);
-        world.timeline().after(world.rates().spellNanos(random), () -> world.network().heal());
+        world.timeline()
+                .after(world.rates().spellNanos(random), () -> world.network().heal());
     }
 
     private void jump() {

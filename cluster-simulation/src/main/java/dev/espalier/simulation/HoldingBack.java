@@ -17,9 +17,10 @@ final class HoldingBack implements PutInterceptor {
     @Override
     public void arrived(PutMessage put, Consumer<PutMessage> release) {
         if (put.sequence() > world.ledger().own(put.origin().number())) {
-            throw new ViolationException("put " + put.sequence() + " of node " + put.origin().number() + " is at node "
-                    + process.host() + " although its own node durably holds those up to "
-                    + world.ledger().own(put.origin().number()) + " only");
+            throw new ViolationException(
+                    "put " + put.sequence() + " of node " + put.origin().number() + " is at node "
+                            + process.host() + " although its own node durably holds those up to "
+                            + world.ledger().own(put.origin().number()) + " only");
         }
         if (world.isCalm() || world.random().nextInt(100) >= world.rates().holdPercent()) {
             release.accept(put);

@@ -51,8 +51,8 @@ final class Ledger {
     void outboxStarts(int node, long start) {
         for (int peer = 1; peer < own.length; peer++) {
             if (peer != node && start - 1 > received[peer][node]) {
-                throw new ViolationException("node " + node + " has let go of put " + (start - 1)
-                        + " although node " + peer + " durably holds its puts up to " + received[peer][node] + " only");
+                throw new ViolationException("node " + node + " has let go of put " + (start - 1) + " although node "
+                        + peer + " durably holds its puts up to " + received[peer][node] + " only");
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.storage.Epochs;
 import dev.espalier.store.storage.KeptKeys;
 import dev.espalier.store.storage.StateStatistics;
+import dev.espalier.store.storage.StateTransfer;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import java.util.HashMap;
@@ -30,8 +31,7 @@ final class ObservedStorage implements Storage {
      * @param made is told of each put that the node makes
      * @param lastWritten whether the last batch came to the disk although the write failed
      */
-    ObservedStorage(
-            int node, Storage real, Ledger ledger, Consumer<PutMessage> made, BooleanSupplier lastWritten) {
+    ObservedStorage(int node, Storage real, Ledger ledger, Consumer<PutMessage> made, BooleanSupplier lastWritten) {
         this.node = node;
         this.real = real;
         this.ledger = ledger;
@@ -136,6 +136,46 @@ final class ObservedStorage implements Storage {
     @Override
     public void beginEpoch(NodeId origin, long start, long id, long neededFrom) {
         real.beginEpoch(origin, start, id, neededFrom);
+    }
+
+    @Override
+    public long outboxBytes(long from) {
+        return real.outboxBytes(from);
+    }
+
+    @Override
+    public long incarnation() {
+        return real.incarnation();
+    }
+
+    @Override
+    public long incarnationOf(NodeId peer) {
+        return real.incarnationOf(peer);
+    }
+
+    @Override
+    public void metIncarnation(NodeId peer, long incarnation) {
+        real.metIncarnation(peer, incarnation);
+    }
+
+    @Override
+    public byte @Nullable [] membership() {
+        return real.membership();
+    }
+
+    @Override
+    public void keepMembership(byte[] membership) {
+        real.keepMembership(membership);
+    }
+
+    @Override
+    public void keepOutbox() {
+        real.keepOutbox();
+    }
+
+    @Override
+    public @Nullable StateTransfer transfer() {
+        return real.transfer();
     }
 
     @Override

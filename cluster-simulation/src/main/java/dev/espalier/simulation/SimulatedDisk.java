@@ -214,7 +214,10 @@ final class SimulatedDisk {
         @Override
         public void deleteRange(RowFamily family, byte[] from, byte[] to) {
             // Rows that this batch adds in the range, too, as RocksDB has it: none does today.
-            family(family).subMap(from, true, to, false).keySet().forEach(key -> changes.add(new Row(family, key, null)));
+            family(family)
+                    .subMap(from, true, to, false)
+                    .keySet()
+                    .forEach(key -> changes.add(new Row(family, key, null)));
             for (Row row : List.copyOf(changes)) {
                 if (row.family() == family
                         && row.value() != null

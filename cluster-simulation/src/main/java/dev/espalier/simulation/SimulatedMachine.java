@@ -75,7 +75,8 @@ final class SimulatedMachine implements SimulatedNetwork.Listener {
         }
         try {
             process = new SimulatedProcess(this, world, config(), core, this::made);
-            world.trace().note(host, "starts with its puts up to {}", world.ledger().own(host), 0);
+            world.trace()
+                    .note(host, "starts with its puts up to {}", world.ledger().own(host), 0);
             world.oracle().lost(host, world.ledger().own(host));
         } catch (NodeStartException e) {
             if (world.isCalm()) {
@@ -137,7 +138,8 @@ final class SimulatedMachine implements SimulatedNetwork.Listener {
     private void made(PutMessage put) {
         Bytes stored = put.value().bytesOrNull();
         String text = stored == null ? "" : StoredValue.read(stored).content().toString();
-        if (text.startsWith(SimulatedClient.VALUE_PREFIX) && put.key().toString().startsWith("k")) {
+        if (text.startsWith(SimulatedClient.VALUE_PREFIX)
+                && put.key().toString().startsWith("k")) {
             long value = Long.parseLong(text.substring(SimulatedClient.VALUE_PREFIX.length()));
             int key = Integer.parseInt(put.key().toString().substring(1));
             world.oracle().made(host, put.sequence(), key, value, world.sessionThatPuts(value));

@@ -42,7 +42,8 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
     private long busyUntilNanos;
 
     /** Starts the node, which recovers what the disk has. */
-    SimulatedProcess(SimulatedMachine machine, World world, NodeConfig config, LoadedCore core, Consumer<PutMessage> made)
+    SimulatedProcess(
+            SimulatedMachine machine, World world, NodeConfig config, LoadedCore core, Consumer<PutMessage> made)
             throws NodeStartException {
         this.machine = machine;
         this.world = world;
@@ -52,7 +53,9 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
                 config.nodeId(),
                 core.identity().name(),
                 core.identity().hash(),
-                core.core().stateCodec() == null ? null : core.core().stateCodec().shape());
+                core.core().stateCodec() == null
+                        ? null
+                        : core.core().stateCodec().shape());
         this.storage = new ObservedStorage(
                 host(),
                 RocksStorage.on(
@@ -75,8 +78,7 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
                 machine::clockMillis,
                 new SimulatedSyncThread(this::syncLater),
                 random);
-        this.node = Node.within(
-                around, config, core.core(), core.identity(), new HoldingBack(world, this), storage);
+        this.node = Node.within(around, config, core.core(), core.identity(), new HoldingBack(world, this), storage);
         plan();
     }
 
@@ -151,10 +153,14 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
         Ledger ledger = world.ledger();
         for (OutboundLink link : node.links()) {
             int peer = link.address().id().number();
-            require(link.sent() <= ledger.own(host()), "sent put " + link.sent() + " to node " + peer
-                    + " although only its puts up to " + ledger.own(host()) + " are durable");
-            require(link.received() <= ledger.received(peer, host()), "was told that node " + peer + " holds its put "
-                    + link.received() + ", which durably holds those up to " + ledger.received(peer, host()));
+            require(
+                    link.sent() <= ledger.own(host()),
+                    "sent put " + link.sent() + " to node " + peer + " although only its puts up to "
+                            + ledger.own(host()) + " are durable");
+            require(
+                    link.received() <= ledger.received(peer, host()),
+                    "was told that node " + peer + " holds its put " + link.received()
+                            + ", which durably holds those up to " + ledger.received(peer, host()));
             require(link.synced() <= link.received(), "was told of more synced than received puts by node " + peer);
         }
         ledger.outboxStarts(host(), storage.outboxStart());
@@ -181,8 +187,8 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
 
     /** What keeps it from having settled, in words. */
     String unsettled() {
-        StringBuilder text = new StringBuilder("node " + host() + ": own puts up to " + world.ledger().own(host())
-                + ", outbox from " + storage.outboxStart());
+        StringBuilder text = new StringBuilder("node " + host() + ": own puts up to "
+                + world.ledger().own(host()) + ", outbox from " + storage.outboxStart());
         Exception failure = node.failure();
         if (failure != null) {
             text.append(", failed: ").append(failure.getMessage());

@@ -40,7 +40,9 @@ final class Trace {
                     "%8d  %9.3f ms  %-8s  %s",
                     step,
                     timeline.nanoTime() / 1e6 - 1000,
-                    host < SimulatedClient.FIRST_HOST ? "node " + host : "client " + (host - SimulatedClient.FIRST_HOST),
+                    host < SimulatedClient.FIRST_HOST
+                            ? "node " + host
+                            : "client " + (host - SimulatedClient.FIRST_HOST),
                     what.replace("{}", Long.toString(one)).replace("[]", Long.toString(another))));
         }
     }

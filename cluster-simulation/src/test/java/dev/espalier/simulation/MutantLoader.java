@@ -33,7 +33,13 @@ final class MutantLoader extends ClassLoader {
         Path sources = Files.createDirectories(work.resolve("sources"));
         Path classes = Files.createDirectories(work.resolve("classes"));
         List<String> arguments = new ArrayList<>(List.of(
-                "-proc:none", "-nowarn", "-implicit:none", "-parameters", "-d", classes.toString(), "-cp",
+                "-proc:none",
+                "-nowarn",
+                "-implicit:none",
+                "-parameters",
+                "-d",
+                classes.toString(),
+                "-cp",
                 System.getProperty("java.class.path")));
         for (Path file : changedSources(bug, sources)) {
             arguments.add(file.toString());
@@ -52,7 +58,8 @@ final class MutantLoader extends ClassLoader {
         List<Path> files = new ArrayList<>();
         for (PlantedBug.Edit edit : bug.edits) {
             Path target = sources.resolve(String.valueOf(Path.of(edit.file()).getFileName()));
-            String text = Files.readString(Files.exists(target) ? target : project().resolve(edit.file()));
+            String text =
+                    Files.readString(Files.exists(target) ? target : project().resolve(edit.file()));
             int at = text.indexOf(edit.from());
             if (at < 0 || text.indexOf(edit.from(), at + 1) >= 0) {
                 throw new IllegalStateException(bug + ": " + edit.file() + " has not exactly one \"" + edit.from()
@@ -89,7 +96,8 @@ final class MutantLoader extends ClassLoader {
     private Class<?> define(String name) throws ClassNotFoundException {
         String file = name.replace('.', '/') + ".class";
         Path own = changed.resolve(file);
-        try (InputStream in = Files.exists(own) ? Files.newInputStream(own) : getParent().getResourceAsStream(file)) {
+        try (InputStream in =
+                Files.exists(own) ? Files.newInputStream(own) : getParent().getResourceAsStream(file)) {
             if (in == null) {
                 throw new ClassNotFoundException(name);
             }

@@ -4,30 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.function.LongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The simulation finds what it is for. A run ends with the first seed that shows the bug, which is among the first few. */
+/** The simulation finds what it is for: each planted bug within {@value #SEEDS} seeds. */
 class PlantedBugsTest {
     private static final int SEEDS = 500;
 
     @TempDir
     Path work;
 
+    /** Tried first is the seed that is known to find the bug; it may be another one when the nodes have changed. */
     @ParameterizedTest
     @EnumSource
     void isFound(PlantedBug bug) throws Exception {
+        LongFunction<String> run = MutantLoader.plant(bug, "causal-plus", work);
+        String found = run.apply(bug.knownSeed);
+        for (long seed = 1; found == null && seed <= SEEDS; seed++) {
+            found = run.apply(seed);
+        }
+        assertThat(found).as("what the simulation says of: %s", bug.title).isNotNull();
+    }
+
+    /** Prints the rows of the table in docs/simulation.md. */
+    @Tag("campaign")
+    @ParameterizedTest
+    @EnumSource
+    @SuppressWarnings("SystemOut")
+    void isFoundFromTheFirstSeedOn(PlantedBug bug) throws Exception {
         LongFunction<String> run = MutantLoader.plant(bug, "causal-plus", work);
         String found = null;
         long seed = 0;
         while (found == null && seed < SEEDS) {
             found = run.apply(++seed);
         }
-        if (Boolean.getBoolean("espalier.planted.report")) {
-            String text = String.valueOf(found).lines().findFirst().orElse("");
-            System.out.println("| " + bug.title + " | " + seed + " | " + text + " |");
-        }
         assertThat(found).as("what the simulation says of: %s", bug.title).isNotNull();
+        System.out.println("| " + bug.title + " | " + seed + " | "
+                + found.lines().findFirst().orElse("") + " |");
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clusters of production nodes keep their promises whatever happens to them; the full number of seeds is a campaign. */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("espalier.simulation.seeds", 150);
+    private static final int SEEDS = Integer.getInteger("espalier.simulation.seeds", 100);
     private static final int CAMPAIGN_SEEDS = Integer.getInteger("espalier.simulation.campaign.seeds", 5_000);
 
     @ParameterizedTest

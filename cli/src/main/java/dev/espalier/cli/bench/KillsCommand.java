@@ -88,9 +88,12 @@ public final class KillsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (FaultNetwork network = new FaultNetwork()) {
             NodeCommandLine line = new NodeCommandLine(Map.of(
-                    "core", core,
-                    "durability", "always",
-                    "session-secret-file", directory.resolve("session-secret").toString()));
+                    "core",
+                    core,
+                    "durability",
+                    "always",
+                    "session-secret-file",
+                    directory.resolve("session-secret").toString()));
             LocalCluster cluster =
                     LocalCluster.start(new ClusterConfig(directory, nodes, "127.0.0.1", 0, START_LIMIT), node -> {
                         try {
@@ -107,8 +110,7 @@ public final class KillsCommand implements Callable<Integer> {
                 report = KillCampaign.run(
                         cluster,
                         network,
-                        new KillSettings(
-                                rounds, clients, Duration.ofMillis(loadMillis), Duration.ofSeconds(60), seed),
+                        new KillSettings(rounds, clients, Duration.ofMillis(loadMillis), Duration.ofSeconds(60), seed),
                         text -> {
                             if (!json) {
                                 out.println(text);

@@ -177,7 +177,9 @@ public final class SimulateCommand implements Callable<Integer> {
             report.put("operations", operations);
             report.put("millis", nanos / 1_000_000);
             report.put("hash", last == null ? "" : Long.toHexString(last.hash()));
-            report.put("violations", violations.stream().map(SimulateCommand::fields).toList());
+            report.put(
+                    "violations",
+                    violations.stream().map(SimulateCommand::fields).toList());
             out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report));
         } else {
             out.printf(
@@ -190,7 +192,9 @@ public final class SimulateCommand implements Callable<Integer> {
                     violations.isEmpty()
                             ? "no violation"
                             : "violations with seeds "
-                                    + violations.stream().map(SimulationResult::seed).toList());
+                                    + violations.stream()
+                                            .map(SimulationResult::seed)
+                                            .toList());
             if (last != null && range.first() == range.last()) {
                 out.printf("hash of the run: %016x%n", last.hash());
             }

@@ -182,7 +182,11 @@ public final class KillCampaign {
             try (RespClient client = RespClient.connect(target, ANSWER_LIMIT)) {
                 for (int from = 0; from < acknowledged.size(); from += MGET_KEYS) {
                     List<Long> some = acknowledged.subList(from, Math.min(acknowledged.size(), from + MGET_KEYS));
-                    compare(target, some, ask(client, some.stream().map(KillClient::ownKey).toList()), missing);
+                    compare(
+                            target,
+                            some,
+                            ask(client, some.stream().map(KillClient::ownKey).toList()),
+                            missing);
                 }
                 List<String> shared = new ArrayList<>();
                 for (long key = 0; key < KillClient.SHARED_KEYS; key++) {
@@ -200,8 +204,8 @@ public final class KillCampaign {
         List<Operation> first = reads.getFirst();
         for (int node = 1; node < reads.size(); node++) {
             if (!values(reads.get(node)).equals(values(first))) {
-                missing.add("nodes 1 and " + (node + 1) + " hold different values of the shared keys: "
-                        + values(first) + " and " + values(reads.get(node)));
+                missing.add("nodes 1 and " + (node + 1) + " hold different values of the shared keys: " + values(first)
+                        + " and " + values(reads.get(node)));
             }
         }
         if (missing.isEmpty()) {
@@ -216,8 +220,7 @@ public final class KillCampaign {
 
     private static void compare(Target target, List<Long> expected, List<RespReply> found, List<String> missing) {
         for (int i = 0; i < expected.size(); i++) {
-            if (!(found.get(i) instanceof RespReply.Bulk bulk)
-                    || !bulk.text().equals(Long.toString(expected.get(i)))) {
+            if (!(found.get(i) instanceof RespReply.Bulk bulk) || !bulk.text().equals(Long.toString(expected.get(i)))) {
                 missing.add(target + " holds " + found.get(i) + " under key " + KillClient.ownKey(expected.get(i))
                         + ", to which " + expected.get(i) + " was put and acknowledged");
             }
