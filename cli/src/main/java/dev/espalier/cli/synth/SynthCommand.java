@@ -2,6 +2,18 @@ package dev.espalier.cli.synth;
 
 import dev.espalier.cli.bench.DurationConverter;
 import dev.espalier.cli.spec.Library;
+import dev.espalier.cli.trellis.AskCommand;
+import dev.espalier.cli.trellis.AuditCommand;
+import dev.espalier.cli.trellis.CloseCommand;
+import dev.espalier.cli.trellis.DecomposeCommand;
+import dev.espalier.cli.trellis.DefineCommand;
+import dev.espalier.cli.trellis.GoalsCommand;
+import dev.espalier.cli.trellis.McpCommand;
+import dev.espalier.cli.trellis.OpenCommand;
+import dev.espalier.cli.trellis.ProveCommand;
+import dev.espalier.cli.trellis.RepairCommand;
+import dev.espalier.cli.trellis.RevertCommand;
+import dev.espalier.cli.trellis.SearchCommand;
 import dev.espalier.synth.rank.Contender;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
@@ -30,7 +42,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "synth",
         mixinStandardHelpOptions = true,
-        subcommands = {EmitCommand.class, ReplayCommand.class, LatticeCommand.class},
+        subcommands = {
+            EmitCommand.class,
+            ReplayCommand.class,
+            LatticeCommand.class,
+            OpenCommand.class,
+            GoalsCommand.class,
+            AskCommand.class,
+            DefineCommand.class,
+            ProveCommand.class,
+            DecomposeCommand.class,
+            RepairCommand.class,
+            RevertCommand.class,
+            SearchCommand.class,
+            AuditCommand.class,
+            CloseCommand.class,
+            McpCommand.class
+        },
         description = {
             "Grow a core for a specification: representations, methods and a closed proof, by search alone. The"
                     + " specification is run; representations that cannot hold what is seen, or that grow with the"
@@ -54,7 +82,8 @@ import tools.jackson.databind.json.JsonMapper;
             "  espalier synth MySpecification.v --budget 30m --output grown",
             "  espalier synth emit strong/causal+           put what was found among the verified cores",
             "  espalier synth replay grown/journal.jsonl    the same core again, from nothing",
-            "  espalier synth lattice                       all 32 points of the strong family"
+            "  espalier synth lattice                       all 32 points of the strong family",
+            "  espalier synth open strong/mr                grow one by moves of your own, under the same rails"
         })
 public final class SynthCommand implements Callable<Integer> {
     private static final int OUT_OF_BUDGET = 3;
