@@ -3,6 +3,7 @@ package dev.espalier.cli.trellis;
 import dev.espalier.cli.terminal.CommandFailedException;
 import dev.espalier.synth.audit.Finding;
 import dev.espalier.synth.gate.GateFailure;
+import dev.espalier.synth.trellis.GradeText;
 import dev.espalier.synth.trellis.Trellis;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -37,7 +37,7 @@ public final class AuditCommand implements Callable<Integer> {
         return options.with(trellis -> {
             List<Finding> findings = new ArrayList<>();
             boolean passed = judged(() -> trellis.audit(findings::add));
-            options.print(report(passed, findings), text(findings));
+            options.print(report(passed, findings), GradeText.of(findings));
             return passed ? 0 : 1;
         });
     }
@@ -60,13 +60,6 @@ public final class AuditCommand implements Callable<Integer> {
         report.put("passed", passed);
         report.put("audit", findings);
         return report;
-    }
-
-    static String text(List<Finding> findings) {
-        return findings.stream()
-                .map(finding -> (finding.passed() ? "  passed  " : "  FAILED  ") + finding.check()
-                        + (finding.passed() ? "" : ": " + finding.detail()) + "\n")
-                .collect(Collectors.joining());
     }
 
     /** What a failed audit means for {@code trellis}. */

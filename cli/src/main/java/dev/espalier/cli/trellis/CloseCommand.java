@@ -1,6 +1,7 @@
 package dev.espalier.cli.trellis;
 
 import dev.espalier.synth.audit.Finding;
+import dev.espalier.synth.trellis.GradeText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class CloseCommand implements Callable<Integer> {
             boolean passed = AuditCommand.judged(() -> trellis.finish(findings::add));
             Map<String, Object> report = AuditCommand.report(passed, findings);
             report.put("folder", trellis.folder().toString());
-            options.print(report, AuditCommand.text(findings) + AuditCommand.next(trellis, passed));
+            options.print(report, GradeText.of(findings) + AuditCommand.next(trellis, passed));
             return passed ? 0 : 1;
         });
     }

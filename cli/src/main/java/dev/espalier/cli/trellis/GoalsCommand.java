@@ -1,5 +1,6 @@
 package dev.espalier.cli.trellis;
 
+import dev.espalier.synth.trellis.GradeText;
 import dev.espalier.synth.trellis.Look;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.espalier.cli.trellis;
 
+import dev.espalier.synth.trellis.ToolCatalogue;
+import dev.espalier.synth.trellis.Tools;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures;
@@ -97,7 +99,9 @@ final class McpServing implements AutoCloseable {
 
     private static List<McpServerFeatures.SyncToolSpecification> tools(ToolBench bench) {
         List<McpServerFeatures.SyncToolSpecification> tools = new ArrayList<>();
-        for (ToolCatalogue.Tool tool : ToolCatalogue.all()) {
+        List<ToolCatalogue.Tool> all = new ArrayList<>(ToolCatalogue.moves());
+        all.addFirst(ToolCatalogue.open());
+        for (ToolCatalogue.Tool tool : all) {
             tools.add(McpServerFeatures.SyncToolSpecification.builder()
                     .tool(McpSchema.Tool.builder(tool.name(), tool.schema())
                             .description(tool.description())
@@ -112,7 +116,7 @@ final class McpServing implements AutoCloseable {
             ToolBench bench, McpSyncServerExchange exchange, McpSchema.CallToolRequest request) {
         try {
             Map<String, Object> arguments = request.arguments() == null ? Map.of() : request.arguments();
-            ToolBench.Answer answer = bench.call(request.name(), arguments, who(exchange));
+            Tools.Answer answer = bench.call(request.name(), arguments, who(exchange));
             return result(answer.text(), answer.failed());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

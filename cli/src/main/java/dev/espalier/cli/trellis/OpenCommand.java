@@ -1,6 +1,6 @@
 package dev.espalier.cli.trellis;
 
-import dev.espalier.synth.trellis.CoreMember;
+import dev.espalier.synth.trellis.GradeText;
 import dev.espalier.synth.trellis.Trellis;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -46,16 +46,7 @@ public final class OpenCommand implements Callable<Integer> {
             report.put("folder", trellis.folder().toString());
             report.put("moves", trellis.record().size() - 1);
             report.put("holes", trellis.holes());
-            StringBuilder text = new StringBuilder("%s: %s\n%s%n"
-                    .formatted(
-                            trellis.specification().name(),
-                            trellis.specification().title(),
-                            trellis.specification().promise()));
-            text.append("in ").append(trellis.folder()).append('\n').append(GradeText.holes(trellis.holes()));
-            for (CoreMember member : CoreMember.values()) {
-                text.append("  ").append(member.word()).append(" : ").append(member.type()).append('\n');
-            }
-            options.print(report, text.toString());
+            options.print(report, GradeText.of(trellis));
             return 0;
         }
     }

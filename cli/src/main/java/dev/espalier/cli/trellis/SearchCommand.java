@@ -1,5 +1,6 @@
 package dev.espalier.cli.trellis;
 
+import dev.espalier.synth.trellis.GradeText;
 import dev.espalier.synth.trellis.Move;
 import dev.espalier.synth.trellis.Trellis;
 import java.io.IOException;

@@ -176,6 +176,20 @@ public final class Trellis implements AutoCloseable {
         return List.copyOf(entries);
     }
 
+    /** What was refused, the last first: a line with the move's name and the objection. */
+    public List<String> refused() {
+        return entries.reversed().stream()
+                .filter(Entry.Moved.class::isInstance)
+                .map(Entry.Moved.class::cast)
+                .filter(moved -> moved.grade() instanceof Grade.Refused)
+                .map(moved -> {
+                    Grade.Refused grade = (Grade.Refused) moved.grade();
+                    return "move " + moved.number() + ", " + grade.kind() + " in " + grade.item() + ": "
+                            + grade.message().lines().findFirst().orElse("");
+                })
+                .toList();
+    }
+
     /** The names of what is missing, in order. */
     public List<String> holes() {
         return draft.holes();

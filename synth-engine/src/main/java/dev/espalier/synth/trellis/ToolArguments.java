@@ -1,19 +1,21 @@
-package dev.espalier.cli.trellis;
+package dev.espalier.synth.trellis;
 
-import dev.espalier.cli.terminal.CommandFailedException;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a tool is called with: a protocol hands over anything. */
-record ToolArguments(String tool, Map<String, Object> values) {
+public record ToolArguments(String tool, Map<String, Object> values) {
     /** The text {@code name}, which the tool cannot do without. */
-    String text(String name) {
-        return maybe(name)
-                .orElseThrow(() -> new CommandFailedException(tool + " wants the text \"" + name + "\""));
+    public String text(String name) throws WrongCallException {
+        Optional<String> text = maybe(name);
+        if (text.isEmpty()) {
+            throw new WrongCallException(tool + " wants the text \"" + name + "\"");
+        }
+        return text.get();
     }
 
     /** The text {@code name}, if it is there. */
-    Optional<String> maybe(String name) {
+    public Optional<String> maybe(String name) throws WrongCallException {
         Object value = values.get(name);
         if (value == null || (value instanceof String empty && empty.isEmpty())) {
             return Optional.empty();
@@ -24,15 +26,15 @@ record ToolArguments(String tool, Map<String, Object> values) {
         if (value instanceof Number number) {
             return Optional.of(number.toString());
         }
-        throw new CommandFailedException(tool + " wants \"" + name + "\" to be a text, and it is " + value);
+        throw new WrongCallException(tool + " wants \"" + name + "\" to be a text, and it is " + value);
     }
 
     /** Whether {@code name} is said. */
-    boolean flag(String name) {
+    boolean flag(String name) throws WrongCallException {
         Object value = values.get(name);
         if (value == null || value instanceof Boolean) {
             return Boolean.TRUE.equals(value);
         }
-        throw new CommandFailedException(tool + " wants \"" + name + "\" to be true or false, and it is " + value);
+        throw new WrongCallException(tool + " wants \"" + name + "\" to be true or false, and it is " + value);
     }
 }

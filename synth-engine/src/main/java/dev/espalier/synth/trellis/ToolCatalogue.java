@@ -1,4 +1,4 @@
-package dev.espalier.cli.trellis;
+package dev.espalier.synth.trellis;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,15 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /** The tools as an agent is told of them. */
-final class ToolCatalogue {
+public final class ToolCatalogue {
     private ToolCatalogue() {}
 
     /**
      * A tool.
      *
-     * @param schema of its arguments, as JSON Schema
+     * @param properties its arguments, each with a schema
+     * @param required those that it cannot do without
      */
-    record Tool(String name, String description, Map<String, Object> schema) {}
+    public record Tool(String name, String description, Map<String, Map<String, String>> properties, List<String> required) {
+        /** The schema of its arguments, in JSON Schema. */
+        public Map<String, Object> schema() {
+            Map<String, Object> schema = new LinkedHashMap<>();
+            schema.put("type", "object");
+            schema.put("properties", properties);
+            schema.put("required", required);
+            return schema;
+        }
+    }
 
     private record Argument(String name, String type, boolean required, String description) {}
 
@@ -26,14 +36,18 @@ final class ToolCatalogue {
         return new Argument(name, "string", false, description);
     }
 
-    /** All of them, in the order in which one needs them. */
-    static List<Tool> all() {
-        return List.of(
-                tool(
+    /** What opens a development, for those who may choose one. */
+    public static Tool open() {
+        return tool(
                         "open",
                         "Begin to grow a core for a specification, or go on with it. Answers what it promises and what is missing.",
                         text("specification", "A name such as strong/mr, or a file that ends in .v"),
-                        maybe("folder", "Where the record goes; by default a folder of the project")),
+                        maybe("folder", "Where the record goes; by default a folder of the project"));
+    }
+
+    /** What is done with an open development, in the order in which one needs it. */
+    public static List<Tool> moves() {
+        return List.of(
                 tool(
                         "goals",
                         "Without a name: the holes. With one: what is to be defined, beside what the specification has in its"
@@ -84,7 +98,7 @@ final class ToolCatalogue {
     }
 
     private static Tool tool(String name, String description, Argument... arguments) {
-        Map<String, Object> properties = new LinkedHashMap<>();
+        Map<String, Map<String, String>> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (Argument argument : arguments) {
             properties.put(argument.name(), Map.of("type", argument.type(), "description", argument.description()));
@@ -92,10 +106,6 @@ final class ToolCatalogue {
                 required.add(argument.name());
             }
         }
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("type", "object");
-        schema.put("properties", properties);
-        schema.put("required", required);
-        return new Tool(name, description, schema);
+        return new Tool(name, description, properties, required);
     }
 }
