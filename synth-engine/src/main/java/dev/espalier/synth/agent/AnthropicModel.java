@@ -73,10 +73,7 @@ public final class AnthropicModel implements Dialogue.Model, AutoCloseable {
             if (!words.isEmpty()) {
                 blocks.add(ContentBlockParam.ofText(words));
             }
-            MessageParam next = MessageParam.builder()
-                    .role(MessageParam.Role.USER)
-                    .contentOfBlockParams(blocks)
-                    .build();
+            MessageParam next = MessageParam.ofUserOfContentBlockParams(blocks);
             List<MessageParam> all = new ArrayList<>(said);
             all.add(next);
             Message answer = answer(first.messages(all).build());

@@ -4,6 +4,7 @@ import dev.espalier.synth.audit.Finding;
 import dev.espalier.synth.emit.SearchFolder;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
+import dev.espalier.synth.search.Settings;
 import dev.espalier.synth.search.Synthesis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ final class Ending {
                     foundation.prover(),
                     0,
                     POLICY,
-                    0));
+                    0,
+                    Event.Bounds.of(Settings.USUAL)));
             journal.add(new Event.Designed(0, -1, "grown by moves of " + who(trellis), Map.of(), "proposed by hand"));
             journal.add(new Event.Grown(0, core, 0));
             for (Finding finding : findings) {
