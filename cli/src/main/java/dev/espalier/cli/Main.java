@@ -75,6 +75,8 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        // "search" is a policy and a command.
+        line.setAllowSubcommandsAsOptionParameters(true);
         line.setExecutionExceptionHandler(Failure::report);
         return line;
     }

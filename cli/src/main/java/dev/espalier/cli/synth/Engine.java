@@ -9,11 +9,13 @@ import dev.espalier.synth.gate.GateFailure;
 import dev.espalier.synth.gate.GateLimits;
 import dev.espalier.synth.machine.MachineException;
 import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
+import dev.espalier.synth.prover.session.SessionLimits;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Search;
 import dev.espalier.synth.search.Settings;
 import dev.espalier.synth.search.Synthesis;
 import dev.espalier.synth.spec.Specification;
+import dev.espalier.synth.trellis.Trellis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +24,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** The synthesis engine as the commands see it. */
-final class Engine implements AutoCloseable {
+public final class Engine implements AutoCloseable {
     private static final GateLimits LIMITS =
             new GateLimits(Duration.ofMinutes(2), Duration.ofMinutes(10), 10_000_000, 4_096, true);
 
@@ -42,7 +44,7 @@ final class Engine implements AutoCloseable {
      *
      * @param work where judged sentences and compiled files are kept
      */
-    static Engine open(Library library, Path work) throws InterruptedException {
+    public static Engine open(Library library, Path work) throws InterruptedException {
         CoqIdeTop top = switch (CoqIdeTop.find()) {
             case CoqIdeTop.Found(CoqIdeTop found) -> found;
             case CoqIdeTop.Absent(String reason) ->
@@ -78,12 +80,31 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /**
+     * Begins a development by moves for {@code specification} in {@code folder}, or goes on with it.
+     *
+     * @param target how the user names the specification
+     */
+    public Trellis trellis(Path folder, Specification specification, String target)
+            throws IOException, InterruptedException {
+        if (specification.kind() != Specification.Kind.CORE) {
+            throw new CommandFailedException(specification.name() + " is no specification of clients and replicas"
+                    + " (specs/framework/Core.v); no core is grown for its kind yet");
+        }
+        try {
+            return Trellis.open(folder, specification, target, synthesis, SessionLimits.DEFAULT.memoryBytes());
+        } catch (GateFailure e) {
+            throw Remedies.of(specification, e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         synthesis.close();
     }
 
-    Library library() {
+    /** The specifications. */
+    public Library library() {
         return library;
     }
 }

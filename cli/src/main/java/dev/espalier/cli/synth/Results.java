@@ -21,6 +21,11 @@ final class Results {
         this.folder = folder;
     }
 
+    /** Where moves go that a model makes. */
+    Path moves() {
+        return folder.resolve("moves");
+    }
+
     Path journal() {
         return folder.resolve("journal.jsonl");
     }

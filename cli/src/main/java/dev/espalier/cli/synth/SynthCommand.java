@@ -2,6 +2,21 @@ package dev.espalier.cli.synth;
 
 import dev.espalier.cli.bench.DurationConverter;
 import dev.espalier.cli.spec.Library;
+import dev.espalier.cli.trellis.AgentOptions;
+import dev.espalier.cli.trellis.AgentRun;
+import dev.espalier.cli.trellis.AskCommand;
+import dev.espalier.cli.trellis.AuditCommand;
+import dev.espalier.cli.trellis.CloseCommand;
+import dev.espalier.cli.trellis.DecomposeCommand;
+import dev.espalier.cli.trellis.DefineCommand;
+import dev.espalier.cli.trellis.GoalsCommand;
+import dev.espalier.cli.trellis.McpCommand;
+import dev.espalier.cli.trellis.OpenCommand;
+import dev.espalier.cli.trellis.ProveCommand;
+import dev.espalier.cli.trellis.RepairCommand;
+import dev.espalier.cli.trellis.RevertCommand;
+import dev.espalier.cli.trellis.SearchCommand;
+import dev.espalier.synth.agent.AgentResult;
 import dev.espalier.synth.rank.Contender;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
@@ -30,7 +45,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "synth",
         mixinStandardHelpOptions = true,
-        subcommands = {EmitCommand.class, ReplayCommand.class, LatticeCommand.class},
+        subcommands = {
+            EmitCommand.class,
+            ReplayCommand.class,
+            LatticeCommand.class,
+            OpenCommand.class,
+            GoalsCommand.class,
+            AskCommand.class,
+            DefineCommand.class,
+            ProveCommand.class,
+            DecomposeCommand.class,
+            RepairCommand.class,
+            RevertCommand.class,
+            SearchCommand.class,
+            AuditCommand.class,
+            CloseCommand.class,
+            McpCommand.class
+        },
         description = {
             "Grow a core for a specification: representations, methods and a closed proof, by search alone. The"
                     + " specification is run; representations that cannot hold what is seen, or that grow with the"
@@ -54,7 +85,10 @@ import tools.jackson.databind.json.JsonMapper;
             "  espalier synth MySpecification.v --budget 30m --output grown",
             "  espalier synth emit strong/causal+           put what was found among the verified cores",
             "  espalier synth replay grown/journal.jsonl    the same core again, from nothing",
-            "  espalier synth lattice                       all 32 points of the strong family"
+            "  espalier synth strong/mr --policy anthropic:MODEL --max-dollars 5 --prices 3,0.3,15",
+            "  espalier synth strong/mr --policy openai:MODEL --base-url http://localhost:11434/v1",
+            "  espalier synth lattice                       all 32 points of the strong family",
+            "  espalier synth open strong/mr                grow one by moves of your own, under the same rails"
         })
 public final class SynthCommand implements Callable<Integer> {
     private static final int OUT_OF_BUDGET = 3;
@@ -99,11 +133,15 @@ public final class SynthCommand implements Callable<Integer> {
     @Mixin
     private PoolOptions pool;
 
+    @Mixin
+    private AgentOptions agents;
+
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
             defaultValue = "search",
-            description = "Who proposes moves: search (default: ${DEFAULT-VALUE}).")
+            description = "Who proposes moves: search (default: ${DEFAULT-VALUE}), anthropic:MODEL, openai:MODEL, or"
+                    + " hybrid:MODEL, where the search goes first with half of the budget.")
     private String policy;
 
     @Option(
@@ -126,40 +164,85 @@ public final class SynthCommand implements Callable<Integer> {
         if (target == null) {
             throw new ParameterException(spec.commandLine(), "name a specification, such as strong/causal+");
         }
-        if (!policy.equals("search")) {
+        if (!policy.equals("search") && !AgentOptions.isModel(policy)) {
             throw new ParameterException(
-                    spec.commandLine(), "there is no policy " + policy + "; the only one so far is search");
+                    spec.commandLine(),
+                    "there is no policy " + policy + "; say search, anthropic:MODEL, openai:MODEL or hybrid:MODEL");
         }
         if (candidates < 1) {
             throw new ParameterException(
                     spec.commandLine(), "--candidates " + candidates + " finds no core; say 1 or more");
         }
-        Settings settings = pool.in(new Settings(seed, budget, designs).withCandidates(candidates));
+        Duration share = AgentOptions.isHybrid(policy) ? budget.dividedBy(2) : budget;
+        Settings settings = pool.in(new Settings(seed, share, designs).withCandidates(candidates));
         Library library = Library.open();
         Specification specification = library.find(target);
-        Path work = library.home().work().resolve("synth");
         Results results = new Results(
                 output != null ? output : SearchFolders.in(library.home()).of(specification.name()));
+        if (policy.equals("search")) {
+            return ended(specification, results, searched(library, specification, settings, results));
+        }
+        String advice = "";
+        if (AgentOptions.isHybrid(policy)) {
+            Synthesis.Result result = searched(library, specification, settings, results);
+            if (result instanceof Synthesis.Result.Grown grown && grown.passed()) {
+                return ended(specification, results, result);
+            }
+            results.write(result);
+            advice = AgentRun.advice(result);
+        }
+        return byModel(library, specification, results, share, advice);
+    }
+
+    private Synthesis.Result searched(
+            Library library, Specification specification, Settings settings, Results results)
+            throws IOException, InterruptedException {
         List<Event> before = results.unfinished(specification.name(), seed);
         PrintWriter err = spec.commandLine().getErr();
         if (!before.isEmpty()) {
             err.printf("going on with the journal %s, %d events%n", results.journal(), before.size());
         }
-        Synthesis.Result result;
         try (Journal journal = Journal.open(results.journal());
-                Engine engine = Engine.open(library, work);
+                Engine engine = Engine.open(library, library.home().work().resolve("synth"));
                 Watcher watcher = Watcher.of(err)) {
             before.forEach(watcher::event);
-            result = engine.run(specification, settings, before, event -> {
+            return engine.run(specification, settings, before, event -> {
                 journal.add(event);
                 watcher.event(event);
             });
         }
-        Map<String, String> files = results.write(result);
-        print(specification, result, files);
+    }
+
+    private int ended(Specification specification, Results results, Synthesis.Result result) throws IOException {
+        print(specification, result, results.write(result));
         return switch (result) {
             case Synthesis.Result.Grown grown -> grown.passed() ? 0 : 1;
             case Synthesis.Result.None none -> none.outOfBudget() ? OUT_OF_BUDGET : 1;
+        };
+    }
+
+    private int byModel(
+            Library library, Specification specification, Results results, Duration share, String advice)
+            throws IOException, InterruptedException {
+        Path folder = results.moves();
+        String named = String.valueOf(target);
+        AgentResult result;
+        try (Engine engine = Engine.open(library, library.home().work().resolve("synth"))) {
+            result = new AgentRun(engine, specification, named, folder, spec.commandLine().getErr())
+                    .run(policy, agents, share, advice);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                json
+                        ? JsonMapper.builder()
+                                .build()
+                                .writeValueAsString(AgentRun.report(specification, result, folder))
+                        : AgentRun.text(specification, result, folder));
+        out.flush();
+        return switch (result.outcome()) {
+            case CLOSED -> 0;
+            case CAPPED -> OUT_OF_BUDGET;
+            case GAVE_UP, REFUSED, FAILED -> 1;
         };
     }
 

@@ -3,7 +3,7 @@ package dev.espalier.synth.search;
 import java.util.List;
 
 /** The tactics that are tried on an obligation, the cheapest first. */
-final class Portfolio {
+public final class Portfolio {
     private static final String OPEN = "open_obligation; split_goal; try close_atom.";
 
     private static final List<String> TACTICS = List.of(
@@ -21,7 +21,7 @@ final class Portfolio {
     private Portfolio() {}
 
     /** The tactics for obligations that speak of what was put so far, or of states and payloads alone. */
-    static List<String> tactics(boolean history) {
+    public static List<String> tactics(boolean history) {
         return history ? TACTICS_WITH_HISTORY : TACTICS;
     }
 

@@ -99,6 +99,43 @@ public final class Synthesis implements AutoCloseable {
         return new Synthesis(specs, work, prover, top, limits, Optional.of(core));
     }
 
+    /**
+     * A specification with framework and kit, compiled, and sessions with the prover over it.
+     *
+     * @param compiled gone when this is closed
+     * @param sessions sentences that were judged before are not judged again
+     * @param sources the frozen sources, SHA-256 in hexadecimal by path
+     * @param prover the prover's version
+     */
+    public record Foundation(
+            CompiledSpecification compiled, ProverSession.Source sessions, Map<String, String> sources, String prover)
+            implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            compiled.close();
+        }
+    }
+
+    /**
+     * Where a core for {@code specification} can be grown by other means than a search.
+     *
+     * @param bytes most memory of one prover
+     * @throws GateFailure if the specification does not compile
+     */
+    public Foundation foundation(Specification specification, long bytes)
+            throws IOException, InterruptedException, GateFailure {
+        SpecificationBuild build = new SpecificationBuild(specs, prover, limits, work.resolve("specifications"));
+        Map<String, String> sources = new TreeMap<>(build.hashes(specification.source()));
+        CompiledSpecification compiled = build.open(specification.source(), TOOLS, "candidate", "Candidate");
+        try {
+            return new Foundation(
+                    compiled, Sessions.of(top, work.resolve("sentences"), compiled, sources, bytes), sources, prover.version());
+        } catch (IOException | RuntimeException e) {
+            compiled.close();
+            throw e;
+        }
+    }
+
     /** The same, whose audits keep compiled files in {@code folder}, which is deleted in the end: for tests. */
     Synthesis auditingWith(Path folder) {
         clean = folder;
