@@ -88,8 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static Settings asThen(Event.Start start, Event.End end, List<Event> events) {
         Event.Bounds bounds = Synthesis.bounds(events);
-        Settings settings = new Settings(
-                        start.seed(), Duration.ofSeconds(start.budgetSeconds()), bounds.designs())
+        Settings settings = new Settings(start.seed(), Duration.ofSeconds(start.budgetSeconds()), bounds.designs())
                 .withCandidates(candidates(events))
                 .withProverBytes(bounds.proverMebibytes() << 20)
                 .endingWith(end.id());

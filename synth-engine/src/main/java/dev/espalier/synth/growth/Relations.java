@@ -59,8 +59,8 @@ final class Relations {
     }
 
     private String ofEntries(Part part) {
-        return (relative ? "(h : history) " + (part.hasClient() ? "(c : P.client) " : "") : "")
-                + "(k : P.key) (e : I." + part.word() + "_entry) (y : S." + part.type() + ")";
+        return (relative ? "(h : history) " + (part.hasClient() ? "(c : P.client) " : "") : "") + "(k : P.key) (e : I."
+                + part.word() + "_entry) (y : S." + part.type() + ")";
     }
 
     private String ofEachEntry(Part part, String predicate) {

@@ -50,15 +50,19 @@ public final class Reloader {
     public static List<Design> instead(Design failed, Cause cause) {
         return switch (cause) {
             case Cause.Unproved(String obligation, String goal) ->
-                changed(failed, failed.choices().keySet().stream()
-                        .filter(leaf -> isIn(leaf, goal))
-                        .filter(leaf -> failed.of(leaf) instanceof Representation.Same
-                                || LADDER.contains(failed.of(leaf)))
-                        .toList());
+                changed(
+                        failed,
+                        failed.choices().keySet().stream()
+                                .filter(leaf -> isIn(leaf, goal))
+                                .filter(leaf -> failed.of(leaf) instanceof Representation.Same
+                                        || LADDER.contains(failed.of(leaf)))
+                                .toList());
             case Cause.NoTerm noTerm ->
-                changed(failed, failed.choices().keySet().stream()
-                        .filter(leaf -> failed.of(leaf) instanceof Representation.Dropped)
-                        .toList());
+                changed(
+                        failed,
+                        failed.choices().keySet().stream()
+                                .filter(leaf -> failed.of(leaf) instanceof Representation.Dropped)
+                                .toList());
             default -> List.of();
         };
     }
@@ -86,9 +90,11 @@ public final class Reloader {
 
     /** Designs beside one that a core was closed for: one piece that it keeps is represented otherwise. */
     public static List<Design> beside(Design closed) {
-        return changed(closed, closed.choices().keySet().stream()
-                .filter(leaf -> LADDER.contains(closed.of(leaf)))
-                .toList());
+        return changed(
+                closed,
+                closed.choices().keySet().stream()
+                        .filter(leaf -> LADDER.contains(closed.of(leaf)))
+                        .toList());
     }
 
     private static List<Design> others(Design failed, Leaf leaf) {

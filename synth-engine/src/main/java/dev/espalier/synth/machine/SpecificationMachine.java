@@ -48,8 +48,9 @@ public final class SpecificationMachine {
             return ModuleElaborator.elaborate(
                     ItemParser.implementation(new SourceText("Specification.ml", extracted)), null);
         } catch (StackOverflowError e) {
-            throw new MachineException("the specification's terms are nested too deep to run it: a number is extracted as"
-                    + " that many successors, so write a large one as a product, such as 30 * 30");
+            throw new MachineException(
+                    "the specification's terms are nested too deep to run it: a number is extracted as"
+                            + " that many successors, so write a large one as a product, such as 30 * 30");
         }
     }
 

@@ -97,8 +97,7 @@ public final class LiveView {
                         Amounts.count(one.facts().size(), "fact", "facts") + " that " + one.obligation()
                                 + " does not keep given up or weakened",
                         "");
-            case Event.Generalised one ->
-                at("a lemma for " + one.obligation() + ": " + one.verdict(), one.statement());
+            case Event.Generalised one -> at("a lemma for " + one.obligation() + ": " + one.verdict(), one.statement());
             case Event.Stalled one -> {
                 stalled = one;
                 at("no progress: " + one.pivot(), "");

@@ -83,8 +83,7 @@ final class Agenda {
 
     /** A core of a design is closed: others beside it wait from here on. */
     void closed(Node node) {
-        Reloader.beside(node.design())
-                .forEach(design -> add(node.id(), design, "another core, to compare its speed"));
+        Reloader.beside(node.design()).forEach(design -> add(node.id(), design, "another core, to compare its speed"));
     }
 
     /** A design took more than its share of the time: it waits until no other does. */
@@ -97,7 +96,8 @@ final class Agenda {
         Optional<Node> oldest = waiting.stream().min(Comparator.comparingInt(Node::id));
         ahead = oldest.orElse(null);
         return oldest.map(node -> "design " + node.id()
-                + ", which has waited longest, comes next: it leaves the way that was followed at design " + node.parent());
+                + ", which has waited longest, comes next: it leaves the way that was followed at design "
+                + node.parent());
     }
 
     /** Where no design waits: what was put off, or what the log of those that failed leads to. */

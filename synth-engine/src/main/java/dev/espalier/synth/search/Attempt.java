@@ -130,8 +130,8 @@ final class Attempt implements Pool.Task<Target> {
         }
         long start = System.nanoTime();
         Candidate more = StateFacts.strengthened(target, candidate, goal, Extent.USUAL, ground.seed());
-        List<String> proposed = more.words()
-                .subList(candidate.facts().size(), more.facts().size());
+        List<String> proposed =
+                more.words().subList(candidate.facts().size(), more.facts().size());
         Ending last = first;
         if (!proposed.isEmpty()) {
             tell(new Event.Proposed(node.id(), obligation, proposed, millis(start)));

@@ -81,10 +81,7 @@ public sealed interface Event {
         /** Those of {@code settings}. */
         public static Bounds of(Settings settings) {
             return new Bounds(
-                    settings.designsMax(),
-                    settings.candidates(),
-                    settings.proverBytes() >> 20,
-                    settings.hammering());
+                    settings.designsMax(), settings.candidates(), settings.proverBytes() >> 20, settings.hammering());
         }
     }
 

@@ -11,7 +11,8 @@ public final class Portfolio {
             "open_obligation; split_goal; first [ close_atom | use_facts; decide_identifiers; to_membership;"
                     + " split_hypotheses; to_arithmetic; intuition (auto with slots; lia) ].",
             "open_obligation; split_goal; try close_atom; repeat (progress (use_facts; decide_identifiers;"
-                    + " to_membership; split_hypotheses; to_arithmetic)); intuition (eauto with slots || lia || congruence).");
+                    + " to_membership; split_hypotheses; to_arithmetic)); intuition (eauto with slots || lia ||"
+                    + " congruence).");
 
     /** What the proofs of claims end in. */
     static final String CLAIM = "close_obligation, close_dependency";

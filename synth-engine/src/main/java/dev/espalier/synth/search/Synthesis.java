@@ -305,8 +305,8 @@ public final class Synthesis implements AutoCloseable {
             conditions.get().forEach(found);
         } catch (GateFailure e) {
             // Out of time or memory: the core and its proof are there all the same, and are kept.
-            found.accept(new Finding(
-                    "the audit came to its end", false, String.valueOf(e.getMessage()), Duration.ZERO));
+            found.accept(
+                    new Finding("the audit came to its end", false, String.valueOf(e.getMessage()), Duration.ZERO));
         }
         if (!unwritten.isEmpty()) {
             throw unwritten.getFirst();

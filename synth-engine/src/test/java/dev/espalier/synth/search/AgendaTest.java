@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** A client keeps a set of puts and a replica another. */
 class AgendaTest {
-    private static final Shape PUTS = new Shape.Collection(
-            new Shape.Pair(new Shape.Opaque(Shape.Identity.CLIENT), new Shape.Number()));
+    private static final Shape PUTS =
+            new Shape.Collection(new Shape.Pair(new Shape.Opaque(Shape.Identity.CLIENT), new Shape.Number()));
     private static final Leaf OWN = leaf(Part.CLIENT, "own_puts");
     private static final Leaf APPLIED = leaf(Part.REPLICA, "applied");
     private static final Cause OPEN = new Cause.Unproved("put_applied", "H : x = y\n=====\nI.applied s = S.applied t");

@@ -30,7 +30,8 @@ class StagnationTest {
 
     @Test
     void otherGoalsAreNoStall() {
-        assertThat(IntStream.range(0, 20).mapToObj(id -> unproved(id, "=====\nS.piece" + "x".repeat(id) + " q = 1", id)))
+        assertThat(IntStream.range(0, 20)
+                        .mapToObj(id -> unproved(id, "=====\nS.piece" + "x".repeat(id) + " q = 1", id)))
                 .allMatch(Optional::isEmpty);
     }
 
@@ -40,8 +41,8 @@ class StagnationTest {
         assertThat(unproved(39, "=====\na = b", 2)).isEmpty();
         assertThat(IntStream.range(40, 79).mapToObj(this::grows)).allMatch(Optional::isEmpty);
         assertThat(grows(79))
-                .hasValueSatisfying(
-                        reason -> assertThat(reason).contains("40 designs in a row", "more than the 2 that were closed"));
+                .hasValueSatisfying(reason ->
+                        assertThat(reason).contains("40 designs in a row", "more than the 2 that were closed"));
         assertThat(grows(80)).isEmpty();
     }
 }
