@@ -12,6 +12,7 @@ import dev.espalier.store.config.Durability;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
+import dev.espalier.store.config.TlsSettings;
 import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
@@ -28,6 +29,9 @@ import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import dev.espalier.store.storage.UnreadableStateException;
+import dev.espalier.store.tls.Tls;
+import dev.espalier.store.tls.TlsClients;
+import dev.espalier.store.tls.TlsWatch;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -68,7 +72,10 @@ public final class Node implements AutoCloseable {
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
     private @Nullable Channel clientListener;
+    private @Nullable Channel tlsListener;
     private @Nullable Channel peerListener;
+    private final @Nullable Tls tls;
+    private final @Nullable TlsWatch tlsWatch;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Called on the event loop. */
@@ -78,9 +85,12 @@ public final class Node implements AutoCloseable {
             CoreIdentity identity,
             PutInterceptor interceptor,
             NodeTransport transport,
-            Storage storage)
+            Storage storage,
+            @Nullable Tls tls)
             throws NodeStartException {
         this.config = config;
+        this.tls = tls;
+        this.tlsWatch = tls == null ? null : new TlsWatch(tls);
         this.transport = transport;
         this.storage = storage;
         Keyspace keyspace = new Keyspace(WallClock.system(), storage.keptKeys());
@@ -99,6 +109,7 @@ public final class Node implements AutoCloseable {
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
         this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle);
+        NodeTls.secure(config, tls, inbound, outbound);
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         LiveSettings settings = new LiveSettings(
                 config.waitLimitMillis(),
@@ -108,7 +119,7 @@ public final class Node implements AutoCloseable {
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
         this.commands =
-                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info);
+                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info, tls);
         new NodeFacts(
                         config,
                         identity,
@@ -121,8 +132,9 @@ public final class Node implements AutoCloseable {
                         inbound,
                         outbound,
                         peerStatistics,
-                        this::clientPort)
+                        () -> clientListener == null ? 0 : clientPort())
                 .addTo(info);
+        info.add("TLS", () -> NodeTls.facts(tls));
         clients.serve(commands);
         engine.onApplied(clients::retryReads);
         outbound.onAcknowledged(clients::retryOthers);
@@ -166,6 +178,7 @@ public final class Node implements AutoCloseable {
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
         Storage storage = null;
         try {
+            Tls tls = NodeTls.of(config);
             storage = disk.apply(RocksStorage.open(
                     config.dataDir(),
                     store,
@@ -173,7 +186,7 @@ public final class Node implements AutoCloseable {
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
             Storage opened = storage;
-            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, transport, opened));
+            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, transport, opened, tls));
             storage = null;
             node.listen();
             log.info(
@@ -181,7 +194,7 @@ public final class Node implements AutoCloseable {
                     config.nodeId(),
                     config.clusterId(),
                     config.bind(),
-                    node.clientPort(),
+                    node.tlsListener == null ? node.clientPort() : node.tlsPort(),
                     node.peerPort(),
                     NodeTransport.name(),
                     identity.name(),
@@ -231,7 +244,18 @@ public final class Node implements AutoCloseable {
         try {
             peerListener =
                     transport.listen(config.bind(), config.peerPort(), "the peer port", "peer-port", inbound::accept);
-            clientListener = transport.listen(config.bind(), config.port(), "the client port", "port", clients::accept);
+            if (config.port() != TlsSettings.NO_PORT) {
+                clientListener =
+                        transport.listen(config.bind(), config.port(), "the client port", "port", clients::accept);
+            }
+            if (tls != null && config.tls().port() != TlsSettings.NO_PORT) {
+                tlsListener = transport.listen(
+                        config.bind(),
+                        config.tls().port(),
+                        "the client port of TLS",
+                        "tls-port",
+                        TlsClients.secured(tls, clients::accept));
+            }
             onLoop(transport, () -> {
                 begin();
                 return this;
@@ -276,6 +300,9 @@ public final class Node implements AutoCloseable {
             } else {
                 inbound.syncedUpTo(marks);
             }
+            if (tlsWatch != null) {
+                tlsWatch.second();
+            }
             inbound.showLife();
             outbound.housekeep(System.nanoTime());
         } catch (RuntimeException e) {
@@ -287,6 +314,11 @@ public final class Node implements AutoCloseable {
     /** The port that clients connect to. */
     public int clientPort() {
         return port(clientListener);
+    }
+
+    /** The port that clients connect to over TLS. */
+    public int tlsPort() {
+        return port(tlsListener);
     }
 
     /** The port that peers connect to. */
@@ -321,6 +353,9 @@ public final class Node implements AutoCloseable {
     private void closeOnLoop() {
         if (clientListener != null) {
             clientListener.close();
+        }
+        if (tlsListener != null) {
+            tlsListener.close();
         }
         if (peerListener != null) {
             peerListener.close();

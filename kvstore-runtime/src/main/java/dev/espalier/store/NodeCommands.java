@@ -14,7 +14,9 @@ import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.session.TokenSeal;
 import dev.espalier.store.session.TokenSecret;
+import dev.espalier.store.tls.Tls;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the commands of a node together with what they work on. */
 final class NodeCommands {
@@ -34,7 +36,8 @@ final class NodeCommands {
             OutboundPeers outbound,
             LiveSettings settings,
             RespLimits limits,
-            InfoReport info)
+            InfoReport info,
+            @Nullable Tls tls)
             throws NodeStartException {
         return new CommandSet(new CommandSet.Surroundings(
                 Node.VERSION,
@@ -44,7 +47,7 @@ final class NodeCommands {
                 tokenSeal(config),
                 users(config),
                 settings,
-                NodeFacts.configuration(config),
+                NodeFacts.configuration(config, tls),
                 info,
                 limits,
                 clients::sessions,

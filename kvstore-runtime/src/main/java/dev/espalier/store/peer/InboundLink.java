@@ -96,6 +96,10 @@ final class InboundLink extends PeerConnection {
         Refused refusal = peers.hasFailed()
                 ? new Refused(Reason.FAILED, "this node has stopped serving after a failed write; restart it")
                 : peers.identity().check(hello);
+        if (refusal == null) {
+            String unproven = peers.security().refusal(active.channel(), hello.from());
+            refusal = unproven == null ? null : new Refused(Reason.UNKNOWN_PEER, unproven);
+        }
         ByteBuf out = active.alloc().buffer();
         if (refusal != null) {
             peers.statistics().refusedHandshake();

@@ -33,6 +33,7 @@ public final class InboundPeers implements CommitListener {
     private final Map<NodeId, Long> synced = new HashMap<>();
     private final Map<NodeId, Long> committed = new HashMap<>();
     private final Set<InboundLink> greeting = new HashSet<>();
+    private PeerSecurity security = PeerSecurity.NONE;
 
     /**
      * @param settle applies what is enabled after an arrival
@@ -63,7 +64,16 @@ public final class InboundPeers implements CommitListener {
 
     /** The handler of a new connection; it closes itself when there are too many that have not said who they are. */
     public ChannelHandler accept() {
-        return new InboundLink(this);
+        return security.incoming(new InboundLink(this));
+    }
+
+    /** Sets what connections of peers come through; to be called before the first comes. */
+    public void secure(PeerSecurity chosen) {
+        security = chosen;
+    }
+
+    PeerSecurity security() {
+        return security;
     }
 
     PeerIdentity identity() {

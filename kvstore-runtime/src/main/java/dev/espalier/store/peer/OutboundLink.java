@@ -14,6 +14,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,10 @@ public final class OutboundLink {
             return;
         }
         SenderEnd end = new SenderEnd(this);
-        ChannelFuture attempt = bootstrap.clone().handler(end).connect(address.host(), address.port());
+        ChannelFuture attempt = bootstrap
+                .clone()
+                .handler(peers.security().outgoing(address, end))
+                .connect(address.host(), address.port());
         channel = attempt.channel();
         attempt.addListener(done -> {
             if (!done.isSuccess()) {
@@ -292,12 +296,14 @@ public final class OutboundLink {
         }
     }
 
-    /** The connection is gone, after {@code refused} if the peer said so. */
-    void ended(@Nullable Refused refused) {
+    /** The connection is gone, after {@code refused} if the peer said so, or for {@code cause} if this side found it. */
+    void ended(@Nullable Refused refused, @Nullable Throwable cause) {
         if (refused != null) {
             lost(LinkState.REFUSED, "refusing this node: " + refused.message());
         } else if (state == LinkState.DIVERGED) {
             lost(LinkState.DIVERGED, trouble);
+        } else if (cause instanceof SSLException) {
+            lost(LinkState.REFUSED, "not trusted (" + reason(cause) + ")");
         } else {
             lost(LinkState.CONNECTING, "disconnected");
         }

@@ -23,6 +23,7 @@ public final class OutboundPeers implements CommitListener {
     private final PutFrames frames = new PutFrames();
     private long committedSequence;
     private Runnable acknowledgementListener = () -> {};
+    private PeerSecurity security = PeerSecurity.NONE;
 
     public OutboundPeers(PeerIdentity identity, ReplicaEngine<?> engine, Storage storage, CommitCycle cycle) {
         this.identity = identity;
@@ -30,6 +31,15 @@ public final class OutboundPeers implements CommitListener {
         this.storage = storage;
         this.cycle = cycle;
         this.committedSequence = engine.ownSequence();
+    }
+
+    /** Sets what connections to peers go through; to be called before the first is made. */
+    public void secure(PeerSecurity chosen) {
+        security = chosen;
+    }
+
+    PeerSecurity security() {
+        return security;
     }
 
     /** Starts connecting to {@code peers}, and goes on for ever. */

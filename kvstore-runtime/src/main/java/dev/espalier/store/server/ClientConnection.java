@@ -14,6 +14,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -331,7 +332,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             if (inputEnded || !done.isSuccess() || !(context.channel() instanceof DuplexChannel duplex)) {
                 context.close();
             } else {
-                duplex.shutdownOutput();
+                SslHandler tls = context.pipeline().get(SslHandler.class);
+                if (tls == null) {
+                    duplex.shutdownOutput();
+                } else {
+                    tls.closeOutbound();
+                }
                 context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
             }
         });
