@@ -17,6 +17,8 @@ import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.metrics.MetricsServer;
+import dev.espalier.store.metrics.NodeMetrics;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.OutboundPeers;
 import dev.espalier.store.peer.PeerIdentity;
@@ -76,6 +78,7 @@ public final class Node implements AutoCloseable {
     private @Nullable Channel peerListener;
     private final @Nullable Tls tls;
     private final @Nullable TlsWatch tlsWatch;
+    private final @Nullable MetricsServer metrics;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Called on the event loop. */
@@ -86,10 +89,12 @@ public final class Node implements AutoCloseable {
             PutInterceptor interceptor,
             NodeTransport transport,
             Storage storage,
-            @Nullable Tls tls)
+            @Nullable Tls tls,
+            @Nullable MetricsServer metrics)
             throws NodeStartException {
         this.config = config;
         this.tls = tls;
+        this.metrics = metrics;
         this.tlsWatch = tls == null ? null : new TlsWatch(tls);
         this.transport = transport;
         this.storage = storage;
@@ -136,6 +141,23 @@ public final class Node implements AutoCloseable {
                 .addTo(info);
         info.add("TLS", () -> NodeTls.facts(tls));
         clients.serve(commands);
+        if (metrics != null) {
+            metrics.serves(new NodeMetrics(new NodeMetrics.Sources(
+                    VERSION,
+                    config,
+                    () -> identity,
+                    engine,
+                    keyspace,
+                    storage,
+                    cycle,
+                    syncer,
+                    clients,
+                    commands,
+                    inbound,
+                    outbound,
+                    peerStatistics,
+                    tls)));
+        }
         engine.onApplied(clients::retryReads);
         outbound.onAcknowledged(clients::retryOthers);
         cycle.add(clients);
@@ -177,8 +199,13 @@ public final class Node implements AutoCloseable {
                 codec == null ? null : codec.shape());
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
         Storage storage = null;
+        MetricsServer metrics = null;
         try {
             Tls tls = NodeTls.of(config);
+            if (config.operations().metricsPort() != TlsSettings.NO_PORT) {
+                metrics = new MetricsServer(config.operations(), transport.group());
+            }
+            MetricsServer monitored = metrics;
             storage = disk.apply(RocksStorage.open(
                     config.dataDir(),
                     store,
@@ -186,8 +213,9 @@ public final class Node implements AutoCloseable {
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
             Storage opened = storage;
-            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, transport, opened, tls));
+            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, transport, opened, tls, monitored));
             storage = null;
+            metrics = null;
             node.listen();
             log.info(
                     "node {} of cluster {} serves clients on {}:{} and peers on port {} ({}), core {} ({}), data in {}",
@@ -203,6 +231,9 @@ public final class Node implements AutoCloseable {
             return node;
         } catch (NodeStartException | RuntimeException | Error e) {
             transport.close();
+            if (metrics != null) {
+                metrics.close();
+            }
             if (storage != null) {
                 storage.close();
             }
@@ -321,6 +352,14 @@ public final class Node implements AutoCloseable {
         return port(tlsListener);
     }
 
+    /** The port of metrics and health. */
+    public int metricsPort() {
+        if (metrics == null) {
+            throw new IllegalStateException("the node has no metrics-port");
+        }
+        return metrics.port();
+    }
+
     /** The port that peers connect to. */
     public int peerPort() {
         return port(peerListener);
@@ -345,6 +384,9 @@ public final class Node implements AutoCloseable {
                         "node {} did not close within {} s; what was acknowledged is in its log",
                         config.nodeId(),
                         CLOSE_LIMIT_SECONDS);
+            }
+            if (metrics != null) {
+                metrics.close();
             }
             transport.close();
         }

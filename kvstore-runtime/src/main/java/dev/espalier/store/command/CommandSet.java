@@ -158,6 +158,11 @@ public final class CommandSet {
         return channels.patternCount();
     }
 
+    /** Commands refused before they ran, so far: unknown, malformed, not allowed. */
+    public long refusals() {
+        return runner.refusals();
+    }
+
     /** Commands run so far, those of transactions among them. */
     public long calls() {
         return runner.calls();

@@ -1,5 +1,6 @@
 package dev.espalier.store.commit;
 
+import dev.espalier.store.measure.DurationHistogram;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class CommitCycle {
     private final Storage storage;
     private final Runnable beforeCommit;
     private final List<CommitListener> listeners = new ArrayList<>();
+    private final DurationHistogram durations = new DurationHistogram();
     private boolean scheduled;
     private boolean stopped;
     private @Nullable Exception failure;
@@ -46,6 +48,11 @@ public final class CommitCycle {
             scheduled = true;
             loop.execute(this::commit);
         }
+    }
+
+    /** How long the commits took that succeeded. */
+    public DurationHistogram durations() {
+        return durations;
     }
 
     /** Why nothing can be committed any more, or {@code null}. */
@@ -86,7 +93,9 @@ public final class CommitCycle {
         }
         try {
             beforeCommit.run();
+            long started = System.nanoTime();
             storage.commit();
+            durations.add(System.nanoTime() - started, 1);
         } catch (StorageException e) {
             fail(e);
             return;

@@ -73,6 +73,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean closing;
     private boolean holding;
     private long lastReadNanos = System.nanoTime();
+    private long heldSinceNanos;
 
     @SuppressWarnings("NullAway.Init") // Context and session come with channelActive, before anything else.
     ClientConnection(Clients clients) {
@@ -289,6 +290,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void hold() {
         if (!holding) {
             holding = true;
+            heldSinceNanos = lastReadNanos;
             clients.holds(this);
         }
     }
@@ -299,6 +301,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (!holding) {
             linger(Unpooled.EMPTY_BUFFER);
         }
+    }
+
+    /** When the command came whose reply is the first that is held. */
+    long heldSinceNanos() {
+        return heldSinceNanos;
+    }
+
+    /** How many replies are held. */
+    int heldReplies() {
+        return held.count();
     }
 
     /** The commit has covered the held replies: sends them, and goes on with what they held up. */

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.espalier.store.config.NodeStartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -26,6 +28,21 @@ final class Database implements AutoCloseable {
 
     /** Blocks of the files that hold entries, beside the cache of entries itself. */
     private static final long BLOCK_CACHE_BYTES = 32L << 20;
+
+    /** Those that are kept as counts, so that asking costs nothing to speak of. */
+    private static final List<String> PROPERTIES = List.of(
+            "total-sst-files-size",
+            "estimate-live-data-size",
+            "size-all-mem-tables",
+            "estimate-table-readers-mem",
+            "block-cache-usage",
+            "num-immutable-mem-table",
+            "num-running-flushes",
+            "num-running-compactions",
+            "estimate-pending-compaction-bytes",
+            "actual-delayed-write-rate",
+            "is-write-stopped",
+            "background-errors");
 
     static {
         RocksDB.loadLibrary();
@@ -149,6 +166,19 @@ final class Database implements AutoCloseable {
                     .toList()
                     .equals(List.of(STATE));
         }
+    }
+
+    /** What RocksDB says of itself, over all column families. */
+    Map<String, Long> statistics() {
+        Map<String, Long> statistics = new LinkedHashMap<>();
+        for (String property : PROPERTIES) {
+            try {
+                statistics.put(property, db.getAggregatedLongProperty("rocksdb." + property));
+            } catch (RocksDBException e) {
+                throw new IllegalStateException("RocksDB does not know its property " + property, e);
+            }
+        }
+        return statistics;
     }
 
     @Override

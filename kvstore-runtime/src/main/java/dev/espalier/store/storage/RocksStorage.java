@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
@@ -304,6 +305,11 @@ public final class RocksStorage implements Storage {
     @Override
     public StateStatistics stateStatistics() {
         return state == null ? StateStatistics.NONE : state.statistics();
+    }
+
+    @Override
+    public Map<String, Long> diskStatistics() {
+        return database.statistics();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.Journal;
 import dev.espalier.store.engine.ReplicaEngine;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ public interface Storage extends Journal, AutoCloseable {
     /** How the entries of the state are kept. */
     default StateStatistics stateStatistics() {
         return StateStatistics.NONE;
+    }
+
+    /** Figures of the disk by name, where there are any. */
+    default Map<String, Long> diskStatistics() {
+        return Map.of();
     }
 
     @Override
