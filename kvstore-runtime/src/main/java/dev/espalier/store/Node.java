@@ -3,7 +3,9 @@ package dev.espalier.store;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.StateCodec;
 import dev.espalier.core.StoreCore;
+import dev.espalier.store.backup.NodeBackups;
 import dev.espalier.store.command.CommandSet;
+import dev.espalier.store.command.Configuration;
 import dev.espalier.store.command.InfoReport;
 import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.commit.CommitCycle;
@@ -16,6 +18,7 @@ import dev.espalier.store.config.TlsSettings;
 import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
+import dev.espalier.store.event.NodeEvent;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.metrics.MetricsServer;
 import dev.espalier.store.metrics.NodeMetrics;
@@ -36,6 +39,7 @@ import dev.espalier.store.tls.TlsClients;
 import dev.espalier.store.tls.TlsWatch;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -69,8 +73,10 @@ public final class Node implements AutoCloseable {
     private final Storage storage;
     private final CommitCycle cycle;
     private final Syncer syncer;
+    private final NodeBackups backups;
     private final Clients clients;
     private final CommandSet commands;
+    private final Configuration configuration;
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
     private @Nullable Channel clientListener;
@@ -116,15 +122,23 @@ public final class Node implements AutoCloseable {
         this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle);
         NodeTls.secure(config, tls, inbound, outbound);
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
+        this.backups = new NodeBackups(
+                transport.group(),
+                config.operations().backupDirectory(),
+                VERSION,
+                () -> storeIdentity(config, core, identity),
+                storage,
+                cycle);
         LiveSettings settings = new LiveSettings(
                 config.waitLimitMillis(),
                 config.maxConnections(),
                 config.refusesReadModifyWrite(),
                 config.protectedMode());
         this.clients = new Clients(settings, cycle, settle, limits);
+        this.configuration = NodeFacts.configuration(config, tls);
         InfoReport info = new InfoReport();
         this.commands =
-                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info, tls);
+                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info, backups, configuration);
         new NodeFacts(
                         config,
                         identity,
@@ -190,13 +204,7 @@ public final class Node implements AutoCloseable {
             PutInterceptor interceptor,
             UnaryOperator<Storage> disk)
             throws NodeStartException {
-        StateCodec<?> codec = core.stateCodec();
-        StoreIdentity store = new StoreIdentity(
-                config.clusterId(),
-                config.nodeId(),
-                identity.name(),
-                identity.hash(),
-                codec == null ? null : codec.shape());
+        StoreIdentity store = storeIdentity(config, core, identity);
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
         Storage storage = null;
         MetricsServer metrics = null;
@@ -217,16 +225,22 @@ public final class Node implements AutoCloseable {
             storage = null;
             metrics = null;
             node.listen();
-            log.info(
-                    "node {} of cluster {} serves clients on {}:{} and peers on port {} ({}), core {} ({}), data in {}",
+            NodeEvent.CORE_LOADED.info(
+                    log,
+                    "core {} runs, {}, hash {}",
+                    identity.name(),
+                    identity.isVerified() ? "verified" : "UNVERIFIED: " + identity.distrust(),
+                    identity.hash());
+            NodeEvent.NODE_STARTED.info(
+                    log,
+                    "node {} of cluster {} serves clients on {}:{}{} and peers on port {} ({}), data in {}",
                     config.nodeId(),
                     config.clusterId(),
                     config.bind(),
-                    node.tlsListener == null ? node.clientPort() : node.tlsPort(),
+                    node.clientListener == null ? "none" : node.clientPort(),
+                    node.tlsListener == null ? "" : " and over TLS on " + node.tlsPort(),
                     node.peerPort(),
                     NodeTransport.name(),
-                    identity.name(),
-                    identity.isVerified() ? "verified" : "UNVERIFIED: " + identity.distrust(),
                     config.dataDir());
             return node;
         } catch (NodeStartException | RuntimeException | Error e) {
@@ -239,6 +253,16 @@ public final class Node implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private static StoreIdentity storeIdentity(NodeConfig config, StoreCore core, CoreIdentity identity) {
+        StateCodec<?> codec = core.stateCodec();
+        return new StoreIdentity(
+                config.clusterId(),
+                config.nodeId(),
+                identity.name(),
+                identity.hash(),
+                codec == null ? null : codec.shape());
     }
 
     private static <T> T onLoop(NodeTransport transport, Callable<T> task) throws NodeStartException {
@@ -372,10 +396,44 @@ public final class Node implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    /** Stops serving, makes everything durable and lets go of directory and ports. Does nothing the second time. */
+    /**
+     * Takes settings that have changed, all that can or none of them, and looks whether keys and certificates have.
+     *
+     * @param changed settings of {@link dev.espalier.store.config.NodeSettings} to their new values
+     * @return those that only hold after a restart
+     * @throws NodeStartException if a value is not allowed; nothing has changed then
+     */
+    public List<String> reload(Map<String, String> changed) throws NodeStartException {
+        List<String> later = onLoop(transport, () -> {
+            try {
+                return configuration.changeWhatCan(changed);
+            } catch (IllegalArgumentException e) {
+                throw new NodeStartException(
+                        "the changed configuration is refused and the old one still holds: " + e.getMessage(), e);
+            }
+        });
+        if (tlsWatch != null) {
+            tlsWatch.look();
+        }
+        NodeEvent.CONFIGURATION_RELOADED.info(
+                log,
+                "configuration read again: {} settings changed, {} more will at the next start {}",
+                changed.size() - later.size(),
+                later.size(),
+                later);
+        return later;
+    }
+
+    /**
+     * Stops serving, makes everything durable and lets go of directory and ports. Before, for as long as
+     * {@code shutdown-limit-ms} says, replies leave and peers that are connected take what they lack. Does nothing the second time.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            NodeEvent.NODE_STOPPING.info(log, "node {} stops", config.nodeId());
+            new NodeStop(transport.group(), clients, outbound, cycle, this::closeListeners)
+                    .run(config.operations().shutdownLimitMillis());
             if (!transport
                     .group()
                     .submit(this::closeOnLoop)
@@ -392,7 +450,7 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private void closeOnLoop() {
+    private void closeListeners() {
         if (clientListener != null) {
             clientListener.close();
         }
@@ -402,11 +460,15 @@ public final class Node implements AutoCloseable {
         if (peerListener != null) {
             peerListener.close();
         }
+    }
+
+    private void closeOnLoop() {
         cycle.stop();
         clients.closeAll();
         inbound.closeAll();
         outbound.close();
         syncer.close();
+        backups.close();
         if (cycle.failure() == null) {
             try {
                 storage.sync();
@@ -415,6 +477,6 @@ public final class Node implements AutoCloseable {
             }
         }
         storage.close();
-        log.info("node {} is closed", config.nodeId());
+        NodeEvent.NODE_STOPPED.info(log, "node {} is closed", config.nodeId());
     }
 }

@@ -1,7 +1,9 @@
 package dev.espalier.store;
 
 import dev.espalier.store.access.Users;
+import dev.espalier.store.command.Backups;
 import dev.espalier.store.command.CommandSet;
+import dev.espalier.store.command.Configuration;
 import dev.espalier.store.command.InfoReport;
 import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.commit.CommitCycle;
@@ -14,9 +16,7 @@ import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.session.TokenSeal;
 import dev.espalier.store.session.TokenSecret;
-import dev.espalier.store.tls.Tls;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the commands of a node together with what they work on. */
 final class NodeCommands {
@@ -37,7 +37,8 @@ final class NodeCommands {
             LiveSettings settings,
             RespLimits limits,
             InfoReport info,
-            @Nullable Tls tls)
+            Backups backups,
+            Configuration configuration)
             throws NodeStartException {
         return new CommandSet(new CommandSet.Surroundings(
                 Node.VERSION,
@@ -47,7 +48,8 @@ final class NodeCommands {
                 tokenSeal(config),
                 users(config),
                 settings,
-                NodeFacts.configuration(config, tls),
+                backups,
+                configuration,
                 info,
                 limits,
                 clients::sessions,

@@ -16,7 +16,7 @@ public final class CommandRunner {
     private static final Set<String> WHILE_SUBSCRIBED =
             Set.of("ping", "subscribe", "psubscribe", "unsubscribe", "punsubscribe", "quit", "reset");
     private static final Set<String> NOT_IN_TRANSACTION =
-            Set.of("subscribe", "psubscribe", "unsubscribe", "punsubscribe", "session|token", "session|resume");
+            Set.of("subscribe", "psubscribe", "unsubscribe", "punsubscribe", "session|token", "session|resume", "backup");
 
     private final CommandTable table;
     private final Keys keys;

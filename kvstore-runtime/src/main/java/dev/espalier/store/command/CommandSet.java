@@ -28,6 +28,7 @@ public final class CommandSet {
             TokenSeal seal,
             Users users,
             LiveSettings settings,
+            Backups backups,
             Configuration configuration,
             InfoReport info,
             RespLimits limits,
@@ -42,6 +43,7 @@ public final class CommandSet {
     private final TransactionCommands transactions;
     private final Keyspace keyspace;
     private final LiveSettings settings;
+    private final BackupCommands backups;
     private final Users users;
 
     public CommandSet(Surroundings around) {
@@ -70,6 +72,8 @@ public final class CommandSet {
         new SessionCommands(keys, around.replication(), around.seal()).addTo(table);
         new ChannelCommands(channels).addTo(table);
         new ServerCommands(around.info(), slowLog, keys, settings).addTo(table);
+        backups = new BackupCommands(around.backups());
+        backups.addTo(table);
         new ConfigurationCommands(around.configuration(), around.resetStatistics()).addTo(table);
         new DocumentationCommands(table).addTo(table);
         addParameters(around.configuration(), events, slowLog);
@@ -126,6 +130,7 @@ public final class CommandSet {
     public void ended(Session session) {
         channels.forget(session);
         transactions.forget(session);
+        backups.forget(session);
     }
 
     /** Drops keys that have expired, {@code most} at most; returns how many. */

@@ -113,6 +113,31 @@ public final class Configuration {
         }
     }
 
+    /**
+     * Gives those of {@code values} new values that can have them while the node runs, all of them or none.
+     *
+     * @return the names of the others
+     * @throws IllegalArgumentException if a value is not allowed
+     */
+    public List<String> changeWhatCan(Map<String, String> values) {
+        Map<String, String> now = new TreeMap<>();
+        List<String> later = new ArrayList<>();
+        values.forEach((name, value) -> {
+            Parameter found = parameters.get(name);
+            if (found == null || found.setter() == null) {
+                later.add(name);
+            } else {
+                now.put(name, value);
+            }
+        });
+        try {
+            change(now);
+        } catch (Refused e) {
+            throw new IllegalArgumentException(e.name() + ": " + e.getMessage(), e);
+        }
+        return later;
+    }
+
     private Parameter parameter(String name) {
         Parameter found = parameters.get(name);
         if (found == null) {

@@ -1,5 +1,6 @@
 package dev.espalier.store.commit;
 
+import dev.espalier.store.event.NodeEvent;
 import dev.espalier.store.measure.DurationHistogram;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
@@ -70,7 +71,8 @@ public final class CommitCycle {
             return;
         }
         failure = cause;
-        log.error("the node has stopped serving until it is restarted: {}", cause.getMessage(), cause);
+        NodeEvent.NODE_FAILED.error(
+                log, "the node has stopped serving until it is restarted: {}", String.valueOf(cause.getMessage()), cause);
         for (CommitListener listener : listeners) {
             listener.commitFailed(cause);
         }

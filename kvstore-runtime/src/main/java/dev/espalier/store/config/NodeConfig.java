@@ -64,9 +64,14 @@ public record NodeConfig(
 
     /** The configuration of {@code file}, with {@code overrides} (key to value, as in the file) on top. */
     public static NodeConfig load(Path file, Map<String, String> overrides) throws NodeStartException {
+        return of(values(file, overrides));
+    }
+
+    /** What {@code file} says, with {@code overrides} on top, as text. */
+    public static Map<String, String> values(Path file, Map<String, String> overrides) throws NodeStartException {
         Map<String, String> values = new HashMap<>(ConfigFile.read(file));
         values.putAll(overrides);
-        return of(values);
+        return values;
     }
 
     /** The configuration that {@code values} (key to value, as in a file) and the defaults give. */

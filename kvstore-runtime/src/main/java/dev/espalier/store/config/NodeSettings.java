@@ -92,6 +92,8 @@ public final class NodeSettings {
             new Setting("metrics-bind", "", "address that metrics-port listens on; empty takes that of bind");
     static final Setting LOG_FORMAT =
             new Setting("log-format", "text", "text or json: how the log is written to standard error");
+    static final Setting BACKUP_DIR = new Setting(
+            "backup-dir", "", "folder in which BACKUP makes its folders; best on the disk of data-dir; empty refuses BACKUP");
     static final Setting SHUTDOWN_LIMIT_MS = new Setting(
             "shutdown-limit-ms",
             "5000",
@@ -132,6 +134,7 @@ public final class NodeSettings {
             METRICS_PORT,
             METRICS_BIND,
             LOG_FORMAT,
+            BACKUP_DIR,
             SHUTDOWN_LIMIT_MS);
 
     private NodeSettings() {}

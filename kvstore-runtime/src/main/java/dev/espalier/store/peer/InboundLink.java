@@ -3,6 +3,7 @@ package dev.espalier.store.peer;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PutMessage;
+import dev.espalier.store.event.NodeEvent;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Put;
@@ -103,7 +104,7 @@ final class InboundLink extends PeerConnection {
         ByteBuf out = active.alloc().buffer();
         if (refusal != null) {
             peers.statistics().refusedHandshake();
-            log.warn("peer connection from {} refused: {}", active.channel().remoteAddress(), refusal.message());
+            NodeEvent.PEER_REFUSED.warn(log, "peer connection from {} refused: {}", active.channel().remoteAddress(), refusal.message());
             PeerFrameCodec.write(refusal, out);
             active.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
             pause(active);
@@ -118,7 +119,7 @@ final class InboundLink extends PeerConnection {
         release = onLoop(active);
         PeerFrameCodec.write(new Welcome(peers.identity().self(), lastArrived, peers.receivedEpoch(from)), out);
         active.writeAndFlush(out, active.voidPromise());
-        log.info("peer {} is sending from put {} on", from, lastArrived + 1);
+        NodeEvent.PEER_SENDING.info(log, "peer {} is sending from put {} on", from, lastArrived + 1);
     }
 
     private void arrived(ChannelHandlerContext active, NodeId from, Put put) throws PeerProtocolException {
@@ -138,7 +139,7 @@ final class InboundLink extends PeerConnection {
         }
         lastArrived = put.sequence();
         if (peers.mustPause(from)) {
-            log.info("link from peer {} is paused: too many of its puts wait for others", from);
+            NodeEvent.LINK_PAUSED.info(log, "link from peer {} is paused: too many of its puts wait for others", from);
             pause(active);
         }
     }
@@ -196,7 +197,7 @@ final class InboundLink extends PeerConnection {
 
     void resumeReading() {
         if (context != null) {
-            log.info("link from peer {} is read again", peer);
+            NodeEvent.LINK_RESUMED.info(log, "link from peer {} is read again", String.valueOf(peer));
             resume(context);
         }
     }
@@ -217,7 +218,8 @@ final class InboundLink extends PeerConnection {
     @Override
     void violated(ChannelHandlerContext active, PeerProtocolException violation) {
         peers.statistics().protocolViolation();
-        log.warn(
+        NodeEvent.PEER_REFUSED.warn(
+                log,
                 "peer connection from {} closed: it sent {}", active.channel().remoteAddress(), violation.getMessage());
     }
 

@@ -1,6 +1,7 @@
 package dev.espalier.store.peer;
 
 import dev.espalier.store.config.PeerAddress;
+import dev.espalier.store.event.NodeEvent;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Refused;
@@ -88,7 +89,7 @@ public final class OutboundLink {
         state = nextState;
         if (!trouble.equals(why)) {
             trouble = why;
-            log.warn("peer {} is {}; puts for it are kept and it is tried again", address, why);
+            NodeEvent.PEER_LOST.warn(log, "peer {} is {}; puts for it are kept and it is tried again", address, why);
         }
         bootstrap.config().group().schedule(this::connect, backoff.nextMillis(), TimeUnit.MILLISECONDS);
     }
@@ -185,7 +186,7 @@ public final class OutboundLink {
         received = welcome.received();
         next = received + 1;
         window.clear();
-        log.info("peer {} is connected and takes puts from {} on", address, next);
+        NodeEvent.PEER_CONNECTED.info(log, "peer {} is connected and takes puts from {} on", address, next);
         send();
     }
 
@@ -213,7 +214,7 @@ public final class OutboundLink {
 
     private void diverged(String why) {
         if (!trouble.equals(why)) {
-            log.error("peer {} cannot be served: {}", address, why);
+            NodeEvent.PEER_DIVERGED.error(log, "peer {} cannot be served: {}", address, why);
         }
         trouble = why;
         state = LinkState.DIVERGED;

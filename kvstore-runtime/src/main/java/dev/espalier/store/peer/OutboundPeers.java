@@ -132,6 +132,20 @@ public final class OutboundPeers implements CommitListener {
         return links;
     }
 
+    /** How many own puts the peers have said that they hold, over all links that stream; grows while they take them. */
+    public long taken() {
+        return links.stream()
+                .filter(link -> link.state() == LinkState.STREAMING)
+                .mapToLong(OutboundLink::received)
+                .sum();
+    }
+
+    /** Whether every peer that a link streams to holds all own puts. */
+    public boolean allTaken() {
+        return links.stream()
+                .allMatch(link -> link.state() != LinkState.STREAMING || link.received() >= committedSequence);
+    }
+
     /** Closes every link for good. */
     public void close() {
         links.forEach(OutboundLink::close);

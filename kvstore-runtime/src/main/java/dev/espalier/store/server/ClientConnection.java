@@ -11,6 +11,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -301,6 +302,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (!holding) {
             linger(Unpooled.EMPTY_BUFFER);
         }
+    }
+
+    /** Whether replies are held, or written and not sent. */
+    boolean hasRepliesToSend() {
+        ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
+        return holding || outbound != null && outbound.totalPendingWriteBytes() > 0;
     }
 
     /** When the command came whose reply is the first that is held. */

@@ -204,6 +204,18 @@ public final class Clients implements CommitListener {
         protocolErrors = 0;
     }
 
+    /** Has every connection end behind the replies to the commands that it has run. */
+    public void drain() {
+        List.copyOf(connections).forEach(ClientConnection::closeAfterReplies);
+    }
+
+    /** How many connections have replies that are not in the hands of the kernel yet. */
+    public int unanswered() {
+        return (int) connections.stream()
+                .filter(ClientConnection::hasRepliesToSend)
+                .count();
+    }
+
     /** Closes every connection. */
     public void closeAll() {
         List.copyOf(connections).forEach(ClientConnection::close);

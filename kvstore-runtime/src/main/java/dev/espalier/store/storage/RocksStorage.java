@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
@@ -305,6 +306,15 @@ public final class RocksStorage implements Storage {
     @Override
     public StateStatistics stateStatistics() {
         return state == null ? StateStatistics.NONE : state.statistics();
+    }
+
+    @Override
+    public void checkpoint(Path folder) throws StorageException {
+        try (Checkpoint checkpoint = Checkpoint.create(database.db)) {
+            checkpoint.createCheckpoint(folder.toString());
+        } catch (RocksDBException e) {
+            throw StorageException.during("copying " + directory + " to " + folder, e);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.espalier.store.tls;
 
 import dev.espalier.store.config.TlsSettings;
+import dev.espalier.store.event.NodeEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ public final class Tls {
         fingerprint = read;
         refused = "";
         statistics.reloaded();
-        log.info(
+        NodeEvent.CERTIFICATE_LOADED.info(
+                log,
                 "TLS certificate {} holds for new connections, until {}",
                 contexts.certificate().getSubjectX500Principal(),
                 expires());
@@ -58,7 +60,10 @@ public final class Tls {
         } catch (TlsException e) {
             refused = now;
             statistics.refused();
-            log.error("the changed TLS files are refused and the old ones still hold: {}", e.getMessage());
+            NodeEvent.CERTIFICATE_REFUSED.error(
+                    log,
+                    "the changed TLS files are refused and the old ones still hold: {}",
+                    String.valueOf(e.getMessage()));
         }
     }
 
