@@ -83,7 +83,7 @@ class DeployFilesTest {
 
     @Test
     void theChartGivesAStatefulSetThatANodeUnderstands() throws Exception {
-        Map<String, HasMetadata> objects = rendered("auth.password", "sesame");
+        Map<String, HasMetadata> objects = rendered("auth.password", "sesame", "auth.sessionSecret", "0123456789abcdef");
         assertThat(objects.keySet())
                 .containsExactlyInAnyOrder(
                         "StatefulSet/shop",
@@ -118,7 +118,7 @@ class DeployFilesTest {
     /** The container's own shell script, run here up to the start of Java. */
     @Test
     void everyPodKnowsItsNumberAndItsPeers() throws Exception {
-        StatefulSet set = (StatefulSet) rendered("auth.password", "sesame").get("StatefulSet/shop");
+        StatefulSet set = (StatefulSet) rendered("auth.password", "sesame", "auth.sessionSecret", "0123456789abcdef").get("StatefulSet/shop");
         String script = set.getSpec()
                 .getTemplate()
                 .getSpec()
@@ -130,7 +130,7 @@ class DeployFilesTest {
                 .replaceAll("(?m)^exec .*", "");
         Files.writeString(directory.resolve("requirepass"), "sesame");
         for (int ordinal = 0; ordinal < 3; ordinal++) {
-            config(rendered("auth.password", "sesame").get("ConfigMap/shop"));
+            config(rendered("auth.password", "sesame", "auth.sessionSecret", "0123456789abcdef").get("ConfigMap/shop"));
             // The script reads the map and writes the configuration under one name here.
             Path map = directory.resolve("map.conf");
             Files.move(directory.resolve("espalier.conf"), map, StandardCopyOption.REPLACE_EXISTING);
