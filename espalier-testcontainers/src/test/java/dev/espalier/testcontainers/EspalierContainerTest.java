@@ -15,8 +15,11 @@ import redis.clients.jedis.Jedis;
 class EspalierContainerTest {
     @Test
     void whatTheNodeIsStartedWith() {
-        try (EspalierContainer container =
-                new EspalierContainer().withNode(2, "two").withPeer(1, "one").withPeer(3, "three").withPassword("p")) {
+        try (EspalierContainer container = new EspalierContainer()
+                .withNode(2, "two")
+                .withPeer(1, "one")
+                .withPeer(3, "three")
+                .withPassword("p")) {
             assertThat(container.command())
                     .startsWith("serve")
                     .contains(

@@ -16,6 +16,8 @@ import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.config.TlsSettings;
 import dev.espalier.store.cores.CoreIdentity;
+import dev.espalier.store.cores.CoreShelf;
+import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.event.NodeEvent;
@@ -29,11 +31,14 @@ import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
+import dev.espalier.store.storage.CurrentStorage;
 import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import dev.espalier.store.storage.UnreadableStateException;
+import dev.espalier.store.swap.CoreSwaps;
+import dev.espalier.store.swap.EpochSwap;
 import dev.espalier.store.tls.Tls;
 import dev.espalier.store.tls.TlsClients;
 import dev.espalier.store.tls.TlsWatch;
@@ -70,10 +75,12 @@ public final class Node implements AutoCloseable {
 
     private final NodeConfig config;
     private final NodeTransport transport;
-    private final Storage storage;
+    private final CurrentStorage storage;
     private final CommitCycle cycle;
     private final Syncer syncer;
     private final NodeBackups backups;
+    private final CoreSwaps cores;
+    private final EpochSwap epochs;
     private final Clients clients;
     private final CommandSet commands;
     private final Configuration configuration;
@@ -90,11 +97,11 @@ public final class Node implements AutoCloseable {
     /** Called on the event loop. */
     private Node(
             NodeConfig config,
-            StoreCore core,
-            CoreIdentity identity,
+            CoreShelf shelf,
             PutInterceptor interceptor,
             NodeTransport transport,
-            Storage storage,
+            CurrentStorage storage,
+            EpochSwap.Steps steps,
             @Nullable Tls tls,
             @Nullable MetricsServer metrics)
             throws NodeStartException {
@@ -105,17 +112,18 @@ public final class Node implements AutoCloseable {
         this.transport = transport;
         this.storage = storage;
         Keyspace keyspace = new Keyspace(WallClock.system(), storage.keptKeys());
-        ReplicaEngine<?> engine = ReplicaEngine.of(core, config.nodeId(), WallClock.system(), storage, keyspace);
+        ReplicaEngine<?> engine = ReplicaEngine.of(
+                shelf.inForce().loaded().core(), config.nodeId(), WallClock.system(), storage, keyspace);
         Recovery.run(engine, keyspace, storage, config);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
+        this.cores = new CoreSwaps(shelf, engine, cycle, transport.group());
         Runnable settle = () -> settle(engine);
         PeerIdentity peerIdentity = new PeerIdentity(
                 config.clusterId(),
                 config.nodeId(),
                 config.peers().stream().map(PeerAddress::id).collect(Collectors.toSet()),
-                identity.name(),
-                identity.hash());
+                cores);
         PeerStatistics peerStatistics = new PeerStatistics();
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
@@ -124,9 +132,10 @@ public final class Node implements AutoCloseable {
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         this.backups = new NodeBackups(
                 transport.group(),
+                syncer::afterwards,
                 config.operations().backupDirectory(),
                 VERSION,
-                () -> storeIdentity(config, core, identity),
+                () -> storeIdentity(config, shelf),
                 storage,
                 cycle);
         LiveSettings settings = new LiveSettings(
@@ -137,11 +146,22 @@ public final class Node implements AutoCloseable {
         this.clients = new Clients(settings, cycle, settle, limits);
         this.configuration = NodeFacts.configuration(config, tls);
         InfoReport info = new InfoReport();
-        this.commands =
-                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info, backups, configuration);
+        this.commands = NodeCommands.assemble(
+                config,
+                engine,
+                keyspace,
+                cycle,
+                clients,
+                outbound,
+                settings,
+                limits,
+                info,
+                cores,
+                backups,
+                configuration);
         new NodeFacts(
                         config,
-                        identity,
+                        cores,
                         engine,
                         keyspace,
                         storage,
@@ -159,7 +179,7 @@ public final class Node implements AutoCloseable {
             metrics.serves(new NodeMetrics(new NodeMetrics.Sources(
                     VERSION,
                     config,
-                    () -> identity,
+                    cores::identity,
                     engine,
                     keyspace,
                     storage,
@@ -174,9 +194,26 @@ public final class Node implements AutoCloseable {
         }
         engine.onApplied(clients::retryReads);
         outbound.onAcknowledged(clients::retryOthers);
+        // First: no reply may go on to a command while one core takes another's place.
+        cycle.add(cores);
         cycle.add(clients);
         cycle.add(inbound);
         cycle.add(outbound);
+        this.epochs = new EpochSwap(
+                config,
+                shelf,
+                engine,
+                storage,
+                keyspace,
+                cycle,
+                syncer,
+                inbound,
+                outbound,
+                transport.group().next(),
+                steps);
+        cores.epochs(epochs);
+        cycle.add(epochs);
+        epochs.resume();
         engine.settle();
         cycle.request();
     }
@@ -193,7 +230,13 @@ public final class Node implements AutoCloseable {
     /** As {@link #start(NodeConfig, Core, CoreIdentity)}, with a say in when puts of peers arrive. */
     public static Node start(NodeConfig config, StoreCore core, CoreIdentity identity, PutInterceptor interceptor)
             throws NodeStartException {
-        return start(config, core, identity, interceptor, UnaryOperator.identity());
+        return start(config, core, identity, interceptor, UnaryOperator.identity(), step -> {});
+    }
+
+    /** As above, told of each step of an epoch of cores: for tests of crashes. */
+    public static Node start(NodeConfig config, StoreCore core, CoreIdentity identity, EpochSwap.Steps steps)
+            throws NodeStartException {
+        return start(config, core, identity, PutInterceptor.passThrough(), UnaryOperator.identity(), steps);
     }
 
     /** As above, with a say in what the disk does: for tests of disks that fail. */
@@ -204,7 +247,20 @@ public final class Node implements AutoCloseable {
             PutInterceptor interceptor,
             UnaryOperator<Storage> disk)
             throws NodeStartException {
-        StoreIdentity store = storeIdentity(config, core, identity);
+        return start(config, core, identity, interceptor, disk, step -> {});
+    }
+
+    private static Node start(
+            NodeConfig config,
+            StoreCore core,
+            CoreIdentity identity,
+            PutInterceptor interceptor,
+            UnaryOperator<Storage> disk,
+            EpochSwap.Steps steps)
+            throws NodeStartException {
+        CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
+        CoreIdentity running = shelf.inForce().loaded().identity();
+        StoreIdentity store = storeIdentity(config, shelf);
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
         Storage storage = null;
         MetricsServer metrics = null;
@@ -215,22 +271,23 @@ public final class Node implements AutoCloseable {
             }
             MetricsServer monitored = metrics;
             storage = disk.apply(RocksStorage.open(
-                    config.dataDir(),
+                    shelf.directory().database(shelf.said().database()),
                     store,
                     config.durability(),
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
-            Storage opened = storage;
-            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, transport, opened, tls, monitored));
+            CurrentStorage opened = new CurrentStorage(storage);
+            Node node = onLoop(
+                    transport, () -> new Node(config, shelf, interceptor, transport, opened, steps, tls, monitored));
             storage = null;
             metrics = null;
             node.listen();
             NodeEvent.CORE_LOADED.info(
                     log,
                     "core {} runs, {}, hash {}",
-                    identity.name(),
-                    identity.isVerified() ? "verified" : "UNVERIFIED: " + identity.distrust(),
-                    identity.hash());
+                    running.name(),
+                    running.isVerified() ? "verified" : "UNVERIFIED: " + running.distrust(),
+                    running.hash());
             NodeEvent.NODE_STARTED.info(
                     log,
                     "node {} of cluster {} serves clients on {}:{}{} and peers on port {} ({}), data in {}",
@@ -255,14 +312,16 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private static StoreIdentity storeIdentity(NodeConfig config, StoreCore core, CoreIdentity identity) {
-        StateCodec<?> codec = core.stateCodec();
+    private static StoreIdentity storeIdentity(NodeConfig config, CoreShelf shelf) {
+        LoadedCore running = shelf.inForce().loaded();
+        StateCodec<?> codec = running.core().stateCodec();
         return new StoreIdentity(
                 config.clusterId(),
                 config.nodeId(),
-                identity.name(),
-                identity.hash(),
-                codec == null ? null : codec.shape());
+                running.identity().name(),
+                running.identity().hash(),
+                codec == null ? null : codec.shape(),
+                shelf.isAfterSwap());
     }
 
     private static <T> T onLoop(NodeTransport transport, Callable<T> task) throws NodeStartException {
@@ -467,8 +526,10 @@ public final class Node implements AutoCloseable {
         clients.closeAll();
         inbound.closeAll();
         outbound.close();
-        syncer.close();
         backups.close();
+        syncer.close();
+        cores.close();
+        epochs.close();
         if (cycle.failure() == null) {
             try {
                 storage.sync();

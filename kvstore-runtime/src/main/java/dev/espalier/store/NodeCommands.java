@@ -16,6 +16,7 @@ import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.session.TokenSeal;
 import dev.espalier.store.session.TokenSecret;
+import dev.espalier.store.swap.CoreSwaps;
 import java.io.IOException;
 
 /** Puts the commands of a node together with what they work on. */
@@ -37,6 +38,7 @@ final class NodeCommands {
             LiveSettings settings,
             RespLimits limits,
             InfoReport info,
+            CoreSwaps cores,
             Backups backups,
             Configuration configuration)
             throws NodeStartException {
@@ -52,6 +54,7 @@ final class NodeCommands {
                 configuration,
                 info,
                 limits,
+                cores,
                 clients::sessions,
                 clients::retryOthers,
                 clients::resetStatistics));

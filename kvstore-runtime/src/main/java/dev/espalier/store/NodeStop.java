@@ -23,12 +23,7 @@ final class NodeStop {
     private final CommitCycle cycle;
     private final Runnable closeListeners;
 
-    NodeStop(
-            EventLoopGroup loop,
-            Clients clients,
-            OutboundPeers outbound,
-            CommitCycle cycle,
-            Runnable closeListeners) {
+    NodeStop(EventLoopGroup loop, Clients clients, OutboundPeers outbound, CommitCycle cycle, Runnable closeListeners) {
         this.loop = loop;
         this.clients = clients;
         this.outbound = outbound;

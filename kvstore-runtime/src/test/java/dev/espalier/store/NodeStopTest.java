@@ -37,7 +37,8 @@ class NodeStopTest {
                 Jedis client = TestNodes.jedis(node)) {
             client.set("big", "x".repeat(size));
             slow.getOutputStream().write("GET big\r\n".getBytes(US_ASCII));
-            TestNodes.await("the reply to be under way", () -> client.info("stats").contains("gets:1\r\n"));
+            TestNodes.await(
+                    "the reply to be under way", () -> client.info("stats").contains("gets:1\r\n"));
             Thread stop = Thread.ofPlatform().start(node::close);
             // It takes its reply slowly, and gets all of it.
             Thread.sleep(300);
@@ -55,7 +56,8 @@ class NodeStopTest {
                 Jedis client = TestNodes.jedis(node)) {
             client.set("big", "x".repeat(32 << 20));
             deaf.send("GET big\r\n");
-            TestNodes.await("the reply to be under way", () -> client.info("stats").contains("gets:1\r\n"));
+            TestNodes.await(
+                    "the reply to be under way", () -> client.info("stats").contains("gets:1\r\n"));
             long started = System.nanoTime();
             node.close();
             assertThat(Duration.ofNanos(System.nanoTime() - started))
@@ -94,16 +96,19 @@ class NodeStopTest {
     void aReloadTakesWhatCanChangeAllOrNothing() throws Exception {
         Node node = nodes.add(TestNodes.startAlone(directory, Map.of()));
         try (Jedis client = TestNodes.jedis(node)) {
-            Map<String, String> changed = new HashMap<>(Map.of("max-connections", "7", "wait-limit-ms", "99", "bind", "::"));
+            Map<String, String> changed =
+                    new HashMap<>(Map.of("max-connections", "7", "wait-limit-ms", "99", "bind", "::"));
             assertThat(node.reload(changed)).containsExactly("bind");
-            assertThat(client.configGet("max-connections").get("max-connections")).isEqualTo("7");
+            assertThat(client.configGet("max-connections").get("max-connections"))
+                    .isEqualTo("7");
             changed.put("max-connections", "8");
             changed.put("wait-limit-ms", "0");
             assertThatThrownBy(() -> node.reload(changed))
                     .isInstanceOf(NodeStartException.class)
                     .hasMessageContaining("wait-limit-ms")
                     .hasMessageContaining("the old one still holds");
-            assertThat(client.configGet("max-connections").get("max-connections")).isEqualTo("7");
+            assertThat(client.configGet("max-connections").get("max-connections"))
+                    .isEqualTo("7");
         }
     }
 }

@@ -95,13 +95,16 @@ class NodeTlsPeersTest {
                 Jedis there = TestNodes.jedis(other)) {
             there.set("forged", "put");
             TestNodes.await(
-                    "the refusal of the stranger", () -> here.info("replication").contains("trouble=not trusted ("));
+                    "the refusal of the stranger",
+                    () -> here.info("replication").contains("trouble=not trusted ("));
             assertThat(here.exists("forged")).isFalse();
             there.configSet("tls-ca-cert-file", authority.file().toString());
             try (Socket plain = new Socket("127.0.0.1", ports.get(0))) {
                 plain.setSoTimeout(5000);
                 plain.getOutputStream().write(new byte[64]);
-                assertThat(plain.getInputStream().readAllBytes()).as("an alert and the end").hasSizeLessThan(64);
+                assertThat(plain.getInputStream().readAllBytes())
+                        .as("an alert and the end")
+                        .hasSizeLessThan(64);
             }
         }
     }
@@ -114,9 +117,11 @@ class NodeTlsPeersTest {
                 Jedis there = TestNodes.jedis(plain)) {
             there.set("unprotected", "put");
             here.set("secret", "put");
-            TestNodes.await("the trouble to show", () -> here.info("replication").contains("trouble=")
-                    && !here.info("replication").contains("trouble=\r\n")
-                    && here.info("tls").matches("(?s).*tls_handshakes_failed:[1-9].*"));
+            TestNodes.await(
+                    "the trouble to show",
+                    () -> here.info("replication").contains("trouble=")
+                            && !here.info("replication").contains("trouble=\r\n")
+                            && here.info("tls").matches("(?s).*tls_handshakes_failed:[1-9].*"));
             assertThat(here.exists("unprotected")).isFalse();
             assertThat(there.exists("secret")).isFalse();
         }

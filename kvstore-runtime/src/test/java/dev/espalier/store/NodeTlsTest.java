@@ -95,7 +95,9 @@ class NodeTlsTest {
             }
             pipeline.sync();
             assertThat(client.get("k1999")).isEqualTo("v1999");
-            assertThat(client.info("tls")).contains("tls_certificate_expires:" + Instant.now().toString().substring(0, 3));
+            assertThat(client.info("tls"))
+                    .contains("tls_certificate_expires:"
+                            + Instant.now().toString().substring(0, 3));
         }
         Path files = directory.resolve("tls");
         RedisClient lettuce = RedisClient.create(RedisURI.builder()
@@ -108,7 +110,10 @@ class NodeTlsTest {
                 .sslOptions(SslOptions.builder()
                         .jdkSslProvider()
                         .trustManager(authority.file().toFile())
-                        .keyManager(files.resolve("user.crt").toFile(), files.resolve("user.key").toFile(), new char[0])
+                        .keyManager(
+                                files.resolve("user.crt").toFile(),
+                                files.resolve("user.key").toFile(),
+                                new char[0])
                         .build())
                 .build());
         try (var connection = lettuce.connect()) {
@@ -125,10 +130,16 @@ class NodeTlsTest {
         Path files = directory.resolve("tls");
         for (String version : List.of("--tls-ciphersuites TLS_AES_128_GCM_SHA256", "--tls-ciphers DEFAULT")) {
             List<String> command = new java.util.ArrayList<>(List.of(
-                    "redis-cli", "--tls", "-p", Integer.toString(node.tlsPort()),
-                    "--cacert", authority.file().toString(),
-                    "--cert", files.resolve("user.crt").toString(),
-                    "--key", files.resolve("user.key").toString()));
+                    "redis-cli",
+                    "--tls",
+                    "-p",
+                    Integer.toString(node.tlsPort()),
+                    "--cacert",
+                    authority.file().toString(),
+                    "--cert",
+                    files.resolve("user.crt").toString(),
+                    "--key",
+                    files.resolve("user.key").toString()));
             command.addAll(List.of(version.split(" ", -1)));
             command.addAll(List.of("set", "over", "tls"));
             Process process;

@@ -86,7 +86,8 @@ public final class BackupCommand implements Callable<Integer> {
                         + ", which cannot be seen from here, so it was not copied; run this where the node runs");
             }
             Manifest manifest = store.upload(made);
-            long bytes = manifest.files().stream().mapToLong(Manifest.File::bytes).sum();
+            long bytes =
+                    manifest.files().stream().mapToLong(Manifest.File::bytes).sum();
             out.println("copied to " + place + ": " + manifest.files().size() + " files, " + bytes + " bytes");
         }
         out.flush();
@@ -99,7 +100,9 @@ public final class BackupCommand implements Callable<Integer> {
 
     private String make() throws IOException, CommandFailedException {
         String chosen = name == null
-                ? DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(Instant.now())
+                ? DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                        .withZone(ZoneOffset.UTC)
+                        .format(Instant.now())
                 : name;
         try (RespClient client = RespClient.connect(Target.parse(target), LIMIT)) {
             if (!password.isEmpty()) {

@@ -97,7 +97,8 @@ public final class RestoreCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Restore restore = Restore.of(backup, directory, cluster);
         out.println("backup of node " + restore.manifest().nodeId() + " of cluster "
-                + restore.manifest().clusterId() + ", made " + restore.manifest().made() + ", core "
+                + restore.manifest().clusterId() + ", made "
+                + restore.manifest().made() + ", core "
                 + restore.manifest().coreName() + ": all hashes match");
         long keys = restore.run(Cores.load(restore.manifest().coreName(), unverified), cluster, new NodeId(node));
         out.println(keys + " keys in " + directory + ", node " + node + " of cluster " + cluster

@@ -2,15 +2,19 @@ package dev.espalier.cli.bench;
 
 import dev.espalier.bench.check.CausalPlusChecker;
 import dev.espalier.bench.check.Verdict;
-import dev.espalier.bench.harness.LocalCluster;
+import dev.espalier.bench.generator.Generators;
+import dev.espalier.bench.generator.Shares;
+import dev.espalier.bench.harness.ClusterConfig;
 import dev.espalier.bench.history.History;
 import dev.espalier.bench.history.HistoryRecorder;
 import dev.espalier.bench.history.HistoryWriter;
+import dev.espalier.bench.load.Extent;
 import dev.espalier.bench.load.LoadConfig;
 import dev.espalier.bench.load.LoadReport;
 import dev.espalier.bench.load.LoadRun;
 import dev.espalier.bench.load.Objective;
 import dev.espalier.bench.load.RateSearch;
+import dev.espalier.bench.nemesis.Nemesis;
 import dev.espalier.bench.report.BenchResult;
 import dev.espalier.bench.report.Environment;
 import dev.espalier.bench.report.HtmlReport;
@@ -23,9 +27,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,11 +47,13 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         description = {
             "Load a store over RESP and report rates and latencies.",
+            "Exit codes: 0 done; 1 operations failed, the sessions saw what they must not, or after faults (--nemesis) the"
+                    + " nodes did not come to hold the same; 2 wrong usage.",
             "Closed loop, the default: each connection sends an operation for each answer, so latencies understate what"
                     + " users of an overloaded store would see. Open loop (--rate, --ramp, --find-rate): operations are due"
                     + " by the clock, and latency counts from when each was due."
         },
-        subcommands = {ProgramsCommand.class, CompareCommand.class},
+        subcommands = {ProgramsCommand.class, PaperCommand.class, CompareCommand.class, CompareRedisCommand.class, GeneratorCommandLine.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  espalier bench                                   the cluster that `cluster up` started",
@@ -59,20 +67,32 @@ import tools.jackson.databind.node.ObjectNode;
             "  espalier bench --workload ycsb-a --rate 10k      a core workload of YCSB",
             "  espalier bench --ops 300000 --check              and check what the sessions saw",
             "  espalier bench --record history.txt              keep it, for `espalier check`",
+            "  espalier bench --cluster 3 --nemesis random --seed 7 --check --html faults.html",
+            "  espalier bench --cluster 3 --nemesis schedule.yaml --duration 60s",
+            "  espalier bench --generators 4 -c 200 -P 16       four processes, their histograms merged",
             "  espalier bench --json > result.json              for `espalier bench compare`",
             "  espalier bench --html report.html                a page with the course and the percentiles",
-            "  espalier bench programs                          clients inside the nodes, until every put is applied"
+            "  espalier bench programs                          clients inside the nodes, until every put is applied",
+            "  espalier bench paper --html paper.html           the published sweeps, beside the published points",
+            "  espalier bench compare-redis                     Redis with replicas, in alternating runs"
         })
 public final class BenchCommand implements Callable<Integer> {
-    @Option(
-            names = {"-t", "--target"},
-            paramLabel = "HOST:PORT",
-            split = ",",
-            description = "Servers to load. Default: the nodes of the local cluster.")
-    private List<String> targets = new ArrayList<>();
+    @Mixin
+    private NodeOptions nodeOptions = new NodeOptions();
 
     @Mixin
     private LoadOptions load = new LoadOptions();
+
+    @Mixin
+    private NemesisOptions nemesisOptions = new NemesisOptions();
+
+    @Option(
+            names = "--generators",
+            paramLabel = "N",
+            description = "Processes that generate the load, each its share of connections and rate; what they measured is"
+                    + " merged as histograms. More of them, or more --threads, where the generator is the bottleneck, which"
+                    + " a report says. Default: this process alone.")
+    private int generators;
 
     @Option(
             names = "--record",
@@ -103,13 +123,21 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        LoadConfig config = config();
+        validate();
         for (Path output : outputs()) {
             // Before the load, so that a path that cannot be written costs nothing.
             Files.newOutputStream(output).close();
         }
-        Objective objective = load.pace().objective();
-        return objective == null ? run(config) : search(config, objective);
+        try (BenchNodes nodes = BenchNodes.open(nodeOptions, directory.path(), nemesisOptions.isWanted())) {
+            LoadConfig config = config(nodes.targets());
+            Objective objective = load.pace().objective();
+            int code = objective == null ? run(config, nodes) : search(config, objective);
+            Path kept = nodes.end(code != 0);
+            if (kept != null) {
+                spec.commandLine().getErr().println("data and logs of the nodes: " + kept);
+            }
+            return code;
+        }
     }
 
     private List<Path> outputs() {
@@ -123,11 +151,21 @@ public final class BenchCommand implements Callable<Integer> {
         return outputs;
     }
 
-    private int run(LoadConfig config) throws IOException, InterruptedException {
+    private int run(LoadConfig config, BenchNodes nodes) throws IOException, InterruptedException {
         HistoryRecorder recorder = record != null || check ? new HistoryRecorder() : null;
+        Nemesis nemesis = nemesisOptions.isWanted() ? nemesis(config, nodes) : null;
         LoadReport report;
+        NemesisRun withFaults = null;
         try (LoadProgress progress = LoadProgress.onErrorStream()) {
-            report = LoadRun.run(config, progress, recorder);
+            if (generators > 0) {
+                Generators.Outcome outcome = Generators.run(config, LocalGenerators.commands(generators), progress);
+                report = outcome.report();
+            } else if (nemesis == null) {
+                report = LoadRun.run(config, progress, recorder);
+            } else {
+                withFaults = NemesisRun.run(config, nemesis, progress, recorder);
+                report = withFaults.report();
+            }
         }
         History history = recorder == null ? null : recorder.history();
         if (record != null && history != null) {
@@ -135,11 +173,38 @@ public final class BenchCommand implements Callable<Integer> {
         }
         Verdict verdict = check && history != null ? CausalPlusChecker.check(history) : null;
         ObjectNode result = result(report);
+        if (generators > 0) {
+            ((ObjectNode) result.path("configuration")).put("generators", generators);
+        }
+        StringBuilder text = new StringBuilder(TerminalReport.of(report));
+        boolean good = report.errors().isEmpty();
+        if (withFaults != null) {
+            result.set("faults", JsonReport.faults(withFaults.faults()));
+            result.set("convergence", JsonReport.of(withFaults.convergence()));
+            text.append(TerminalReport.faults(withFaults.faults())).append(TerminalReport.of(withFaults.convergence()));
+            good = withFaults.convergence().converged();
+        }
         if (verdict != null) {
             result.set("verdict", JsonReport.of(verdict));
+            text.append(TerminalReport.of(verdict));
+            good &= verdict.passed();
         }
-        print(result, TerminalReport.of(report) + (verdict == null ? "" : TerminalReport.of(verdict)));
-        return (verdict == null || verdict.passed()) && report.errors().isEmpty() ? 0 : 1;
+        print(result, text.toString());
+        return good ? 0 : 1;
+    }
+
+    private Nemesis nemesis(LoadConfig config, BenchNodes nodes) throws IOException {
+        try {
+            return new Nemesis(
+                    nemesisOptions.schedule(
+                            config.seed(),
+                            config.targets().size(),
+                            nodes.hasProxies(),
+                            config.extent() instanceof Extent.For(Duration measured) ? measured : null),
+                    nodes.faults());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private int search(LoadConfig config, Objective objective) throws IOException, InterruptedException {
@@ -168,19 +233,43 @@ public final class BenchCommand implements Callable<Integer> {
         return best == null ? 1 : 0;
     }
 
-    private LoadConfig config() throws IOException {
+    /** Refuses what cannot be run before anything is started. */
+    private void validate() {
         try {
+            nodeOptions.validate();
             boolean searching = load.pace().objective() != null;
-            if (searching && (record != null || check)) {
-                throw new IllegalArgumentException("--find-rate makes many runs, and a history is of one; find the rate"
-                        + " first, then record with --rate");
+            if (searching && (record != null || check || nemesisOptions.isWanted())) {
+                throw new IllegalArgumentException("--find-rate makes many runs, and a history or a schedule of faults is"
+                        + " of one; find the rate first, then give it as --rate");
             }
-            List<Target> servers = targets.isEmpty()
-                    ? LocalCluster.open(directory.path()).targets()
-                    : targets.stream().map(Target::parse).toList();
-            LoadConfig config = load.config(servers);
+            if (generators < 0) {
+                throw new IllegalArgumentException("--generators " + generators + " is below 0; 0 is this process alone");
+            }
+            if (generators > 0 && (searching || record != null || check || nemesisOptions.isWanted())) {
+                throw new IllegalArgumentException("--generators goes with none of --find-rate, --record, --check and"
+                        + " --nemesis: histories and searches are of one process");
+            }
+            if (nodeOptions.own() != 0) {
+                var _ = ClusterConfig.local(Path.of("bench"), nodeOptions.own());
+                var _ = load.config(
+                        IntStream.rangeClosed(1, nodeOptions.own())
+                                .mapToObj(node -> new Target("127.0.0.1", node))
+                                .toList(),
+                        false);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private LoadConfig config(List<Target> targets) {
+        try {
+            LoadConfig config = load.config(targets, nemesisOptions.isWanted());
             if (record != null || check) {
                 config.requireRecordable();
+            }
+            if (generators > 0) {
+                var _ = Shares.of(config, generators);
             }
             return config;
         } catch (IllegalArgumentException e) {

@@ -79,9 +79,10 @@ final class LoadOptions {
     /**
      * The configuration that the flags ask for; of a search, that of its first run.
      *
+     * @param reconnect whether lost connections are made anew
      * @throws IllegalArgumentException if a part is out of range
      */
-    LoadConfig config(List<Target> targets) {
+    LoadConfig config(List<Target> targets, boolean reconnect) {
         if (duration != null && operations != null) {
             throw new IllegalArgumentException("--duration and --ops exclude each other; give one");
         }
@@ -96,7 +97,8 @@ final class LoadOptions {
                 .extent(operations != null ? new Extent.Operations(operations) : new Extent.For(measured))
                 .warmUp(before)
                 .threads(threads)
-                .seed(seed);
+                .seed(seed)
+                .reconnect(reconnect);
         mix.applyTo(builder);
         return builder.build();
     }

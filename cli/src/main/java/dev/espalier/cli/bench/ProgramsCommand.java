@@ -11,6 +11,7 @@ import dev.espalier.bench.program.ProgramText;
 import dev.espalier.bench.program.Sweep;
 import dev.espalier.bench.report.Environment;
 import dev.espalier.bench.report.JsonReport;
+import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
 import dev.espalier.store.config.NodeSettings;
 import dev.espalier.store.config.NodeStartException;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -145,7 +145,7 @@ final class ProgramsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, NodeStartException {
         Path work = Home.find().work();
         ProgramConfig config = config(work);
-        NodeCommand nodeCommand = new ProgramNodeCommandLine(heapFlags());
+        NodeCommand nodeCommand = new ProgramNodeCommandLine(HeapFlags.of(heap, spec.commandLine()));
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         Files.createDirectories(work);
         Path directory = Files.createTempDirectory(work, "programs-");
@@ -157,7 +157,7 @@ final class ProgramsCommand implements Callable<Integer> {
                 results.stream().flatMap(point -> point.cores().stream()).anyMatch(CoreResult::hasFaults);
         if (!faults) {
             // Otherwise the nodes' logs are what one wants to read.
-            delete(directory);
+            Folders.delete(directory);
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(
@@ -222,27 +222,8 @@ final class ProgramsCommand implements Callable<Integer> {
         return cores;
     }
 
-    /** A heap that never changes its size: one that shrinks between rounds makes the next one wait for the kernel. */
-    private List<String> heapFlags() {
-        if (!heap.matches("[1-9]\\d{0,9}[kKmMgG]")) {
-            throw new ParameterException(
-                    spec.commandLine(), "--heap \"" + heap + "\" is not a size such as 512m or 2g");
-        }
-        return List.of("-Xms" + heap, "-Xmx" + heap, "-XX:NewRatio=1");
-    }
-
     private String commandLine() {
         return "espalier "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-    }
-
-    private static void delete(Path directory) throws IOException {
-        List<Path> all;
-        try (Stream<Path> found = Files.walk(directory)) {
-            all = found.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
-        }
     }
 }

@@ -55,7 +55,9 @@ class DeployFilesTest {
     Path directory;
 
     private static Map<String, HasMetadata> rendered(String... values) {
-        var template = new Helm(DEPLOY.resolve("helm/espalier").toAbsolutePath().normalize()).template().withName("shop");
+        var template = new Helm(DEPLOY.resolve("helm/espalier").toAbsolutePath().normalize())
+                .template()
+                .withName("shop");
         for (int i = 0; i < values.length; i += 2) {
             template.set(values[i], values[i + 1]);
         }
@@ -83,7 +85,8 @@ class DeployFilesTest {
 
     @Test
     void theChartGivesAStatefulSetThatANodeUnderstands() throws Exception {
-        Map<String, HasMetadata> objects = rendered("auth.password", "sesame", "auth.sessionSecret", "0123456789abcdef");
+        Map<String, HasMetadata> objects =
+                rendered("auth.password", "sesame", "auth.sessionSecret", "0123456789abcdef");
         assertThat(objects.keySet())
                 .containsExactlyInAnyOrder(
                         "StatefulSet/shop",
@@ -97,7 +100,8 @@ class DeployFilesTest {
         assertThat(set.getSpec().getServiceName()).isEqualTo("shop-peers");
         assertThat(set.getSpec().getTemplate().getMetadata().getLabels())
                 .containsAllEntriesOf(set.getSpec().getSelector().getMatchLabels())
-                .containsAllEntriesOf(((Service) objects.get("Service/shop")).getSpec().getSelector());
+                .containsAllEntriesOf(
+                        ((Service) objects.get("Service/shop")).getSpec().getSelector());
         assertThat(set.getSpec()
                         .getTemplate()
                         .getSpec()
@@ -118,7 +122,8 @@ class DeployFilesTest {
     /** The container's own shell script, run here up to the start of Java. */
     @Test
     void everyPodKnowsItsNumberAndItsPeers() throws Exception {
-        StatefulSet set = (StatefulSet) rendered("auth.password", "sesame", "auth.sessionSecret", "0123456789abcdef").get("StatefulSet/shop");
+        StatefulSet set = (StatefulSet) rendered("auth.password", "sesame", "auth.sessionSecret", "0123456789abcdef")
+                .get("StatefulSet/shop");
         String script = set.getSpec()
                 .getTemplate()
                 .getSpec()
@@ -130,7 +135,8 @@ class DeployFilesTest {
                 .replaceAll("(?m)^exec .*", "");
         Files.writeString(directory.resolve("requirepass"), "sesame");
         for (int ordinal = 0; ordinal < 3; ordinal++) {
-            config(rendered("auth.password", "sesame", "auth.sessionSecret", "0123456789abcdef").get("ConfigMap/shop"));
+            config(rendered("auth.password", "sesame", "auth.sessionSecret", "0123456789abcdef")
+                    .get("ConfigMap/shop"));
             // The script reads the map and writes the configuration under one name here.
             Path map = directory.resolve("map.conf");
             Files.move(directory.resolve("espalier.conf"), map, StandardCopyOption.REPLACE_EXISTING);
@@ -143,8 +149,9 @@ class DeployFilesTest {
             NodeConfig config = NodeConfig.load(directory.resolve("espalier.conf"), Map.of());
             assertThat(config.nodeId().number()).isEqualTo(ordinal + 1);
             assertThat(config.requirePass()).isEqualTo("sesame");
-            assertThat(config.peers()).hasSize(2).allMatch(peer -> peer.host()
-                    .equals("shop-" + (peer.id().number() - 1) + ".shop-peers"));
+            assertThat(config.peers())
+                    .hasSize(2)
+                    .allMatch(peer -> peer.host().equals("shop-" + (peer.id().number() - 1) + ".shop-peers"));
         }
     }
 

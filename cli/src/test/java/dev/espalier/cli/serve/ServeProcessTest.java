@@ -94,19 +94,37 @@ class ServeProcessTest {
             assertThat(events(log)).contains("node_recovered", "core_loaded");
             try (Jedis client = new Jedis("127.0.0.1", port, 20_000)) {
                 client.set("tree", "pear");
-                assertThat(client.configGet("max-connections").get("max-connections")).isEqualTo("50");
+                assertThat(client.configGet("max-connections").get("max-connections"))
+                        .isEqualTo("50");
                 Files.writeString(file, settings + "max-connections 60\n", UTF_8);
-                new ProcessBuilder("kill", "-HUP", Long.toString(node.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-HUP", Long.toString(node.pid()))
+                        .start()
+                        .waitFor();
                 await(node, log, "configuration_reloaded");
-                assertThat(client.configGet("max-connections").get("max-connections")).isEqualTo("60");
+                assertThat(client.configGet("max-connections").get("max-connections"))
+                        .isEqualTo("60");
             }
             Path copy = directory.resolve("copy");
             assertThat(run(0, "backup", "--target", "127.0.0.1:" + port, "--name", "one", copy.toString()))
                     .contains("copied to " + copy);
             assertThat(events(log)).contains("backup_made");
-            assertThat(run(1, "restore", copy.toString(), "--dir", directory.resolve("r").toString(), "--cluster-id", "espalier"))
+            assertThat(run(
+                            1,
+                            "restore",
+                            copy.toString(),
+                            "--dir",
+                            directory.resolve("r").toString(),
+                            "--cluster-id",
+                            "espalier"))
                     .contains("give a new cluster-id");
-            assertThat(run(0, "restore", copy.toString(), "--dir", directory.resolve("r").toString(), "--cluster-id", "second"))
+            assertThat(run(
+                            0,
+                            "restore",
+                            copy.toString(),
+                            "--dir",
+                            directory.resolve("r").toString(),
+                            "--cluster-id",
+                            "second"))
                     .contains("1 keys in ");
         } finally {
             node.destroy();

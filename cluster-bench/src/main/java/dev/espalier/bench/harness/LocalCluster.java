@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * The processes of a cluster on this machine. They outlive the process that started them; any later one finds them
@@ -120,6 +121,38 @@ public final class LocalCluster {
     }
 
     /**
+     * Stops a node's process where it is (SIGSTOP), until {@link #resume}. Its connections stay.
+     *
+     * @throws IllegalStateException if it is down
+     */
+    public void pause(int id) throws IOException, InterruptedException {
+        NodeSignal.pause(running(id).pid());
+    }
+
+    /**
+     * Lets a paused node go on.
+     *
+     * @throws IllegalStateException if it is down
+     */
+    public void resume(int id) throws IOException, InterruptedException {
+        NodeSignal.resume(running(id).pid());
+    }
+
+    /**
+     * Lets every further write of a node to a file fail, until it is started anew: by the kernel's limit on the size of
+     * files, so the error is EFBIG where a full disk gives ENOSPC.
+     *
+     * @throws IllegalStateException if it is down
+     */
+    public void forbidWrites(int id) throws IOException, InterruptedException {
+        NodeSignal.forbidWrites(running(id).pid());
+    }
+
+    private ProcessHandle running(int id) {
+        return process(node(id)).orElseThrow(() -> new IllegalStateException("node " + id + " is down"));
+    }
+
+    /**
      * Starts a node that is down again, with the same command, ports and data, and waits until it answers PING.
      *
      * @throws NodeStartException with what this start wrote to the node's log, if it exits or is not ready in time
@@ -127,12 +160,22 @@ public final class LocalCluster {
      * @throws IllegalStateException if it is not down
      */
     public void restart(int id, Duration timeout) throws IOException, InterruptedException {
+        restart(id, UnaryOperator.identity(), timeout);
+    }
+
+    /**
+     * As {@link #restart(int, Duration)}, with another command from now on.
+     *
+     * @param command makes it from the one that the node was last started with
+     */
+    public void restart(int id, UnaryOperator<List<String>> command, Duration timeout)
+            throws IOException, InterruptedException {
         NodeState node = node(id);
         if (process(node).isPresent()) {
             throw new IllegalStateException("node " + id + " still runs as process " + node.pid() + "; kill it first");
         }
         requireFreePorts(node.host(), node.clientPort(), node.peerPort(), "start the cluster anew on other ports");
-        NodeLaunch launch = NodeLaunch.of(node);
+        NodeLaunch launch = NodeLaunch.of(node.withCommand(command.apply(node.command())));
         nodes.set(nodes.indexOf(node), launch.node());
         ClusterStateFile.write(directory, nodes);
         launch.awaitReady(System.nanoTime() + timeout.toNanos(), timeout);

@@ -37,6 +37,11 @@ public record NodeState(
         return new Target(host, clientPort);
     }
 
+    /** The same node, to be started with another command. */
+    NodeState withCommand(List<String> other) {
+        return new NodeState(id, host, clientPort, peerPort, dataDirectory, logFile, other, pid, started);
+    }
+
     /** Its log. */
     public Path log() {
         return Path.of(logFile);

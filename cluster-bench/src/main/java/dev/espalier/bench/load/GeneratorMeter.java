@@ -50,8 +50,19 @@ final class GeneratorMeter {
         }
     }
 
-    GeneratorReport report(LatencyReport lag) {
-        return new GeneratorReport(busiestThread, processors, machine, lag);
+    /** Share of a processor that the busiest thread used. */
+    double busiestThread() {
+        return busiestThread;
+    }
+
+    /** Processors that the process used. */
+    double processors() {
+        return processors;
+    }
+
+    /** Share of the machine that was busy; negative if unknown. */
+    double machine() {
+        return machine;
     }
 
     private long[] ofThreads() {

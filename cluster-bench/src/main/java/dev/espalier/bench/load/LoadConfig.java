@@ -25,6 +25,8 @@ import java.util.List;
  * @param seed of the choice of keys and kinds; the same seed makes each connection choose the same sequence again
  * @param keyPrefix what keys start with; a recorded run adds its own number, to begin with keys never written
  * @param replyTimeout how long an answer may take before its connection is given up; 1 ms to {@link #DURATION_MAX}
+ * @param reconnect whether a new session takes the place of one whose connection was lost; otherwise its load is missing
+ *     from then on
  */
 public record LoadConfig(
         List<Target> targets,
@@ -42,7 +44,8 @@ public record LoadConfig(
         int threads,
         long seed,
         String keyPrefix,
-        Duration replyTimeout) {
+        Duration replyTimeout,
+        boolean reconnect) {
     /** Most connections of one run. */
     public static final int CONNECTIONS_MAX = 100_000;
     /** Most operations in flight on a connection. */
@@ -146,7 +149,8 @@ public record LoadConfig(
                 .threads(threads)
                 .seed(seed)
                 .keyPrefix(keyPrefix)
-                .replyTimeout(replyTimeout);
+                .replyTimeout(replyTimeout)
+                .reconnect(reconnect);
     }
 
     /** Collects the parts of a {@link LoadConfig}; see there for their meaning. */
@@ -167,6 +171,7 @@ public record LoadConfig(
         private long seed = 1;
         private String keyPrefix = "bench:";
         private Duration replyTimeout = Duration.ofSeconds(30);
+        private boolean reconnect;
 
         private Builder(List<Target> targets) {
             this.targets = List.copyOf(targets);
@@ -273,6 +278,12 @@ public record LoadConfig(
             return this;
         }
 
+        /** Sets whether lost connections are made anew. */
+        public Builder reconnect(boolean value) {
+            reconnect = value;
+            return this;
+        }
+
         /**
          * The configuration.
          *
@@ -295,7 +306,8 @@ public record LoadConfig(
                     threads,
                     seed,
                     keyPrefix,
-                    replyTimeout);
+                    replyTimeout,
+                    reconnect);
         }
     }
 }

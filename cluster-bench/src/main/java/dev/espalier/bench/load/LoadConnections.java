@@ -4,6 +4,7 @@ import dev.espalier.bench.resp.Target;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
@@ -17,6 +18,8 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The event loops of a run and the connections on them; epoll where there is one. */
@@ -30,7 +33,7 @@ final class LoadConnections implements AutoCloseable {
     private final List<LoopStatistics> statistics = new ArrayList<>();
     private final List<LoopPacer> pacers = new ArrayList<>();
     private final List<Long> threads = new ArrayList<>();
-    private final List<Channel> channels = new ArrayList<>();
+    private final Queue<Channel> channels = new ConcurrentLinkedQueue<>();
     private final Class<? extends SocketChannel> channelType;
 
     LoadConnections(int threadCount, List<Target> targets) {
@@ -80,11 +83,7 @@ final class LoadConnections implements AutoCloseable {
     /** Connects {@code session} to a target; the session does not start yet. */
     void connect(int number, int target, LoadSession session) throws TargetUnreachableException, InterruptedException {
         session.connecting(target);
-        ChannelFuture connected = new Bootstrap()
-                .group(loops.get(loopOf(number)))
-                .channel(channelType)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+        ChannelFuture connected = bootstrap(number)
                 .handler(session)
                 .connect(targets.get(target).resolve())
                 .await();
@@ -94,6 +93,28 @@ final class LoadConnections implements AutoCloseable {
                     targets.get(target), "connection " + number + " failed: " + cause.getMessage(), cause);
         }
         channels.add(connected.channel());
+    }
+
+    /** Begins to connect to a target; the channel has no session yet. Called on the loop of connection {@code number}. */
+    ChannelFuture open(int number, int target) {
+        ChannelFuture opened = bootstrap(number)
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(targets.get(target).resolve());
+        channels.add(opened.channel());
+        return opened;
+    }
+
+    /** The loop of connection {@code number}. */
+    EventLoop loop(int number) {
+        return loops.get(loopOf(number));
+    }
+
+    private Bootstrap bootstrap(int number) {
+        return new Bootstrap()
+                .group(loop(number))
+                .channel(channelType)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS);
     }
 
     /**

@@ -14,6 +14,7 @@ final class LoadDriver {
     private final Measurements measurements;
     private final GeneratorMeter generator;
     private final ProgressMeter meter;
+    private final ProgressListener listener;
     private boolean released;
 
     LoadDriver(
@@ -28,6 +29,7 @@ final class LoadDriver {
         this.connections = connections;
         this.measurements = measurements;
         this.generator = generator;
+        this.listener = listener;
         this.meter = new ProgressMeter(connections.statistics(), listener);
     }
 
@@ -61,6 +63,7 @@ final class LoadDriver {
     private void startMeasuring() {
         generator.start();
         control.startMeasuring();
+        listener.measuring();
     }
 
     /** Reports progress until {@code untilNanos} or until all sessions have ended; returns whether they have. */

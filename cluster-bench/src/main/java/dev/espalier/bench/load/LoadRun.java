@@ -1,7 +1,6 @@
 package dev.espalier.bench.load;
 
 import dev.espalier.bench.history.HistoryRecorder;
-import dev.espalier.bench.history.SessionRecorder;
 import dev.espalier.bench.resp.RespClient;
 import dev.espalier.bench.resp.RespReply;
 import dev.espalier.bench.resp.Target;
@@ -36,6 +35,28 @@ public final class LoadRun {
      */
     public static LoadReport run(LoadConfig config, ProgressListener listener, @Nullable HistoryRecorder recorder)
             throws IOException, InterruptedException {
+        return Summary.of(config, List.of(run(config, listener, recorder, false)));
+    }
+
+    /**
+     * As {@link #run}, as one of several generators.
+     *
+     * @return what is to be merged with what the others did
+     */
+    public static LoadShare share(LoadConfig config, ProgressListener listener)
+            throws IOException, InterruptedException {
+        return run(config, listener, null, true);
+    }
+
+    /** Puts every key once, to each target, as a load with {@link LoadConfig#preload} does before it starts. */
+    public static void preload(LoadConfig config) throws IOException {
+        int run = new SecureRandom().nextInt();
+        new Preload(config, keySpace(config, null, run), run).putAll(null);
+    }
+
+    private static LoadShare run(
+            LoadConfig config, ProgressListener listener, @Nullable HistoryRecorder recorder, boolean mergeable)
+            throws IOException, InterruptedException {
         int run = new SecureRandom().nextInt();
         KeySpace keySpace = keySpace(config, recorder, run);
         for (Target target : config.targets()) {
@@ -51,22 +72,17 @@ public final class LoadRun {
         KeyPopulation population = new KeyPopulation(config.keys());
         LoadSession.Shared shared = new LoadSession.Shared(config, keySpace, population, run, control);
         LoadConnections connections = new LoadConnections(config.threads(), config.targets());
-        Measurements measurements = new Measurements(connections.statistics(), config.pace() instanceof Pace.Open);
+        Measurements measurements = new Measurements(connections.statistics(), config.pace() instanceof Pace.Open, mergeable);
         GeneratorMeter generator = new GeneratorMeter(connections.threads());
         try {
+            Reconnection reconnection = new Reconnection(shared, connections, recorder);
             List<LoadSession> sessions = new ArrayList<>();
             for (int number = 0; number < config.connections(); number++) {
-                int target = number % config.targets().size();
-                SessionRecorder session = recorder == null ? null : recorder.session();
-                LoadSession handler = new LoadSession(
-                        shared, number, target, connections.statisticsOf(number), connections.pacerOf(number), session);
-                connections.connect(number, target, handler);
-                for (int other = 0; config.hop() > 0 && other < config.targets().size(); other++) {
-                    if (other != target) {
-                        connections.connect(number, other, handler);
-                    }
+                LoadSession session = reconnection.first(number);
+                for (int target : session.targetsNeeded()) {
+                    connections.connect(number, target, session);
                 }
-                sessions.add(handler);
+                sessions.add(session);
             }
             new LoadDriver(config, control, connections, measurements, generator, listener).drive(sessions);
         } finally {
@@ -76,7 +92,7 @@ public final class LoadRun {
             measurements.collect((System.nanoTime() - control.measureFromNanos()) / 1e9);
         }
         KeySpace used = new KeySpace(keySpace.prefix(), population.count(), keySpace.digits());
-        return Summary.of(config, used, control, connections.statistics(), measurements, generator);
+        return Summary.share(config, used, control, connections.statistics(), measurements, generator);
     }
 
     private static KeySpace keySpace(LoadConfig config, @Nullable HistoryRecorder recorder, int run) {

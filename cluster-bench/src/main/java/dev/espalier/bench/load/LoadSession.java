@@ -28,6 +28,9 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
 
     private final Shared shared;
     private final int number;
+    private final int firstTarget;
+    private final int generation;
+    private final @Nullable Reconnection reconnection;
     private final int pipeline;
     private final LoopStatistics statistics;
     private final LoopPacer pacer;
@@ -60,26 +63,64 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     private boolean waiting;
     private long wakeNanos;
 
+    /**
+     * A session.
+     *
+     * @param generation how many have had its place before it, each until its connection was lost
+     * @param due what the one before it left to be sent in an open loop; {@code null} for the first
+     * @param reconnection who finds the one after it; {@code null} if a lost connection is not made anew
+     */
     LoadSession(
             Shared shared,
             int number,
-            int firstTarget,
+            int generation,
             LoopStatistics statistics,
             LoopPacer pacer,
-            @Nullable SessionRecorder recorder) {
+            @Nullable SessionRecorder recorder,
+            @Nullable DueOperations due,
+            @Nullable Reconnection reconnection) {
         LoadConfig config = shared.config();
         this.shared = shared;
         this.number = number;
+        this.generation = generation;
+        this.reconnection = reconnection;
+        this.due = due;
         this.pipeline = config.pipeline();
+        this.firstTarget = number % config.targets().size();
         this.active = firstTarget;
         this.contexts = new ChannelHandlerContext[config.targets().size()];
         this.statistics = statistics;
         this.pacer = pacer;
         this.recorder = recorder;
-        this.operations = new OperationWriter(shared, number, recorder);
+        this.operations = new OperationWriter(shared, number + generation * config.connections(), recorder);
         this.hops = new NodeHops(config.hop(), config.targets().size());
         this.inFlight = new RequestRing(pipeline);
         this.followUps = new RequestRing(config.mix().readModifyWrites() > 0 ? pipeline : 1);
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** How many sessions have had its place before it. */
+    int generation() {
+        return generation;
+    }
+
+    /** What is still to be sent in an open loop. */
+    @Nullable
+    DueOperations due() {
+        return due;
+    }
+
+    /** The targets that it needs a connection to, the one it begins with first. */
+    int[] targetsNeeded() {
+        int targets = shared.config().hop() > 0 ? contexts.length : 1;
+        int[] needed = new int[targets];
+        for (int i = 0; i < targets; i++) {
+            needed[i] = (firstTarget + i) % contexts.length;
+        }
+        return needed;
     }
 
     /** The next connection made with this session is to {@code target}. */
@@ -111,7 +152,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         }
         watchForSilence(ctx);
         LoadConfig config = shared.config();
-        if (config.pace() instanceof Pace.Open pace) {
+        if (due == null && config.pace() instanceof Pace.Open pace) {
             double measured = config.extent() instanceof Extent.For(Duration duration) ? duration.toNanos() / 1e9 : 0;
             ArrivalSchedule schedule = new ArrivalSchedule(
                     pace,
@@ -397,15 +438,26 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
             return;
         }
         statistics.error(kind, target() + ": " + problem + " (" + inFlight.size() + " operations in flight)");
-        if (due != null) {
-            due.fail(operations);
+        if (reconnection != null && !shared.control().isOver()) {
+            ended = true;
+            reconnection.replace(this);
+        } else {
+            giveUp();
         }
-        end();
         for (ChannelHandlerContext context : contexts) {
             if (context != null) {
                 var _ = context.close();
             }
         }
+    }
+
+    /** Its connection was lost and no session takes its place. */
+    void giveUp() {
+        if (due != null) {
+            due.fail(operations);
+        }
+        ended = true;
+        shared.control().sessionEnded();
     }
 
     private void end() {

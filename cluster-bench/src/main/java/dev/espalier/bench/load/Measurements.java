@@ -11,6 +11,7 @@ final class Measurements {
     /** Less than a second, since it is asked every half second and a little. */
     private static final double INTERVAL_SECONDS = 0.95;
 
+    private static final byte[] NOTHING = {};
     private static final OperationKind[] KINDS = OperationKind.values();
 
     private final List<LoopStatistics> loops;
@@ -18,13 +19,20 @@ final class Measurements {
     private final Histogram[] response = histograms();
     private final Histogram[] service = histograms();
     private final Histogram lag = histogram();
-    private final List<Interval> intervals = new ArrayList<>();
+    private final List<LoadShare.IntervalShare> intervals = new ArrayList<>();
+    private final boolean mergeable;
     private double lastSeconds;
     private long lastErrors;
 
-    Measurements(List<LoopStatistics> loops, boolean open) {
+    /**
+     * Of {@code loops}.
+     *
+     * @param mergeable whether the latencies of each interval are kept, to be merged with those of other generators
+     */
+    Measurements(List<LoopStatistics> loops, boolean open, boolean mergeable) {
         this.loops = loops;
         this.open = open;
+        this.mergeable = mergeable;
     }
 
     /** Ends an interval if one is due, {@code seconds} after measuring started. */
@@ -48,7 +56,7 @@ final class Measurements {
             drain(loop.lag, lag);
             errors += loop.failed.getAcquire();
         }
-        intervals.add(new Interval(
+        Interval interval = new Interval(
                 lastSeconds,
                 seconds - lastSeconds,
                 // What was due and never sent has a response time and was not served.
@@ -56,7 +64,8 @@ final class Measurements {
                 errors - lastErrors,
                 micros(all, 50),
                 micros(all, 99),
-                all.getMaxValue() / 1e3));
+                all.getMaxValue() / 1e3);
+        intervals.add(new LoadShare.IntervalShare(interval, mergeable ? HistogramBytes.of(all) : NOTHING));
         lastSeconds = seconds;
         lastErrors = errors;
     }
@@ -77,7 +86,7 @@ final class Measurements {
     }
 
     /** The intervals so far. */
-    List<Interval> intervals() {
+    List<LoadShare.IntervalShare> intervals() {
         return List.copyOf(intervals);
     }
 
@@ -93,7 +102,7 @@ final class Measurements {
         return drained;
     }
 
-    private static double micros(Histogram nanoseconds, double percentile) {
+    static double micros(Histogram nanoseconds, double percentile) {
         return nanoseconds.getTotalCount() == 0 ? 0 : nanoseconds.getValueAtPercentile(percentile) / 1e3;
     }
 

@@ -8,6 +8,9 @@ public interface ProgressListener {
     /** Says nothing to anybody. */
     ProgressListener SILENT = progress -> {};
 
+    /** Called once, when the warm-up has ended and measuring starts, of the thread that runs it. */
+    default void measuring() {}
+
     /** Called with how far the run is. Should return soon: the end of the warm-up and of the run wait for it. */
     void progress(Progress progress);
 

@@ -14,8 +14,8 @@ public record CoreResult(CoreIdentification core, List<RoundResult> rounds) {
         rounds = List.copyOf(rounds);
     }
 
-    /** Rates of the rounds that count, in order; those without an end are left out. */
-    private List<Double> measured() {
+    /** Operations a second of the rounds that count, in order; those without an end are left out. */
+    public List<Double> measured() {
         return rounds.stream()
                 .filter(round ->
                         round.phase() == RoundResult.Phase.MEASURED && round.outcome() == RoundResult.Outcome.COMPLETE)

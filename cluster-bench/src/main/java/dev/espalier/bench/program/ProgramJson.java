@@ -56,7 +56,8 @@ public final class ProgramJson {
         return root;
     }
 
-    private static ObjectNode point(PointResult result) {
+    /** What the cores did with one program. */
+    public static ObjectNode point(PointResult result) {
         ObjectNode node = JSON.createObjectNode()
                 .put("operationsPerNode", result.point().operations())
                 .put("keys", result.point().keys())

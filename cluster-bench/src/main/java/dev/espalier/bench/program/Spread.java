@@ -27,7 +27,7 @@ public record Spread(double min, double median, double max) {
     }
 
     /** Each figure over the one of the same place in {@code base}; as many as both have. */
-    static List<Double> ratios(List<Double> figures, List<Double> base) {
+    public static List<Double> ratios(List<Double> figures, List<Double> base) {
         return IntStream.range(0, Math.min(figures.size(), base.size()))
                 .mapToObj(i -> figures.get(i) / base.get(i))
                 .toList();

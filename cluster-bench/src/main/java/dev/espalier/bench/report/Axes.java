@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** The ways in which the axes of a report are divided. */
-final class Axes {
+public final class Axes {
     private static final int TICKS_WANTED = 5;
     private static final double[] NICE = {1, 2, 5, 10};
     private static final double[] PERCENTILES = {0, 90, 99, 99.9, 99.99, 99.999, 99.9999};
@@ -14,7 +14,7 @@ final class Axes {
     private Axes() {}
 
     /** From zero, in even steps. */
-    static LineChart.Axis linear(DoubleFunction<String> text) {
+    public static LineChart.Axis linear(DoubleFunction<String> text) {
         return new LineChart.Axis() {
             @Override
             public double place(double value) {
@@ -47,7 +47,7 @@ final class Axes {
     }
 
     /** Powers of ten. */
-    static LineChart.Axis logarithmic(DoubleFunction<String> text) {
+    public static LineChart.Axis logarithmic(DoubleFunction<String> text) {
         return new LineChart.Axis() {
             @Override
             public double place(double value) {
@@ -63,6 +63,26 @@ final class Axes {
                     ticks.add(Math.pow(10, power));
                 }
                 return ticks;
+            }
+
+            @Override
+            public String text(double value) {
+                return text.apply(value);
+            }
+        };
+    }
+
+    /** Only {@code values} are written, at their places on a linear or a logarithmic axis. */
+    public static LineChart.Axis values(List<Double> values, boolean logarithmic, DoubleFunction<String> text) {
+        return new LineChart.Axis() {
+            @Override
+            public double place(double value) {
+                return logarithmic ? Math.log10(Math.max(value, 1e-3)) : value;
+            }
+
+            @Override
+            public List<Double> ticks(double min, double max) {
+                return values;
             }
 
             @Override

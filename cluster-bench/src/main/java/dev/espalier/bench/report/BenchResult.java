@@ -2,6 +2,7 @@ package dev.espalier.bench.report;
 
 import dev.espalier.bench.load.Interval;
 import dev.espalier.bench.load.LatencyReport.Point;
+import dev.espalier.bench.nemesis.FaultBand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param kinds the table of kinds of operation, in order; the last is all of them together
  * @param openLoop whether latency counts from when operations were due
  * @param intervals the course of the run
+ * @param faults what was done to the store meanwhile
  * @param notes what held the generator or the store back
  * @param verdict what the checker said; empty if it was not asked
  */
@@ -35,11 +37,13 @@ public record BenchResult(
         List<Kind> kinds,
         boolean openLoop,
         List<Interval> intervals,
+        List<FaultBand> faults,
         List<String> notes,
         String verdict) {
     public BenchResult {
         kinds = List.copyOf(kinds);
         intervals = List.copyOf(intervals);
+        faults = List.copyOf(faults);
         notes = List.copyOf(notes);
     }
 
@@ -115,6 +119,13 @@ public record BenchResult(
                     node.path("p99_us").asDouble(0),
                     node.path("max_us").asDouble(0)));
         }
+        List<FaultBand> faults = new ArrayList<>();
+        for (JsonNode node : root.path("faults")) {
+            faults.add(new FaultBand(
+                    node.path("start_seconds").asDouble(0),
+                    node.path("end_seconds").asDouble(0),
+                    node.path("fault").asString("")));
+        }
         List<String> notes = new ArrayList<>();
         root.path("generator").path("limits").forEach(limit -> notes.add(limit.asString("")));
         long unsent = root.path("unsent").asLong(0);
@@ -133,6 +144,7 @@ public record BenchResult(
                 kinds,
                 root.path("configuration").path("pace").asString("").equals("open"),
                 intervals,
+                faults,
                 notes,
                 verdict(root.path("verdict")));
     }

@@ -8,17 +8,17 @@ import java.util.SplittableRandom;
  * General Stationary Observations" (Annals of Statistics 17, 1989). Blocks, since a second is like the one before. The
  * same numbers give the same interval.
  */
-final class Bootstrap {
+public final class Bootstrap {
     private static final int RESAMPLES = 10_000;
     private static final double TAIL = 0.025;
 
     private Bootstrap() {}
 
     /** A ratio with its 95 % confidence interval. */
-    record Ratio(double value, double low, double high) {}
+    public record Ratio(double value, double low, double high) {}
 
     /** The mean of {@code numerator} divided by that of {@code denominator}; both must have a value, not only zeros. */
-    static Ratio ratioOfMeans(double[] numerator, double[] denominator) {
+    public static Ratio ratioOfMeans(double[] numerator, double[] denominator) {
         SplittableRandom random = new SplittableRandom(1);
         double[] ratios = new double[RESAMPLES];
         for (int i = 0; i < RESAMPLES; i++) {

@@ -1,18 +1,14 @@
 package dev.espalier.bench.report;
 
 import dev.espalier.bench.load.Interval;
+import dev.espalier.bench.nemesis.FaultBand;
 import dev.espalier.bench.report.BenchResult.Kind;
 import dev.espalier.bench.report.LineChart.Band;
 import dev.espalier.bench.report.LineChart.Point;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** One or two results as one page that needs nothing besides itself: no network, no script, no other file. */
@@ -35,17 +31,12 @@ public final class HtmlReport {
         report.course();
         report.percentiles();
         report.results.forEach(report::circumstances);
-        return report.page.append("</main>\n</body>\n</html>\n").toString();
+        return new HtmlPage(results.size() == 1 ? "What a load measured" : "Two loads compared")
+                .markup(report.page.toString())
+                .end();
     }
 
     private void head() {
-        page.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<title>Espalier bench</title>\n<style>\n")
-                .append(style())
-                .append("</style>\n</head>\n<body>\n<main>\n<h1>")
-                .append(results.size() == 1 ? "What a load measured" : "Two loads compared")
-                .append("</h1>\n");
         for (BenchResult result : results) {
             if (!result.command().isEmpty()) {
                 page.append("<p>")
@@ -54,14 +45,6 @@ public final class HtmlReport {
                         .append(Html.escaped(result.command()))
                         .append("</code></p>\n");
             }
-        }
-    }
-
-    private static String style() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -141,8 +124,8 @@ public final class HtmlReport {
         page.append("<h2>Course</h2>\n");
         LineChart rates = new LineChart(
                 "Throughput over time",
-                "operations per second, over seconds since measuring started; shaded where operations failed or none was"
-                        + " answered",
+                "operations per second, over seconds since measuring started; shaded while a fault lasted, and darker where"
+                        + " operations failed or none was answered",
                 Axes.linear(HtmlReport::number),
                 Axes.linear(HtmlReport::number));
         LineChart latencies = new LineChart(
@@ -165,14 +148,35 @@ public final class HtmlReport {
             });
         }
         page.append(rates.html()).append(latencies.html());
+        results.forEach(this::faults);
+    }
+
+    private void faults(BenchResult result) {
+        if (result.faults().isEmpty()) {
+            return;
+        }
+        page.append("<h2>")
+                .append(named(result))
+                .append("Faults</h2>\n<div class=\"scroll\"><table>\n<tr><th>fault</th><th>from</th><th>to</th></tr>\n");
+        for (FaultBand fault : result.faults()) {
+            row(fault.fault(), seconds(fault.startSeconds()), seconds(fault.endSeconds()));
+        }
+        page.append("</table></div>\n");
+    }
+
+    private static String seconds(double value) {
+        return String.format(Locale.ROOT, "%.1f s", value);
     }
 
     private static List<Band> bands(BenchResult result) {
         List<Band> bands = new ArrayList<>();
+        for (FaultBand fault : result.faults()) {
+            bands.add(new Band(fault.startSeconds(), fault.endSeconds(), fault.fault(), "fault"));
+        }
         for (Interval interval : result.intervals()) {
             if (interval.errors() > 0 || interval.operations() == 0) {
                 String why = interval.errors() > 0 ? interval.errors() + " errors" : "no answers";
-                bands.add(new Band(interval.startSeconds(), interval.startSeconds() + interval.seconds(), why));
+                bands.add(new Band(interval.startSeconds(), interval.startSeconds() + interval.seconds(), why, "band"));
             }
         }
         return bands;

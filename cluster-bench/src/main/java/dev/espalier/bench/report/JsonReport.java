@@ -19,6 +19,7 @@ import dev.espalier.bench.load.OperationKind;
 import dev.espalier.bench.load.OperationMix;
 import dev.espalier.bench.load.Pace;
 import dev.espalier.bench.load.RateSearch;
+import dev.espalier.bench.nemesis.FaultBand;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +108,16 @@ public final class JsonReport {
     /** A report without anything in it. */
     public static ObjectNode empty() {
         return JSON.createObjectNode();
+    }
+
+    /** What was done to a store while it was loaded. */
+    public static ArrayNode faults(List<FaultBand> bands) {
+        ArrayNode array = JSON.createArrayNode();
+        bands.forEach(band -> array.addObject()
+                .put("start_seconds", band.startSeconds())
+                .put("end_seconds", band.endSeconds())
+                .put("fault", band.fault()));
+        return array;
     }
 
     /** What the checker found. */
@@ -222,6 +233,7 @@ public final class JsonReport {
         node.put("seed", config.seed());
         node.put("key_prefix", config.keyPrefix());
         node.put("reply_timeout_seconds", seconds(config.replyTimeout()));
+        node.put("reconnect", config.reconnect());
         return node;
     }
 

@@ -8,8 +8,9 @@ import java.util.Locale;
  * A chart of lines as SVG. Written by hand, for a page that needs no network and no script, and whose lines take the page's
  * colours.
  */
-final class LineChart {
+public final class LineChart {
     private static final double WIDTH = 900;
+    private static final double NARROW_WIDTH = 560;
     private static final double HEIGHT = 280;
     private static final double LEFT = 78;
     private static final double RIGHT = 18;
@@ -22,7 +23,7 @@ final class LineChart {
     private static final int MARKS_MAX = 40;
 
     /** How an axis is divided. */
-    interface Axis {
+    public interface Axis {
         /** Where {@code value} lies, before it is stretched to the chart. */
         double place(double value);
 
@@ -34,13 +35,25 @@ final class LineChart {
     }
 
     /** A point of a line. */
-    record Point(double x, double y) {}
+    public record Point(double x, double y) {}
 
-    /** A line with its name. */
-    record Line(String name, List<Point> points) {}
+    /**
+     * How a line is drawn.
+     *
+     * @param colour its number among the page's colours
+     * @param dashed whether it is of another origin than the others
+     */
+    public record Style(int colour, boolean dashed) {}
 
-    /** A stretch of the horizontal axis to stand out, and why. */
-    record Band(double from, double to, String why) {}
+    private record Line(String name, List<Point> points, Style style) {}
+
+    /**
+     * A stretch of the horizontal axis to stand out.
+     *
+     * @param why what happened there
+     * @param look its class in the page's style: {@code band} or {@code fault}
+     */
+    public record Band(double from, double to, String why, String look) {}
 
     private final String title;
     private final String caption;
@@ -48,26 +61,48 @@ final class LineChart {
     private final Axis up;
     private final List<Line> lines = new ArrayList<>();
     private final List<Band> bands = new ArrayList<>();
+    private double width = WIDTH;
 
-    LineChart(String title, String caption, Axis across, Axis up) {
+    /**
+     * A chart without lines.
+     *
+     * @param title what it is of
+     * @param caption how to read it
+     * @param across the horizontal axis
+     * @param up the vertical one
+     */
+    public LineChart(String title, String caption, Axis across, Axis up) {
         this.title = title;
         this.caption = caption;
         this.across = across;
         this.up = up;
     }
 
-    LineChart line(String name, List<Point> points) {
-        lines.add(new Line(name, List.copyOf(points)));
+    /** Adds a line in the next colour. */
+    public LineChart line(String name, List<Point> points) {
+        return line(name, points, new Style(lines.size(), false));
+    }
+
+    /** Adds a line. */
+    public LineChart line(String name, List<Point> points, Style style) {
+        lines.add(new Line(name, List.copyOf(points), style));
         return this;
     }
 
-    LineChart band(Band band) {
+    /** Makes it narrow, to stand beside another. */
+    public LineChart narrow() {
+        width = NARROW_WIDTH;
+        return this;
+    }
+
+    /** Makes a stretch of the horizontal axis stand out. */
+    public LineChart band(Band band) {
         bands.add(band);
         return this;
     }
 
     /** The figure, or a sentence if there is nothing to draw. */
-    String html() {
+    public String html() {
         List<Point> all = lines.stream().flatMap(line -> line.points().stream()).toList();
         if (all.isEmpty()) {
             return "<p class=\"soft\">" + Html.escaped(title) + ": nothing was measured.</p>\n";
@@ -79,22 +114,24 @@ final class LineChart {
         List<Double> rows = up.ticks(minY, maxY);
         List<Double> columns = across.ticks(minX, maxX);
         Scale x = new Scale(
-                across, Math.min(minX, columns.getFirst()), Math.max(maxX, columns.getLast()), LEFT, WIDTH - RIGHT);
+                across, Math.min(minX, columns.getFirst()), Math.max(maxX, columns.getLast()), LEFT, width - RIGHT);
         Scale y = new Scale(up, Math.min(minY, rows.getFirst()), Math.max(maxY, rows.getLast()), HEIGHT - BOTTOM, TOP);
         StringBuilder svg = new StringBuilder("<figure>\n");
-        svg.append(number("<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"", WIDTH, HEIGHT));
+        svg.append(number("<svg viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"", width, HEIGHT));
         svg.append(Html.escaped(title)).append("\">\n");
         for (Band band : bands) {
-            double from = x.of(band.from());
+            double from = x.of(Math.clamp(band.from(), x.min(), x.max()));
+            double to = x.of(Math.clamp(band.to(), x.min(), x.max()));
+            svg.append("<rect class=\"").append(band.look());
             svg.append(number(
-                    "<rect class=\"band\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">",
-                    from, TOP, Math.max(2, x.of(band.to()) - from), HEIGHT - BOTTOM - TOP));
+                    "\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">",
+                    from, TOP, Math.max(2, to - from), HEIGHT - BOTTOM - TOP));
             svg.append("<title>").append(Html.escaped(band.why())).append("</title></rect>\n");
         }
         for (double row : rows) {
             svg.append(number(
                     "<line class=\"axis\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
-                    LEFT, WIDTH - RIGHT, y.of(row), y.of(row)));
+                    LEFT, width - RIGHT, y.of(row), y.of(row)));
             svg.append(number("<text text-anchor=\"end\" x=\"%.1f\" y=\"%.1f\">", LEFT - 8, y.of(row) + 4));
             svg.append(Html.escaped(up.text(row))).append("</text>\n");
         }
@@ -106,24 +143,23 @@ final class LineChart {
                     number("<text text-anchor=\"middle\" x=\"%.1f\" y=\"%.1f\">", x.of(column), HEIGHT - BOTTOM + 20));
             svg.append(Html.escaped(across.text(column))).append("</text>\n");
         }
-        for (int i = 0; i < lines.size(); i++) {
-            line(lines.get(i), i, x, y, svg);
-        }
+        lines.forEach(line -> line(line, x, y, svg));
         svg.append("</svg>\n<ul class=\"legend\">");
-        for (int i = 0; i < lines.size(); i++) {
-            svg.append("<li><span style=\"background:")
-                    .append(colour(i))
+        for (Line line : lines) {
+            svg.append(line.style().dashed() ? "<li><span class=\"dashed\" style=\"color:" : "<li><span style=\"color:")
+                    .append(colour(line))
                     .append("\"></span>")
-                    .append(Html.escaped(lines.get(i).name()))
+                    .append(Html.escaped(line.name()))
                     .append("</li>");
         }
         svg.append("</ul>\n<figcaption>").append(Html.escaped(caption));
         return svg.append("</figcaption>\n</figure>\n").toString();
     }
 
-    private void line(Line line, int index, Scale x, Scale y, StringBuilder svg) {
-        svg.append("<polyline class=\"line\" style=\"stroke:")
-                .append(colour(index))
+    private void line(Line line, Scale x, Scale y, StringBuilder svg) {
+        svg.append(line.style().dashed() ? "<polyline class=\"line dashed\"" : "<polyline class=\"line\"")
+                .append(" style=\"stroke:")
+                .append(colour(line))
                 .append("\" points=\"");
         for (Point point : line.points()) {
             svg.append(number("%.1f,%.1f ", x.of(point.x()), y.of(point.y())));
@@ -136,14 +172,14 @@ final class LineChart {
             svg.append(number(
                     "<circle class=\"mark\" r=\"3\" cx=\"%.1f\" cy=\"%.1f\" style=\"fill:",
                     x.of(point.x()), y.of(point.y())));
-            svg.append(colour(index)).append("\"><title>").append(Html.escaped(line.name()));
+            svg.append(colour(line)).append("\"><title>").append(Html.escaped(line.name()));
             svg.append(", ").append(Html.escaped(across.text(point.x()))).append(": ");
             svg.append(Html.escaped(up.text(point.y()))).append("</title></circle>\n");
         }
     }
 
-    private static String colour(int index) {
-        return "var(--series-" + index % COLOURS + ")";
+    private static String colour(Line line) {
+        return "var(--series-" + line.style().colour() % COLOURS + ")";
     }
 
     private static String number(String format, double... values) {

@@ -13,6 +13,7 @@ import dev.espalier.bench.load.LatencyReport;
 import dev.espalier.bench.load.LoadReport;
 import dev.espalier.bench.load.Pace;
 import dev.espalier.bench.load.TargetReport;
+import dev.espalier.bench.nemesis.FaultBand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,16 @@ public final class TerminalReport {
         for (ErrorReport error : report.errors()) {
             text.append("error ").append(error.kind()).append(" x ").append(count(error.count()));
             text.append(", first: ").append(error.firstMessage()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** What was done to a store while it was loaded. */
+    public static String faults(List<FaultBand> bands) {
+        StringBuilder text = new StringBuilder();
+        for (FaultBand band : bands) {
+            text.append(String.format(
+                    Locale.ROOT, "fault %.1f s to %.1f s: %s%n", band.startSeconds(), band.endSeconds(), band.fault()));
         }
         return text.toString();
     }

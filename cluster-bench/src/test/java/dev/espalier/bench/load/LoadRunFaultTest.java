@@ -8,6 +8,7 @@ import dev.espalier.bench.history.HistoryRecorder;
 import dev.espalier.bench.load.ScriptedServer.Answer;
 import dev.espalier.bench.resp.Target;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,56 @@ class LoadRunFaultTest {
             assertThat(CausalPlusChecker.check(recorder.history()).counts())
                     .containsOnlyKeys(ViolationKind.STALE_INITIAL_READ);
         }
+    }
+
+    @Test
+    void anotherSessionTakesThePlaceOfALostOneIfAskedTo() throws IOException, InterruptedException {
+        for (Pace pace : List.of(new Pace.Closed(), new Pace.Open(2_000, 2_000, Pace.Arrivals.CONSTANT))) {
+            try (ScriptedServer bad =
+                    new ScriptedServer((command, number) -> number < 60 ? ok(command) : Answer.close())) {
+                HistoryRecorder recorder = new HistoryRecorder();
+                LoadReport report = LoadRun.run(
+                        config(List.of(bad.target()))
+                                .connections(2)
+                                .pace(pace)
+                                .reconnect(true)
+                                .build(),
+                        ProgressListener.SILENT,
+                        recorder);
+                ErrorReport error = report.errors().getFirst();
+                assertThat(error.kind()).isEqualTo(ErrorKind.CONNECTION_LOST);
+                // Each connection answers 60; what was in flight when it was lost was sent and not answered.
+                assertThat(error.count()).isBetween(13L, 17L);
+                assertThat(report.operations()).isBetween(60 * error.count(), 60 * (error.count() + 2));
+                assertThat(recorder.sessions()).isBetween((int) error.count(), (int) error.count() + 2);
+            }
+        }
+    }
+
+    @Test
+    void aServerThatNeverComesBackDoesNotKeepTheRunFromEnding() throws IOException, InterruptedException {
+        ScriptedServer gone = new ScriptedServer((command, number) -> number < 5 ? ok(command) : Answer.close());
+        LoadReport report = LoadRun.run(
+                config(List.of(gone.target()))
+                        .connections(2)
+                        .reconnect(true)
+                        .extent(new Extent.For(Duration.ofMillis(700)))
+                        .build(),
+                new ProgressListener() {
+                    @Override
+                    public void measuring() {
+                        try {
+                            gone.close();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+
+                    @Override
+                    public void progress(Progress progress) {}
+                },
+                null);
+        assertThat(report.errors()).isNotEmpty();
     }
 
     @Test
@@ -170,7 +221,7 @@ class LoadRunFaultTest {
                 .pipeline(4)
                 .warmUp(Duration.ZERO)
                 .keyPrefix("fault:")
-                .replyTimeout(Duration.ofSeconds(10))
+                .replyTimeout(Duration.ofMinutes(1))
                 .extent(new Extent.Operations(1_000));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.espalier.bench.load.Interval;
 import dev.espalier.bench.load.LatencyReport.Point;
+import dev.espalier.bench.nemesis.FaultBand;
 import dev.espalier.bench.report.BenchResult.Kind;
 import dev.espalier.bench.report.BenchResult.Latency;
 import dev.espalier.bench.report.Comparison.Judgement;
@@ -83,7 +84,7 @@ class ComparisonTest {
         SplittableRandom random = new SplittableRandom(1);
         BenchResult a = result("A", 10, 10_000, 1_000, random);
         BenchResult b = new BenchResult(
-                "B", "", Map.of("cores", "64"), Map.of("keys", "7"), a.kinds(), false, a.intervals(), List.of(), "");
+                "B", "", Map.of("cores", "64"), Map.of("keys", "7"), a.kinds(), false, a.intervals(), List.of(), List.of(), "");
         assertThat(Comparison.of(a, b, 0.05).text())
                 .contains("NOTE: the runs differ in keys: 1000 and 7")
                 .contains("NOTE: the runs differ in cores: 2 and 64");
@@ -98,6 +99,8 @@ class ComparisonTest {
         assertThat(page)
                 .contains("B is worse than A")
                 .contains("B &lt;script&gt;")
+                .contains("<rect class=\"fault\"")
+                .contains("<td>node 1 &lt;killed&gt;</td><td>2.0 s</td><td>3.5 s</td>")
                 .contains("99.9 %")
                 .contains("class=\"band\"")
                 .doesNotContain("<script", "http:", "https:", "<link", "@import", "src=");
@@ -153,6 +156,7 @@ class ComparisonTest {
                 List.of(new Kind("all", (long) (rate * seconds), 0, rate, latency, latency)),
                 false,
                 intervals,
+                List.of(new FaultBand(2, 3.5, "node 1 <killed>")),
                 List.of(),
                 "");
     }

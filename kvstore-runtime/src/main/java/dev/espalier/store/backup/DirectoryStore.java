@@ -11,7 +11,8 @@ public final class DirectoryStore implements BackupStore {
     /** @throws BackupException if {@code folder} holds something already */
     public static DirectoryStore toFill(Path folder) throws BackupException {
         try {
-            if (Files.exists(folder) && !(Files.isDirectory(folder) && Folders.files(folder).isEmpty())) {
+            if (Files.exists(folder)
+                    && !(Files.isDirectory(folder) && Folders.files(folder).isEmpty())) {
                 throw new BackupException(folder + " is there already and not empty; name a new folder");
             }
             Files.createDirectories(folder);

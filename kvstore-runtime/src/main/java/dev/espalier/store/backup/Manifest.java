@@ -78,7 +78,8 @@ public record Manifest(
             return manifest;
         } catch (NoSuchFileException e) {
             throw new BackupException(
-                    folder + " holds no " + NAME + ", so it is no backup, or one that was not finished; name another", e);
+                    folder + " holds no " + NAME + ", so it is no backup, or one that was not finished; name another",
+                    e);
         } catch (IOException | JacksonException e) {
             throw new BackupException(file + " cannot be read (" + e.getMessage() + "); use another copy", e);
         }
@@ -113,7 +114,9 @@ public record Manifest(
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
                 long bytes = in.transferTo(OutputStream.nullOutputStream());
                 return new File(
-                        String.valueOf(file.getFileName()), bytes, HexFormat.of().formatHex(digest.digest()));
+                        String.valueOf(file.getFileName()),
+                        bytes,
+                        HexFormat.of().formatHex(digest.digest()));
             }
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

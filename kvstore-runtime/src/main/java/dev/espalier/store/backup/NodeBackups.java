@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +36,7 @@ public final class NodeBackups implements Backups, AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("espalier-backup").daemon().factory());
     private final Executor loop;
+    private final Executor disk;
     private final @Nullable Path directory;
     private final String version;
     private final Supplier<StoreIdentity> identity;
@@ -43,17 +46,20 @@ public final class NodeBackups implements Backups, AutoCloseable {
 
     /**
      * @param loop the node's event loop
+     * @param disk the one thread that also closes storages whose place another takes
      * @param directory where backups go; {@code null} where there is no place for any
      * @param identity whose data it is, at any time
      */
     public NodeBackups(
             Executor loop,
+            Executor disk,
             @Nullable Path directory,
             String version,
             Supplier<StoreIdentity> identity,
             Storage storage,
             CommitCycle cycle) {
         this.loop = loop;
+        this.disk = disk;
         this.directory = directory;
         this.version = version;
         this.identity = identity;
@@ -89,11 +95,13 @@ public final class NodeBackups implements Backups, AutoCloseable {
     @Override
     public Job begin(String name) {
         if (directory == null) {
-            throw new CommandError("ERR no backup-dir is set; set it to a folder that this node may write, and restart");
+            throw new CommandError(
+                    "ERR no backup-dir is set; set it to a folder that this node may write, and restart");
         }
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-            throw new CommandError("ERR the name of a backup is 1 to 100 letters, digits, dots, dashes and underscores, "
-                    + "the first a letter or a digit");
+            throw new CommandError(
+                    "ERR the name of a backup is 1 to 100 letters, digits, dots, dashes and underscores, "
+                            + "the first a letter or a digit");
         }
         if (running != null && !running.isDone()) {
             throw new CommandError("ERR another backup is being made, " + running.place() + "; wait for its end");
@@ -134,7 +142,7 @@ public final class NodeBackups implements Backups, AutoCloseable {
         Files.createDirectories(place.getParent());
         Folders.remove(making);
         try {
-            storage.checkpoint(making);
+            checkpoint(making);
             List<Manifest.File> files = new ArrayList<>();
             for (Path file : Folders.files(making)) {
                 Folders.force(file);
@@ -145,7 +153,9 @@ public final class NodeBackups implements Backups, AutoCloseable {
                     manifest,
                     new Manifest(
                                     Manifest.FORMAT,
-                                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                                    Instant.now()
+                                            .truncatedTo(ChronoUnit.SECONDS)
+                                            .toString(),
                                     version,
                                     whose.clusterId(),
                                     whose.node().number(),
@@ -161,6 +171,24 @@ public final class NodeBackups implements Backups, AutoCloseable {
         } catch (IOException | RuntimeException e) {
             Folders.remove(making);
             throw e;
+        }
+    }
+
+    private void checkpoint(Path folder) throws IOException {
+        CompletableFuture<Void> made = new CompletableFuture<>();
+        disk.execute(() -> {
+            try {
+                storage.checkpoint(folder);
+                made.complete(null);
+            } catch (IOException | RuntimeException e) {
+                made.completeExceptionally(e);
+            }
+        });
+        try {
+            made.join();
+        } catch (CompletionException e) {
+            throw new IOException(
+                    e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
         }
     }
 

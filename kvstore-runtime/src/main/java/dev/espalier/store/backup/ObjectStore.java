@@ -59,8 +59,8 @@ public final class ObjectStore implements BackupStore {
 
     @Override
     public void put(String name, Path file, String sha256) throws IOException {
-        HttpResponse<String> response = send(
-                "PUT", name, sha256, BodyPublishers.ofFile(file), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpResponse<String> response =
+                send("PUT", name, sha256, BodyPublishers.ofFile(file), BodyHandlers.ofString(StandardCharsets.UTF_8));
         if (response.statusCode() / 100 != 2) {
             throw refused(name, response.statusCode(), response.body());
         }

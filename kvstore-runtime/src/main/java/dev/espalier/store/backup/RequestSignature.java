@@ -35,7 +35,8 @@ final class RequestSignature {
      * @param target its path must be encoded already; a query is not signed
      * @param more further headers that are to be signed, by lower-case name
      */
-    Map<String, String> headers(String method, URI target, String payloadSha256, Instant now, Map<String, String> more) {
+    Map<String, String> headers(
+            String method, URI target, String payloadSha256, Instant now, Map<String, String> more) {
         String time = TIME.format(now);
         String scope = time.substring(0, 8) + "/" + region + "/s3/aws4_request";
         TreeMap<String, String> signed = new TreeMap<>(more);
@@ -43,7 +44,8 @@ final class RequestSignature {
         signed.put("x-amz-content-sha256", payloadSha256);
         signed.put("x-amz-date", time);
         StringBuilder request = new StringBuilder(method + "\n" + target.getRawPath() + "\n\n");
-        signed.forEach((name, value) -> request.append(name).append(':').append(value).append('\n'));
+        signed.forEach(
+                (name, value) -> request.append(name).append(':').append(value).append('\n'));
         String names = String.join(";", signed.keySet());
         request.append('\n').append(names).append('\n').append(payloadSha256);
         String text = "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(request.toString());

@@ -56,10 +56,11 @@ public final class Restore {
     public static Restore of(Path backup, Path target, String newCluster) throws BackupException {
         Manifest manifest = Manifest.read(backup);
         if (manifest.clusterId().equals(newCluster)) {
-            throw new BackupException("the backup is of cluster \"" + newCluster + "\", and a node that came back into it "
-                    + "with an older state would reuse the numbers of puts that its peers hold; give a new cluster-id. A "
-                    + "single node that was lost is not restored: start it empty under a new node-id, and its peers send it "
-                    + "what they hold");
+            throw new BackupException(
+                    "the backup is of cluster \"" + newCluster + "\", and a node that came back into it "
+                            + "with an older state would reuse the numbers of puts that its peers hold; give a new cluster-id. A "
+                            + "single node that was lost is not restored: start it empty under a new node-id, and its peers send it "
+                            + "what they hold");
         }
         Path absolute = target.toAbsolutePath().normalize();
         try {
@@ -115,7 +116,8 @@ public final class Restore {
                 | ReplayMismatchException
                 | UnreadableStateException e) {
             throw new BackupException(
-                    "the backup " + backup + " was not restored (" + e.getMessage() + "); what was begun is in " + working,
+                    "the backup " + backup + " was not restored (" + e.getMessage() + "); what was begun is in "
+                            + working,
                     e);
         }
     }
@@ -125,7 +127,7 @@ public final class Restore {
         StoreCore core = loaded.core();
         NodeId oldNode = new NodeId(manifest.nodeId());
         StoreIdentity whose = new StoreIdentity(
-                manifest.clusterId(), oldNode, manifest.coreName(), manifest.coreHash(), manifest.stateShape());
+                manifest.clusterId(), oldNode, manifest.coreName(), manifest.coreHash(), manifest.stateShape(), true);
         try (RocksStorage from = RocksStorage.open(old, whose, Durability.NONE, false);
                 RocksStorage to = RocksStorage.open(
                         fresh, identity(core, loaded.identity(), newCluster, node), Durability.NONE, true)) {
@@ -144,8 +146,9 @@ public final class Restore {
             for (Bytes key : names) {
                 Value value = reader.get(key);
                 if (value == null) {
-                    throw new BackupException("key " + key + " of the backup depends on a put that had not arrived at node "
-                            + oldNode + "; restore the backup of another node");
+                    throw new BackupException(
+                            "key " + key + " of the backup depends on a put that had not arrived at node " + oldNode
+                                    + "; restore the backup of another node");
                 }
                 if (!value.isAbsent()) {
                     writer.put(key, value);

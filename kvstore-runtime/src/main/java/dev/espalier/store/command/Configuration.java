@@ -55,11 +55,16 @@ public final class Configuration {
 
     /** Adds a parameter of which only the value it has is accepted: clients set it, and it means nothing here. */
     void addInert(String name, String value) {
-        parameters.put(name, new Parameter(() -> value, given -> {
-            if (!given.equals(value)) {
-                throw new IllegalArgumentException("it can only be \"" + value + "\" here");
-            }
-        }, null));
+        parameters.put(
+                name,
+                new Parameter(
+                        () -> value,
+                        given -> {
+                            if (!given.equals(value)) {
+                                throw new IllegalArgumentException("it can only be \"" + value + "\" here");
+                            }
+                        },
+                        null));
     }
 
     void add(String name, Supplier<String> value, Consumer<String> setter) {
@@ -157,7 +162,6 @@ public final class Configuration {
     private static void undo(List<Change> changes) {
         changes.forEach(change -> setter(change).accept(change.before()));
     }
-
 
     void addNumber(String name, long least, long most, Supplier<? extends Number> value, LongConsumer setter) {
         add(name, () -> String.valueOf(value.get()), text -> setter.accept(number(text, least, most)));

@@ -72,7 +72,10 @@ public final class CommitCycle {
         }
         failure = cause;
         NodeEvent.NODE_FAILED.error(
-                log, "the node has stopped serving until it is restarted: {}", String.valueOf(cause.getMessage()), cause);
+                log,
+                "the node has stopped serving until it is restarted: {}",
+                String.valueOf(cause.getMessage()),
+                cause);
         for (CommitListener listener : listeners) {
             listener.commitFailed(cause);
         }

@@ -115,7 +115,8 @@ public record NodeConfig(
             return read.integer(NodeSettings.PORT, 0, 65_535);
         }
         if (read.text(NodeSettings.TLS_PORT).isEmpty()) {
-            throw new NodeStartException("port is none and tls-port is not set, so no client could connect; set one of them");
+            throw new NodeStartException(
+                    "port is none and tls-port is not set, so no client could connect; set one of them");
         }
         return TlsSettings.NO_PORT;
     }

@@ -13,8 +13,10 @@ public final class NodeSettings {
     static final Setting CLUSTER_ID = new Setting(
             "cluster-id", "espalier", "name of the cluster, 1 to 64 characters; nodes of other clusters are refused");
     static final Setting BIND = new Setting("bind", "127.0.0.1", "address to listen on, for clients and peers");
-    static final Setting PORT =
-            new Setting("port", "7001", "port for clients (RESP), 0 to 65535; 0 chooses a free one, none opens none (with tls-port)");
+    static final Setting PORT = new Setting(
+            "port",
+            "7001",
+            "port for clients (RESP), 0 to 65535; 0 chooses a free one, none opens none (with tls-port)");
     static final Setting PEER_PORT =
             new Setting("peer-port", "7101", "port for the other nodes, 0 to 65535; 0 chooses a free one");
     static final Setting PEERS =
@@ -58,16 +60,20 @@ public final class NodeSettings {
             "node",
             "node or refuse: whether commands that read and write run, atomic at their node, or are refused");
 
-    static final Setting TLS_PORT =
-            new Setting("tls-port", "", "port for clients over TLS, 0 to 65535; 0 chooses a free one, empty opens none");
+    static final Setting TLS_PORT = new Setting(
+            "tls-port", "", "port for clients over TLS, 0 to 65535; 0 chooses a free one, empty opens none");
     static final Setting TLS_CERT_FILE = new Setting(
-            "tls-cert-file", "", "PEM file with the node's certificate, and behind it those that lead to its authority");
+            "tls-cert-file",
+            "",
+            "PEM file with the node's certificate, and behind it those that lead to its authority");
     static final Setting TLS_KEY_FILE =
             new Setting("tls-key-file", "", "PEM file with the private key of the certificate (PKCS #8)");
     static final Setting TLS_KEY_FILE_PASS =
             new Setting("tls-key-file-pass", "", "password of the private key, where it is encrypted");
     static final Setting TLS_CA_CERT_FILE = new Setting(
-            "tls-ca-cert-file", "", "PEM file with the certificates of the authorities that clients and peers are trusted by");
+            "tls-ca-cert-file",
+            "",
+            "PEM file with the certificates of the authorities that clients and peers are trusted by");
     static final Setting TLS_AUTH_CLIENTS = new Setting(
             "tls-auth-clients",
             "yes",
@@ -87,13 +93,17 @@ public final class NodeSettings {
             "seconds between two looks at the files of keys and certificates, 0 to 86400; changed ones hold for new "
                     + "connections; 0 looks on SIGHUP and CONFIG SET alone");
     static final Setting METRICS_PORT = new Setting(
-            "metrics-port", "", "port for /metrics (Prometheus) and /health over HTTP, 0 to 65535; 0 chooses a free one, empty opens none");
+            "metrics-port",
+            "",
+            "port for /metrics (Prometheus) and /health over HTTP, 0 to 65535; 0 chooses a free one, empty opens none");
     static final Setting METRICS_BIND =
             new Setting("metrics-bind", "", "address that metrics-port listens on; empty takes that of bind");
     static final Setting LOG_FORMAT =
             new Setting("log-format", "text", "text or json: how the log is written to standard error");
     static final Setting BACKUP_DIR = new Setting(
-            "backup-dir", "", "folder in which BACKUP makes its folders; best on the disk of data-dir; empty refuses BACKUP");
+            "backup-dir",
+            "",
+            "folder in which BACKUP makes its folders; best on the disk of data-dir; empty refuses BACKUP");
     static final Setting SHUTDOWN_LIMIT_MS = new Setting(
             "shutdown-limit-ms",
             "5000",

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param backupDirectory see {@code backup-dir}; {@code null} for none
  * @param shutdownLimitMillis see {@code shutdown-limit-ms}
  */
-public record OperationSettings(int metricsPort, String metricsBind, boolean logsJson, @Nullable Path backupDirectory, int shutdownLimitMillis) {
+public record OperationSettings(
+        int metricsPort,
+        String metricsBind,
+        boolean logsJson,
+        @Nullable Path backupDirectory,
+        int shutdownLimitMillis) {
     static OperationSettings of(SettingValues read) throws NodeStartException {
         String bind = read.text(NodeSettings.METRICS_BIND);
         return new OperationSettings(

@@ -54,7 +54,8 @@ final class SettingValues {
     }
 
     /** A path; {@code null} where the setting is empty. */
-    @Nullable Path file(Setting setting) throws NodeStartException {
+    @Nullable
+    Path file(Setting setting) throws NodeStartException {
         String text = text(setting);
         return text.isEmpty() ? null : path(setting, text);
     }

@@ -69,7 +69,11 @@ public enum NodeEvent {
     public static String markdown() {
         StringBuilder table = new StringBuilder("| event | what happened |\n|---|---|\n");
         for (NodeEvent event : values()) {
-            table.append("| `").append(event.text()).append("` | ").append(event.description).append(" |\n");
+            table.append("| `")
+                    .append(event.text())
+                    .append("` | ")
+                    .append(event.description)
+                    .append(" |\n");
         }
         return table.toString();
     }

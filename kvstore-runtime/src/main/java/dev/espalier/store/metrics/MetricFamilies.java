@@ -29,7 +29,8 @@ final class MetricFamilies {
 
     /** @param labels name and value, by turns */
     void counter(String name, String help, double value, String... labels) {
-        counters.computeIfAbsent(name, key -> CounterSnapshot.builder().name(key).help(help))
+        counters.computeIfAbsent(
+                        name, key -> CounterSnapshot.builder().name(key).help(help))
                 .dataPoint(CounterDataPointSnapshot.builder()
                         .value(value)
                         .labels(Labels.of(labels))
@@ -56,7 +57,8 @@ final class MetricFamilies {
     /** @param labels name and value, by turns */
     void histogram(String name, String help, DurationHistogram durations, String... labels) {
         histograms
-                .computeIfAbsent(name, key -> HistogramSnapshot.builder().name(key).help(help))
+                .computeIfAbsent(
+                        name, key -> HistogramSnapshot.builder().name(key).help(help))
                 .dataPoint(HistogramDataPointSnapshot.builder()
                         .classicHistogramBuckets(ClassicHistogramBuckets.of(BOUNDS, durations.bucketCounts()))
                         .sum(durations.sumNanos() / 1e9)

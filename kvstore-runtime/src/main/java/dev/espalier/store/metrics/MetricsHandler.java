@@ -52,21 +52,25 @@ final class MetricsHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         } else {
             answer = switch (path) {
                 case "/metrics" -> metrics(context, request.headers().get(HttpHeaderNames.ACCEPT));
-                case "/health/live" -> server.health()
-                        .handle((health, late) -> late == null
-                                ? health(HttpResponseStatus.OK, "live", Health.READY)
-                                : health(HttpResponseStatus.SERVICE_UNAVAILABLE, "the event loop does not answer", Health.READY));
-                case "/health/ready" -> server.health()
-                        .thenApply(health -> health.isReady()
-                                ? health(HttpResponseStatus.OK, "ready", health)
-                                : health(HttpResponseStatus.SERVICE_UNAVAILABLE, "not ready", health));
+                case "/health/live" ->
+                    server.health()
+                            .handle((health, late) -> late == null
+                                    ? health(HttpResponseStatus.OK, "live", Health.READY)
+                                    : health(
+                                            HttpResponseStatus.SERVICE_UNAVAILABLE,
+                                            "the event loop does not answer",
+                                            Health.READY));
+                case "/health/ready" ->
+                    server.health()
+                            .thenApply(health -> health.isReady()
+                                    ? health(HttpResponseStatus.OK, "ready", health)
+                                    : health(HttpResponseStatus.SERVICE_UNAVAILABLE, "not ready", health));
                 default -> plain(HttpResponseStatus.NOT_FOUND, "there are /metrics, /health/live and /health/ready\n");
             };
         }
         answer.exceptionally(failure -> {
                     log.warn("a request for {} was not answered: {}", path, failure.toString());
-                    return new Answer(
-                            HttpResponseStatus.SERVICE_UNAVAILABLE, TEXT, "the event loop does not answer\n");
+                    return new Answer(HttpResponseStatus.SERVICE_UNAVAILABLE, TEXT, "the event loop does not answer\n");
                 })
                 .thenAcceptAsync(made -> send(context, made, keepAlive), context.executor());
     }
@@ -82,9 +86,7 @@ final class MetricsHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private static Answer health(HttpResponseStatus status, String word, Health health) {
         return new Answer(
-                status,
-                "application/json",
-                JSON.writeValueAsString(new Report(word, health.troubles())) + "\n");
+                status, "application/json", JSON.writeValueAsString(new Report(word, health.troubles())) + "\n");
     }
 
     private static CompletableFuture<Answer> plain(HttpResponseStatus status, String text) {

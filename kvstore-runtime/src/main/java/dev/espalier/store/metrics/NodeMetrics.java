@@ -102,9 +102,18 @@ public final class NodeMetrics {
             command(out, spec);
             spec.subcommands().values().forEach(subcommand -> command(out, subcommand));
         }
-        out.counter("espalier_commands_refused", "Commands refused before they ran.", of.commands().refusals());
-        out.counter("espalier_keyspace_hits", "Reads that found a value.", of.commands().hits());
-        out.counter("espalier_keyspace_misses", "Reads that found none.", of.commands().misses());
+        out.counter(
+                "espalier_commands_refused",
+                "Commands refused before they ran.",
+                of.commands().refusals());
+        out.counter(
+                "espalier_keyspace_hits",
+                "Reads that found a value.",
+                of.commands().hits());
+        out.counter(
+                "espalier_keyspace_misses",
+                "Reads that found none.",
+                of.commands().misses());
     }
 
     private static void command(MetricFamilies out, CommandSpec spec) {
@@ -114,7 +123,11 @@ public final class NodeMetrics {
         }
         out.counter("espalier_commands", "Commands run.", counts.calls(), "command", spec.name());
         out.counter(
-                "espalier_commands_failed", "Commands that ended in an error.", counts.failures(), "command", spec.name());
+                "espalier_commands_failed",
+                "Commands that ended in an error.",
+                counts.failures(),
+                "command",
+                spec.name());
         out.histogram(
                 "espalier_command_duration_seconds",
                 "How long commands ran, one call in " + CommandCounts.TIMED_ONE_IN + " timed.",
@@ -142,12 +155,19 @@ public final class NodeMetrics {
     private void engine(MetricFamilies out) {
         EngineStatistics counts = of.engine().statistics();
         out.gauge("espalier_keys", "Keys that hold a value.", of.engine().liveKeyCount());
-        out.gauge("espalier_keys_expiring", "Keys that have a deadline.", of.keyspace().expiringSize());
-        out.counter("espalier_keys_expired", "Keys whose deadline has passed.", of.keyspace().expired());
+        out.gauge(
+                "espalier_keys_expiring",
+                "Keys that have a deadline.",
+                of.keyspace().expiringSize());
+        out.counter(
+                "espalier_keys_expired",
+                "Keys whose deadline has passed.",
+                of.keyspace().expired());
         out.counter("espalier_own_puts", "Puts of this node's clients.", counts.ownPuts());
         out.counter("espalier_puts_applied", "Puts applied, own ones among them.", counts.putsApplied());
         out.gauge("espalier_puts_pending", "Puts of peers that wait for others.", counts.putsPending());
-        out.counter("espalier_duplicates_dropped", "Puts of peers that had arrived before.", counts.duplicatesDropped());
+        out.counter(
+                "espalier_duplicates_dropped", "Puts of peers that had arrived before.", counts.duplicatesDropped());
         out.counter("espalier_gets", "Gets answered.", counts.gets());
         out.counter("espalier_gets_not_yet", "Attempts at a get that lacked a dependency.", counts.getsNotYet());
     }
@@ -170,7 +190,11 @@ public final class NodeMetrics {
                     "peer",
                     peer);
             out.gauge(
-                    "espalier_replication_lag_puts", "Own puts that the peer lacks.", own - link.received(), "peer", peer);
+                    "espalier_replication_lag_puts",
+                    "Own puts that the peer lacks.",
+                    own - link.received(),
+                    "peer",
+                    peer);
             out.gauge(
                     "espalier_peer_puts_pending",
                     "Puts of the peer that wait for others.",
@@ -185,7 +209,9 @@ public final class NodeMetrics {
                     peer);
         }
         out.counter(
-                "espalier_peer_handshakes_refused", "Greetings of peers refused.", of.peers().refusedHandshakes());
+                "espalier_peer_handshakes_refused",
+                "Greetings of peers refused.",
+                of.peers().refusedHandshakes());
         out.counter(
                 "espalier_peer_protocol_violations",
                 "Connections of peers closed over malformed input.",
@@ -199,9 +225,17 @@ public final class NodeMetrics {
     private void disk(MetricFamilies out) {
         out.gauge("espalier_serving", "0 once a failed write or a defect ended the service.", hasFailed() ? 0 : 1);
         out.counter(
-                "espalier_durability_failures", "Writes or syncs that failed, ending the service.", hasFailed() ? 1 : 0);
-        out.histogram("espalier_commit_duration_seconds", "How long commits took.", of.cycle().durations());
-        out.histogram("espalier_sync_duration_seconds", "How long syncs took.", of.syncer().durations());
+                "espalier_durability_failures",
+                "Writes or syncs that failed, ending the service.",
+                hasFailed() ? 1 : 0);
+        out.histogram(
+                "espalier_commit_duration_seconds",
+                "How long commits took.",
+                of.cycle().durations());
+        out.histogram(
+                "espalier_sync_duration_seconds",
+                "How long syncs took.",
+                of.syncer().durations());
         out.gauge("espalier_log_records", "Inputs in the log.", of.storage().logRecords());
         StateStatistics state = of.storage().stateStatistics();
         out.counter("espalier_entries_read", "Entries read from the disk.", state.entriesRead());
@@ -211,7 +245,9 @@ public final class NodeMetrics {
         of.storage()
                 .diskStatistics()
                 .forEach((property, value) -> out.gauge(
-                        "espalier_rocksdb_" + property.replace('-', '_'), "RocksDB's property " + property + ".", value));
+                        "espalier_rocksdb_" + property.replace('-', '_'),
+                        "RocksDB's property " + property + ".",
+                        value));
     }
 
     private boolean hasFailed() {
@@ -229,9 +265,14 @@ public final class NodeMetrics {
                     "espalier_tls_handshakes_failed",
                     "Connections that came to no agreement.",
                     tls.statistics().handshakesFailed());
-            out.counter("espalier_tls_reloads", "Certificates replaced.", tls.statistics().reloads());
             out.counter(
-                    "espalier_tls_reloads_refused", "Changed certificates refused.", tls.statistics().reloadsRefused());
+                    "espalier_tls_reloads",
+                    "Certificates replaced.",
+                    tls.statistics().reloads());
+            out.counter(
+                    "espalier_tls_reloads_refused",
+                    "Changed certificates refused.",
+                    tls.statistics().reloadsRefused());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Swap;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.Epochs;
 import io.netty.buffer.ByteBuf;
@@ -86,6 +87,8 @@ final class InboundLink extends PeerConnection {
             greeted(active, hello);
         } else if (frame instanceof Put put) {
             arrived(active, from, put);
+        } else if (frame instanceof Swap swap) {
+            toldOfSwap(from, swap);
         } else {
             throw new PeerProtocolException("a frame that a sender of puts does not send: "
                     + frame.getClass().getSimpleName());
@@ -104,7 +107,8 @@ final class InboundLink extends PeerConnection {
         ByteBuf out = active.alloc().buffer();
         if (refusal != null) {
             peers.statistics().refusedHandshake();
-            NodeEvent.PEER_REFUSED.warn(log, "peer connection from {} refused: {}", active.channel().remoteAddress(), refusal.message());
+            NodeEvent.PEER_REFUSED.warn(
+                    log, "peer connection from {} refused: {}", active.channel().remoteAddress(), refusal.message());
             PeerFrameCodec.write(refusal, out);
             active.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
             pause(active);
@@ -120,6 +124,14 @@ final class InboundLink extends PeerConnection {
         PeerFrameCodec.write(new Welcome(peers.identity().self(), lastArrived, peers.receivedEpoch(from)), out);
         active.writeAndFlush(out, active.voidPromise());
         NodeEvent.PEER_SENDING.info(log, "peer {} is sending from put {} on", from, lastArrived + 1);
+    }
+
+    private void toldOfSwap(NodeId from, Swap swap) throws PeerProtocolException {
+        try {
+            peers.toldOfSwap(from, swap.content());
+        } catch (MalformedPayloadException e) {
+            throw new PeerProtocolException("a message about a swap of cores: " + e.getMessage(), e);
+        }
     }
 
     private void arrived(ChannelHandlerContext active, NodeId from, Put put) throws PeerProtocolException {
@@ -220,7 +232,9 @@ final class InboundLink extends PeerConnection {
         peers.statistics().protocolViolation();
         NodeEvent.PEER_REFUSED.warn(
                 log,
-                "peer connection from {} closed: it sent {}", active.channel().remoteAddress(), violation.getMessage());
+                "peer connection from {} closed: it sent {}",
+                active.channel().remoteAddress(),
+                violation.getMessage());
     }
 
     @Override

@@ -211,9 +211,8 @@ public final class Clients implements CommitListener {
 
     /** How many connections have replies that are not in the hands of the kernel yet. */
     public int unanswered() {
-        return (int) connections.stream()
-                .filter(ClientConnection::hasRepliesToSend)
-                .count();
+        return (int)
+                connections.stream().filter(ClientConnection::hasRepliesToSend).count();
     }
 
     /** Closes every connection. */

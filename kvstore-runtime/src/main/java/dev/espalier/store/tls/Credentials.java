@@ -67,7 +67,8 @@ record Credentials(PrivateKey key, List<X509Certificate> chain, List<X509Certifi
             throw new TlsException(setting + " " + file + " cannot be read (" + e + "); check path and permissions", e);
         } catch (GeneralSecurityException e) {
             throw new TlsException(
-                    setting + " " + file + " holds no certificates in PEM (" + e.getMessage() + "); name another file", e);
+                    setting + " " + file + " holds no certificates in PEM (" + e.getMessage() + "); name another file",
+                    e);
         }
         if (found.isEmpty()) {
             throw new TlsException(setting + " " + file + " holds no certificate; name a PEM file with one");
@@ -93,12 +94,11 @@ record Credentials(PrivateKey key, List<X509Certificate> chain, List<X509Certifi
 
     /** Signs something and verifies it: nothing else tells for every algorithm whether two keys are a pair. */
     private static boolean belongTogether(PrivateKey secret, PublicKey open) throws TlsException {
-        String algorithm =
-                switch (secret.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> "EdDSA";
-                };
+        String algorithm = switch (secret.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> "EdDSA";
+        };
         byte[] text = "espalier".getBytes(StandardCharsets.US_ASCII);
         try {
             Signature signature = Signature.getInstance(algorithm);

@@ -37,12 +37,13 @@ final class PrivateKeyFile {
         try {
             text = Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new TlsException("tls-key-file " + file + " cannot be read (" + e + "); check path and permissions", e);
+            throw new TlsException(
+                    "tls-key-file " + file + " cannot be read (" + e + "); check path and permissions", e);
         }
         Matcher block = BLOCK.matcher(text);
         if (!block.find()) {
-            throw new TlsException("tls-key-file " + file + " holds no private key in PEM; name the file that has a line "
-                    + "-----BEGIN PRIVATE KEY-----");
+            throw new TlsException("tls-key-file " + file
+                    + " holds no private key in PEM; name the file that has a line " + "-----BEGIN PRIVATE KEY-----");
         }
         try {
             byte[] der = Base64.getMimeDecoder().decode(block.group(2));
@@ -77,7 +78,8 @@ final class PrivateKeyFile {
             return info.getKeySpec(cipher);
         } catch (IOException | GeneralSecurityException e) {
             throw new TlsException(
-                    "tls-key-file " + file + " cannot be decrypted (" + e.getMessage() + "); check tls-key-file-pass", e);
+                    "tls-key-file " + file + " cannot be decrypted (" + e.getMessage() + "); check tls-key-file-pass",
+                    e);
         }
     }
 

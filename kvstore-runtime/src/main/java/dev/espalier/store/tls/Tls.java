@@ -71,8 +71,8 @@ public final class Tls {
     private static String fingerprint(TlsSettings settings) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (@Nullable Path file :
-                    Arrays.asList(settings.certificateFile(), settings.keyFile(), settings.authorityFile())) {
+            for (@Nullable
+            Path file : Arrays.asList(settings.certificateFile(), settings.keyFile(), settings.authorityFile())) {
                 digest.update(contents(file));
                 digest.update((byte) 0);
             }

@@ -20,12 +20,11 @@ record TlsContexts(SslContext clients, SslContext peersIn, SslContext peersOut, 
     /** Reads the files of {@code settings} and makes contexts of them; nothing is half made. */
     static TlsContexts of(TlsSettings settings) throws TlsException {
         Credentials credentials = Credentials.read(settings);
-        ClientAuth asked =
-                switch (settings.clients()) {
-                    case REQUIRED -> ClientAuth.REQUIRE;
-                    case OPTIONAL -> ClientAuth.OPTIONAL;
-                    case NONE -> ClientAuth.NONE;
-                };
+        ClientAuth asked = switch (settings.clients()) {
+            case REQUIRED -> ClientAuth.REQUIRE;
+            case OPTIONAL -> ClientAuth.OPTIONAL;
+            case NONE -> ClientAuth.NONE;
+        };
         try {
             return new TlsContexts(
                     server(settings, credentials, asked),

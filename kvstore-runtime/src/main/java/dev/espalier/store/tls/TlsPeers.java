@@ -59,7 +59,10 @@ public final class TlsPeers implements PeerSecurity {
         X509Certificate shown = shown(channel);
         return shown != null && CertificateNames.has(shown, expected)
                 ? null
-                : "the certificate " + (shown == null ? "(none)" : shown.getSubjectX500Principal().toString())
+                : "the certificate "
+                        + (shown == null
+                                ? "(none)"
+                                : shown.getSubjectX500Principal().toString())
                         + " is not that of node " + claimed + ", whose name is " + expected
                         + "; give the node a certificate of that name, or change tls-peer-name";
     }

@@ -107,7 +107,13 @@ class NodeBackupTest {
             client.set("after", "restore");
         }
         Node second = start(
-                1, newPorts, name, "cluster-id", "new", "data-dir", directory.resolve("node2-of-new").toString());
+                1,
+                newPorts,
+                name,
+                "cluster-id",
+                "new",
+                "data-dir",
+                directory.resolve("node2-of-new").toString());
         try (Jedis here = TestNodes.jedis(first);
                 Jedis there = TestNodes.jedis(second)) {
             TestNodes.await("everything at the second node", () -> there.dbSize() == keys + 1);

@@ -60,20 +60,23 @@ class ObjectStoreTest {
                             exchange.getRequestMethod(),
                             URI.create("http://" + exchange.getRequestHeaders().getFirst("Host") + path),
                             hash,
-                            Instant.parse(time.replaceFirst(
-                                    "(....)(..)(..)T(..)(..)(..)Z", "$1-$2-$3T$4:$5:$6Z")),
+                            Instant.parse(time.replaceFirst("(....)(..)(..)T(..)(..)(..)Z", "$1-$2-$3T$4:$5:$6Z")),
                             Map.of());
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 send(exchange, 503, "busy".getBytes(UTF_8));
             } else if (!hash.equals(sha256(body))
-                    || !expected.get("authorization").equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                    || !expected.get("authorization")
+                            .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 403, "<Code>SignatureDoesNotMatch</Code>".getBytes(UTF_8));
             } else if (exchange.getRequestMethod().equals("PUT")) {
                 objects.put(path, body);
                 send(exchange, 200, new byte[0]);
             } else {
                 byte[] found = objects.get(path);
-                send(exchange, found == null ? 404 : 200, found == null ? "<Code>NoSuchKey</Code>".getBytes(UTF_8) : found);
+                send(
+                        exchange,
+                        found == null ? 404 : 200,
+                        found == null ? "<Code>NoSuchKey</Code>".getBytes(UTF_8) : found);
             }
         }
     }
@@ -93,7 +96,9 @@ class ObjectStoreTest {
 
     private ObjectStore store(Map<String, String> keys) throws BackupException {
         return ObjectStore.at(
-                "s3://bucket/some/prefix", URI.create("http://127.0.0.1:" + server.getAddress().getPort()), keys);
+                "s3://bucket/some/prefix",
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+                keys);
     }
 
     private Path backup() throws IOException {
@@ -114,10 +119,13 @@ class ObjectStoreTest {
         Manifest sent = store(KEYS).upload(folder);
         assertThat(objects.keySet())
                 .containsExactlyInAnyOrder(
-                        "/bucket/some/prefix/000001.sst", "/bucket/some/prefix/CURRENT", "/bucket/some/prefix/backup.json");
+                        "/bucket/some/prefix/000001.sst",
+                        "/bucket/some/prefix/CURRENT",
+                        "/bucket/some/prefix/backup.json");
         assertThat(store(KEYS).download(directory.resolve("back"))).isEqualTo(sent);
         objects.put("/bucket/some/prefix/CURRENT", "other".getBytes(UTF_8));
-        assertThatThrownBy(() -> store(KEYS).download(directory.resolve("again"))).hasMessageContaining("is damaged");
+        assertThatThrownBy(() -> store(KEYS).download(directory.resolve("again")))
+                .hasMessageContaining("is damaged");
     }
 
     @Test
@@ -128,7 +136,8 @@ class ObjectStoreTest {
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("answered 403")
                 .hasMessageContaining("SignatureDoesNotMatch");
-        assertThatThrownBy(() -> store(KEYS).download(directory.resolve("none"))).hasMessageContaining("NoSuchKey");
+        assertThatThrownBy(() -> store(KEYS).download(directory.resolve("none")))
+                .hasMessageContaining("NoSuchKey");
         assertThatThrownBy(() -> store(Map.of())).hasMessageContaining("set AWS_ACCESS_KEY_ID");
         assertThatThrownBy(() -> ObjectStore.at("s3://b/a b", URI.create("http://h"), KEYS))
                 .hasMessageContaining("is not s3://bucket/prefix");

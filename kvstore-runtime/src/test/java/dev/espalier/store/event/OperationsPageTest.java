@@ -30,8 +30,7 @@ class OperationsPageTest {
     void everyEventIsToldSomewhere() throws IOException {
         List<Path> sources;
         try (Stream<Path> walk = Files.walk(Path.of("src", "main", "java"))) {
-            sources = walk.filter(file -> file.toString().endsWith(".java")
-                            && !file.endsWith("NodeEvent.java"))
+            sources = walk.filter(file -> file.toString().endsWith(".java") && !file.endsWith("NodeEvent.java"))
                     .toList();
         }
         StringBuilder all = new StringBuilder();

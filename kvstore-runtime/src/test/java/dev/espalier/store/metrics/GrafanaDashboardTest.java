@@ -30,13 +30,13 @@ class GrafanaDashboardTest {
 
     @Test
     void everyFigureOfTheDashboardExists() throws Exception {
-        JsonNode dashboard = new JsonMapper()
-                .readTree(Files.readAllBytes(Path.of("..", "deploy", "grafana", "espalier.json")));
+        JsonNode dashboard =
+                new JsonMapper().readTree(Files.readAllBytes(Path.of("..", "deploy", "grafana", "espalier.json")));
         Set<String> asked = new TreeSet<>();
         for (JsonNode panel : dashboard.get("panels")) {
             for (JsonNode target : panel.get("targets")) {
-                Matcher name =
-                        Pattern.compile("\\b(?:espalier|jvm|process)_[a-z_]+").matcher(target.get("expr").asString());
+                Matcher name = Pattern.compile("\\b(?:espalier|jvm|process)_[a-z_]+")
+                        .matcher(target.get("expr").asString());
                 assertThat(name.find()).as(target.toString()).isTrue();
                 do {
                     asked.add(name.group());

@@ -64,14 +64,17 @@ class NodeMetricsTest {
             client.get("k1");
             client.get("none");
             assertThatThrownBy(() -> client.incr("k1")).isNotNull();
-            assertThatThrownBy(() -> client.sendCommand(() -> "NOSUCH".getBytes())).isNotNull();
+            assertThatThrownBy(() -> client.sendCommand(() -> "NOSUCH".getBytes()))
+                    .isNotNull();
             ExpositionText alone = metrics(one);
             assertThat(alone.value("espalier_commands_total", "command=set")).isEqualTo(100);
             assertThat(alone.value("espalier_commands_total", "command=get")).isEqualTo(2);
-            assertThat(alone.value("espalier_commands_failed_total", "command=incr")).isEqualTo(1);
+            assertThat(alone.value("espalier_commands_failed_total", "command=incr"))
+                    .isEqualTo(1);
             assertThat(alone.value("espalier_commands_refused_total")).isEqualTo(1);
             assertThat(alone.value("espalier_command_duration_seconds_count", "command=set"))
-                    .as("one in 64").isEqualTo(2);
+                    .as("one in 64")
+                    .isEqualTo(2);
             assertThat(alone.value("espalier_reply_latency_seconds_count")).isBetween(104.0, 110.0);
             assertThat(alone.value("espalier_keyspace_misses_total")).isGreaterThanOrEqualTo(1);
             assertThat(alone.value("espalier_clients_connected")).isEqualTo(1);
@@ -79,19 +82,22 @@ class NodeMetricsTest {
             assertThat(alone.value("espalier_peer_up", "peer=2")).isZero();
             assertThat(alone.value("espalier_outbox_puts")).isEqualTo(100);
             assertThat(alone.value("espalier_replication_lag_puts", "peer=2")).isEqualTo(100);
-            assertThat(alone.value("espalier_core_forced")).as("the test's core has no certificate").isEqualTo(1);
+            assertThat(alone.value("espalier_core_forced"))
+                    .as("the test's core has no certificate")
+                    .isEqualTo(1);
             assertThat(alone.value("espalier_serving")).isEqualTo(1);
             assertThat(alone.value("espalier_commit_duration_seconds_count")).isGreaterThan(50);
             assertThat(alone.value("espalier_rocksdb_background_errors")).isZero();
-            assertThat(alone.names()).contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_cpu_usage");
+            assertThat(alone.names())
+                    .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "process_cpu_usage");
 
             Node two = start(1, ports);
             TestNodes.await(
-                    "the peer to hold all",
-                    () -> metrics(one).value("espalier_replication_lag_puts", "peer=2") == 0);
+                    "the peer to hold all", () -> metrics(one).value("espalier_replication_lag_puts", "peer=2") == 0);
             assertThat(metrics(one).value("espalier_peer_up", "peer=2")).isEqualTo(1);
             assertThat(metrics(two).value("espalier_puts_applied_total")).isEqualTo(100);
-            assertThat(metrics(two).value("espalier_peer_puts_received_total", "peer=1")).isEqualTo(100);
+            assertThat(metrics(two).value("espalier_peer_puts_received_total", "peer=1"))
+                    .isEqualTo(100);
         }
         HttpResponse<String> open = get(one, "/metrics", "application/openmetrics-text; version=1.0.0");
         assertThat(open.headers().firstValue("content-type").orElseThrow()).startsWith("application/openmetrics-text");

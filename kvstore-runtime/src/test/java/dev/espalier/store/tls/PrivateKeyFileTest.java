@@ -24,7 +24,8 @@ class PrivateKeyFileTest {
         command.addAll(List.of(arguments.split(" ", -1)));
         command.addAll(List.of("-out", file.toString()));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes());
             assertThat(process.waitFor()).as(output).isZero();
         } catch (IOException missing) {
@@ -40,7 +41,8 @@ class PrivateKeyFileTest {
         assertThat(PrivateKeyFile.read(openssl("genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256"), "")
                         .getAlgorithm())
                 .isEqualTo("EC");
-        assertThat(PrivateKeyFile.read(openssl("genpkey -algorithm ED25519"), "").getAlgorithm())
+        assertThat(PrivateKeyFile.read(openssl("genpkey -algorithm ED25519"), "")
+                        .getAlgorithm())
                 .isEqualTo("EdDSA");
         Path encrypted = openssl("genpkey -algorithm RSA -aes-256-cbc -pass pass:sesame");
         assertThat(PrivateKeyFile.read(encrypted, "sesame").getAlgorithm()).isEqualTo("RSA");
@@ -53,7 +55,8 @@ class PrivateKeyFileTest {
     @Test
     void theOlderFormIsRefusedWithTheCommandThatConvertsIt() throws Exception {
         Path old = openssl("genrsa -traditional");
-        assertThatThrownBy(() -> PrivateKeyFile.read(old, "")).hasMessageContaining("openssl pkcs8 -topk8 -nocrypt -in " + old);
+        assertThatThrownBy(() -> PrivateKeyFile.read(old, ""))
+                .hasMessageContaining("openssl pkcs8 -topk8 -nocrypt -in " + old);
     }
 
     @Test

@@ -1,0 +1,56 @@
+package dev.espalier.cli.bench;
+
+import dev.espalier.bench.history.HistoryRecorder;
+import dev.espalier.bench.load.ConvergenceCheck;
+import dev.espalier.bench.load.ConvergenceReport;
+import dev.espalier.bench.load.LoadConfig;
+import dev.espalier.bench.load.LoadReport;
+import dev.espalier.bench.load.LoadRun;
+import dev.espalier.bench.load.ProgressListener;
+import dev.espalier.bench.nemesis.FaultBand;
+import dev.espalier.bench.nemesis.Nemesis;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A load during which faults happen.
+ *
+ * @param report what was measured
+ * @param faults what was done to the nodes
+ * @param convergence whether all nodes came to hold the same once it was over
+ */
+record NemesisRun(LoadReport report, List<FaultBand> faults, ConvergenceReport convergence) {
+    private static final Duration CONVERGENCE_LIMIT = Duration.ofSeconds(60);
+
+    /** Runs the load, the faults beginning when measuring does; afterwards all faults are over. */
+    static NemesisRun run(
+            LoadConfig config, Nemesis nemesis, ProgressListener progress, @Nullable HistoryRecorder recorder)
+            throws IOException, InterruptedException {
+        LoadReport report;
+        List<FaultBand> faults;
+        try {
+            report = LoadRun.run(config, starting(nemesis, progress), recorder);
+        } finally {
+            faults = nemesis.heal();
+        }
+        return new NemesisRun(
+                report, faults, ConvergenceCheck.await(config.targets(), report.keySpace(), CONVERGENCE_LIMIT));
+    }
+
+    private static ProgressListener starting(Nemesis nemesis, ProgressListener progress) {
+        return new ProgressListener() {
+            @Override
+            public void measuring() {
+                progress.measuring();
+                nemesis.start();
+            }
+
+            @Override
+            public void progress(Progress soFar) {
+                progress.progress(soFar);
+            }
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package dev.espalier.bench.paper;
+
+import dev.espalier.bench.program.CoreIdentification;
+import dev.espalier.bench.program.CoreResult;
+import dev.espalier.bench.program.PointResult;
+import dev.espalier.bench.program.Spread;
+import dev.espalier.bench.program.Sweep;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What the cores of a panel did.
+ *
+ * @param panel which one
+ * @param sweeps a result for each value of each parameter that was swept
+ */
+public record PanelResult(Panel panel, Map<Sweep.Parameter, List<PointResult>> sweeps) {
+    public PanelResult {
+        sweeps = Map.copyOf(sweeps);
+    }
+
+    /** The cores, the reference first. */
+    public List<CoreIdentification> cores() {
+        return sweeps.values().stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .map(point -> point.cores().stream().map(CoreResult::core).toList())
+                .orElse(List.of());
+    }
+
+    /** The points of {@code sweep}, ascending. */
+    public List<PointResult> of(Sweep.Parameter sweep) {
+        return sweeps.getOrDefault(sweep, List.of());
+    }
+
+    /** What {@code core} did at {@code point}, which must be of this panel. */
+    static CoreResult at(PointResult point, CoreIdentification core) {
+        return point.cores().stream()
+                .filter(result -> result.core().name().equals(core.name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Its rate at the last value of {@code sweep} over that at the first; empty if it lacks one of them. */
+    public OptionalDouble lastToFirst(Sweep.Parameter sweep, CoreIdentification core) {
+        List<PointResult> points = of(sweep);
+        if (points.size() < 2) {
+            return OptionalDouble.empty();
+        }
+        Optional<Spread> first = at(points.getFirst(), core).operationsPerSecond();
+        Optional<Spread> last = at(points.getLast(), core).operationsPerSecond();
+        return first.isPresent() && last.isPresent()
+                ? OptionalDouble.of(last.get().median() / first.get().median())
+                : OptionalDouble.empty();
+    }
+
+    /** Whether a core did what it must not. */
+    public boolean hasFaults() {
+        return sweeps.values().stream()
+                .flatMap(List::stream)
+                .flatMap(point -> point.cores().stream())
+                .anyMatch(CoreResult::hasFaults);
+    }
+}

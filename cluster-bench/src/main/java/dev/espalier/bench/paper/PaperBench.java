@@ -1,0 +1,48 @@
+package dev.espalier.bench.paper;
+
+import dev.espalier.bench.program.NodeCommand;
+import dev.espalier.bench.program.PointResult;
+import dev.espalier.bench.program.ProgramBench;
+import dev.espalier.bench.program.ProgramConfig;
+import dev.espalier.bench.program.ProgramListener;
+import dev.espalier.bench.program.Sweep;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the panels, one after the other. Within a panel the reference and the verified cores alternate round by round, so
+ * that ratios are of rounds side by side; each sweep has processes of its own, so that a core which does not end one is
+ * there again for the next.
+ */
+public final class PaperBench {
+    private PaperBench() {}
+
+    /**
+     * What to run of a panel.
+     *
+     * @param panel which one
+     * @param config for each parameter that is swept, the cores (the reference first) and the programs
+     */
+    public record Plan(Panel panel, Map<Sweep.Parameter, ProgramConfig> config) {
+        public Plan {
+            config = new LinkedHashMap<>(config);
+        }
+    }
+
+    /** Runs all of {@code plans}. */
+    public static List<PanelResult> run(List<Plan> plans, NodeCommand command, ProgramListener listener)
+            throws IOException, InterruptedException {
+        List<PanelResult> results = new ArrayList<>();
+        for (Plan plan : plans) {
+            Map<Sweep.Parameter, List<PointResult>> sweeps = new LinkedHashMap<>();
+            for (Map.Entry<Sweep.Parameter, ProgramConfig> sweep : plan.config().entrySet()) {
+                sweeps.put(sweep.getKey(), ProgramBench.run(sweep.getValue(), command, listener));
+            }
+            results.add(new PanelResult(plan.panel(), sweeps));
+        }
+        return results;
+    }
+}

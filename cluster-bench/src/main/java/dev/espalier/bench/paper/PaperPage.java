@@ -1,0 +1,287 @@
+package dev.espalier.bench.paper;
+
+import dev.espalier.bench.program.CoreIdentification;
+import dev.espalier.bench.program.CoreResult;
+import dev.espalier.bench.program.PointResult;
+import dev.espalier.bench.program.ProgramConfig;
+import dev.espalier.bench.program.ProgramPoint;
+import dev.espalier.bench.program.RoundResult;
+import dev.espalier.bench.program.Spread;
+import dev.espalier.bench.program.Sweep;
+import dev.espalier.bench.report.Axes;
+import dev.espalier.bench.report.Bootstrap;
+import dev.espalier.bench.report.Environment;
+import dev.espalier.bench.report.HtmlPage;
+import dev.espalier.bench.report.LineChart;
+import dev.espalier.bench.report.LineChart.Point;
+import dev.espalier.bench.report.LineChart.Style;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The panels as one page that needs nothing besides itself. */
+public final class PaperPage {
+    private static final Style REFERENCE = new Style(1, false);
+    private static final Style PUBLISHED_REFERENCE = new Style(1, true);
+    private static final Style PUBLISHED_SYNTHESIZED = new Style(3, true);
+    private static final List<Style> VERIFIED =
+            List.of(new Style(0, false), new Style(2, false), new Style(4, false), new Style(5, false));
+    private static final double THOUSAND = 1_000;
+    private static final String NONE = "–";
+
+    private final Published published = Published.load();
+    private final HtmlPage page = new HtmlPage("Put rates and numbers of operations, beside the published curves");
+
+    private PaperPage() {}
+
+    /**
+     * The page.
+     *
+     * @param config what all panels have in common
+     * @param command the command line that ran it
+     */
+    public static String of(
+            List<PanelResult> results, ProgramConfig config, String command, Environment environment) {
+        PaperPage paper = new PaperPage();
+        paper.introduction(config, command);
+        paper.shape(results);
+        results.forEach(paper::panel);
+        paper.circumstances(config, environment);
+        return paper.page.end();
+    }
+
+    private void introduction(ProgramConfig config, String command) {
+        page.command(command);
+        page.paragraph(config.nodes()
+                + " nodes, each a process with one client in it; the clock stops when every put of every node is applied"
+                + " everywhere. Solid lines were measured here, the reference core and the verified one in turn, round by"
+                + " round. Dashed lines are published: " + published.source() + "; " + published.setup()
+                + ". That is another machine, so compare shapes, not heights.");
+    }
+
+    private void shape(List<PanelResult> results) {
+        page.heading("Shape: how much of its rate a core keeps");
+        page.explanation("Rate at the last value of a sweep over the rate at its first, as a percentage. 100 % is flat.");
+        List<List<String>> rows = new ArrayList<>();
+        for (PanelResult result : results) {
+            for (CoreIdentification core : result.cores()) {
+                boolean reference = core.name().equals(result.panel().core());
+                rows.add(List.of(
+                        result.panel().title(),
+                        core.name() + (reference ? ", the reference" : ""),
+                        kept(result, Sweep.Parameter.N, core),
+                        published(result, Sweep.Parameter.N, reference),
+                        kept(result, Sweep.Parameter.PUT, core),
+                        published(result, Sweep.Parameter.PUT, reference)));
+            }
+        }
+        page.table(
+                List.of(
+                        "guarantee",
+                        "core",
+                        "more operations",
+                        "published, its kind",
+                        "more puts",
+                        "published, its kind"),
+                rows);
+    }
+
+    private static String kept(PanelResult result, Sweep.Parameter sweep, CoreIdentification core) {
+        if (result.of(sweep).size() < 2) {
+            return NONE;
+        }
+        OptionalDouble kept = result.lastToFirst(sweep, core);
+        return kept.isPresent()
+                ? percent(kept.getAsDouble()) + " (" + value(sweep, result.of(sweep).getFirst().point()) + " to "
+                        + value(sweep, result.of(sweep).getLast().point()) + ")"
+                : "did not end";
+    }
+
+    /** Of the published curve of the same side, the reference's or the synthesized core's. */
+    private String published(PanelResult result, Sweep.Parameter sweep, boolean reference) {
+        Published.Side side = reference ? Published.Side.REFERENCE : Published.Side.SYNTHESIZED;
+        return published.of(result.panel(), sweep).stream()
+                .filter(series -> series.side() == side)
+                .findFirst()
+                .map(series -> percent(
+                        series.points().getLast().get(1) / series.points().getFirst().get(1)))
+                .orElse(NONE);
+    }
+
+    private void panel(PanelResult result) {
+        page.heading(result.panel().title());
+        published.remarksOn(result.panel()).forEach(page::explanation);
+        page.markup("<div class=\"pair\">\n");
+        chart(result, Sweep.Parameter.N, "Rate over operations a node");
+        chart(result, Sweep.Parameter.PUT, "Rate over put rate");
+        page.markup("</div>\n");
+        for (Sweep.Parameter sweep : List.of(Sweep.Parameter.N, Sweep.Parameter.PUT)) {
+            if (!result.of(sweep).isEmpty()) {
+                table(result, sweep);
+            }
+        }
+    }
+
+    private void chart(PanelResult result, Sweep.Parameter sweep, String title) {
+        List<PointResult> points = result.of(sweep);
+        if (points.isEmpty()) {
+            return;
+        }
+        List<Published.Series> curves = published.of(result.panel(), sweep);
+        List<Double> values = new ArrayList<>(
+                points.stream().map(point -> position(sweep, point.point())).toList());
+        curves.forEach(curve -> curve.points().forEach(point -> values.add(point.getFirst())));
+        LineChart chart = new LineChart(
+                        title,
+                        (sweep == Sweep.Parameter.N ? "operations a node, half of them puts" : "puts, % of operations")
+                                + "; operations/s of all nodes together, medians",
+                        Axes.values(
+                                values.stream().distinct().sorted().toList(),
+                                sweep == Sweep.Parameter.N,
+                                value -> label(sweep, value)),
+                        Axes.logarithmic(PaperPage::rate))
+                .narrow();
+        int verified = 0;
+        for (CoreIdentification core : result.cores()) {
+            boolean reference = core.name().equals(result.panel().core());
+            chart.line(
+                    core.name() + (reference ? ", the reference" : ", verified, " + core.specification()),
+                    measured(points, sweep, core),
+                    reference ? REFERENCE : VERIFIED.get(verified++ % VERIFIED.size()));
+        }
+        for (Published.Series curve : curves) {
+            chart.line(
+                    "published: " + curve.name(),
+                    curve.points().stream()
+                            .map(point -> new Point(point.getFirst(), THOUSAND * point.get(1)))
+                            .toList(),
+                    curve.side() == Published.Side.REFERENCE ? PUBLISHED_REFERENCE : PUBLISHED_SYNTHESIZED);
+        }
+        page.markup(chart.html());
+    }
+
+    private static List<Point> measured(List<PointResult> points, Sweep.Parameter sweep, CoreIdentification core) {
+        List<Point> line = new ArrayList<>();
+        for (PointResult point : points) {
+            PanelResult.at(point, core)
+                    .operationsPerSecond()
+                    .ifPresent(rates -> line.add(new Point(position(sweep, point.point()), rates.median())));
+        }
+        return line;
+    }
+
+    private void table(PanelResult result, Sweep.Parameter sweep) {
+        List<String> titles = new ArrayList<>(List.of(sweep == Sweep.Parameter.N ? "operations a node" : "puts"));
+        List<CoreIdentification> cores = result.cores();
+        CoreIdentification reference = cores.getFirst();
+        cores.forEach(core -> titles.add(core.name() + ", ops/s (least to most)"));
+        cores.stream().skip(1).forEach(core -> titles.add(core.name() + " / reference (95 % interval)"));
+        List<List<String>> rows = new ArrayList<>();
+        for (PointResult point : result.of(sweep)) {
+            List<String> row = new ArrayList<>(List.of(value(sweep, point.point())));
+            cores.forEach(core -> row.add(rates(PanelResult.at(point, core))));
+            cores.stream()
+                    .skip(1)
+                    .forEach(core -> row.add(
+                            ratio(PanelResult.at(point, core), PanelResult.at(point, reference))));
+            rows.add(row);
+        }
+        page.table(titles, rows);
+    }
+
+    private static String rates(CoreResult core) {
+        Optional<Spread> rates = core.operationsPerSecond();
+        if (rates.isPresent()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%,.0f (%,.0f to %,.0f)",
+                    rates.get().median(),
+                    rates.get().min(),
+                    rates.get().max());
+        }
+        return core.unfinished()
+                .map(round -> switch (round.outcome()) {
+                    case STUCK -> "stuck after " + Math.round(round.seconds()) + " s";
+                    case FAILED -> "failed: " + round.trouble();
+                    case OUT_OF_TIME, COMPLETE -> "out of time after " + Math.round(round.seconds()) + " s";
+                })
+                .orElse("left out");
+    }
+
+    private static String ratio(CoreResult core, CoreResult reference) {
+        double[] rates = array(core.measured());
+        double[] base = array(reference.measured());
+        if (rates.length == 0 || base.length == 0) {
+            return NONE;
+        }
+        Bootstrap.Ratio ratio = Bootstrap.ratioOfMeans(rates, base);
+        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", ratio.value(), ratio.low(), ratio.high());
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private void circumstances(ProgramConfig config, Environment environment) {
+        page.heading("Machine and configuration");
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("processors", Integer.toString(environment.cores()));
+        facts.put("memory bytes", Long.toString(environment.memoryBytes()));
+        facts.put("system", environment.system());
+        facts.put("java", environment.java());
+        facts.put("keys", Integer.toString(config.points().getFirst().keys()));
+        facts.put("rounds that count", Integer.toString(config.rounds()));
+        facts.put(
+                "rounds before them",
+                config.warmUpRounds() + " at most, fewer once a core's take "
+                        + ProgramConfig.WARM_UP_LIMIT.toSeconds() + " s");
+        facts.put("limit of a round", config.roundLimit().toSeconds() + " s");
+        facts.put("durability", config.durability());
+        facts.put("seed", Long.toString(config.seed()));
+        page.facts(facts);
+        page.explanation("Intervals are of the ratio of mean rates, by bootstrap over the rounds that count; with few"
+                + " rounds they are too narrow. Rounds that did not end: "
+                + RoundResult.Outcome.OUT_OF_TIME.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + " means that puts were still being applied, stuck that nothing moved any more.");
+    }
+
+    private static double position(Sweep.Parameter sweep, ProgramPoint point) {
+        return switch (sweep) {
+            case PUT -> point.putPercent();
+            case N -> point.operations();
+            case KEYS -> point.keys();
+        };
+    }
+
+    private static String value(Sweep.Parameter sweep, ProgramPoint point) {
+        return label(sweep, position(sweep, point));
+    }
+
+    private static String label(Sweep.Parameter sweep, double value) {
+        return sweep == Sweep.Parameter.PUT ? String.format(Locale.ROOT, "%.0f %%", value) : rate(value);
+    }
+
+    /** As in 20k and 1M. */
+    private static String rate(double value) {
+        if (value >= THOUSAND * THOUSAND) {
+            return String.format(Locale.ROOT, "%sM", plain(value / THOUSAND / THOUSAND));
+        }
+        return value >= THOUSAND
+                ? String.format(Locale.ROOT, "%sk", plain(value / THOUSAND))
+                : String.format(Locale.ROOT, "%.0f", value);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+}

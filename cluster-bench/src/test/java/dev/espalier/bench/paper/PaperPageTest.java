@@ -1,0 +1,116 @@
+package dev.espalier.bench.paper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.espalier.bench.program.CoreIdentification;
+import dev.espalier.bench.program.CoreResult;
+import dev.espalier.bench.program.NodeFigures;
+import dev.espalier.bench.program.PointResult;
+import dev.espalier.bench.program.ProgramConfig;
+import dev.espalier.bench.program.ProgramPoint;
+import dev.espalier.bench.program.RoundResult;
+import dev.espalier.bench.program.RoundResult.Outcome;
+import dev.espalier.bench.program.RoundResult.Phase;
+import dev.espalier.bench.program.Sweep;
+import dev.espalier.bench.report.Environment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+final class PaperPageTest {
+    private static final Panel MR = Panel.named(List.of("mr")).getFirst();
+    private static final CoreIdentification REFERENCE = new CoreIdentification("mr", "suite/mr", "0f", true);
+    private static final CoreIdentification OURS = new CoreIdentification("plum", "strong/causal+", "1f", true);
+    private static final ProgramPoint FEW = new ProgramPoint(1_000, 50, 50);
+    private static final ProgramPoint MANY = new ProgramPoint(20_000, 50, 50);
+    private static final ProgramConfig CONFIG = new ProgramConfig(
+            4, List.of("mr", "plum"), List.of(FEW, MANY), 1, 2, Duration.ofSeconds(7), 42, 512, "none", Path.of("x"));
+
+    private static CoreResult core(CoreIdentification core, double... seconds) {
+        return new CoreResult(
+                core,
+                DoubleStream.of(seconds)
+                        .mapToObj(each -> round(Outcome.COMPLETE, each))
+                        .toList());
+    }
+
+    private static RoundResult round(Outcome outcome, double seconds) {
+        List<NodeFigures> nodes = List.of(new NodeFigures(seconds, 0.1, 50, 100, 0, 50, 0, 400, "a"));
+        return new RoundResult(Phase.MEASURED, outcome, seconds, 100_000, 100, nodes, "");
+    }
+
+    private static final PanelResult FALLING = new PanelResult(
+            MR,
+            Map.of(
+                    Sweep.Parameter.N,
+                    List.of(
+                            new PointResult(FEW, List.of(core(REFERENCE, 1, 1), core(OURS, 0.5, 0.5))),
+                            new PointResult(MANY, List.of(core(REFERENCE, 4, 4), core(OURS, 0.5, 0.5))))));
+
+    private static String page(PanelResult result) {
+        return PaperPage.of(List.of(result), CONFIG, "espalier bench paper <x>", Environment.current());
+    }
+
+    @Test
+    void showsWhatEachCoreKeepsBesideWhatWasPublished() {
+        assertThat(page(FALLING))
+                .contains("<td>mr, the reference</td><td>25 % (1k to 20k)</td><td>74 %</td>")
+                .contains("<td>plum</td><td>100 % (1k to 20k)</td><td>86 %</td>")
+                .contains("<td>20k</td><td>25,000 (25,000 to 25,000)</td>")
+                .contains("<td>8.00 (8.00 to 8.00)</td>")
+                .contains("published: MR reference")
+                .contains("espalier bench paper &lt;x&gt;")
+                .contains("arXiv 2605.23109");
+    }
+
+    @Test
+    void aCoreThatDidNotEndIsShownAsSuch() {
+        CoreResult slow = new CoreResult(REFERENCE, List.of(round(Outcome.OUT_OF_TIME, 7)));
+        PanelResult result = new PanelResult(
+                MR,
+                Map.of(
+                        Sweep.Parameter.N,
+                        List.of(
+                                new PointResult(FEW, List.of(core(REFERENCE, 1), core(OURS, 1))),
+                                new PointResult(MANY, List.of(slow, core(OURS, 1))))));
+        assertThat(page(result)).contains("out of time after 7 s").contains("did not end");
+        assertThat(result.hasFaults()).isFalse();
+    }
+
+    @Test
+    void jsonHasEveryRoundAndThePublishedPoints() {
+        ObjectNode json = PaperJson.of(List.of(FALLING), CONFIG, "c", Environment.current());
+        assertThat(json.at("/panels/0/sweeps/n/1/cores/0/opsPerSecond").asDouble())
+                .isEqualTo(25_000);
+        assertThat(json.at("/panels/0/sweeps/n/1/cores/0/rounds")).hasSize(2);
+        assertThat(json.at("/panels/0/published/0/thousandOpsPerSecond/1/1").asDouble())
+                .isEqualTo(80);
+    }
+
+    @Test
+    void aCoreIsShownWhereItsSpecificationPromisesThePanelsGuarantee() {
+        Panel cc = Panel.named(List.of("cc1")).getFirst();
+        assertThat(MR.isCoveredBy("strong/causal+")).isTrue();
+        assertThat(MR.isCoveredBy("strong/mr+mw+wfr+")).isTrue();
+        assertThat(MR.isCoveredBy("suite/ryw+mw")).isFalse();
+        assertThat(cc.isCoveredBy("suite/cc")).isTrue();
+        assertThat(cc.isCoveredBy("strong/ryw+mr+mw+")).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Panel.named(List.of("mrr")))
+                .withMessageStartingWith("there is no panel \"mrr\"; there are [ryw, mw, mr,");
+    }
+
+    @Test
+    void everyPublishedCurveBelongsToAPanelAndAscends() {
+        Published published = Published.load();
+        assertThat(published.series()).isNotEmpty().allSatisfy(series -> {
+            assertThat(Panel.named(List.of(series.panel()))).hasSize(1);
+            assertThat(series.points()).isSortedAccordingTo((a, b) -> Double.compare(a.getFirst(), b.getFirst()));
+        });
+    }
+}
