@@ -56,3 +56,34 @@ end
 module Guards = struct
   let grade n = match n with x when x < 10 -> 1 | x when x < 100 -> 2 | _ -> 3
 end
+
+module type KEYS = sig
+  type key
+
+  val key_eq_dec : key -> key -> bool
+end
+
+module Kept =
+functor (K : KEYS) ->
+functor (M : sig
+  type 'x map
+
+  val empty : 'a1 map
+
+  val find : K.key -> 'a1 map -> 'a1 option
+
+  val add : K.key -> 'a1 -> 'a1 map -> 'a1 map
+
+  val remove : K.key -> 'a1 map -> 'a1 map
+end) ->
+struct
+  type entry = { content : int; other : int }
+
+  let next k m =
+    match M.find k m with
+    | None -> (0, m)
+    | Some e ->
+      let n = e.content in
+      let changed = M.add k { content = n + e.other; other = n } m in
+      (n, changed)
+end

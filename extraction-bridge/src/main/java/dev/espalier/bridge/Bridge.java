@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bridge {
     /** Version of the translation, recorded in certificates: it changes whenever the output may. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     private Bridge() {}
 

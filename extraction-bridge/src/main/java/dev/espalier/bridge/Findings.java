@@ -5,6 +5,7 @@ import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Note;
 import dev.espalier.bridge.ir.Primitive;
 import dev.espalier.bridge.ir.Program;
+import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.linearity.Linearity;
 import dev.espalier.bridge.passes.linearity.LinearityReport;
@@ -53,6 +54,20 @@ final class Findings {
                     report.inPlace() ? Note.Kind.IN_PLACE : Note.Kind.NOT_IN_PLACE,
                     update.in().toString(),
                     "the " + update.operation() + " on " + update.place() + how));
+        }
+        for (TypeSymbol entry : report.owned()) {
+            notes.add(new Note(
+                    Note.Kind.OVERWRITTEN,
+                    entry.toString(),
+                    "only a map holds one, so a map overwrites the one that it replaces"));
+        }
+        for (LinearityReport.Shared shared : report.shared()) {
+            Global in = shared.in();
+            notes.add(new Note(
+                    Note.Kind.NOT_OVERWRITTEN,
+                    (in == null ? shared.entry() : in).toString(),
+                    "an entry of type " + shared.entry() + " is replaced by a new one, since others may hold it: "
+                            + shared.reason()));
         }
         for (LinearityReport.Failure failure : report.failures()) {
             notes.add(new Note(

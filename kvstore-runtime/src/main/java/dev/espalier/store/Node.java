@@ -19,13 +19,18 @@ import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.cores.CoreShelf;
 import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.engine.ReplicaEngine;
-import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.event.NodeEvent;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.membership.Members;
+import dev.espalier.store.membership.Membership;
 import dev.espalier.store.metrics.MetricsServer;
 import dev.espalier.store.metrics.NodeMetrics;
+import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
+import dev.espalier.store.peer.OutboundLink;
 import dev.espalier.store.peer.OutboundPeers;
+import dev.espalier.store.peer.OutboxLimit;
+import dev.espalier.store.peer.PeerCompression;
 import dev.espalier.store.peer.PeerIdentity;
 import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
@@ -43,7 +48,10 @@ import dev.espalier.store.tls.Tls;
 import dev.espalier.store.tls.TlsClients;
 import dev.espalier.store.tls.TlsWatch;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -86,6 +94,8 @@ public final class Node implements AutoCloseable {
     private final Configuration configuration;
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
+    private final CatchUp catchUp;
+    private final Members members;
     private @Nullable Channel clientListener;
     private @Nullable Channel tlsListener;
     private @Nullable Channel peerListener;
@@ -99,7 +109,7 @@ public final class Node implements AutoCloseable {
             NodeConfig config,
             CoreShelf shelf,
             PutInterceptor interceptor,
-            NodeTransport transport,
+            Surroundings around,
             CurrentStorage storage,
             EpochSwap.Steps steps,
             @Nullable Tls tls,
@@ -109,25 +119,63 @@ public final class Node implements AutoCloseable {
         this.tls = tls;
         this.metrics = metrics;
         this.tlsWatch = tls == null ? null : new TlsWatch(tls);
-        this.transport = transport;
+        this.transport = around.transport();
         this.storage = storage;
-        Keyspace keyspace = new Keyspace(WallClock.system(), storage.keptKeys());
+        Keyspace keyspace = new Keyspace(around.clock(), storage.keptKeys());
         ReplicaEngine<?> engine = ReplicaEngine.of(
-                shelf.inForce().loaded().core(), config.nodeId(), WallClock.system(), storage, keyspace);
-        Recovery.run(engine, keyspace, storage, config);
+                shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
+        Recovery.run(engine, keyspace, storage, config, around.random());
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
-        this.syncer = new Syncer(transport.group(), storage, cycle);
+        this.syncer = new Syncer(transport.group(), storage, cycle, around.syncThread());
         this.cores = new CoreSwaps(shelf, engine, cycle, transport.group());
         Runnable settle = () -> settle(engine);
+        Membership membership = Members.recorded(storage, ownAddress(config), config.peers());
         PeerIdentity peerIdentity = new PeerIdentity(
                 config.clusterId(),
                 config.nodeId(),
-                config.peers().stream().map(PeerAddress::id).collect(Collectors.toSet()),
-                cores);
+                membership.members().stream()
+                        .map(PeerAddress::id)
+                        .filter(id -> !id.equals(config.nodeId()))
+                        .collect(Collectors.toSet()),
+                cores,
+                storage.incarnation(),
+                membership.epoch());
         PeerStatistics peerStatistics = new PeerStatistics();
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
-        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle);
+        OutboxLimit limit = new OutboxLimit(
+                config.replication().outboxLimitBytes(),
+                config.replication().refusesWhenFull(),
+                membership.anchor());
+        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, around.random(), limit);
+        PeerCompression compression =
+                PeerCompression.named(config.replication().compression());
+        outbound.compressPuts(compression);
+        inbound.compressSnapshots(compression);
+        this.catchUp = new CatchUp(
+                transport.group().next(),
+                peerIdentity,
+                () -> {
+                    StateCodec<?> codec = shelf.inForce().loaded().core().stateCodec();
+                    return codec == null ? null : codec.shape();
+                },
+                engine,
+                storage,
+                cycle,
+                inbound,
+                outbound,
+                keyspace::replaced,
+                settle);
+        this.members = new Members(
+                config.nodeId(),
+                membership,
+                config.peers(),
+                storage,
+                engine,
+                cycle,
+                inbound,
+                outbound,
+                catchUp);
         NodeTls.secure(config, tls, inbound, outbound);
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         this.backups = new NodeBackups(
@@ -153,6 +201,7 @@ public final class Node implements AutoCloseable {
                 cycle,
                 clients,
                 outbound,
+                members,
                 settings,
                 limits,
                 info,
@@ -170,6 +219,8 @@ public final class Node implements AutoCloseable {
                         commands,
                         inbound,
                         outbound,
+                        catchUp,
+                        members,
                         peerStatistics,
                         () -> clientListener == null ? 0 : clientPort())
                 .addTo(info);
@@ -199,6 +250,8 @@ public final class Node implements AutoCloseable {
         cycle.add(clients);
         cycle.add(inbound);
         cycle.add(outbound);
+        cycle.add(catchUp);
+        cycle.add(members);
         this.epochs = new EpochSwap(
                 config,
                 shelf,
@@ -216,6 +269,19 @@ public final class Node implements AutoCloseable {
         epochs.resume();
         engine.settle();
         cycle.request();
+    }
+
+    /** Where others find this node, as far as it can know: a wildcard address is none. */
+    private static PeerAddress ownAddress(NodeConfig config) {
+        String host = config.bind();
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            try {
+                host = InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                log.warn("this machine has no name ({}): give other nodes this node's address in their peers", e.getMessage());
+            }
+        }
+        return new PeerAddress(config.nodeId(), host, Math.max(1, config.peerPort()));
     }
 
     /**
@@ -277,8 +343,9 @@ public final class Node implements AutoCloseable {
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
             CurrentStorage opened = new CurrentStorage(storage);
+            Surroundings around = Surroundings.ofTheMachine(transport);
             Node node = onLoop(
-                    transport, () -> new Node(config, shelf, interceptor, transport, opened, steps, tls, monitored));
+                    transport, () -> new Node(config, shelf, interceptor, around, opened, steps, tls, monitored));
             storage = null;
             metrics = null;
             node.listen();
@@ -322,6 +389,46 @@ public final class Node implements AutoCloseable {
                 running.identity().hash(),
                 codec == null ? null : codec.shape(),
                 shelf.isAfterSwap());
+    }
+
+    /**
+     * A node in surroundings of somebody's own. It listens nowhere: connections are given to {@link #clientHandler} and
+     * {@link #peerHandler}. To be called on its loop, like everything of such a node.
+     *
+     * @param storage is the node's from now on
+     */
+    public static Node within(
+            Surroundings around,
+            NodeConfig config,
+            StoreCore core,
+            CoreIdentity identity,
+            PutInterceptor interceptor,
+            Storage storage)
+            throws NodeStartException {
+        CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
+        Node node = new Node(config, shelf, interceptor, around, new CurrentStorage(storage), step -> {}, null, null);
+        node.begin();
+        return node;
+    }
+
+    /** What takes a new connection of a client. */
+    public ChannelHandler clientHandler() {
+        return clients.accept();
+    }
+
+    /** What takes a new connection of a peer. */
+    public ChannelHandler peerHandler() {
+        return inbound.accept();
+    }
+
+    /** The links on which the node's own puts leave. */
+    public List<OutboundLink> links() {
+        return outbound.links();
+    }
+
+    /** Why the node has stopped serving; {@code null} while it serves. */
+    public @Nullable Exception failure() {
+        return cycle.failure();
     }
 
     private static <T> T onLoop(NodeTransport transport, Callable<T> task) throws NodeStartException {
@@ -381,7 +488,8 @@ public final class Node implements AutoCloseable {
     }
 
     private void begin() {
-        outbound.connect(config.peers(), transport.connector());
+        outbound.connect(members.peers(), transport.connector());
+        catchUp.connectBy(transport.connector());
         transport.group().next().scheduleAtFixedRate(this::housekeep, 1, 1, TimeUnit.SECONDS);
         transport.group().next().scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -418,7 +526,8 @@ public final class Node implements AutoCloseable {
                 tlsWatch.second();
             }
             inbound.showLife();
-            outbound.housekeep(System.nanoTime());
+            outbound.housekeep(transport.group().ticker().nanoTime());
+            members.housekeep();
         } catch (RuntimeException e) {
             cycle.fail(new IllegalStateException(
                     "the housekeeping of the node failed (" + e + "); this is a defect; restart the node", e));
@@ -524,9 +633,10 @@ public final class Node implements AutoCloseable {
     private void closeOnLoop() {
         cycle.stop();
         clients.closeAll();
-        inbound.closeAll();
+        inbound.close();
         outbound.close();
         backups.close();
+        catchUp.close();
         syncer.close();
         cores.close();
         epochs.close();

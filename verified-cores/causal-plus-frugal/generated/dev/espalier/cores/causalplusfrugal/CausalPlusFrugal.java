@@ -2,9 +2,9 @@
 package dev.espalier.cores.causalplusfrugal;
 
 import dev.espalier.core.lang.ConsList;
-import dev.espalier.core.lang.Func;
 import dev.espalier.core.lang.Option;
 import dev.espalier.core.lang.Pair;
+import dev.espalier.core.state.OwnedEntry;
 import dev.espalier.core.state.StateMap;
 import dev.espalier.core.state.StateMaps;
 
@@ -34,11 +34,44 @@ public final class CausalPlusFrugal<Key, Value, Client, Replica> {
     /** Rocq's {@code type CausalPlusFrugal.client_record}. */
     public record ClientRecord<Client>(long made, ConsList<Pair<Client, Long>> readCauses, long past) {}
 
-    /** Rocq's {@code type CausalPlusFrugal.replica_entry}. */
-    public record ReplicaEntry<Value, Client>(
-            Value content,
-            Option<Stamp<Client>> written,
-            ConsList<Pair<Client, Long>> causes) {}
+    /**
+     * Rocq's {@code type CausalPlusFrugal.replica_entry}. Only a map holds one, and a map in place
+     * overwrites it.
+     */
+    public static final class ReplicaEntry<Value, Client> extends OwnedEntry<ReplicaEntry<Value, Client>> {
+        private Value content;
+        private Option<Stamp<Client>> written;
+        private ConsList<Pair<Client, Long>> causes;
+
+        /** A record of these parts. */
+        public ReplicaEntry(Value content, Option<Stamp<Client>> written, ConsList<Pair<Client, Long>> causes) {
+            this.content = content;
+            this.written = written;
+            this.causes = causes;
+        }
+
+        /** Rocq's {@code content}. */
+        public Value content() {
+            return content;
+        }
+
+        /** Rocq's {@code written}. */
+        public Option<Stamp<Client>> written() {
+            return written;
+        }
+
+        /** Rocq's {@code causes}. */
+        public ConsList<Pair<Client, Long>> causes() {
+            return causes;
+        }
+
+        @Override
+        protected void takeOver(ReplicaEntry<Value, Client> next) {
+            this.content = next.content;
+            this.written = next.written;
+            this.causes = next.causes;
+        }
+    }
 
     /** Rocq's {@code type CausalPlusFrugal.replica_record}. */
     public record ReplicaRecord<Key, Value, Client>(
@@ -65,43 +98,103 @@ public final class CausalPlusFrugal<Key, Value, Client, Replica> {
         this.parameters2 = parameters2;
     }
 
+    /** {@code lookup}, made for the functions of the functor's parameter that it is given. */
+    private long lookupByClientEqDec(Client c, ConsList<Pair<Client, Long>> argument) {
+        while (true) {
+            if (argument instanceof ConsList.Cell<Pair<Client, Long>> cell) {
+                Pair<Client, Long> p = cell.head();
+                ConsList<Pair<Client, Long>> rest = cell.tail();
+                Client cPrime = p.first();
+                long t = p.second();
+                if (parameters.clientEqDec(c, cPrime)) {
+                    return t;
+                }
+                argument = rest;
+                continue;
+            }
+            return 0L;
+        }
+    }
+
     /** Rocq's {@code CausalPlusFrugal.lookup : P.client -> P.client vector -> int}. */
     public long lookup(Client c, ConsList<Pair<Client, Long>> argument) {
-        return CausalPlusFrugalPrelude.lookup(
-                (argument2, _) ->
-                        (Func<Client, Boolean>) (argument3, _) -> parameters.clientEqDec(argument2, argument3),
-                c,
-                argument);
+        return lookupByClientEqDec(c, argument);
+    }
+
+    /** {@code raise}, made for the functions of the functor's parameter that it is given. */
+    private ConsList<Pair<Client, Long>> raiseByClientEqDec(Client c, long t, ConsList<Pair<Client, Long>> argument) {
+        ConsList.Builder<Pair<Client, Long>> built = new ConsList.Builder<>();
+        while (true) {
+            if (argument instanceof ConsList.Cell<Pair<Client, Long>> cell) {
+                Pair<Client, Long> p = cell.head();
+                ConsList<Pair<Client, Long>> rest = cell.tail();
+                Client cPrime = p.first();
+                long tPrime = p.second();
+                if (parameters.clientEqDec(c, cPrime)) {
+                    return built.before(
+                            new ConsList.Cell<>(new Pair<>(cPrime, CausalPlusFrugalPrelude.larger(t, tPrime)), rest));
+                }
+                built.add(p);
+                argument = rest;
+                continue;
+            }
+            return built.before(new ConsList.Cell<>(new Pair<>(c, t), ConsList.nil()));
+        }
     }
 
     /**
      * Rocq's {@code CausalPlusFrugal.raise : P.client -> int -> P.client vector -> P.client vector}.
      */
     public ConsList<Pair<Client, Long>> raise(Client c, long t, ConsList<Pair<Client, Long>> argument) {
-        return CausalPlusFrugalPrelude.raise(
-                (argument2, _) ->
-                        (Func<Client, Boolean>) (argument3, _) -> parameters.clientEqDec(argument2, argument3),
-                c,
-                t,
-                argument);
+        return raiseByClientEqDec(c, t, argument);
+    }
+
+    /** {@code merge}, made for the functions of the functor's parameter that it is given. */
+    private ConsList<Pair<Client, Long>> mergeByClientEqDec(
+            ConsList<Pair<Client, Long>> v,
+            ConsList<Pair<Client, Long>> w) {
+        while (true) {
+            if (v instanceof ConsList.Cell<Pair<Client, Long>> cell) {
+                Pair<Client, Long> p = cell.head();
+                ConsList<Pair<Client, Long>> rest = cell.tail();
+                Client c = p.first();
+                long t = p.second();
+                v = rest;
+                w = raiseByClientEqDec(c, t, w);
+                continue;
+            }
+            return w;
+        }
     }
 
     /**
      * Rocq's {@code CausalPlusFrugal.merge : P.client vector -> P.client vector -> P.client vector}.
      */
     public ConsList<Pair<Client, Long>> merge(ConsList<Pair<Client, Long>> v, ConsList<Pair<Client, Long>> w) {
-        return CausalPlusFrugalPrelude.merge(
-                (argument, _) -> (Func<Client, Boolean>) (argument2, _) -> parameters.clientEqDec(argument, argument2),
-                v,
-                w);
+        return mergeByClientEqDec(v, w);
+    }
+
+    /** {@code below}, made for the functions of the functor's parameter that it is given. */
+    private boolean belowByClientEqDec(ConsList<Pair<Client, Long>> v, ConsList<Pair<Client, Long>> w) {
+        while (true) {
+            if (v instanceof ConsList.Cell<Pair<Client, Long>> cell) {
+                Pair<Client, Long> p = cell.head();
+                ConsList<Pair<Client, Long>> rest = cell.tail();
+                Client c = p.first();
+                long t = p.second();
+                if (t <= lookupByClientEqDec(c, w)) {
+                    v = rest;
+                    continue;
+                }
+                return false;
+            }
+            return true;
+        }
     }
 
     /** Rocq's {@code CausalPlusFrugal.below : P.client vector -> P.client vector -> bool}. */
     public boolean below(ConsList<Pair<Client, Long>> v, ConsList<Pair<Client, Long>> w) {
-        return CausalPlusFrugalPrelude.below(
-                (argument, _) -> (Func<Client, Boolean>) (argument2, _) -> parameters.clientEqDec(argument, argument2),
-                v,
-                w);
+        return belowByClientEqDec(v, w);
     }
 
     /** Rocq's {@code CausalPlusFrugal.stamp_before : stamp -> stamp -> bool}. */

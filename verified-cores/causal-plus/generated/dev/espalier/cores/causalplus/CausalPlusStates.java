@@ -12,8 +12,6 @@ import dev.espalier.core.Value;
 import dev.espalier.core.lang.ConsList;
 import dev.espalier.core.lang.Option;
 import dev.espalier.core.lang.Pair;
-import java.util.ArrayList;
-import java.util.List;
 
 /** How the states of the core are written down, derived from their types. */
 final class CausalPlusStates
@@ -50,10 +48,11 @@ final class CausalPlusStates
     }
 
     private static void writeClientIntPairList(ConsList<Pair<NodeId, Long>> value, PayloadWriter out) {
-        List<Pair<NodeId, Long>> elements = value.toList();
-        out.writeNatural(elements.size());
-        for (Pair<NodeId, Long> element : elements) {
-            writeClientIntPair(element, out);
+        out.writeNatural(value.size());
+        ConsList<Pair<NodeId, Long>> rest = value;
+        while (rest instanceof ConsList.Cell<Pair<NodeId, Long>> cell) {
+            writeClientIntPair(cell.head(), out);
+            rest = cell.tail();
         }
     }
 
@@ -62,11 +61,11 @@ final class CausalPlusStates
         if (count > in.remaining()) {
             throw in.malformed("a list of " + count + " elements");
         }
-        List<Pair<NodeId, Long>> elements = new ArrayList<>();
+        ConsList.Builder<Pair<NodeId, Long>> elements = new ConsList.Builder<>();
         for (long i = 0; i < count; i++) {
             elements.add(readClientIntPair(in));
         }
-        return ConsList.copyOf(elements);
+        return elements.before(ConsList.nil());
     }
 
     private static void writeClientRecord(CausalPlus.ClientRecord<NodeId> value, PayloadWriter out) {

@@ -5,8 +5,6 @@ import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.lang.ConsList;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The wire format of messages, derived from their type. */
 final class ChaparDependencyListsMessages {
@@ -30,10 +28,11 @@ final class ChaparDependencyListsMessages {
     }
 
     private static void writeIdentityList(ConsList<ChaparDependencyLists.Identity<NodeId>> value, PayloadWriter out) {
-        List<ChaparDependencyLists.Identity<NodeId>> elements = value.toList();
-        out.writeNatural(elements.size());
-        for (ChaparDependencyLists.Identity<NodeId> element : elements) {
-            writeIdentity(element, out);
+        out.writeNatural(value.size());
+        ConsList<ChaparDependencyLists.Identity<NodeId>> rest = value;
+        while (rest instanceof ConsList.Cell<ChaparDependencyLists.Identity<NodeId>> cell) {
+            writeIdentity(cell.head(), out);
+            rest = cell.tail();
         }
     }
 
@@ -42,11 +41,11 @@ final class ChaparDependencyListsMessages {
         if (count > in.remaining()) {
             throw in.malformed("a list of " + count + " elements");
         }
-        List<ChaparDependencyLists.Identity<NodeId>> elements = new ArrayList<>();
+        ConsList.Builder<ChaparDependencyLists.Identity<NodeId>> elements = new ConsList.Builder<>();
         for (long i = 0; i < count; i++) {
             elements.add(readIdentity(in));
         }
-        return ConsList.copyOf(elements);
+        return elements.before(ConsList.nil());
     }
 
     private static void writeSent(ChaparDependencyLists.Sent<NodeId> value, PayloadWriter out) {

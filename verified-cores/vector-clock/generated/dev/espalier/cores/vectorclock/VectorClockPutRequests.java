@@ -6,8 +6,6 @@ import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.lang.ConsList;
 import dev.espalier.core.lang.Pair;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The wire format of put requests, derived from their type. */
 final class VectorClockPutRequests {
@@ -31,10 +29,11 @@ final class VectorClockPutRequests {
     }
 
     private static void writeClientIntPairList(ConsList<Pair<NodeId, Long>> value, PayloadWriter out) {
-        List<Pair<NodeId, Long>> elements = value.toList();
-        out.writeNatural(elements.size());
-        for (Pair<NodeId, Long> element : elements) {
-            writeClientIntPair(element, out);
+        out.writeNatural(value.size());
+        ConsList<Pair<NodeId, Long>> rest = value;
+        while (rest instanceof ConsList.Cell<Pair<NodeId, Long>> cell) {
+            writeClientIntPair(cell.head(), out);
+            rest = cell.tail();
         }
     }
 
@@ -43,11 +42,11 @@ final class VectorClockPutRequests {
         if (count > in.remaining()) {
             throw in.malformed("a list of " + count + " elements");
         }
-        List<Pair<NodeId, Long>> elements = new ArrayList<>();
+        ConsList.Builder<Pair<NodeId, Long>> elements = new ConsList.Builder<>();
         for (long i = 0; i < count; i++) {
             elements.add(readClientIntPair(in));
         }
-        return ConsList.copyOf(elements);
+        return elements.before(ConsList.nil());
     }
 
     private static void writePutRecord(VectorClock.PutRecord<NodeId> value, PayloadWriter out) {

@@ -53,7 +53,7 @@ import tools.jackson.databind.node.ObjectNode;
                     + " users of an overloaded store would see. Open loop (--rate, --ramp, --find-rate): operations are due"
                     + " by the clock, and latency counts from when each was due."
         },
-        subcommands = {ProgramsCommand.class, PaperCommand.class, CompareCommand.class, CompareRedisCommand.class, GeneratorCommandLine.class},
+        subcommands = {ProgramsCommand.class, PaperCommand.class, CompareCommand.class, CompareRedisCommand.class, GeneratorCommandLine.class, KillsCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  espalier bench                                   the cluster that `cluster up` started",

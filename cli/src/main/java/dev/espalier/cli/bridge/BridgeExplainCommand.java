@@ -95,6 +95,8 @@ final class BridgeExplainCommand implements Callable<Integer> {
             case LOOP -> "Loops";
             case IN_PLACE -> "Updated in place";
             case NOT_IN_PLACE -> "Not updated in place";
+            case OVERWRITTEN -> "Entries overwritten";
+            case NOT_OVERWRITTEN -> "Entries not overwritten";
             case BOXED -> "Boxed";
             case CONVERSION -> "Conversions left";
         };

@@ -50,7 +50,7 @@ final class NemesisTest {
                 "begin node 2 killed",
                 "end node 2 killed",
                 "end partition of 1 and 2")) {
-            assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo(next);
+            assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo(next);
         }
         List<FaultBand> bands = nemesis.heal();
         assertThat(bands).extracting(FaultBand::fault).containsExactly("node 2 paused", "node 2 killed", "partition of 1 and 2");
@@ -62,7 +62,7 @@ final class NemesisTest {
     void whatStillLastsIsEndedByHealing() throws Exception {
         Nemesis nemesis = new Nemesis(List.of(fault(0, 600_000, new Fault.Pause(1)), fault(60_000, 1, new Fault.Kill(2))), injector);
         nemesis.start();
-        assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo("begin node 1 paused");
+        assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo("begin node 1 paused");
         assertThat(nemesis.heal()).extracting(FaultBand::fault).containsExactly("node 1 paused");
         assertThat(done).containsExactly("end node 1 paused");
     }
@@ -71,7 +71,7 @@ final class NemesisTest {
     void aFaultThatCannotBeBroughtAboutIsTold() throws Exception {
         Nemesis nemesis = new Nemesis(List.of(fault(0, 10, new Fault.Kill(9))), injector);
         nemesis.start();
-        assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo("begin node 9 killed");
+        assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo("begin node 9 killed");
         assertThatThrownBy(nemesis::heal).isInstanceOf(IOException.class).hasMessageContaining("there is no node 9");
     }
 

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 
 /** Inspects the instructions of one method. */
 final class CodeInspection {
+    private static final String OWNED_ENTRY = "dev.espalier.core.state.OwnedEntry";
+    private static final String TAKE_OVER = "takeOver";
+
     private final Archive archive;
     private final ClassInspection owner;
     private final String className;
@@ -79,6 +82,21 @@ final class CodeInspection {
                     "sets the static field " + ClassInspection.shown(holder) + "." + name,
                     "only the initialiser of its class may");
         }
+        if (field.opcode() == Opcode.PUTFIELD && !member.equals("<init>") && !takesOver()) {
+            report("sets the field " + ClassInspection.shown(holder) + "." + name, "only a constructor may");
+        }
+    }
+
+    /** Whether this is the method by which a map overwrites an entry. */
+    private boolean takesOver() {
+        return member.equals(TAKE_OVER) && isOverwritten(className);
+    }
+
+    private boolean isOverwritten(String name) {
+        return archive.find(name)
+                .flatMap(model -> model.superclass())
+                .filter(above -> Archive.name(above.asSymbol()).equals(OWNED_ENTRY))
+                .isPresent();
     }
 
     private void call(InvokeInstruction call) {
@@ -150,6 +168,14 @@ final class CodeInspection {
     }
 
     private void member(String how, ClassDesc holder, String name, String descriptor, String parameters) {
+        String held = holder.isArray() ? "" : Archive.name(holder);
+        boolean overwrites = held.equals(OWNED_ENTRY) && !name.equals("<init>")
+                || name.equals(TAKE_OVER) && isOverwritten(held) && !takesOver();
+        if (overwrites) {
+            report(
+                    how + " " + ClassInspection.shown(holder) + "." + name,
+                    "only the map that holds an entry overwrites it");
+        }
         if (!archive.permits(holder, name, descriptor)) {
             owner.seen(holder);
             String shown = ClassInspection.shown(holder);

@@ -102,6 +102,17 @@ public sealed interface ConsList<T> {
         return list;
     }
 
+    /** Number of elements. Costs time proportional to it. */
+    default int size() {
+        int size = 0;
+        ConsList<T> rest = this;
+        while (rest instanceof Cell<T> cell) {
+            size++;
+            rest = cell.tail();
+        }
+        return size;
+    }
+
     /** The elements in order, as a new list. Costs time and room proportional to the length. */
     default List<T> toList() {
         List<T> elements = new ArrayList<>();
@@ -143,16 +154,16 @@ public sealed interface ConsList<T> {
                 case 1 -> second = element;
                 case 2 -> third = element;
                 case 3 -> fourth = element;
-                default -> addToOthers(element);
+                default -> others = with(others, size - 1 - IN_FIELDS, element);
             }
         }
 
-        private void addToOthers(T element) {
-            int index = size - 1 - IN_FIELDS;
-            if (index == others.length) {
-                others = Arrays.copyOf(others, index == 0 ? IN_FIELDS : 2 * index);
-            }
-            others[index] = element;
+        /** Static: a builder that were handed to a method which the JVM does not inline would have to be an object. */
+        private static Object[] with(Object[] elements, int index, Object element) {
+            Object[] room =
+                    index < elements.length ? elements : Arrays.copyOf(elements, index == 0 ? IN_FIELDS : 2 * index);
+            room[index] = element;
+            return room;
         }
 
         /** The elements added, in order, and then {@code rest}. */

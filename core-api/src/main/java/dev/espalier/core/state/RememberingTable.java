@@ -63,14 +63,14 @@ final class RememberingTable<K, V> {
         return found.value;
     }
 
-    /** Has {@code key} hold {@code value}. */
+    /** Has {@code key} hold {@code value}, or what it held before with the parts of {@code value}. */
     // The same object is the same key; another one that is equal is searched for.
     @SuppressWarnings("ReferenceEquality")
     void put(K key, V value) {
         Entry<K, V> entry = last;
         if (entry == null || entry.key != key) {
             if (crowded != null) {
-                crowded.put(key, value);
+                crowded.merge(key, value, OwnedEntry::replaced);
                 return;
             }
             int hash = spread(key);
@@ -80,7 +80,11 @@ final class RememberingTable<K, V> {
                 return;
             }
         }
-        entry.value = value;
+        V old = entry.value;
+        V held = OwnedEntry.replaced(old, value);
+        if (held != old) {
+            entry.value = held;
+        }
     }
 
     /** Has {@code key} hold nothing. */

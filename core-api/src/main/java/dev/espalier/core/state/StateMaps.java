@@ -10,7 +10,8 @@ public interface StateMaps {
 
     /**
      * Maps that are updated in place. A map that has been changed is spent: whoever still holds it and uses it gets an
-     * {@link IllegalStateException}, never the changed entries.
+     * {@link IllegalStateException}, never the changed entries. An {@link OwnedEntry} that it holds is overwritten when
+     * another one takes its place.
      */
     static StateMaps inPlace() {
         return InPlaceMap.MAPS;

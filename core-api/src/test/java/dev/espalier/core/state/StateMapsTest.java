@@ -118,4 +118,41 @@ class StateMapsTest {
         assertThat(after.get("tree")).isEqualTo(1);
         assertThat(before).hasToString("(spent)");
     }
+
+    /** An entry that its map may overwrite. */
+    private static final class Counted extends OwnedEntry<Counted> {
+        private int count;
+
+        Counted(int count) {
+            this.count = count;
+        }
+
+        @Override
+        protected void takeOver(Counted next) {
+            count = next.count;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100_000})
+    void anEntryOfItsOwnIsOverwrittenInPlaceAndStaysInAPersistentMap(int spread) {
+        for (StateMaps maps : List.of(StateMaps.inPlace(), StateMaps.persistent())) {
+            boolean overwrites = maps == StateMaps.inPlace();
+            StateMap<Key, OwnedEntry<Counted>> map = maps.empty();
+            List<Counted> first = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                first.add(new Counted(i));
+                map = map.add(new Key(i, spread), first.getLast());
+            }
+            for (int i = 0; i < 200; i++) {
+                Counted next = new Counted(1000 + i);
+                map = map.add(new Key(i, spread), next);
+                assertThat(map.get(new Key(i, spread))).isSameAs(overwrites ? first.get(i) : next);
+                assertThat(first.get(i).count).isEqualTo(overwrites ? 1000 + i : i);
+            }
+            map = map.remove(new Key(7, spread)).add(new Key(7, spread), new Counted(3));
+            assertThat(first.get(7).count).isEqualTo(overwrites ? 1007 : 7);
+            assertThat(map.get(new Key(7, spread))).isNotSameAs(first.get(7));
+        }
+    }
 }

@@ -22,6 +22,10 @@ public record Note(Kind kind, String place, String text) {
         IN_PLACE,
         /** A value could not be updated in place. */
         NOT_IN_PLACE,
+        /** An entry of a map is overwritten when another one takes its place. */
+        OVERWRITTEN,
+        /** An entry of a map could not be overwritten. */
+        NOT_OVERWRITTEN,
         /** A value of a primitive type is kept in an object. */
         BOXED,
         /** A conversion is left that Java checks only when it runs. */

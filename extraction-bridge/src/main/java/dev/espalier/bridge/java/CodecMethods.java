@@ -266,27 +266,25 @@ final class CodecMethods {
     }
 
     private void list(Type.Named type, String name) {
-        types.use("java.util.ArrayList");
-        types.use("java.util.List");
         Type element = type.arguments().getFirst();
         String depth = isRecursive(type) ? ", depth + 1" : "";
         String elements = types.boxed(element);
         List<Doc> writes = List.of(
-                Doc.text("List<" + elements + "> elements = value.toList();"),
-                Doc.text("out.writeNatural(elements.size());"),
+                Doc.text("out.writeNatural(value.size());"),
+                Doc.text("ConsList<" + elements + "> rest = value;"),
                 Doc.block(
-                        Doc.text("for (" + elements + " element : elements)"),
-                        List.of(Doc.text(write(element, "element", depth)))));
+                        Doc.text("while (rest instanceof ConsList.Cell<" + elements + "> cell)"),
+                        List.of(Doc.text(write(element, "cell.head()", depth)), Doc.text("rest = cell.tail();"))));
         List<Doc> reads = List.of(
                 Doc.text("long count = in.readNatural();"),
                 Doc.block(
                         Doc.text("if (count > in.remaining())"),
                         List.of(Doc.text("throw in.malformed(\"a list of \" + count + \" elements\");"))),
-                Doc.text("List<" + elements + "> elements = new ArrayList<>();"),
+                Doc.text("ConsList.Builder<" + elements + "> elements = new ConsList.Builder<>();"),
                 Doc.block(
                         Doc.text("for (long i = 0; i < count; i++)"),
                         List.of(Doc.text("elements.add(" + read(element, depth) + ");"))),
-                Doc.text("return ConsList.copyOf(elements);"));
+                Doc.text("return elements.before(ConsList.nil());"));
         pair(type, name, writes, reads);
     }
 

@@ -11,6 +11,7 @@ import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Projections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Where the things of a program are in the classes that {@link ProgramEmitter} writes of it. */
@@ -114,9 +115,17 @@ public final class ExportNaming implements ExportSnapshot.Naming {
         return new JavaForm.Classes(name, List.of(name + "$" + first, name + "$" + second));
     }
 
+    /** What the passes left of {@code unit}: they may have added values to it, or taken some. */
+    private Unit present(Unit unit) {
+        return program.units().stream()
+                .filter(one -> Objects.equals(one.name(), unit.name()))
+                .findFirst()
+                .orElse(unit);
+    }
+
     @Override
     public String className(Unit unit) {
-        return prefix + plan.className(unit);
+        return prefix + plan.className(present(unit));
     }
 
     @Override

@@ -21,14 +21,18 @@ final class TypeEmitter {
 
     Doc declaration(TypeSymbol symbol) {
         types.enter(symbol.parameters(), taken);
-        Doc declaration = symbol.kind() == TypeSymbol.Kind.RECORD ? record(symbol) : variant(symbol);
+        boolean overwritten = plan.linearity().owned().contains(symbol);
+        Doc declaration = overwritten
+                ? overwritten(symbol)
+                : symbol.kind() == TypeSymbol.Kind.RECORD ? record(symbol) : variant(symbol);
         types.leave(symbol.parameters());
         List<String> path = new ArrayList<>(symbol.modules());
         path.add(symbol.declaration().substring("type ".length()));
         String shown = symbol.declaration().contains(" '") || symbol.modules().isEmpty()
                 ? symbol.declaration()
                 : "type " + String.join(".", path);
-        return Doc.of(Javadoc.of("Rocq's {@code " + shown + "}."), Doc.HARD, declaration);
+        String more = overwritten ? " Only a map holds one, and a map in place overwrites it." : "";
+        return Doc.of(Javadoc.of("Rocq's {@code " + shown + "}." + more), Doc.HARD, declaration);
     }
 
     private String parameters(TypeSymbol symbol) {
@@ -44,6 +48,38 @@ final class TypeEmitter {
         return Doc.of(
                 Doc.list("public record " + plan.name(symbol) + parameters(symbol) + "(", components, ")"),
                 Doc.text(" {}"));
+    }
+
+    /** A record that is used as any other, and that the map which holds it may overwrite. */
+    private Doc overwritten(TypeSymbol symbol) {
+        String name = plan.name(symbol);
+        String type = name + parameters(symbol);
+        List<Doc> components = new ArrayList<>();
+        List<Doc> members = new ArrayList<>();
+        List<Doc> made = new ArrayList<>();
+        List<Doc> taken = new ArrayList<>();
+        List<Doc> accessors = new ArrayList<>();
+        for (TypeSymbol.Field field : symbol.fields()) {
+            String component = plan.name(field);
+            String declared = types.plain(field.type()) + " " + component;
+            components.add(Doc.text(declared));
+            members.add(Doc.text("private " + declared + ";"));
+            made.add(Doc.text("this." + component + " = " + component + ";"));
+            taken.add(Doc.text("this." + component + " = next." + component + ";"));
+            accessors.add(Doc.EMPTY);
+            accessors.add(Javadoc.of("Rocq's {@code " + field.name() + "}."));
+            accessors.add(
+                    Doc.block(Doc.text("public " + declared + "()"), List.of(Doc.text("return " + component + ";"))));
+        }
+        members.add(Doc.EMPTY);
+        members.add(Javadoc.of("A record of these parts."));
+        members.add(Doc.block(Doc.list("public " + name + "(", components, ")"), made));
+        members.addAll(accessors);
+        members.add(Doc.EMPTY);
+        members.add(Doc.text("@Override"));
+        members.add(Doc.block(Doc.text("protected void takeOver(" + type + " next)"), taken));
+        String above = types.state("OwnedEntry") + "<" + type + ">";
+        return Doc.block(Doc.text("public static final class " + type + " extends " + above), members);
     }
 
     private Doc variant(TypeSymbol symbol) {

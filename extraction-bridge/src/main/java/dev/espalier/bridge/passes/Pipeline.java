@@ -13,6 +13,7 @@ import dev.espalier.bridge.passes.representation.Numbers;
 import dev.espalier.bridge.passes.representation.Representations;
 import dev.espalier.bridge.passes.reuse.Reuse;
 import dev.espalier.bridge.passes.simplification.Simplification;
+import dev.espalier.bridge.passes.specialisation.Specialisation;
 import dev.espalier.bridge.passes.tailcalls.MutualTailCalls;
 import dev.espalier.bridge.passes.tailcalls.SelfTailCalls;
 import dev.espalier.bridge.passes.tailcalls.TailModuloConstructor;
@@ -30,6 +31,7 @@ public final class Pipeline {
             new Simplification(),
             new EtaExpansion(),
             new Erasure(),
+            new Specialisation(),
             new Inlining(),
             new Reuse(),
             new Erasure(),

@@ -2,27 +2,33 @@ package dev.espalier.bridge.validate;
 
 import dev.espalier.core.lang.Func;
 import dev.espalier.core.lang.Option;
+import dev.espalier.core.state.OwnedEntry;
 import dev.espalier.core.state.StateMap;
 import dev.espalier.core.state.StateMaps;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A state map that holds what a function gives, for any key, with changes on top. The changes are in a map of the
- * runtime's, so one that is updated in place is spent after a change, as it is in a store.
+ * runtime's, so one that is updated in place is spent after a change, as it is in a store; and it overwrites the entries
+ * that are made for that, as such a map does: a translation that looks at one too late gives another result.
  */
 final class FilledMap implements StateMap<Object, Object> {
     private final Func<Object, Option<Object>> filling;
-    private final StateMap<Object, Option<Object>> changes;
+    private final boolean overwrites;
+    private StateMap<Object, Option<Object>> changes;
 
-    private FilledMap(Func<Object, Option<Object>> filling, StateMap<Object, Option<Object>> changes) {
+    private FilledMap(
+            Func<Object, Option<Object>> filling, boolean overwrites, StateMap<Object, Option<Object>> changes) {
         this.filling = filling;
+        this.overwrites = overwrites;
         this.changes = changes;
     }
 
     /** The map that holds what {@code finds}, a function to options, gives. */
     @SuppressWarnings("unchecked") // what it is, is known by its shape alone
     static FilledMap of(Object finds, StateMaps maps) {
-        return new FilledMap((Func<Object, Option<Object>>) finds, maps.empty());
+        boolean overwrites = !(maps instanceof StateMaps.Persistent);
+        return new FilledMap((Func<Object, Option<Object>>) finds, overwrites, maps.empty());
     }
 
     /** The function that finds what a key holds in {@code map}. */
@@ -41,16 +47,26 @@ final class FilledMap implements StateMap<Object, Object> {
     @Override
     public Option<Object> find(Object key) {
         Option<Object> change = changes.get(key);
-        return change == null ? filling.apply(key) : change;
+        if (change != null) {
+            return change;
+        }
+        Option<Object> filled = filling.apply(key);
+        if (overwrites && filled instanceof Option.Some<Object>(OwnedEntry<?> entry)) {
+            // From now on the map holds this one, which is found and overwritten, and not another that is equal to it.
+            changes = changes.add(key, filled);
+        }
+        return filled;
     }
 
     @Override
     public StateMap<Object, Object> add(Object key, Object value) {
-        return new FilledMap(filling, changes.add(key, Option.some(value)));
+        Object old = overwrites && value instanceof OwnedEntry<?> ? get(key) : null;
+        Object held = old == null ? value : OwnedEntry.replaced(old, value);
+        return new FilledMap(filling, overwrites, changes.add(key, Option.some(held)));
     }
 
     @Override
     public StateMap<Object, Object> remove(Object key) {
-        return new FilledMap(filling, changes.add(key, Option.none()));
+        return new FilledMap(filling, overwrites, changes.add(key, Option.none()));
     }
 }

@@ -6,7 +6,9 @@ import dev.espalier.core.lang.ConsList;
 import dev.espalier.core.lang.Option;
 import dev.espalier.core.lang.Unit;
 import dev.espalier.core.lang.Whole;
+import dev.espalier.core.state.OwnedEntry;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -113,16 +115,30 @@ final class JavaClasses {
         return loaded.computeIfAbsent(name, unknown -> {
             try {
                 Class<?> type = Class.forName(unknown, true, loader);
-                RecordComponent[] components = type.getRecordComponents();
-                Class<?>[] types =
-                        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-                List<Method> accessors = Arrays.stream(components)
-                        .map(RecordComponent::getAccessor)
-                        .toList();
-                return new Loaded(type, type.getDeclaredConstructor(types), accessors);
+                return OwnedEntry.class.isAssignableFrom(type) ? overwritten(type) : record(type);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(unknown + " is not as the translation says", e);
             }
         });
+    }
+
+    private static Loaded record(Class<?> type) throws ReflectiveOperationException {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        List<Method> accessors =
+                Arrays.stream(components).map(RecordComponent::getAccessor).toList();
+        return new Loaded(type, type.getDeclaredConstructor(types), accessors);
+    }
+
+    /** Of a record that its map may overwrite: a field, a parameter of the constructor and an accessor for each part. */
+    private static Loaded overwritten(Class<?> type) throws ReflectiveOperationException {
+        List<Class<?>> types = new ArrayList<>();
+        List<Method> accessors = new ArrayList<>();
+        for (Field field : type.getDeclaredFields()) {
+            types.add(field.getType());
+            accessors.add(type.getDeclaredMethod(field.getName()));
+        }
+        return new Loaded(type, type.getDeclaredConstructor(types.toArray(Class<?>[]::new)), accessors);
     }
 }

@@ -8,6 +8,9 @@ import dev.espalier.bridge.BridgeResult;
 import dev.espalier.bridge.compile.JavaCompilation;
 import dev.espalier.bridge.source.SourceText;
 import dev.espalier.core.StoreCore;
+import dev.espalier.core.bytecode.ArchiveClasses;
+import dev.espalier.core.bytecode.BytecodeCheck;
+import dev.espalier.core.bytecode.BytecodeReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
@@ -130,6 +133,12 @@ class BytecodeCheckTest {
             static final Object O = (dev.espalier.core.lang.Func<Long, Long>) (a, tail) -> \
             ((dev.espalier.core.lang.Func<Long, Long>) (b, u) -> tail).apply(a); | lambda$static$0 | keeps a dev.espalier.core.lang.TailCall
             static final R C = new R(new long[1]); record R(long[] values) {} | C | Bad$R is final
+            long kept; void f() { kept = 1; }                                 | f | sets the field core.Bad.kept
+            static <V> V f(V a, V b) { return dev.espalier.core.state.OwnedEntry.replaced(a, b); } | f | OwnedEntry.replaced
+            static void f(E a, E b) { a.takeOver(b); } static final class E extends dev.espalier.core.state.OwnedEntry<E> \
+            { private long v; @Override protected void takeOver(E next) { v = next.v; } } | f | core.Bad$E.takeOver
+            static final class E extends dev.espalier.core.state.OwnedEntry<E> { private long v; void set() { v = 1; } \
+            @Override protected void takeOver(E next) { v = next.v; } } | E | sets the field core.Bad$E.v
             """)
     void whatIsNotMereComputationIsRefusedWithItsPlace(String member, String place, String found) {
         BytecodeReport report = check(member);
@@ -153,6 +162,8 @@ class BytecodeCheckTest {
                 "static final dev.espalier.core.lang.ConsList<java.math.BigInteger> L = null;",
                 "static int f(int[] a) { int[] b = a.clone(); b[0] = 1; return b.length; }",
                 "static String f(Object a, long b) { return \"a\" + a + b; }",
+                "static final class E extends dev.espalier.core.state.OwnedEntry<E> { private long v; E(long v) { this.v = v; } "
+                        + "long v() { return v; } @Override protected void takeOver(E next) { this.v = next.v; } }",
             })
     void whatGeneratedCodeMayUsePasses(String member) {
         assertThat(check(member).text()).isEmpty();

@@ -113,7 +113,13 @@ class MiscompilationTest {
                         "Lists.append",
                         31,
                         "built.add(x);",
-                        "if (rest instanceof ConsList.Cell<A1>) { built.add(x); }"));
+                        "if (rest instanceof ConsList.Cell<A1>) { built.add(x); }"),
+                mistake(
+                        "an entry looked at after it was overwritten",
+                        "Kept.next",
+                        60,
+                        "return new Pair<>(n, changed);",
+                        "return new Pair<>(e.content(), changed);"));
     }
 
     private static Mistake mistake(String name, String function, int shown, String... edits) {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param protectedMode see {@code protected-mode}
  * @param sessionSecretFile see {@code session-secret-file}; {@code null} for the node's own
  * @param refusesReadModifyWrite see {@code read-modify-write}
+ * @param replication what is kept for peers, and how it travels
  * @param tls the settings that begin with {@code tls-}
  * @param operations how the node is watched and looked after
  */
@@ -55,6 +56,7 @@ public record NodeConfig(
         boolean protectedMode,
         @Nullable Path sessionSecretFile,
         boolean refusesReadModifyWrite,
+        ReplicationSettings replication,
         TlsSettings tls,
         OperationSettings operations) {
 
@@ -106,6 +108,7 @@ public record NodeConfig(
                 read.file(NodeSettings.SESSION_SECRET_FILE),
                 read.oneOf(NodeSettings.READ_MODIFY_WRITE, List.of("node", "refuse"))
                         .equals("refuse"),
+                ReplicationSettings.of(read),
                 TlsSettings.of(read),
                 OperationSettings.of(read));
     }
@@ -148,25 +151,10 @@ public record NodeConfig(
     }
 
     private static PeerAddress peer(String item) throws NodeStartException {
-        int at = item.indexOf('@');
-        int colon = item.lastIndexOf(':');
         try {
-            if (at > 0 && colon > at + 1) {
-                int id = Integer.parseInt(item.substring(0, at).strip());
-                int port = Integer.parseInt(item.substring(colon + 1).strip());
-                if (id >= 0 && id <= NodeId.MAX && port > 0 && port <= 65_535) {
-                    return new PeerAddress(
-                            new NodeId(id), item.substring(at + 1, colon).strip(), port);
-                }
-            }
-        } catch (NumberFormatException e) {
-            throw malformedPeer(item, e);
+            return PeerAddress.parse(item);
+        } catch (IllegalArgumentException e) {
+            throw new NodeStartException("peers: " + e.getMessage(), e);
         }
-        throw malformedPeer(item, null);
-    }
-
-    private static NodeStartException malformedPeer(String item, @Nullable NumberFormatException cause) {
-        String message = "peers: \"" + item + "\" is not id@host:peer-port, for example 2@127.0.0.1:7102";
-        return cause == null ? new NodeStartException(message) : new NodeStartException(message, cause);
     }
 }

@@ -12,8 +12,6 @@ final class Program {
     /** How many values there are. */
     static final int VALUES = 100_000;
 
-    private static final Value[] ALL_VALUES = values();
-
     /** A get of key {@code k} is {@code k}, a put of it {@code -1 - k}. */
     private final int[] steps;
 
@@ -62,14 +60,6 @@ final class Program {
         return keys;
     }
 
-    private static Value[] values() {
-        Value[] values = new Value[VALUES];
-        for (int i = 0; i < VALUES; i++) {
-            values[i] = Value.of(Bytes.utf8(Integer.toString(i)));
-        }
-        return values;
-    }
-
     int operations() {
         return steps.length;
     }
@@ -87,9 +77,26 @@ final class Program {
         return keys[step < 0 ? -1 - step : step];
     }
 
-    /** What a put puts. */
+    /**
+     * What a put puts. Made now, as the values of clients outside are new as well: a table of all of them is larger than the
+     * caches, and waiting for it would cost more than the put does.
+     */
     Value value(int operation) {
-        return ALL_VALUES[values[operation]];
+        return Value.of(Bytes.wrap(decimal(values[operation])));
+    }
+
+    private static byte[] decimal(int number) {
+        int length = 1;
+        for (int rest = number; rest >= 10; rest /= 10) {
+            length++;
+        }
+        byte[] digits = new byte[length];
+        int rest = number;
+        for (int i = length - 1; i >= 0; i--) {
+            digits[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return digits;
     }
 
     /** Every key of the program, in a fixed order. */

@@ -8,6 +8,7 @@ import dev.espalier.core.EntryCodec;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
+import dev.espalier.core.state.OwnedEntry;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class EntryTable<V> {
     /** From now on {@code key} holds {@code entry}; {@code null} for nothing. */
     void put(Bytes key, @Nullable V entry) {
         Slot<V> slot = find(key);
-        slot.entry = entry;
+        slot.entry = entry == null ? null : OwnedEntry.replaced(slot.entry, entry);
         change(key, slot);
     }
 

@@ -37,7 +37,8 @@ class NodeConfigTest {
         assertThat(NodeSettings.ALL)
                 .as("a component or a setting that nothing reads")
                 .hasSize(NodeConfig.class.getRecordComponents().length
-                        - 2
+                        - 3
+                        + ReplicationSettings.class.getRecordComponents().length
                         + TlsSettings.class.getRecordComponents().length
                         + OperationSettings.class.getRecordComponents().length);
     }

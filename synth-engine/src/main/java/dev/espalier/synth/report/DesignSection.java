@@ -95,7 +95,7 @@ final class DesignSection {
                         .orElse("")
                 + (trial.inProver() > 0 ? ", " + Amounts.time(trial.inProver()) + " in the prover" : "")
                 + (audits > 0 ? ", " + Amounts.time(audits) + " for the audit" : "")
-                + (trial.attempts() > 1 ? ", in " + trial.attempts() + " attempts: the engine was stopped at it" : "");
+                + (trial.attempts() > 1 ? ", in " + trial.attempts() + " attempts: the engine was stopped at it, or it was put off" : "");
     }
 
     private Html choices(Trial trial) {

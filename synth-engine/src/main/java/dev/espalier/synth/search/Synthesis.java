@@ -242,7 +242,7 @@ public final class Synthesis implements AutoCloseable {
     }
 
     private Result.Grown audited(Run run, Outcome.Closed closed, List<Measurement> measured)
-            throws IOException, InterruptedException, GateFailure {
+            throws IOException, InterruptedException {
         String core = new CoreText(run.target, closed.candidate()).file();
         String proof =
                 new ProofText(run.target, closed.candidate()).file(CoreText.MODULE, closed.proofs(), closed.claims());
@@ -266,6 +266,10 @@ public final class Synthesis implements AutoCloseable {
                 () -> Conditions.check(run.sessions, run.target, closed.candidate(), closed.proofs(), run.hammer))) {
             audit(run.specification, core, proof, found);
             conditions.get().forEach(found);
+        } catch (GateFailure e) {
+            // Out of time or memory: the core and its proof are there all the same, and are kept.
+            found.accept(new Finding(
+                    "the audit came to its end", false, String.valueOf(e.getMessage()), Duration.ZERO));
         }
         if (!unwritten.isEmpty()) {
             throw unwritten.getFirst();

@@ -53,6 +53,12 @@ final class SearchReportTest {
                         "guards may forbid more",
                         "#36",
                         "every obligation is closed: proved");
+        assertThat(story)
+                .as("the pivot to records for each key, its reason before it and the proof after it")
+                .containsSubsequence(
+                        "is behind a function from keys, which a core would keep as a chain of closures",
+                        "a record for each key",
+                        "every obligation is closed: proved");
     }
 
     @Test

@@ -44,7 +44,11 @@ final class SmallSpecifications {
                 End Specification.
                 """;
 
-    /** A put names an earlier one of its client's, or none: a fact that no core needs to work, and its proof does. */
+    /**
+     * A put names an earlier one of its client's, or none: a fact that no core needs to work, and its proof does. That
+     * {@code late} stays 0 is true as well, and not to be shown by what is kept: no triangular number is two more than the
+     * number of its rows. And the guard asks for what takes an induction.
+     */
     static final String CHAINED = """
                 From Coq Require Import Arith Bool.
                 From Espalier.Framework Require Import Parameters Core.
@@ -52,7 +56,8 @@ final class SmallSpecifications {
 
                 Module Specification (P : PARAMETERS) <: CORE P.
                   Import P.
-                  Record session := { made : nat; before : nat }.
+                  Fixpoint weight (n : nat) : nat := match n with 0 => 0 | S m => n + weight m end.
+                  Record session := { made : nat; before : nat; late : nat }.
                   Record message := { number : nat; after : nat }.
                   Record cell := { shown : value; at_number : nat }.
                   Definition client_state := session.
@@ -60,7 +65,7 @@ final class SmallSpecifications {
                   Definition get_payload := unit.
                   Definition answer_payload := nat.
                   Definition put_payload := message.
-                  Definition client_init (_ : client) : client_state := {| made := 0; before := 0 |}.
+                  Definition client_init (_ : client) : client_state := {| made := 0; before := 0; late := 0 |}.
                   Definition replica_init (_ : replica) (v : value) : replica_state :=
                     fun _ => {| shown := v; at_number := 0 |}.
                   Definition get_request (_ : key) (_ : client) (s : client_state)
@@ -74,11 +79,12 @@ final class SmallSpecifications {
                   Definition put_request (_ : key) (_ : value) (now : nat) (_ : client) (s : client_state)
                     : put_payload * client_state :=
                     ({| number := S (made s); after := before s |},
-                     {| made := S (made s); before := if now =? 0 then before s else made s |}).
+                     {| made := S (made s); before := if now =? 0 then before s else made s;
+                        late := if weight (made s) =? S (S (made s)) then S (S (made s)) else late s |}).
                   Definition put_seen (_ : key) (_ : value) (_ : put_payload) (_ : client) (_ : replica)
                     (_ : replica_state) : bool := false.
                   Definition put_guard (_ : key) (_ : value) (p : put_payload) (_ : client) (_ : replica)
-                    (_ : replica_state) : bool := after p <? number p.
+                    (_ : replica_state) : bool := (after p <? number p) && (number p <=? weight (number p)).
                   Definition put (k : key) (v : value) (p : put_payload) (_ : client) (_ : replica)
                     (r : replica_state) : replica_state :=
                     fun asked =>

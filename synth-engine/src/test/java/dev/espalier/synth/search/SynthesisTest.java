@@ -125,8 +125,7 @@ class SynthesisTest {
     /** A get is answered whatever the session has put. */
     private void rejectsAGuardThatIsDropped(Specification specification, Synthesis.Result.Grown grown)
             throws Exception {
-        String dropped = grown.core()
-                .replaceFirst("(?s)(Definition get_guard [^=]*?:=\\s*)(.*?)\\.\n", "$1true.\n");
+        String dropped = grown.core().replaceFirst("(?s)(Definition get_guard [^=]*?:=\\s*)(.*?)\\.\n", "$1true.\n");
         assertThat(dropped).isNotEqualTo(grown.core());
         List<Finding> findings = new ArrayList<>();
         synthesis.audit(specification, dropped, grown.proof(), findings::add);
@@ -176,7 +175,7 @@ class SynthesisTest {
     }
 
     @Test
-    void aFactThatTheRelationLacksIsProposedAndProvedAndASearchThatWasKilledComesToTheSame() throws Exception {
+    void whatAProofNeedsIsProposedWeakenedAndGeneralisedAndASearchThatWasKilledComesToTheSame() throws Exception {
         Path file = Files.writeString(work.resolve("Chained.v"), SmallSpecifications.CHAINED);
         Settings settings = Syntheses.SETTINGS.withoutHammer();
         List<Event> events = new ArrayList<>();
@@ -185,11 +184,21 @@ class SynthesisTest {
         assertThat(result).as(() -> events.toString()).isInstanceOf(Synthesis.Result.Grown.class);
         Synthesis.Result.Grown grown = (Synthesis.Result.Grown) result;
         assertThat(grown.audited()).allMatch(Finding::passed);
-        assertThat(grown.proof()).contains("(S.after y) < (S.number y)", "(S.before y) <= (S.made y)");
+        assertThat(grown.proof())
+                .contains("(S.after y) < (S.number y)", "(S.before y) <= (S.made y)", "assert (generalised : forall n")
+                .doesNotContain("(S.late y) <= (S.made y)");
         assertThat(events)
                 .filteredOn(Event.Proposed.class::isInstance)
                 .extracting(event -> ((Event.Proposed) event).obligation())
                 .containsExactly("put_applied");
+        assertThat(events)
+                .filteredOn(Event.Weakened.class::isInstance)
+                .flatExtracting(event -> ((Event.Weakened) event).facts())
+                .contains("client: (S.late y) <= (S.made y) (given up)");
+        assertThat(events)
+                .filteredOn(Event.Generalised.class::isInstance)
+                .extracting(event -> ((Event.Generalised) event).verdict())
+                .contains("refuted", "proved");
 
         List<Event> half = new ArrayList<>(events.subList(0, events.size() / 2));
         List<Event> rest = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.espalier.bridge.passes.linearity;
 import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Program;
 import dev.espalier.bridge.ir.Type;
+import dev.espalier.bridge.ir.TypeSymbol;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -49,7 +50,23 @@ public final class Linearity {
                     global, change.by(), change.place().toString())));
             reasons.forEach(reason -> failures.add(new LinearityReport.Failure(global, reason)));
         }
-        return new LinearityReport(updates, failures);
+        return failures.isEmpty()
+                ? withEntries(program, updates)
+                : new LinearityReport(updates, failures, Set.of(), List.of());
+    }
+
+    private static LinearityReport withEntries(Program program, List<LinearityReport.Update> updates) {
+        Set<TypeSymbol> owned = new LinkedHashSet<>();
+        List<LinearityReport.Shared> shared = new ArrayList<>();
+        for (TypeSymbol entry : EntryTypes.of(program)) {
+            LinearityReport.Shared reason = EntryOwnership.reasonAgainst(program, entry);
+            if (reason == null) {
+                owned.add(entry);
+            } else {
+                shared.add(reason);
+            }
+        }
+        return new LinearityReport(updates, List.of(), owned, shared);
     }
 
     /** Whether a value of {@code type} holds state: a constant of such a type is made anew for each use. */

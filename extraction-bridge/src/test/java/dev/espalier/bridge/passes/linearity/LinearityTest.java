@@ -2,6 +2,7 @@ package dev.espalier.bridge.passes.linearity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ocaml.ItemParser;
 import dev.espalier.bridge.passes.Pipeline;
 import dev.espalier.bridge.source.SourceText;
@@ -99,5 +100,48 @@ class LinearityTest {
                     .isEqualTo("m is updated by bump, and in the same expression m is part of the result");
         });
         assertThat(report.updates()).extracting(update -> update.in().name()).contains("bump");
+    }
+
+    private static final String ENTRIES = """
+            type entry = { content : int; other : int }
+              let content e = e.content
+              let at k m = match M.find k m with Some e -> e | None -> { content = 0; other = 0 }
+            """;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
+            let f k m = M.add k { content = content (at k m); other = 1 } m
+            let f k m = let e = at k m in let n = { content = succ e.content; other = e.other } in if e.other <= 3 then M.add k n m else m
+            let f k m = let n = content (at k m) in (n, M.add k { content = n; other = n } m)
+            let f k l m = let e = at k m in M.add l { content = e.other; other = e.content } m
+            """)
+    void anEntryThatOnlyTheMapHoldsIsOverwritten(String definitions) {
+        LinearityReport report = report(ENTRIES + definitions);
+        assertThat(report.inPlace()).isTrue();
+        assertThat(report.shared()).isEmpty();
+        assertThat(report.owned()).extracting(TypeSymbol::name).containsExactly("entry");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', quoteCharacter = '^', textBlock = """
+            let f k l m = M.add l (at k m) m ~ not made for the map alone
+            let f k l m = let n = { content = 1; other = 2 } in M.add k n (M.add l n m) ~ not made for the map alone
+            let f k m = let e = at k m in let n = M.add k { content = 1; other = 2 } m in (n, content e) ~ e is looked at after
+            let f k m = let e = at k m in (M.add k { content = 1; other = 2 } m, content e) ~ in the same expression
+            let f k m = (at k m, 1) let g k m = M.add k { content = 1; other = 2 } m ~ may hold one
+            let f k m = let e = at k m in ((fun n -> n + e.content), 1) let g k m = M.add k { content = 1; other = 2 } m ~ captured
+            type box = { kept : entry } let f k m = { kept = at k m } let g k m = M.add k { content = 1; other = 2 } m ~ of type box may hold one
+            let f k m = [at k m] let g k m = M.add k { content = 1; other = 2 } m ~ may hold one
+            let rec same n x = if n = 0 then x else same (n - 1) x let f k m = content (same 1 (at k m)) let g k m = M.add k { content = 1; other = 2 } m ~ general function
+            let f k m g = g (at k m) + 1 let h k m = M.add k { content = 1; other = 2 } m ~ may hold one
+            let g k m = M.add k { content = 1; other = 2 } m let f k m = let e = at k m in let n = g k m in (n, e.content) ~ e is looked at after
+            """)
+    void anEntryThatOthersMayHoldIsReplaced(String definitions, String reason) {
+        LinearityReport report = report(ENTRIES + definitions);
+        assertThat(report.inPlace()).isTrue();
+        assertThat(report.owned()).isEmpty();
+        assertThat(report.shared())
+                .singleElement()
+                .satisfies(shared -> assertThat(shared.reason()).contains(reason));
     }
 }
