@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -139,7 +140,8 @@ public final class NodeBackups implements Backups, AutoCloseable {
     /** Under another name until it is complete. */
     private void write(Path place, StoreIdentity whose) throws IOException {
         Path making = place.resolveSibling(place.getFileName() + ".making");
-        Files.createDirectories(place.getParent());
+        Path folder = Objects.requireNonNull(place.getParent(), "it is in backup-dir");
+        Files.createDirectories(folder);
         Folders.remove(making);
         try {
             checkpoint(making);
@@ -167,7 +169,7 @@ public final class NodeBackups implements Backups, AutoCloseable {
             Folders.force(manifest);
             Folders.force(making);
             Files.move(making, place, StandardCopyOption.ATOMIC_MOVE);
-            Folders.force(place.getParent());
+            Folders.force(folder);
         } catch (IOException | RuntimeException e) {
             Folders.remove(making);
             throw e;

@@ -262,7 +262,7 @@ final class InboundLink extends PeerConnection {
                 log,
                 "peer connection from {} closed: it sent {}",
                 active.channel().remoteAddress(),
-                violation.getMessage());
+                String.valueOf(violation.getMessage()));
     }
 
     @Override
