@@ -1,5 +1,7 @@
 package dev.espalier.cli;
 
+import dev.espalier.cli.backup.BackupCommand;
+import dev.espalier.cli.backup.RestoreCommand;
 import dev.espalier.cli.bench.BenchCommand;
 import dev.espalier.cli.bench.CheckCommand;
 import dev.espalier.cli.bridge.BridgeCommand;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             CommandsCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             ClusterCommand.class,
             BenchCommand.class,
             CheckCommand.class,

@@ -3,7 +3,9 @@ package dev.espalier.store;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.StateCodec;
 import dev.espalier.core.StoreCore;
+import dev.espalier.store.backup.NodeBackups;
 import dev.espalier.store.command.CommandSet;
+import dev.espalier.store.command.Configuration;
 import dev.espalier.store.command.InfoReport;
 import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.commit.CommitCycle;
@@ -12,13 +14,17 @@ import dev.espalier.store.config.Durability;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
+import dev.espalier.store.config.TlsSettings;
 import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.cores.CoreShelf;
 import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.event.NodeEvent;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.membership.Members;
 import dev.espalier.store.membership.Membership;
+import dev.espalier.store.metrics.MetricsServer;
+import dev.espalier.store.metrics.NodeMetrics;
 import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.OutboundLink;
@@ -38,6 +44,9 @@ import dev.espalier.store.storage.StoreIdentity;
 import dev.espalier.store.storage.UnreadableStateException;
 import dev.espalier.store.swap.CoreSwaps;
 import dev.espalier.store.swap.EpochSwap;
+import dev.espalier.store.tls.Tls;
+import dev.espalier.store.tls.TlsClients;
+import dev.espalier.store.tls.TlsWatch;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import java.net.InetAddress;
@@ -77,16 +86,22 @@ public final class Node implements AutoCloseable {
     private final CurrentStorage storage;
     private final CommitCycle cycle;
     private final Syncer syncer;
+    private final NodeBackups backups;
     private final CoreSwaps cores;
     private final EpochSwap epochs;
     private final Clients clients;
     private final CommandSet commands;
+    private final Configuration configuration;
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
     private final CatchUp catchUp;
     private final Members members;
     private @Nullable Channel clientListener;
+    private @Nullable Channel tlsListener;
     private @Nullable Channel peerListener;
+    private final @Nullable Tls tls;
+    private final @Nullable TlsWatch tlsWatch;
+    private final @Nullable MetricsServer metrics;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** Called on the event loop. */
@@ -96,9 +111,14 @@ public final class Node implements AutoCloseable {
             PutInterceptor interceptor,
             Surroundings around,
             CurrentStorage storage,
-            EpochSwap.Steps steps)
+            EpochSwap.Steps steps,
+            @Nullable Tls tls,
+            @Nullable MetricsServer metrics)
             throws NodeStartException {
         this.config = config;
+        this.tls = tls;
+        this.metrics = metrics;
+        this.tlsWatch = tls == null ? null : new TlsWatch(tls);
         this.transport = around.transport();
         this.storage = storage;
         Keyspace keyspace = new Keyspace(around.clock(), storage.keptKeys());
@@ -144,17 +164,47 @@ public final class Node implements AutoCloseable {
                 keyspace::replaced,
                 settle);
         this.members = new Members(
-                config.nodeId(), membership, config.peers(), storage, engine, cycle, inbound, outbound, catchUp);
+                config.nodeId(),
+                membership,
+                config.peers(),
+                storage,
+                engine,
+                cycle,
+                inbound,
+                outbound,
+                catchUp);
+        NodeTls.secure(config, tls, inbound, outbound);
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
+        this.backups = new NodeBackups(
+                transport.group(),
+                syncer::afterwards,
+                config.operations().backupDirectory(),
+                VERSION,
+                () -> storeIdentity(config, shelf),
+                storage,
+                cycle);
         LiveSettings settings = new LiveSettings(
                 config.waitLimitMillis(),
                 config.maxConnections(),
                 config.refusesReadModifyWrite(),
                 config.protectedMode());
         this.clients = new Clients(settings, cycle, settle, limits);
+        this.configuration = NodeFacts.configuration(config, tls);
         InfoReport info = new InfoReport();
         this.commands = NodeCommands.assemble(
-                config, engine, keyspace, cycle, clients, outbound, members, settings, limits, info, cores);
+                config,
+                engine,
+                keyspace,
+                cycle,
+                clients,
+                outbound,
+                members,
+                settings,
+                limits,
+                info,
+                cores,
+                backups,
+                configuration);
         new NodeFacts(
                         config,
                         cores,
@@ -169,9 +219,27 @@ public final class Node implements AutoCloseable {
                         catchUp,
                         members,
                         peerStatistics,
-                        this::clientPort)
+                        () -> clientListener == null ? 0 : clientPort())
                 .addTo(info);
+        info.add("TLS", () -> NodeTls.facts(tls));
         clients.serve(commands);
+        if (metrics != null) {
+            metrics.serves(new NodeMetrics(new NodeMetrics.Sources(
+                    VERSION,
+                    config,
+                    cores::identity,
+                    engine,
+                    keyspace,
+                    storage,
+                    cycle,
+                    syncer,
+                    clients,
+                    commands,
+                    inbound,
+                    outbound,
+                    peerStatistics,
+                    tls)));
+        }
         engine.onApplied(clients::retryReads);
         outbound.onAcknowledged(clients::retryOthers);
         // First: no reply may go on to a command while one core takes another's place.
@@ -257,17 +325,16 @@ public final class Node implements AutoCloseable {
             throws NodeStartException {
         CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
         CoreIdentity running = shelf.inForce().loaded().identity();
-        StateCodec<?> codec = shelf.inForce().loaded().core().stateCodec();
-        StoreIdentity store = new StoreIdentity(
-                config.clusterId(),
-                config.nodeId(),
-                running.name(),
-                running.hash(),
-                codec == null ? null : codec.shape(),
-                shelf.isAfterSwap());
+        StoreIdentity store = storeIdentity(config, shelf);
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
         Storage storage = null;
+        MetricsServer metrics = null;
         try {
+            Tls tls = NodeTls.of(config);
+            if (config.operations().metricsPort() != TlsSettings.NO_PORT) {
+                metrics = new MetricsServer(config.operations(), transport.group());
+            }
+            MetricsServer monitored = metrics;
             storage = disk.apply(RocksStorage.open(
                     shelf.directory().database(shelf.said().database()),
                     store,
@@ -276,28 +343,51 @@ public final class Node implements AutoCloseable {
                     config.cacheBytes()));
             CurrentStorage opened = new CurrentStorage(storage);
             Surroundings around = Surroundings.ofTheMachine(transport);
-            Node node = onLoop(transport, () -> new Node(config, shelf, interceptor, around, opened, steps));
+            Node node = onLoop(
+                    transport, () -> new Node(config, shelf, interceptor, around, opened, steps, tls, monitored));
             storage = null;
+            metrics = null;
             node.listen();
-            log.info(
-                    "node {} of cluster {} serves clients on {}:{} and peers on port {} ({}), core {} ({}), data in {}",
+            NodeEvent.CORE_LOADED.info(
+                    log,
+                    "core {} runs, {}, hash {}",
+                    running.name(),
+                    running.isVerified() ? "verified" : "UNVERIFIED: " + running.distrust(),
+                    running.hash());
+            NodeEvent.NODE_STARTED.info(
+                    log,
+                    "node {} of cluster {} serves clients on {}:{}{} and peers on port {} ({}), data in {}",
                     config.nodeId(),
                     config.clusterId(),
                     config.bind(),
-                    node.clientPort(),
+                    node.clientListener == null ? "none" : node.clientPort(),
+                    node.tlsListener == null ? "" : " and over TLS on " + node.tlsPort(),
                     node.peerPort(),
                     NodeTransport.name(),
-                    running.name(),
-                    running.isVerified() ? "verified" : "UNVERIFIED: " + running.distrust(),
                     config.dataDir());
             return node;
         } catch (NodeStartException | RuntimeException | Error e) {
             transport.close();
+            if (metrics != null) {
+                metrics.close();
+            }
             if (storage != null) {
                 storage.close();
             }
             throw e;
         }
+    }
+
+    private static StoreIdentity storeIdentity(NodeConfig config, CoreShelf shelf) {
+        LoadedCore running = shelf.inForce().loaded();
+        StateCodec<?> codec = running.core().stateCodec();
+        return new StoreIdentity(
+                config.clusterId(),
+                config.nodeId(),
+                running.identity().name(),
+                running.identity().hash(),
+                codec == null ? null : codec.shape(),
+                shelf.isAfterSwap());
     }
 
     /**
@@ -315,7 +405,7 @@ public final class Node implements AutoCloseable {
             Storage storage)
             throws NodeStartException {
         CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
-        Node node = new Node(config, shelf, interceptor, around, new CurrentStorage(storage), step -> {});
+        Node node = new Node(config, shelf, interceptor, around, new CurrentStorage(storage), step -> {}, null, null);
         node.begin();
         return node;
     }
@@ -374,7 +464,18 @@ public final class Node implements AutoCloseable {
         try {
             peerListener =
                     transport.listen(config.bind(), config.peerPort(), "the peer port", "peer-port", inbound::accept);
-            clientListener = transport.listen(config.bind(), config.port(), "the client port", "port", clients::accept);
+            if (config.port() != TlsSettings.NO_PORT) {
+                clientListener =
+                        transport.listen(config.bind(), config.port(), "the client port", "port", clients::accept);
+            }
+            if (tls != null && config.tls().port() != TlsSettings.NO_PORT) {
+                tlsListener = transport.listen(
+                        config.bind(),
+                        config.tls().port(),
+                        "the client port of TLS",
+                        "tls-port",
+                        TlsClients.secured(tls, clients::accept));
+            }
             onLoop(transport, () -> {
                 begin();
                 return this;
@@ -420,6 +521,9 @@ public final class Node implements AutoCloseable {
             } else {
                 inbound.syncedUpTo(marks);
             }
+            if (tlsWatch != null) {
+                tlsWatch.second();
+            }
             inbound.showLife();
             outbound.housekeep(transport.group().ticker().nanoTime());
             members.housekeep();
@@ -434,6 +538,19 @@ public final class Node implements AutoCloseable {
         return port(clientListener);
     }
 
+    /** The port that clients connect to over TLS. */
+    public int tlsPort() {
+        return port(tlsListener);
+    }
+
+    /** The port of metrics and health. */
+    public int metricsPort() {
+        if (metrics == null) {
+            throw new IllegalStateException("the node has no metrics-port");
+        }
+        return metrics.port();
+    }
+
     /** The port that peers connect to. */
     public int peerPort() {
         return port(peerListener);
@@ -446,10 +563,44 @@ public final class Node implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    /** Stops serving, makes everything durable and lets go of directory and ports. Does nothing the second time. */
+    /**
+     * Takes settings that have changed, all that can or none of them, and looks whether keys and certificates have.
+     *
+     * @param changed settings of {@link dev.espalier.store.config.NodeSettings} to their new values
+     * @return those that only hold after a restart
+     * @throws NodeStartException if a value is not allowed; nothing has changed then
+     */
+    public List<String> reload(Map<String, String> changed) throws NodeStartException {
+        List<String> later = onLoop(transport, () -> {
+            try {
+                return configuration.changeWhatCan(changed);
+            } catch (IllegalArgumentException e) {
+                throw new NodeStartException(
+                        "the changed configuration is refused and the old one still holds: " + e.getMessage(), e);
+            }
+        });
+        if (tlsWatch != null) {
+            tlsWatch.look();
+        }
+        NodeEvent.CONFIGURATION_RELOADED.info(
+                log,
+                "configuration read again: {} settings changed, {} more will at the next start {}",
+                changed.size() - later.size(),
+                later.size(),
+                later);
+        return later;
+    }
+
+    /**
+     * Stops serving, makes everything durable and lets go of directory and ports. Before, for as long as
+     * {@code shutdown-limit-ms} says, replies leave and peers that are connected take what they lack. Does nothing the second time.
+     */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            NodeEvent.NODE_STOPPING.info(log, "node {} stops", config.nodeId());
+            new NodeStop(transport.group(), clients, outbound, cycle, this::closeListeners)
+                    .run(config.operations().shutdownLimitMillis());
             if (!transport
                     .group()
                     .submit(this::closeOnLoop)
@@ -459,21 +610,31 @@ public final class Node implements AutoCloseable {
                         config.nodeId(),
                         CLOSE_LIMIT_SECONDS);
             }
+            if (metrics != null) {
+                metrics.close();
+            }
             transport.close();
         }
     }
 
-    private void closeOnLoop() {
+    private void closeListeners() {
         if (clientListener != null) {
             clientListener.close();
+        }
+        if (tlsListener != null) {
+            tlsListener.close();
         }
         if (peerListener != null) {
             peerListener.close();
         }
+    }
+
+    private void closeOnLoop() {
         cycle.stop();
         clients.closeAll();
         inbound.close();
         outbound.close();
+        backups.close();
         catchUp.close();
         syncer.close();
         cores.close();
@@ -486,6 +647,6 @@ public final class Node implements AutoCloseable {
             }
         }
         storage.close();
-        log.info("node {} is closed", config.nodeId());
+        NodeEvent.NODE_STOPPED.info(log, "node {} is closed", config.nodeId());
     }
 }

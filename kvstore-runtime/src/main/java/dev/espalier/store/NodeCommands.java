@@ -1,7 +1,9 @@
 package dev.espalier.store;
 
 import dev.espalier.store.access.Users;
+import dev.espalier.store.command.Backups;
 import dev.espalier.store.command.CommandSet;
+import dev.espalier.store.command.Configuration;
 import dev.espalier.store.command.InfoReport;
 import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.commit.CommitCycle;
@@ -38,7 +40,9 @@ final class NodeCommands {
             LiveSettings settings,
             RespLimits limits,
             InfoReport info,
-            CoreSwaps cores)
+            CoreSwaps cores,
+            Backups backups,
+            Configuration configuration)
             throws NodeStartException {
         return new CommandSet(new CommandSet.Surroundings(
                 Node.VERSION,
@@ -49,7 +53,8 @@ final class NodeCommands {
                 tokenSeal(config),
                 users(config),
                 settings,
-                NodeFacts.configuration(config),
+                backups,
+                configuration,
                 info,
                 limits,
                 cores,

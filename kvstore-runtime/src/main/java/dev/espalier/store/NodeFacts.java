@@ -6,6 +6,7 @@ import dev.espalier.store.command.InfoReport;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.PeerAddress;
+import dev.espalier.store.config.TlsSettings;
 import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.EngineStatistics;
 import dev.espalier.store.engine.ReplicaEngine;
@@ -21,6 +22,7 @@ import dev.espalier.store.server.Clients;
 import dev.espalier.store.storage.StateStatistics;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.swap.CoreSwaps;
+import dev.espalier.store.tls.Tls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What INFO and CONFIG GET tell about a node. */
 final class NodeFacts {
@@ -244,12 +247,12 @@ final class NodeFacts {
     }
 
     /** The settings that cannot change while the node runs; the commands add the others. */
-    static Configuration configuration(NodeConfig config) {
+    static Configuration configuration(NodeConfig config, @Nullable Tls tls) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("node-id", Integer.toString(config.nodeId().number()));
         values.put("cluster-id", config.clusterId());
         values.put("bind", config.bind());
-        values.put("port", Integer.toString(config.port()));
+        values.put("port", config.port() == TlsSettings.NO_PORT ? "none" : Integer.toString(config.port()));
         values.put("peer-port", Integer.toString(config.peerPort()));
         values.put("peers", config.peers().stream().map(PeerAddress::toString).collect(Collectors.joining(",")));
         values.put("data-dir", config.dataDir().toString());
@@ -267,6 +270,7 @@ final class NodeFacts {
         values.put("session-secret-file", secretFile == null ? "" : secretFile.toString());
         Configuration configuration = new Configuration();
         configuration.addFixed(values);
+        NodeTls.addTo(configuration, config, tls);
         return configuration;
     }
 }

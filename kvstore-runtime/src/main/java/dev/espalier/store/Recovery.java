@@ -5,6 +5,7 @@ import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.engine.ReplayMismatchException;
 import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.event.NodeEvent;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
@@ -43,7 +44,8 @@ final class Recovery {
                             + "; start it with the core that wrote it",
                     e);
         }
-        log.info(
+        NodeEvent.NODE_RECOVERED.info(
+                log,
                 "recovered {} records in {} ms: {} keys, {} puts pending",
                 storage.recoveredRecords(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started),

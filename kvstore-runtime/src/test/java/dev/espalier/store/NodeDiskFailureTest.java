@@ -9,6 +9,10 @@ import dev.espalier.store.fixture.RawClient;
 import dev.espalier.store.fixture.TestNodes;
 import dev.espalier.store.fixture.VectorCore;
 import dev.espalier.store.peer.PutInterceptor;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,13 @@ class NodeDiskFailureTest {
     @TempDir
     Path directory;
 
+    private static int healthStatus(Node node, String question) throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + node.metricsPort() + "/health/" + question);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"test-vector", "causal-plus"})
     void afterAFailedCommitNothingIsAcknowledgedShownOrSent(String name) throws Exception {
@@ -29,6 +40,7 @@ class NodeDiskFailureTest {
         Map<String, String> settings = TestNodes.settings(0, ports, directory);
         Map<String, String> others = TestNodes.settings(1, ports, directory);
         settings.put("core", name);
+        settings.put("metrics-port", "0");
         others.put("core", name);
         AtomicReference<FailingStorage> disk = new AtomicReference<>();
         StoreCore core = name.equals("causal-plus") ? TestNodes.verified(name) : new VectorCore();
@@ -47,6 +59,7 @@ class NodeDiskFailureTest {
                     Jedis onPeer = TestNodes.jedis(peer.clientPort())) {
                 assertThat(client.send("SET good 1\r\n").readLine()).isEqualTo("+OK\r\n");
                 TestNodes.await("the put on the peer", () -> "1".equals(onPeer.get("good")));
+                assertThat(healthStatus(node, "ready")).isEqualTo(200);
                 disk.get().fill();
                 client.send("SET bad 1\r\nGET bad\r\n");
                 for (int i = 0; i < 2; i++) {
@@ -55,6 +68,8 @@ class NodeDiskFailureTest {
                                     "-MISCONF this node has stopped serving: the test disk is full; free space there, ");
                 }
                 assertThat(client.send("GET good\r\n").readLine()).startsWith("-MISCONF ");
+                assertThat(healthStatus(node, "ready")).isEqualTo(503);
+                assertThat(healthStatus(node, "live")).isEqualTo(200);
                 assertThat(client.send("PING\r\n").readLine()).isEqualTo("+PONG\r\n");
                 try (Jedis info = TestNodes.jedis(node.clientPort())) {
                     assertThat(info.info("persistence")).contains("serving:no", "failure:the test disk is full");

@@ -53,9 +53,11 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws NodeStartException, InterruptedException {
         NodeConfig settings = settings();
+        LogFormat.use(settings.operations().logsJson());
         LoadedCore core = Cores.load(settings.core(), settings.allowUnverifiedCore());
         Node node = Node.start(settings, core.core(), core.identity());
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
+        Reload.onHangup(config, NodeFlags.given(spec), node);
         new CountDownLatch(1).await();
         return 0;
     }

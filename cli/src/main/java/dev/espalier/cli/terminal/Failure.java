@@ -1,5 +1,6 @@
 package dev.espalier.cli.terminal;
 
+import dev.espalier.store.backup.BackupException;
 import dev.espalier.store.config.NodeStartException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -44,6 +45,7 @@ public final class Failure {
                 other.getFile() + ": " + Objects.requireNonNullElse(other.getReason(), other.toString());
             case CommandFailedException foreseen -> foreseen.getMessage();
             case NodeStartException foreseen -> foreseen.getMessage();
+            case BackupException foreseen -> foreseen.getMessage();
             case IOException outside -> outside.getMessage() == null ? outside.toString() : outside.getMessage();
             default -> null;
         };

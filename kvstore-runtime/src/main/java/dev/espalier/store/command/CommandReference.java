@@ -111,6 +111,9 @@ public final class CommandReference {
                         new TokenSeal("", new byte[1], ""),
                         new Users(),
                         new LiveSettings(1, 1, false, true),
+                        name -> {
+                            throw Nowhere.onlyDescribed();
+                        },
                         new Configuration(),
                         new InfoReport(),
                         RespLimits.forBulk(1),

@@ -25,7 +25,8 @@ public final class CommandRunner {
             "session|token",
             "session|resume",
             "core|load",
-            "core|swap");
+            "core|swap",
+            "backup");
 
     private final CommandTable table;
     private final Keys keys;
@@ -37,6 +38,7 @@ public final class CommandRunner {
     private final long queueBytesMax;
     private Consumer<Session> forget = session -> {};
     private long calls;
+    private long refusals;
 
     /**
      * @param queueBytesMax how much a connection may queue in a transaction, in bytes
@@ -83,6 +85,11 @@ public final class CommandRunner {
         return paused != null ? paused : act(session, spec, arguments, reply);
     }
 
+    /** Commands refused before they ran, so far: unknown, malformed, not allowed. */
+    public long refusals() {
+        return refusals;
+    }
+
     /** While an epoch of cores ends nothing may be put; what a transaction or a token puts is no exception. */
     private Outcome.@Nullable Wait held(CommandSpec spec) {
         if (!PUTS.contains(spec.name()) && !spec.has("write")) {
@@ -99,6 +106,7 @@ public final class CommandRunner {
     }
 
     private void refuse(Session session, Bytes name, CommandError why, ReplyWriter reply) {
+        refusals++;
         if (Arguments.is(name, "exec")) {
             forget.accept(session);
             String text = why.reply();
@@ -127,7 +135,9 @@ public final class CommandRunner {
 
     private Outcome act(Session session, CommandSpec spec, List<Bytes> arguments, ReplyWriter reply) {
         long putsBefore = keys.store().lastPut();
-        boolean timed = slowLog.times(spec);
+        boolean sampled = spec.counts().called();
+        boolean watched = slowLog.times(spec);
+        boolean timed = sampled || watched;
         long started = timed ? System.nanoTime() : 0;
         Outcome outcome;
         try {
@@ -135,13 +145,20 @@ public final class CommandRunner {
             session.state().lastCommand(spec.name());
             outcome = spec.action().run(session, arguments, reply);
         } catch (CommandError e) {
+            spec.counts().failed();
             reply.error(e.reply());
             outcome = Outcome.DONE;
         } catch (MustWait e) {
             outcome = e.outcome();
         }
         if (timed) {
-            slowLog.ran(spec, session, arguments, System.nanoTime() - started);
+            long took = System.nanoTime() - started;
+            if (sampled) {
+                spec.counts().durations().add(took, 1);
+            }
+            if (watched) {
+                slowLog.ran(spec, session, arguments, took);
+            }
         }
         long putsAfter = keys.store().lastPut();
         if (putsAfter != putsBefore) {

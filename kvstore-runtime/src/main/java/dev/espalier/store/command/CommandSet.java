@@ -30,6 +30,7 @@ public final class CommandSet {
             TokenSeal seal,
             Users users,
             LiveSettings settings,
+            Backups backups,
             Configuration configuration,
             InfoReport info,
             RespLimits limits,
@@ -45,6 +46,7 @@ public final class CommandSet {
     private final TransactionCommands transactions;
     private final Keyspace keyspace;
     private final LiveSettings settings;
+    private final BackupCommands backups;
     private final Users users;
 
     public CommandSet(Surroundings around) {
@@ -74,6 +76,8 @@ public final class CommandSet {
         new MembershipCommands(around.members()).addTo(table);
         new ChannelCommands(channels).addTo(table);
         new ServerCommands(around.info(), slowLog, keys, settings).addTo(table);
+        backups = new BackupCommands(around.backups());
+        backups.addTo(table);
         new ConfigurationCommands(around.configuration(), around.resetStatistics()).addTo(table);
         new CoreCommands(around.cores(), around.wake()).addTo(table);
         new DocumentationCommands(table).addTo(table);
@@ -131,6 +135,7 @@ public final class CommandSet {
     public void ended(Session session) {
         channels.forget(session);
         transactions.forget(session);
+        backups.forget(session);
     }
 
     /** Drops keys that have expired, {@code most} at most; returns how many. */
@@ -161,6 +166,11 @@ public final class CommandSet {
     /** Number of patterns that somebody listens to. */
     public int patterns() {
         return channels.patternCount();
+    }
+
+    /** Commands refused before they ran, so far: unknown, malformed, not allowed. */
+    public long refusals() {
+        return runner.refusals();
     }
 
     /** Commands run so far, those of transactions among them. */

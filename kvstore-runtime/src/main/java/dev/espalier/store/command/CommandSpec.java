@@ -24,6 +24,7 @@ import java.util.Set;
  * @param meaning what it means where several nodes take writes; empty when there is nothing to say
  * @param action carries it out; is called only with as many arguments as {@code arity} allows
  * @param subcommands by their own name, when there are any
+ * @param counts how often it ran and how long it took
  */
 public record CommandSpec(
         String name,
@@ -35,7 +36,8 @@ public record CommandSpec(
         String summary,
         String meaning,
         Action action,
-        Map<String, CommandSpec> subcommands) {
+        Map<String, CommandSpec> subcommands,
+        CommandCounts counts) {
 
     /** The command reads a key and writes it depending on what it read. */
     public static final String READ_MODIFY_WRITE = "read_modify_write";
@@ -209,7 +211,8 @@ public record CommandSpec(
                     summary,
                     meaning,
                     action,
-                    Collections.unmodifiableMap(new LinkedHashMap<>(subcommands)));
+                    Collections.unmodifiableMap(new LinkedHashMap<>(subcommands)),
+                    new CommandCounts());
         }
 
         /** Laid out as Redis does. */

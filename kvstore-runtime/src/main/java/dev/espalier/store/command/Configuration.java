@@ -1,5 +1,6 @@
 package dev.espalier.store.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,27 +19,148 @@ public final class Configuration {
      * @param value what it is now
      * @param setter takes a new value or throws {@link IllegalArgumentException} with the reason why not; {@code null}
      *     when it cannot change while the node runs
+     * @param taken runs once all parameters of a change have their new values, or throws likewise, having taken
+     *     none of them; {@code null} for none
      */
-    record Parameter(Supplier<String> value, @Nullable Consumer<String> setter) {}
+    record Parameter(
+            Supplier<String> value,
+            @Nullable Consumer<String> setter,
+            @Nullable Runnable taken) {}
+
+    private record Change(String name, String value, String before, Parameter parameter) {}
+
+    /** Why a change was not made; none of it was. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String name;
+
+        Refused(String name, String why) {
+            super(why);
+            this.name = name;
+        }
+
+        /** The parameter that it failed at. */
+        String name() {
+            return name;
+        }
+    }
 
     private final Map<String, Parameter> parameters = new TreeMap<>();
 
     /** Adds parameters that cannot change. */
     public void addFixed(Map<String, String> values) {
-        values.forEach((name, value) -> parameters.put(name, new Parameter(() -> value, null)));
+        values.forEach((name, value) -> parameters.put(name, new Parameter(() -> value, null, null)));
     }
 
     /** Adds a parameter of which only the value it has is accepted: clients set it, and it means nothing here. */
     void addInert(String name, String value) {
-        parameters.put(name, new Parameter(() -> value, given -> {
-            if (!given.equals(value)) {
-                throw new IllegalArgumentException("it can only be \"" + value + "\" here");
-            }
-        }));
+        parameters.put(
+                name,
+                new Parameter(
+                        () -> value,
+                        given -> {
+                            if (!given.equals(value)) {
+                                throw new IllegalArgumentException("it can only be \"" + value + "\" here");
+                            }
+                        },
+                        null));
     }
 
     void add(String name, Supplier<String> value, Consumer<String> setter) {
-        parameters.put(name, new Parameter(value, setter));
+        parameters.put(name, new Parameter(value, setter, null));
+    }
+
+    /**
+     * Adds parameters that are looked at together once all of them have their new values.
+     *
+     * @param values what they are, to be changed
+     * @param taken takes the values, or throws {@link IllegalArgumentException} with the reason why it took none
+     */
+    public void addTogether(Map<String, String> values, Runnable taken) {
+        for (String name : values.keySet()) {
+            parameters.put(
+                    name, new Parameter(() -> values.getOrDefault(name, ""), text -> values.put(name, text), taken));
+        }
+    }
+
+    /** Gives parameters new values: all of them or none. Each must be one of {@link #parameters} that can change. */
+    void change(Map<String, String> values) throws Refused {
+        List<Change> changes = new ArrayList<>();
+        values.forEach((name, value) -> {
+            Parameter parameter = parameter(name);
+            changes.add(new Change(name, value, parameter.value().get(), parameter));
+        });
+        int done = 0;
+        try {
+            for (Change change : changes) {
+                setter(change).accept(change.value());
+                done++;
+            }
+        } catch (IllegalArgumentException e) {
+            undo(changes.subList(0, done));
+            throw new Refused(changes.get(done).name(), String.valueOf(e.getMessage()));
+        }
+        List<Runnable> taken = new ArrayList<>();
+        for (Change change : changes) {
+            Runnable taking = change.parameter().taken();
+            if (taking == null || taken.contains(taking)) {
+                continue;
+            }
+            try {
+                taking.run();
+                taken.add(taking);
+            } catch (IllegalArgumentException e) {
+                undo(changes);
+                taken.forEach(Runnable::run);
+                throw new Refused(change.name(), String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /**
+     * Gives those of {@code values} new values that can have them while the node runs, all of them or none.
+     *
+     * @return the names of the others
+     * @throws IllegalArgumentException if a value is not allowed
+     */
+    public List<String> changeWhatCan(Map<String, String> values) {
+        Map<String, String> now = new TreeMap<>();
+        List<String> later = new ArrayList<>();
+        values.forEach((name, value) -> {
+            Parameter found = parameters.get(name);
+            if (found == null || found.setter() == null) {
+                later.add(name);
+            } else {
+                now.put(name, value);
+            }
+        });
+        try {
+            change(now);
+        } catch (Refused e) {
+            throw new IllegalArgumentException(e.name() + ": " + e.getMessage(), e);
+        }
+        return later;
+    }
+
+    private Parameter parameter(String name) {
+        Parameter found = parameters.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException(name);
+        }
+        return found;
+    }
+
+    private static Consumer<String> setter(Change change) {
+        Consumer<String> setter = change.parameter().setter();
+        if (setter == null) {
+            throw new IllegalArgumentException("can't set immutable config");
+        }
+        return setter;
+    }
+
+    private static void undo(List<Change> changes) {
+        changes.forEach(change -> setter(change).accept(change.before()));
     }
 
     void addNumber(String name, long least, long most, Supplier<? extends Number> value, LongConsumer setter) {

@@ -6,18 +6,12 @@ import dev.espalier.core.Bytes;
 import dev.espalier.store.command.Configuration.Parameter;
 import dev.espalier.store.keyspace.GlobPattern;
 import dev.espalier.store.resp.ReplyWriter;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /** CONFIG. */
 public final class ConfigurationCommands {
-    private record Change(String name, String value, String before, Consumer<String> setter) {}
-
     private final Configuration configuration;
     private final Runnable resetStatistics;
 
@@ -77,8 +71,7 @@ public final class ConfigurationCommands {
         if (arguments.size() % 2 != 0) {
             throw new CommandError(CommandTable.wrongArity("config|set"));
         }
-        List<Change> changes = new ArrayList<>();
-        Set<String> named = new HashSet<>();
+        Map<String, String> changes = new LinkedHashMap<>();
         for (int i = 2; i < arguments.size(); i += 2) {
             String name = Arguments.lowerCase(arguments.get(i));
             Parameter parameter = configuration.parameters().get(name);
@@ -86,34 +79,19 @@ public final class ConfigurationCommands {
                 throw new CommandError("ERR Unknown option or number of arguments for CONFIG SET - '"
                         + Arguments.shown(arguments.get(i)) + "'");
             }
-            Consumer<String> setter = parameter.setter();
-            if (setter == null) {
+            if (parameter.setter() == null) {
                 throw failed(name, "can't set immutable config");
             }
-            if (!named.add(name)) {
+            if (changes.put(name, Arguments.text(arguments.get(i + 1))) != null) {
                 throw failed(name, "duplicate parameter");
             }
-            changes.add(new Change(
-                    name,
-                    Arguments.text(arguments.get(i + 1)),
-                    parameter.value().get(),
-                    setter));
         }
-        apply(changes);
-        reply.ok();
-    }
-
-    private static void apply(List<Change> changes) {
-        int done = 0;
         try {
-            for (Change change : changes) {
-                change.setter().accept(change.value());
-                done++;
-            }
-        } catch (IllegalArgumentException e) {
-            changes.subList(0, done).forEach(change -> change.setter().accept(change.before()));
-            throw failed(changes.get(done).name(), String.valueOf(e.getMessage()));
+            configuration.change(changes);
+        } catch (Configuration.Refused e) {
+            throw failed(e.name(), String.valueOf(e.getMessage()));
         }
+        reply.ok();
     }
 
     private static CommandError failed(String name, String why) {

@@ -1,5 +1,7 @@
 package dev.espalier.store.commit;
 
+import dev.espalier.store.event.NodeEvent;
+import dev.espalier.store.measure.DurationHistogram;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ public final class CommitCycle {
     private final Storage storage;
     private final Runnable beforeCommit;
     private final List<CommitListener> listeners = new ArrayList<>();
+    private final DurationHistogram durations = new DurationHistogram();
     private boolean scheduled;
     private boolean stopped;
     private @Nullable Exception failure;
@@ -48,6 +51,11 @@ public final class CommitCycle {
         }
     }
 
+    /** How long the commits took that succeeded. */
+    public DurationHistogram durations() {
+        return durations;
+    }
+
     /** Why nothing can be committed any more, or {@code null}. */
     public @Nullable Exception failure() {
         return failure;
@@ -63,7 +71,11 @@ public final class CommitCycle {
             return;
         }
         failure = cause;
-        log.error("the node has stopped serving until it is restarted: {}", cause.getMessage(), cause);
+        NodeEvent.NODE_FAILED.error(
+                log,
+                "the node has stopped serving until it is restarted: {}",
+                String.valueOf(cause.getMessage()),
+                cause);
         for (CommitListener listener : listeners) {
             listener.commitFailed(cause);
         }
@@ -86,7 +98,9 @@ public final class CommitCycle {
         }
         try {
             beforeCommit.run();
+            long started = System.nanoTime();
             storage.commit();
+            durations.add(System.nanoTime() - started, 1);
         } catch (StorageException e) {
             fail(e);
             return;

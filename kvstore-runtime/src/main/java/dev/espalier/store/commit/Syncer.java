@@ -1,5 +1,6 @@
 package dev.espalier.store.commit;
 
+import dev.espalier.store.measure.DurationHistogram;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import java.util.concurrent.Executor;
@@ -13,6 +14,7 @@ public final class Syncer implements AutoCloseable {
     private final Executor loop;
     private final Storage storage;
     private final CommitCycle cycle;
+    private final DurationHistogram durations = new DurationHistogram();
     private boolean running;
 
     /**
@@ -39,9 +41,12 @@ public final class Syncer implements AutoCloseable {
         running = true;
         thread.execute(() -> {
             try {
+                long started = System.nanoTime();
                 storage.sync();
+                long took = System.nanoTime() - started;
                 loop.execute(() -> {
                     running = false;
+                    durations.add(took, 1);
                     done.run();
                 });
             } catch (StorageException e) {
@@ -51,6 +56,11 @@ public final class Syncer implements AutoCloseable {
                         new IllegalStateException("a sync failed (" + e + "); this is a defect; restart the node", e)));
             }
         });
+    }
+
+    /** How long the syncs took that succeeded. To be read on the loop. */
+    public DurationHistogram durations() {
+        return durations;
     }
 
     /** Runs {@code task} off the loop, when no sync runs. */

@@ -1,7 +1,6 @@
 package dev.espalier.store.config;
 
 import dev.espalier.core.NodeId;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param nodeId see {@code node-id}
  * @param clusterId see {@code cluster-id}
  * @param bind see {@code bind}
- * @param port see {@code port}
+ * @param port see {@code port}; {@link TlsSettings#NO_PORT} for none
  * @param peerPort see {@code peer-port}
  * @param peers see {@code peers}
  * @param dataDir see {@code data-dir}
@@ -34,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionSecretFile see {@code session-secret-file}; {@code null} for the node's own
  * @param refusesReadModifyWrite see {@code read-modify-write}
  * @param replication what is kept for peers, and how it travels
+ * @param tls the settings that begin with {@code tls-}
+ * @param operations how the node is watched and looked after
  */
 public record NodeConfig(
         NodeId nodeId,
@@ -55,7 +56,9 @@ public record NodeConfig(
         boolean protectedMode,
         @Nullable Path sessionSecretFile,
         boolean refusesReadModifyWrite,
-        ReplicationSettings replication) {
+        ReplicationSettings replication,
+        TlsSettings tls,
+        OperationSettings operations) {
 
     public NodeConfig {
         peers = List.copyOf(peers);
@@ -63,9 +66,14 @@ public record NodeConfig(
 
     /** The configuration of {@code file}, with {@code overrides} (key to value, as in the file) on top. */
     public static NodeConfig load(Path file, Map<String, String> overrides) throws NodeStartException {
+        return of(values(file, overrides));
+    }
+
+    /** What {@code file} says, with {@code overrides} on top, as text. */
+    public static Map<String, String> values(Path file, Map<String, String> overrides) throws NodeStartException {
         Map<String, String> values = new HashMap<>(ConfigFile.read(file));
         values.putAll(overrides);
-        return of(values);
+        return values;
     }
 
     /** The configuration that {@code values} (key to value, as in a file) and the defaults give. */
@@ -83,10 +91,10 @@ public record NodeConfig(
                 self,
                 cluster,
                 read.text(NodeSettings.BIND),
-                read.integer(NodeSettings.PORT, 0, 65_535),
+                port(read),
                 read.integer(NodeSettings.PEER_PORT, 0, 65_535),
                 peers(self, read.text(NodeSettings.PEERS)),
-                path(NodeSettings.DATA_DIR, read.text(NodeSettings.DATA_DIR)),
+                SettingValues.path(NodeSettings.DATA_DIR, read.text(NodeSettings.DATA_DIR)),
                 read.text(NodeSettings.CORE),
                 read.durability(),
                 cacheBytes(read),
@@ -97,28 +105,29 @@ public record NodeConfig(
                 read.integer(NodeSettings.PENDING_LIMIT, 1, 10_000_000),
                 read.text(NodeSettings.REQUIREPASS),
                 read.yesOrNo(NodeSettings.PROTECTED_MODE),
-                secretFile(read.text(NodeSettings.SESSION_SECRET_FILE)),
+                read.file(NodeSettings.SESSION_SECRET_FILE),
                 read.oneOf(NodeSettings.READ_MODIFY_WRITE, List.of("node", "refuse"))
                         .equals("refuse"),
-                ReplicationSettings.of(read));
+                ReplicationSettings.of(read),
+                TlsSettings.of(read),
+                OperationSettings.of(read));
     }
 
-    private static @Nullable Path secretFile(String text) throws NodeStartException {
-        return text.isEmpty() ? null : path(NodeSettings.SESSION_SECRET_FILE, text);
+    private static int port(SettingValues read) throws NodeStartException {
+        if (!read.text(NodeSettings.PORT).equals("none")) {
+            return read.integer(NodeSettings.PORT, 0, 65_535);
+        }
+        if (read.text(NodeSettings.TLS_PORT).isEmpty()) {
+            throw new NodeStartException(
+                    "port is none and tls-port is not set, so no client could connect; set one of them");
+        }
+        return TlsSettings.NO_PORT;
     }
 
     /** The rest of the heap holds connections, batches and the newest puts. */
     private static long cacheBytes(SettingValues read) throws NodeStartException {
         long asked = read.number(NodeSettings.CACHE_BYTES, 0, 1L << 40);
         return asked == 0 ? Runtime.getRuntime().maxMemory() / 3 : asked;
-    }
-
-    private static Path path(Setting setting, String text) throws NodeStartException {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new NodeStartException(setting.name() + " \"" + text + "\" is not a path: " + e.getReason(), e);
-        }
     }
 
     private static List<PeerAddress> peers(NodeId self, String text) throws NodeStartException {

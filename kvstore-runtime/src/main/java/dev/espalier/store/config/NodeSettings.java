@@ -13,8 +13,10 @@ public final class NodeSettings {
     static final Setting CLUSTER_ID = new Setting(
             "cluster-id", "espalier", "name of the cluster, 1 to 64 characters; nodes of other clusters are refused");
     static final Setting BIND = new Setting("bind", "127.0.0.1", "address to listen on, for clients and peers");
-    static final Setting PORT =
-            new Setting("port", "7001", "port for clients (RESP), 0 to 65535; 0 chooses a free one");
+    static final Setting PORT = new Setting(
+            "port",
+            "7001",
+            "port for clients (RESP), 0 to 65535; 0 chooses a free one, none opens none (with tls-port)");
     static final Setting PEER_PORT =
             new Setting("peer-port", "7101", "port for the other nodes, 0 to 65535; 0 chooses a free one");
     static final Setting PEERS =
@@ -73,6 +75,55 @@ public final class NodeSettings {
             "peer-compression",
             "none",
             "none, lz4 or zstd: how puts and snapshots are compressed on their way to peers, for links between data centres");
+    static final Setting TLS_PORT = new Setting(
+            "tls-port", "", "port for clients over TLS, 0 to 65535; 0 chooses a free one, empty opens none");
+    static final Setting TLS_CERT_FILE = new Setting(
+            "tls-cert-file",
+            "",
+            "PEM file with the node's certificate, and behind it those that lead to its authority");
+    static final Setting TLS_KEY_FILE =
+            new Setting("tls-key-file", "", "PEM file with the private key of the certificate (PKCS #8)");
+    static final Setting TLS_KEY_FILE_PASS =
+            new Setting("tls-key-file-pass", "", "password of the private key, where it is encrypted");
+    static final Setting TLS_CA_CERT_FILE = new Setting(
+            "tls-ca-cert-file",
+            "",
+            "PEM file with the certificates of the authorities that clients and peers are trusted by");
+    static final Setting TLS_AUTH_CLIENTS = new Setting(
+            "tls-auth-clients",
+            "yes",
+            "yes, optional or no: whether a client over TLS must, may or need not show a certificate of the authority");
+    static final Setting TLS_REPLICATION = new Setting(
+            "tls-replication", "no", "yes speaks TLS with the other nodes, where both sides show a certificate");
+    static final Setting TLS_PROTOCOLS =
+            new Setting("tls-protocols", "TLSv1.2 TLSv1.3", "versions of TLS, separated by spaces");
+    static final Setting TLS_PEER_NAME = new Setting(
+            "tls-peer-name",
+            "",
+            "name that the certificate of a peer must have (a DNS name, or else its common name), {node} standing for the "
+                    + "peer's node-id and {cluster} for the cluster-id; empty takes any certificate of the authority");
+    static final Setting TLS_AUTO_RELOAD_INTERVAL = new Setting(
+            "tls-auto-reload-interval",
+            "10",
+            "seconds between two looks at the files of keys and certificates, 0 to 86400; changed ones hold for new "
+                    + "connections; 0 looks on SIGHUP and CONFIG SET alone");
+    static final Setting METRICS_PORT = new Setting(
+            "metrics-port",
+            "",
+            "port for /metrics (Prometheus) and /health over HTTP, 0 to 65535; 0 chooses a free one, empty opens none");
+    static final Setting METRICS_BIND =
+            new Setting("metrics-bind", "", "address that metrics-port listens on; empty takes that of bind");
+    static final Setting LOG_FORMAT =
+            new Setting("log-format", "text", "text or json: how the log is written to standard error");
+    static final Setting BACKUP_DIR = new Setting(
+            "backup-dir",
+            "",
+            "folder in which BACKUP makes its folders; best on the disk of data-dir; empty refuses BACKUP");
+    static final Setting SHUTDOWN_LIMIT_MS = new Setting(
+            "shutdown-limit-ms",
+            "5000",
+            "longest time in milliseconds that a stop waits for replies to leave and for peers to take what they lack, "
+                    + "0 to 600000");
 
     /** All settings. */
     public static final List<Setting> ALL = List.of(
@@ -97,7 +148,22 @@ public final class NodeSettings {
             READ_MODIFY_WRITE,
             OUTBOX_LIMIT_BYTES,
             OUTBOX_FULL,
-            PEER_COMPRESSION);
+            PEER_COMPRESSION,
+            TLS_PORT,
+            TLS_CERT_FILE,
+            TLS_KEY_FILE,
+            TLS_KEY_FILE_PASS,
+            TLS_CA_CERT_FILE,
+            TLS_AUTH_CLIENTS,
+            TLS_REPLICATION,
+            TLS_PROTOCOLS,
+            TLS_PEER_NAME,
+            TLS_AUTO_RELOAD_INTERVAL,
+            METRICS_PORT,
+            METRICS_BIND,
+            LOG_FORMAT,
+            BACKUP_DIR,
+            SHUTDOWN_LIMIT_MS);
 
     private NodeSettings() {}
 

@@ -1,8 +1,11 @@
 package dev.espalier.store.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Typed access to settings given as text, each error naming the key, what was found and what is allowed. */
 final class SettingValues {
@@ -48,6 +51,21 @@ final class SettingValues {
             throw new NodeStartException(wrong(setting, text) + String.join(" or ", words));
         }
         return text;
+    }
+
+    /** A path; {@code null} where the setting is empty. */
+    @Nullable
+    Path file(Setting setting) throws NodeStartException {
+        String text = text(setting);
+        return text.isEmpty() ? null : path(setting, text);
+    }
+
+    static Path path(Setting setting, String text) throws NodeStartException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new NodeStartException(setting.name() + " \"" + text + "\" is not a path: " + e.getReason(), e);
+        }
     }
 
     Durability durability() throws NodeStartException {

@@ -4,6 +4,7 @@ import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PutMessage;
+import dev.espalier.store.event.NodeEvent;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Hello;
@@ -111,10 +112,15 @@ final class InboundLink extends PeerConnection {
         Refused refusal = peers.hasFailed()
                 ? new Refused(Reason.FAILED, "this node has stopped serving after a failed write; restart it")
                 : peers.check(hello);
+        if (refusal == null) {
+            String unproven = peers.security().refusal(active.channel(), hello.from());
+            refusal = unproven == null ? null : new Refused(Reason.UNKNOWN_PEER, unproven);
+        }
         ByteBuf out = active.alloc().buffer();
         if (refusal != null) {
             peers.statistics().refusedHandshake();
-            log.warn("peer connection from {} refused: {}", active.channel().remoteAddress(), refusal.message());
+            NodeEvent.PEER_REFUSED.warn(
+                    log, "peer connection from {} refused: {}", active.channel().remoteAddress(), refusal.message());
             PeerFrameCodec.write(refusal, out);
             active.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
             pause(active);
@@ -142,7 +148,7 @@ final class InboundLink extends PeerConnection {
             PeerFrameCodec.write(new Members(Bytes.wrap(news)), out);
         }
         active.writeAndFlush(out, active.voidPromise());
-        log.info("peer {} is sending from put {} on", from, lastArrived + 1);
+        NodeEvent.PEER_SENDING.info(log, "peer {} is sending from put {} on", from, lastArrived + 1);
     }
 
     private void toldOfSwap(NodeId from, Swap swap) throws PeerProtocolException {
@@ -170,7 +176,7 @@ final class InboundLink extends PeerConnection {
         }
         lastArrived = put.sequence();
         if (peers.mustPause(from)) {
-            log.info("link from peer {} is paused: too many of its puts wait for others", from);
+            NodeEvent.LINK_PAUSED.info(log, "link from peer {} is paused: too many of its puts wait for others", from);
             pause(active);
         }
     }
@@ -228,7 +234,7 @@ final class InboundLink extends PeerConnection {
 
     void resumeReading() {
         if (context != null) {
-            log.info("link from peer {} is read again", peer);
+            NodeEvent.LINK_RESUMED.info(log, "link from peer {} is read again", String.valueOf(peer));
             resume(context);
         }
     }
@@ -252,8 +258,11 @@ final class InboundLink extends PeerConnection {
     @Override
     void violated(ChannelHandlerContext active, PeerProtocolException violation) {
         peers.statistics().protocolViolation();
-        log.warn(
-                "peer connection from {} closed: it sent {}", active.channel().remoteAddress(), violation.getMessage());
+        NodeEvent.PEER_REFUSED.warn(
+                log,
+                "peer connection from {} closed: it sent {}",
+                active.channel().remoteAddress(),
+                String.valueOf(violation.getMessage()));
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class InboundPeers implements CommitListener {
     private final Map<NodeId, Long> synced = new HashMap<>();
     private final Map<NodeId, Long> committed = new HashMap<>();
     private final Set<InboundLink> greeting = new HashSet<>();
+    private PeerSecurity security = PeerSecurity.NONE;
     private final SnapshotServer snapshots;
     private BiConsumer<NodeId, Long> behindListener = (origin, start) -> {};
     private Consumer<byte[]> membershipListener = encoded -> {};
@@ -78,7 +79,16 @@ public final class InboundPeers implements CommitListener {
 
     /** The handler of a new connection; it closes itself when there are too many that have not said who they are. */
     public ChannelHandler accept() {
-        return new InboundLink(this);
+        return security.incoming(new InboundLink(this));
+    }
+
+    /** Sets what connections of peers come through; to be called before the first comes. */
+    public void secure(PeerSecurity chosen) {
+        security = chosen;
+    }
+
+    PeerSecurity security() {
+        return security;
     }
 
     /** Sets who is told that this node lacks puts of a peer that the peer has let go of, those before a number. */

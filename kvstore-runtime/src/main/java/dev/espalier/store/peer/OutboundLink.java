@@ -2,6 +2,7 @@ package dev.espalier.store.peer;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.store.config.PeerAddress;
+import dev.espalier.store.event.NodeEvent;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Hello;
@@ -19,6 +20,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,7 +80,10 @@ public final class OutboundLink {
             return;
         }
         SenderEnd end = new SenderEnd(this);
-        ChannelFuture attempt = bootstrap.clone().handler(end).connect(address.host(), address.port());
+        ChannelFuture attempt = bootstrap
+                .clone()
+                .handler(peers.security().outgoing(address, end))
+                .connect(address.host(), address.port());
         channel = attempt.channel();
         attempt.addListener(done -> {
             if (!done.isSuccess()) {
@@ -99,7 +104,7 @@ public final class OutboundLink {
         state = nextState;
         if (!trouble.equals(why)) {
             trouble = why;
-            log.warn("peer {} is {}; puts for it are kept and it is tried again", address, why);
+            NodeEvent.PEER_LOST.warn(log, "peer {} is {}; puts for it are kept and it is tried again", address, why);
         }
         bootstrap.config().group().schedule(this::connect, backoff.nextMillis(), TimeUnit.MILLISECONDS);
     }
@@ -220,7 +225,7 @@ public final class OutboundLink {
         received = welcome.received();
         next = received + 1;
         window.clear();
-        log.info("peer {} is connected and takes puts from {} on", address, next);
+        NodeEvent.PEER_CONNECTED.info(log, "peer {} is connected and takes puts from {} on", address, next);
         send();
     }
 
@@ -316,7 +321,7 @@ public final class OutboundLink {
 
     private void diverged(String why) {
         if (!trouble.equals(why)) {
-            log.error("peer {} cannot be served: {}", address, why);
+            NodeEvent.PEER_DIVERGED.error(log, "peer {} cannot be served: {}", address, why);
         }
         trouble = why;
         state = LinkState.DIVERGED;
@@ -415,13 +420,15 @@ public final class OutboundLink {
         }
     }
 
-    /** The connection is gone, after {@code refused} if the peer said so. */
-    void ended(@Nullable Refused refused) {
+    /** The connection is gone, after {@code refused} if the peer said so, or for {@code cause} if this side found it. */
+    void ended(@Nullable Refused refused, @Nullable Throwable cause) {
         if (refused != null) {
             silentEnds = 0;
             lost(LinkState.REFUSED, "refusing this node: " + refused.message());
         } else if (state == LinkState.DIVERGED) {
             lost(LinkState.DIVERGED, trouble);
+        } else if (cause instanceof SSLException) {
+            lost(LinkState.REFUSED, "not trusted (" + reason(cause) + ")");
         } else {
             lost(LinkState.CONNECTING, "disconnected");
         }

@@ -34,6 +34,7 @@ public final class OutboundPeers implements CommitListener {
     private Consumer<byte[]> membershipListener = encoded -> {};
     private @Nullable Bootstrap connector;
     private Runnable acknowledgementListener = () -> {};
+    private PeerSecurity security = PeerSecurity.NONE;
 
     /** With an outbox that nothing limits. */
     public OutboundPeers(
@@ -63,6 +64,15 @@ public final class OutboundPeers implements CommitListener {
         this.storage = storage;
         this.cycle = cycle;
         this.committedSequence = engine.ownSequence();
+    }
+
+    /** Sets what connections to peers go through; to be called before the first is made. */
+    public void secure(PeerSecurity chosen) {
+        security = chosen;
+    }
+
+    PeerSecurity security() {
+        return security;
     }
 
     /** Starts connecting to {@code peers}, and goes on for ever. */
@@ -255,6 +265,20 @@ public final class OutboundPeers implements CommitListener {
     /** The links, in the order of the configuration. */
     public List<OutboundLink> links() {
         return links;
+    }
+
+    /** How many own puts the peers have said that they hold, over all links that stream; grows while they take them. */
+    public long taken() {
+        return links.stream()
+                .filter(link -> link.state() == LinkState.STREAMING)
+                .mapToLong(OutboundLink::received)
+                .sum();
+    }
+
+    /** Whether every peer that a link streams to holds all own puts. */
+    public boolean allTaken() {
+        return links.stream()
+                .allMatch(link -> link.state() != LinkState.STREAMING || link.received() >= committedSequence);
     }
 
     /** Closes every link for good. */

@@ -3,6 +3,7 @@ package dev.espalier.store.peer;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ final class SenderEnd extends PeerConnection {
 
     private final OutboundLink link;
     private @Nullable Refused refused;
+    private @Nullable Throwable failure;
 
     SenderEnd(OutboundLink link) {
         this.link = link;
@@ -49,7 +51,7 @@ final class SenderEnd extends PeerConnection {
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         super.channelInactive(context);
-        link.ended(refused);
+        link.ended(refused, failure);
     }
 
     @Override
@@ -59,6 +61,7 @@ final class SenderEnd extends PeerConnection {
 
     @Override
     void broken(ChannelHandlerContext context, Throwable cause) {
+        failure = cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
         log.debug("connection to peer {} failed", link.address(), cause);
     }
 }

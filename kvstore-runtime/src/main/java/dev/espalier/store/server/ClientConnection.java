@@ -11,9 +11,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,6 +74,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean closing;
     private boolean holding;
     private long lastReadNanos = System.nanoTime();
+    private long heldSinceNanos;
 
     @SuppressWarnings("NullAway.Init") // Context and session come with channelActive, before anything else.
     ClientConnection(Clients clients) {
@@ -288,6 +291,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void hold() {
         if (!holding) {
             holding = true;
+            heldSinceNanos = lastReadNanos;
             clients.holds(this);
         }
     }
@@ -298,6 +302,22 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         if (!holding) {
             linger(Unpooled.EMPTY_BUFFER);
         }
+    }
+
+    /** Whether replies are held, or written and not sent. */
+    boolean hasRepliesToSend() {
+        ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
+        return holding || outbound != null && outbound.totalPendingWriteBytes() > 0;
+    }
+
+    /** When the command came whose reply is the first that is held. */
+    long heldSinceNanos() {
+        return heldSinceNanos;
+    }
+
+    /** How many replies are held. */
+    int heldReplies() {
+        return held.count();
     }
 
     /** The commit has covered the held replies: sends them, and goes on with what they held up. */
@@ -331,7 +351,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             if (inputEnded || !done.isSuccess() || !(context.channel() instanceof DuplexChannel duplex)) {
                 context.close();
             } else {
-                duplex.shutdownOutput();
+                SslHandler tls = context.pipeline().get(SslHandler.class);
+                if (tls == null) {
+                    duplex.shutdownOutput();
+                } else {
+                    tls.closeOutbound();
+                }
                 context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
             }
         });

@@ -5,6 +5,7 @@ import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.command.Session;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.CommitListener;
+import dev.espalier.store.measure.DurationHistogram;
 import dev.espalier.store.resp.RespLimits;
 import io.netty.channel.ChannelHandler;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class Clients implements CommitListener {
     private @Nullable CommandSet commands;
     private List<ClientConnection> holding = new ArrayList<>();
 
+    private final DurationHistogram latencies = new DurationHistogram();
     private long accepted;
     private long refused;
     private long commandsDone;
@@ -152,7 +154,13 @@ public final class Clients implements CommitListener {
         List<ClientConnection> ready = holding;
         // A connection that goes on with its backlog while replies are let out holds new ones, for the next commit.
         holding = new ArrayList<>();
-        ready.forEach(ClientConnection::letOut);
+        if (!ready.isEmpty()) {
+            long now = System.nanoTime();
+            for (ClientConnection connection : ready) {
+                latencies.add(now - connection.heldSinceNanos(), connection.heldReplies());
+                connection.letOut();
+            }
+        }
         retryOthers();
     }
 
@@ -168,6 +176,11 @@ public final class Clients implements CommitListener {
         ready.forEach(connection -> connection.letOutErrors(cause));
         retryReads();
         retryOthers();
+    }
+
+    /** How long replies took from the read that brought their command to the commit that let them out. */
+    public DurationHistogram latencies() {
+        return latencies;
     }
 
     /** Counts so far. */
@@ -189,6 +202,17 @@ public final class Clients implements CommitListener {
         waits = 0;
         waitsTimedOut = 0;
         protocolErrors = 0;
+    }
+
+    /** Has every connection end behind the replies to the commands that it has run. */
+    public void drain() {
+        List.copyOf(connections).forEach(ClientConnection::closeAfterReplies);
+    }
+
+    /** How many connections have replies that are not in the hands of the kernel yet. */
+    public int unanswered() {
+        return (int)
+                connections.stream().filter(ClientConnection::hasRepliesToSend).count();
     }
 
     /** Closes every connection. */

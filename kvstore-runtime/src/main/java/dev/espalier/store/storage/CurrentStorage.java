@@ -4,7 +4,9 @@ import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The disk that a node uses now; another database takes its place when an epoch of cores ends. */
@@ -91,6 +93,16 @@ public final class CurrentStorage implements Storage {
     @Override
     public StateStatistics stateStatistics() {
         return present.stateStatistics();
+    }
+
+    @Override
+    public void checkpoint(Path folder) throws StorageException {
+        present.checkpoint(folder);
+    }
+
+    @Override
+    public Map<String, Long> diskStatistics() {
+        return present.diskStatistics();
     }
 
     @Override

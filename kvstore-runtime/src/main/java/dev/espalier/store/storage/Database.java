@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.espalier.store.config.NodeStartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.Map;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -35,6 +37,21 @@ final class Database implements AutoCloseable {
 
     /** Blocks of the files that hold entries, beside the cache of entries itself. */
     private static final long BLOCK_CACHE_BYTES = 32L << 20;
+
+    /** Those that are kept as counts, so that asking costs nothing to speak of. */
+    private static final List<String> PROPERTIES = List.of(
+            "total-sst-files-size",
+            "estimate-live-data-size",
+            "size-all-mem-tables",
+            "estimate-table-readers-mem",
+            "block-cache-usage",
+            "num-immutable-mem-table",
+            "num-running-flushes",
+            "num-running-compactions",
+            "estimate-pending-compaction-bytes",
+            "actual-delayed-write-rate",
+            "is-write-stopped",
+            "background-errors");
 
     final RowStore db;
     final RowFamily inputLog = RowFamily.INPUT_LOG;
@@ -190,6 +207,19 @@ final class Database implements AutoCloseable {
                     .map(name -> new String(name, UTF_8))
                     .toList();
         }
+    }
+
+    /** What RocksDB says of itself, over all column families. */
+    Map<String, Long> statistics() {
+        Map<String, Long> statistics = new LinkedHashMap<>();
+        for (String property : PROPERTIES) {
+            try {
+                statistics.put(property, rocks().database().getAggregatedLongProperty("rocksdb." + property));
+            } catch (RocksDBException e) {
+                throw new IllegalStateException("RocksDB does not know its property " + property, e);
+            }
+        }
+        return statistics;
     }
 
     /** Whether it is a database of the first format, which had no states. */

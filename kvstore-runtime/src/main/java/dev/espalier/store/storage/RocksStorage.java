@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -426,6 +428,20 @@ public final class RocksStorage implements Storage {
     @Override
     public StateStatistics stateStatistics() {
         return state == null ? StateStatistics.NONE : state.tables().statistics();
+    }
+
+    @Override
+    public void checkpoint(Path folder) throws StorageException {
+        try (Checkpoint checkpoint = Checkpoint.create(database.rocks().database())) {
+            checkpoint.createCheckpoint(folder.toString());
+        } catch (RocksDBException e) {
+            throw StorageException.during("copying " + directory + " to " + folder, e);
+        }
+    }
+
+    @Override
+    public Map<String, Long> diskStatistics() {
+        return database.statistics();
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.espalier.store.storage;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.Journal;
 import dev.espalier.store.engine.ReplicaEngine;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,15 @@ public interface Storage extends Journal, AutoCloseable {
 
     /** Forces what is committed to the device. May be called from another thread. */
     void sync() throws StorageException;
+
+    /**
+     * Makes a copy of everything committed in the new folder {@code folder}. May be called from another thread.
+     *
+     * @throws StorageException if it fails, or where there is no disk to copy
+     */
+    default void checkpoint(Path folder) throws StorageException {
+        throw new StorageException("this storage is not on a disk");
+    }
 
     /** Number of the first own put that the outbox still holds, or the next number when it holds none. */
     long outboxStart();
@@ -101,6 +112,11 @@ public interface Storage extends Journal, AutoCloseable {
     /** How the entries of the state are kept. */
     default StateStatistics stateStatistics() {
         return StateStatistics.NONE;
+    }
+
+    /** Figures of the disk by name, where there are any. */
+    default Map<String, Long> diskStatistics() {
+        return Map.of();
     }
 
     @Override

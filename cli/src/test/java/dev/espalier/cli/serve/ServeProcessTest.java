@@ -1,0 +1,135 @@
+package dev.espalier.cli.serve;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.cli.Main;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import redis.clients.jedis.Jedis;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A node as an operator runs it: a process with a file, a log in JSON, signals, and a backup of it. */
+class ServeProcessTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    Path directory;
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** The events in the log so far; a line that is no object of JSON fails the test. */
+    private static List<String> events(Path log) throws IOException {
+        List<String> events = new ArrayList<>();
+        String text = Files.readString(log);
+        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
+            // What the JVM itself writes is not the log's.
+            if (line.isEmpty() || line.startsWith("WARNING:")) {
+                continue;
+            }
+            for (JsonNode pair : JSON.readTree(line).path("kvpList")) {
+                events.add(pair.path("event").asString(""));
+            }
+        }
+        return events;
+    }
+
+    private static void await(Process process, Path log, String event) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!events(log).contains(event)) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new AssertionError("no " + event + " in: " + Files.readString(log));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private static String run(int expected, String... arguments) {
+        CommandLine line = Main.commandLine();
+        StringWriter out = new StringWriter();
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(out));
+        assertThat(line.execute(arguments)).as(out.toString()).isEqualTo(expected);
+        return out.toString();
+    }
+
+    @Test
+    void fileSignalsLogAndBackup() throws Exception {
+        int port = freePort();
+        Path file = directory.resolve("espalier.conf");
+        Path log = directory.resolve("log");
+        String settings = "port " + port + "\npeer-port 0\ndata-dir " + directory.resolve("node")
+                + "\nlog-format json\nbackup-dir " + directory.resolve("backups") + "\n";
+        Files.writeString(file, settings + "max-connections 50\n", UTF_8);
+        Process node = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "serve",
+                        "--config",
+                        file.toString())
+                .redirectError(log.toFile())
+                .start();
+        try {
+            await(node, log, "node_started");
+            assertThat(events(log)).contains("node_recovered", "core_loaded");
+            try (Jedis client = new Jedis("127.0.0.1", port, 20_000)) {
+                client.set("tree", "pear");
+                assertThat(client.configGet("max-connections").get("max-connections"))
+                        .isEqualTo("50");
+                Files.writeString(file, settings + "max-connections 60\n", UTF_8);
+                new ProcessBuilder("kill", "-HUP", Long.toString(node.pid()))
+                        .start()
+                        .waitFor();
+                await(node, log, "configuration_reloaded");
+                assertThat(client.configGet("max-connections").get("max-connections"))
+                        .isEqualTo("60");
+            }
+            Path copy = directory.resolve("copy");
+            assertThat(run(0, "backup", "--target", "127.0.0.1:" + port, "--name", "one", copy.toString()))
+                    .contains("copied to " + copy);
+            assertThat(events(log)).contains("backup_made");
+            assertThat(run(
+                            1,
+                            "restore",
+                            copy.toString(),
+                            "--dir",
+                            directory.resolve("r").toString(),
+                            "--cluster-id",
+                            "espalier"))
+                    .contains("give a new cluster-id");
+            assertThat(run(
+                            0,
+                            "restore",
+                            copy.toString(),
+                            "--dir",
+                            directory.resolve("r").toString(),
+                            "--cluster-id",
+                            "second"))
+                    .contains("1 keys in ");
+        } finally {
+            node.destroy();
+            assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(events(log)).contains("node_stopping", "node_stopped").doesNotContain("node_failed");
+    }
+}
