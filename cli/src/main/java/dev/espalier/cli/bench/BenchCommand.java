@@ -15,6 +15,8 @@ import dev.espalier.bench.load.LoadRun;
 import dev.espalier.bench.load.Objective;
 import dev.espalier.bench.load.RateSearch;
 import dev.espalier.bench.nemesis.Nemesis;
+import dev.espalier.bench.remote.Inventory;
+import dev.espalier.bench.remote.InventoryReader;
 import dev.espalier.bench.report.BenchResult;
 import dev.espalier.bench.report.Environment;
 import dev.espalier.bench.report.HtmlReport;
@@ -70,6 +72,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  espalier bench --cluster 3 --nemesis random --seed 7 --check --html faults.html",
             "  espalier bench --cluster 3 --nemesis schedule.yaml --duration 60s",
             "  espalier bench --generators 4 -c 200 -P 16       four processes, their histograms merged",
+            "  espalier bench --inventory hosts.yaml -c 200     nodes and generators on other machines, by ssh",
             "  espalier bench --json > result.json              for `espalier bench compare`",
             "  espalier bench --html report.html                a page with the course and the percentiles",
             "  espalier bench programs                          clients inside the nodes, until every put is applied",
@@ -93,6 +96,13 @@ public final class BenchCommand implements Callable<Integer> {
                     + " merged as histograms. More of them, or more --threads, where the generator is the bottleneck, which"
                     + " a report says. Default: this process alone.")
     private int generators;
+
+    @Option(
+            names = "--inventory",
+            paramLabel = "FILE",
+            description = "Run on other machines: a file in YAML or JSON says which hosts run the store's nodes and which"
+                    + " generate the load, and how ssh reaches them. Nodes are started for the run and ended after it.")
+    private @Nullable Path inventoryFile;
 
     @Option(
             names = "--record",
@@ -127,6 +137,9 @@ public final class BenchCommand implements Callable<Integer> {
         for (Path output : outputs()) {
             // Before the load, so that a path that cannot be written costs nothing.
             Files.newOutputStream(output).close();
+        }
+        if (inventoryFile != null) {
+            return away(InventoryReader.read(inventoryFile));
         }
         try (BenchNodes nodes = BenchNodes.open(nodeOptions, directory.path(), nemesisOptions.isWanted())) {
             LoadConfig config = config(nodes.targets());
@@ -193,6 +206,18 @@ public final class BenchCommand implements Callable<Integer> {
         return good ? 0 : 1;
     }
 
+    private int away(Inventory inventory) throws IOException, InterruptedException {
+        AwayRun run;
+        try (LoadProgress progress = LoadProgress.onErrorStream()) {
+            run = AwayRun.run(inventory, this::config, progress);
+        }
+        ObjectNode result = result(run.report());
+        ObjectNode configuration = (ObjectNode) result.path("configuration");
+        run.facts().forEach((name, value) -> configuration.put(name.replace(' ', '_'), value));
+        print(result, TerminalReport.of(run.report()) + run.text());
+        return run.report().errors().isEmpty() ? 0 : 1;
+    }
+
     private Nemesis nemesis(LoadConfig config, BenchNodes nodes) throws IOException {
         try {
             return new Nemesis(
@@ -241,6 +266,17 @@ public final class BenchCommand implements Callable<Integer> {
             if (searching && (record != null || check || nemesisOptions.isWanted())) {
                 throw new IllegalArgumentException("--find-rate makes many runs, and a history or a schedule of faults is"
                         + " of one; find the rate first, then give it as --rate");
+            }
+            if (inventoryFile != null
+                    && (generators > 0
+                            || searching
+                            || record != null
+                            || check
+                            || nemesisOptions.isWanted()
+                            || nodeOptions.own() != 0
+                            || !nodeOptions.targets().isEmpty())) {
+                throw new IllegalArgumentException("--inventory says where nodes and generators run, and goes with none of"
+                        + " --target, --cluster, --generators, --nemesis, --find-rate, --record and --check");
             }
             if (generators < 0) {
                 throw new IllegalArgumentException("--generators " + generators + " is below 0; 0 is this process alone");
