@@ -72,7 +72,7 @@ public final class PaperPage {
                 boolean reference = core.name().equals(result.panel().core());
                 rows.add(List.of(
                         result.panel().title(),
-                        core.name() + (reference ? ", the reference" : ""),
+                        core.name() + (reference ? " (reference)" : ""),
                         kept(result, Sweep.Parameter.N, core),
                         published(result, Sweep.Parameter.N, reference),
                         kept(result, Sweep.Parameter.PUT, core),

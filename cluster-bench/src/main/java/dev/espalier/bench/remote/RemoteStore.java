@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RemoteStore implements AutoCloseable {
     private static final Duration PING_LIMIT = Duration.ofSeconds(2);
-    private static final long READY_LIMIT_NANOS = TimeUnit.MINUTES.toNanos(3);
+    private static final long READY_LIMIT_NANOS = TimeUnit.MINUTES.toNanos(5);
     private static final long POLL_MILLIS = 100;
     private static final long END_LIMIT_SECONDS = 20;
 
