@@ -17,8 +17,10 @@ final class LauncherCommands {
             name = "test",
             mixinStandardHelpOptions = true,
             description = {
-                "Run everything that must pass: the modules' tests, then every core's certificate with the prover.",
-                "What follows is handed to Maven.",
+                "Run everything that must pass: the modules' tests, and every theorem and certificate with the prover.",
+                "A test that fails is tried once more; if it passes then, it is named as a flake. In the end come the"
+                        + " slowest classes.",
+                "--campaigns [CLASS...] runs the tests instead that take minutes each. What follows is handed to Maven.",
                 "Installs the prover, OCaml and Redis's tools from Debian where it may; tests that lack one are skipped"
                         + " with the reason."
             },
@@ -26,6 +28,8 @@ final class LauncherCommands {
             footer = {
                 "  espalier test",
                 "  espalier test -pl kvstore-runtime -am     one module and what it needs",
+                "  espalier test --campaigns                 the tests that are too long for every day",
+                "  espalier test --campaigns CoreMutantTest  one class of them",
             })
     static final class TestCommand extends LauncherCommand {}
 

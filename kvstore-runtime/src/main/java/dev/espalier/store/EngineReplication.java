@@ -2,6 +2,7 @@ package dev.espalier.store;
 
 import dev.espalier.core.NodeId;
 import dev.espalier.store.command.Replication;
+import dev.espalier.store.engine.MigrationWriter;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.peer.OutboundPeers;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ final class EngineReplication implements Replication {
     public Map<NodeId, Long> applied() {
         Map<NodeId, Long> applied = new HashMap<>();
         applied.put(self, engine.appliedContiguously(self));
-        engine.origins().forEach(origin -> applied.put(origin, engine.appliedContiguously(origin)));
+        engine.origins().stream().filter(origin -> !origin.equals(MigrationWriter.ID)).forEach(origin -> applied.put(origin, engine.appliedContiguously(origin)));
         return applied;
     }
 

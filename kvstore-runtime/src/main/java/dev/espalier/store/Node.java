@@ -13,6 +13,8 @@ import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.cores.CoreIdentity;
+import dev.espalier.store.cores.CoreShelf;
+import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
@@ -24,10 +26,13 @@ import dev.espalier.store.peer.PutInterceptor;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.storage.RocksStorage;
+import dev.espalier.store.storage.CurrentStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
 import dev.espalier.store.storage.UnreadableStateException;
+import dev.espalier.store.swap.CoreSwaps;
+import dev.espalier.store.swap.EpochSwap;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -60,9 +65,11 @@ public final class Node implements AutoCloseable {
 
     private final NodeConfig config;
     private final NodeTransport transport;
-    private final Storage storage;
+    private final CurrentStorage storage;
     private final CommitCycle cycle;
     private final Syncer syncer;
+    private final CoreSwaps cores;
+    private final EpochSwap epochs;
     private final Clients clients;
     private final CommandSet commands;
     private final InboundPeers inbound;
@@ -74,27 +81,28 @@ public final class Node implements AutoCloseable {
     /** Called on the event loop. */
     private Node(
             NodeConfig config,
-            StoreCore core,
-            CoreIdentity identity,
+            CoreShelf shelf,
             PutInterceptor interceptor,
             NodeTransport transport,
-            Storage storage)
+            CurrentStorage storage,
+            EpochSwap.Steps steps)
             throws NodeStartException {
         this.config = config;
         this.transport = transport;
         this.storage = storage;
         Keyspace keyspace = new Keyspace(WallClock.system(), storage.keptKeys());
-        ReplicaEngine<?> engine = ReplicaEngine.of(core, config.nodeId(), WallClock.system(), storage, keyspace);
+        ReplicaEngine<?> engine = ReplicaEngine.of(
+                shelf.inForce().loaded().core(), config.nodeId(), WallClock.system(), storage, keyspace);
         Recovery.run(engine, keyspace, storage, config);
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
         this.syncer = new Syncer(transport.group(), storage, cycle);
+        this.cores = new CoreSwaps(shelf, engine, cycle, transport.group());
         Runnable settle = () -> settle(engine);
         PeerIdentity peerIdentity = new PeerIdentity(
                 config.clusterId(),
                 config.nodeId(),
                 config.peers().stream().map(PeerAddress::id).collect(Collectors.toSet()),
-                identity.name(),
-                identity.hash());
+                cores);
         PeerStatistics peerStatistics = new PeerStatistics();
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
@@ -108,10 +116,10 @@ public final class Node implements AutoCloseable {
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
         this.commands =
-                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info);
+                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info, cores);
         new NodeFacts(
                         config,
-                        identity,
+                        cores,
                         engine,
                         keyspace,
                         storage,
@@ -126,9 +134,26 @@ public final class Node implements AutoCloseable {
         clients.serve(commands);
         engine.onApplied(clients::retryReads);
         outbound.onAcknowledged(clients::retryOthers);
+        // First: no reply may go on to a command while one core takes another's place.
+        cycle.add(cores);
         cycle.add(clients);
         cycle.add(inbound);
         cycle.add(outbound);
+        this.epochs = new EpochSwap(
+                config,
+                shelf,
+                engine,
+                storage,
+                keyspace,
+                cycle,
+                syncer,
+                inbound,
+                outbound,
+                transport.group().next(),
+                steps);
+        cores.epochs(epochs);
+        cycle.add(epochs);
+        epochs.resume();
         engine.settle();
         cycle.request();
     }
@@ -145,7 +170,13 @@ public final class Node implements AutoCloseable {
     /** As {@link #start(NodeConfig, Core, CoreIdentity)}, with a say in when puts of peers arrive. */
     public static Node start(NodeConfig config, StoreCore core, CoreIdentity identity, PutInterceptor interceptor)
             throws NodeStartException {
-        return start(config, core, identity, interceptor, UnaryOperator.identity());
+        return start(config, core, identity, interceptor, UnaryOperator.identity(), step -> {});
+    }
+
+    /** As above, told of each step of an epoch of cores: for tests of crashes. */
+    public static Node start(NodeConfig config, StoreCore core, CoreIdentity identity, EpochSwap.Steps steps)
+            throws NodeStartException {
+        return start(config, core, identity, PutInterceptor.passThrough(), UnaryOperator.identity(), steps);
     }
 
     /** As above, with a say in what the disk does: for tests of disks that fail. */
@@ -156,24 +187,38 @@ public final class Node implements AutoCloseable {
             PutInterceptor interceptor,
             UnaryOperator<Storage> disk)
             throws NodeStartException {
-        StateCodec<?> codec = core.stateCodec();
+        return start(config, core, identity, interceptor, disk, step -> {});
+    }
+
+    private static Node start(
+            NodeConfig config,
+            StoreCore core,
+            CoreIdentity identity,
+            PutInterceptor interceptor,
+            UnaryOperator<Storage> disk,
+            EpochSwap.Steps steps)
+            throws NodeStartException {
+        CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
+        CoreIdentity running = shelf.inForce().loaded().identity();
+        StateCodec<?> codec = shelf.inForce().loaded().core().stateCodec();
         StoreIdentity store = new StoreIdentity(
                 config.clusterId(),
                 config.nodeId(),
-                identity.name(),
-                identity.hash(),
-                codec == null ? null : codec.shape());
+                running.name(),
+                running.hash(),
+                codec == null ? null : codec.shape(),
+                shelf.isAfterSwap());
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
         Storage storage = null;
         try {
             storage = disk.apply(RocksStorage.open(
-                    config.dataDir(),
+                    shelf.directory().database(shelf.said().database()),
                     store,
                     config.durability(),
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
-            Storage opened = storage;
-            Node node = onLoop(transport, () -> new Node(config, core, identity, interceptor, transport, opened));
+            CurrentStorage opened = new CurrentStorage(storage);
+            Node node = onLoop(transport, () -> new Node(config, shelf, interceptor, transport, opened, steps));
             storage = null;
             node.listen();
             log.info(
@@ -184,8 +229,8 @@ public final class Node implements AutoCloseable {
                     node.clientPort(),
                     node.peerPort(),
                     NodeTransport.name(),
-                    identity.name(),
-                    identity.isVerified() ? "verified" : "UNVERIFIED: " + identity.distrust(),
+                    running.name(),
+                    running.isVerified() ? "verified" : "UNVERIFIED: " + running.distrust(),
                     config.dataDir());
             return node;
         } catch (NodeStartException | RuntimeException | Error e) {
@@ -330,6 +375,8 @@ public final class Node implements AutoCloseable {
         inbound.closeAll();
         outbound.close();
         syncer.close();
+        cores.close();
+        epochs.close();
         if (cycle.failure() == null) {
             try {
                 storage.sync();

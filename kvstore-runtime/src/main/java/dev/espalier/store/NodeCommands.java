@@ -14,6 +14,7 @@ import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.session.TokenSeal;
 import dev.espalier.store.session.TokenSecret;
+import dev.espalier.store.swap.CoreSwaps;
 import java.io.IOException;
 
 /** Puts the commands of a node together with what they work on. */
@@ -34,7 +35,8 @@ final class NodeCommands {
             OutboundPeers outbound,
             LiveSettings settings,
             RespLimits limits,
-            InfoReport info)
+            InfoReport info,
+            CoreSwaps cores)
             throws NodeStartException {
         return new CommandSet(new CommandSet.Surroundings(
                 Node.VERSION,
@@ -47,6 +49,7 @@ final class NodeCommands {
                 NodeFacts.configuration(config),
                 info,
                 limits,
+                cores,
                 clients::sessions,
                 clients::retryOthers,
                 clients::resetStatistics));

@@ -18,6 +18,7 @@ import dev.espalier.store.server.ClientStatistics;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.storage.StateStatistics;
 import dev.espalier.store.storage.Storage;
+import dev.espalier.store.swap.CoreSwaps;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
 final class NodeFacts {
     private final NodeConfig config;
     private final IntSupplier clientPort;
-    private final CoreIdentity core;
+    private final CoreSwaps cores;
     private final ReplicaEngine<?> engine;
     private final Keyspace keyspace;
     private final Storage storage;
@@ -46,7 +47,7 @@ final class NodeFacts {
 
     NodeFacts(
             NodeConfig config,
-            CoreIdentity core,
+            CoreSwaps cores,
             ReplicaEngine<?> engine,
             Keyspace keyspace,
             Storage storage,
@@ -59,7 +60,7 @@ final class NodeFacts {
             IntSupplier clientPort) {
         this.config = config;
         this.clientPort = clientPort;
-        this.core = core;
+        this.cores = cores;
         this.engine = engine;
         this.keyspace = keyspace;
         this.storage = storage;
@@ -202,6 +203,7 @@ final class NodeFacts {
 
     private Map<String, String> core() {
         Map<String, String> facts = new LinkedHashMap<>();
+        CoreIdentity core = cores.identity();
         facts.put("core_name", core.name());
         facts.put("core_specification", core.specification());
         facts.put("core_theorems", String.join(",", core.theorems()));
@@ -209,6 +211,8 @@ final class NodeFacts {
         facts.put("core_distrust", core.distrust());
         facts.put("core_hash", core.hash());
         facts.put("core_adapter", core.adapterClass());
+        facts.put("core_swaps", Long.toString(cores.swaps()));
+        facts.put("core_last_swap_us", Long.toString(cores.lastSwapMicros()));
         return facts;
     }
 

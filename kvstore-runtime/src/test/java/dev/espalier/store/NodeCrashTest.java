@@ -38,7 +38,7 @@ class NodeCrashTest {
         Map<String, String> acknowledged = new HashMap<>();
         Random random = new Random(11);
         try (Node peer = TestNodes.start(survivor);
-                Jedis onPeer = new Jedis("127.0.0.1", peer.clientPort(), 20_000)) {
+                Jedis onPeer = TestNodes.jedis(peer.clientPort())) {
             for (int round = 0; round < ROUNDS; round++) {
                 try (SpawnedNode process = SpawnedNode.ready(victim)) {
                     assertHolds(process.clientPort(), acknowledged);
@@ -47,7 +47,7 @@ class NodeCrashTest {
                 }
             }
             try (Node last = TestNodes.start(victim);
-                    Jedis jedis = new Jedis("127.0.0.1", last.clientPort(), 20_000)) {
+                    Jedis jedis = TestNodes.jedis(last.clientPort())) {
                 assertHolds(last.clientPort(), acknowledged);
                 TestNodes.await(
                         "both to hold the same number of keys",
@@ -78,12 +78,12 @@ class NodeCrashTest {
                 acknowledged.put(key, value);
             }
         } catch (JedisException killed) {
-            assertThat(node.process().onExit()).succeedsWithin(30, TimeUnit.SECONDS);
+            assertThat(node.process().onExit()).succeedsWithin(1, TimeUnit.MINUTES);
         }
     }
 
     private static void assertHolds(int port, Map<String, String> expected) {
-        try (Jedis jedis = new Jedis("127.0.0.1", port, 20_000)) {
+        try (Jedis jedis = TestNodes.jedis(port)) {
             expected.forEach((key, value) -> assertThat(jedis.get(key)).as(key).isEqualTo(value));
         }
     }

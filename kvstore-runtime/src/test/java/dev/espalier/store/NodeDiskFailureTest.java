@@ -44,7 +44,7 @@ class NodeDiskFailureTest {
                                 return failing;
                             });
                     RawClient client = new RawClient(node.clientPort());
-                    Jedis onPeer = new Jedis("127.0.0.1", peer.clientPort())) {
+                    Jedis onPeer = TestNodes.jedis(peer.clientPort())) {
                 assertThat(client.send("SET good 1\r\n").readLine()).isEqualTo("+OK\r\n");
                 TestNodes.await("the put on the peer", () -> "1".equals(onPeer.get("good")));
                 disk.get().fill();
@@ -56,7 +56,7 @@ class NodeDiskFailureTest {
                 }
                 assertThat(client.send("GET good\r\n").readLine()).startsWith("-MISCONF ");
                 assertThat(client.send("PING\r\n").readLine()).isEqualTo("+PONG\r\n");
-                try (Jedis info = new Jedis("127.0.0.1", node.clientPort())) {
+                try (Jedis info = TestNodes.jedis(node.clientPort())) {
                     assertThat(info.info("persistence")).contains("serving:no", "failure:the test disk is full");
                 }
                 TestNodes.await(
@@ -65,7 +65,7 @@ class NodeDiskFailureTest {
                 assertThat(onPeer.get("bad")).isNull();
             }
             try (Node restarted = TestNodes.start(settings);
-                    Jedis jedis = new Jedis("127.0.0.1", restarted.clientPort())) {
+                    Jedis jedis = TestNodes.jedis(restarted.clientPort())) {
                 assertThat(jedis.get("good")).isEqualTo("1");
                 assertThat(jedis.get("bad")).isNull();
                 assertThat(jedis.set("bad", "2")).isEqualTo("OK");

@@ -31,7 +31,7 @@ class NodeExpiryTest {
         }
         try (Jedis here = TestNodes.jedis(pair.get(0));
                 Jedis there = TestNodes.jedis(pair.get(1))) {
-            here.set("k", "v", new SetParams().px(1500));
+            here.set("k", "v", new SetParams().px(5000));
             long deadline = here.pexpireTime("k");
             TestNodes.await("the value on the other node", () -> "v".equals(there.get("k")));
             assertThat(there.pexpireTime("k")).isEqualTo(deadline);

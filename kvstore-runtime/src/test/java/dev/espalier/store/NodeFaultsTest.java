@@ -192,7 +192,7 @@ class NodeFaultsTest {
             assertThat(jedis.get("key")).isEqualTo("before");
             assertThat(jedis.set("key", "after")).isEqualTo("OK");
             first.kill();
-            assertThat(first.process().onExit()).succeedsWithin(Duration.ofSeconds(30));
+            assertThat(first.process().onExit()).succeedsWithin(Duration.ofMinutes(1));
         }
         try (Jedis jedis = TestNodes.jedis(alone(Map.of()))) {
             assertThat(jedis.get("key")).isEqualTo("after");

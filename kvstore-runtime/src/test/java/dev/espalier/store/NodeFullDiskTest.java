@@ -60,7 +60,7 @@ class NodeFullDiskTest {
         settings.put("durability", durability);
         try (SmallDisk disk = SmallDisk.mount(mountPoint, DISK_MEGABYTES);
                 Node peer = TestNodes.start(TestNodes.settings(1, ports, directory));
-                Jedis onPeer = new Jedis("127.0.0.1", peer.clientPort(), 20_000)) {
+                Jedis onPeer = TestNodes.jedis(peer.clientPort())) {
             try (SpawnedNode node = SpawnedNode.ready(settings)) {
                 JedisDataException refusal = writeUntilRefused(node);
                 assertThat(refusal)

@@ -40,7 +40,7 @@ class NodeProtectionTest {
 
     private static String answerTo(InetAddress address, int port, String request) throws IOException {
         try (Socket socket = new Socket(address, port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

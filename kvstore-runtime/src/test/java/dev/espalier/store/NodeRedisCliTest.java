@@ -34,7 +34,7 @@ class NodeRedisCliTest {
             in.write(input.getBytes(UTF_8));
         }
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return output;
     }
 

@@ -49,8 +49,8 @@ class NodeReorderingTest {
                         core,
                         TestNodes.identity(core),
                         new BackwardsInterceptor());
-                Jedis here = new Jedis("127.0.0.1", sender.clientPort());
-                Jedis there = new Jedis("127.0.0.1", receiver.clientPort())) {
+                Jedis here = TestNodes.jedis(sender.clientPort());
+                Jedis there = TestNodes.jedis(receiver.clientPort())) {
             for (int i = 1; i <= PUTS; i++) {
                 here.set("key" + i, "v" + i);
             }

@@ -35,7 +35,7 @@ class NodeWaitingTest {
     void aWaitingReadHoldsUpItsOwnConnectionAndNoOther() throws Exception {
         int port = start("60000");
         try (RawClient waiting = new RawClient(port);
-                Jedis other = new Jedis("127.0.0.1", port)) {
+                Jedis other = TestNodes.jedis(port)) {
             waiting.send("SET wait1 v\r\nGET wait1\r\nSET after 1\r\nGET after\r\nMGET a wait1\r\nDEL wait1\r\n");
             assertThat(waiting.readLine()).isEqualTo("+OK\r\n");
             TestNodes.await("the read to wait", () -> other.info("clients").contains("blocked_clients:1"));
@@ -62,8 +62,8 @@ class NodeWaitingTest {
 
     @Test
     void aClientMayLeaveWhileItWaits() throws Exception {
-        int port = start("300");
-        try (Jedis other = new Jedis("127.0.0.1", port)) {
+        int port = start("5000");
+        try (Jedis other = TestNodes.jedis(port)) {
             try (RawClient waiting = new RawClient(port)) {
                 waiting.send("GET wait1\r\n");
                 TestNodes.await("the read to wait", () -> other.info("clients").contains("blocked_clients:1"));

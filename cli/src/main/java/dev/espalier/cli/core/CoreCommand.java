@@ -9,13 +9,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "core",
         mixinStandardHelpOptions = true,
-        description = "List cores, verify their certificates, build them from their proofs.",
-        subcommands = {CoreListCommand.class, CoreVerifyCommand.class, CoreBuildCommand.class},
+        description = "List cores, verify their certificates, build them from their proofs, pack them, swap them in running nodes.",
+        subcommands = {
+            CoreListCommand.class,
+            CoreVerifyCommand.class,
+            CoreBuildCommand.class,
+            CorePackCommand.class,
+            CoreSwapCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  espalier core list",
             "  espalier core verify vector-clock",
-            "  espalier core build vector-clock       after its Rocq files changed"
+            "  espalier core build vector-clock       after its Rocq files changed",
+            "  espalier core pack vector-clock        an archive for CORE LOAD",
+            "  espalier core swap causal-plus-frugal --target 127.0.0.1:7001,127.0.0.1:7002"
         })
 public final class CoreCommand implements Runnable {
     @Spec
@@ -26,6 +34,6 @@ public final class CoreCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say list, verify or build");
+        throw new ParameterException(spec.commandLine(), "say list, verify, build, pack or swap");
     }
 }

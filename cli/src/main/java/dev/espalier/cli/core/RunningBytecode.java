@@ -1,8 +1,8 @@
 package dev.espalier.cli.core;
 
-import dev.espalier.bridge.bytecode.ArchiveClasses;
-import dev.espalier.bridge.bytecode.BytecodeCheck;
-import dev.espalier.bridge.bytecode.BytecodeReport;
+import dev.espalier.core.bytecode.ArchiveClasses;
+import dev.espalier.core.bytecode.BytecodeCheck;
+import dev.espalier.core.bytecode.BytecodeReport;
 import java.io.IOException;
 
 /** Whether the classes on the class path that a core runs do nothing but compute. */

@@ -1,7 +1,6 @@
 package dev.espalier.cli.synth;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.espalier.synth.prover.session.SessionLimits;
 import dev.espalier.synth.search.Settings;
 import java.lang.management.ManagementFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +47,7 @@ final class PoolOptions {
             throw new ParameterException(
                     command.commandLine(), "--searches " + searches + " finds nothing; say 1 or more");
         }
-        long usual = SessionLimits.DEFAULT.memoryBytes() / MIB;
+        long usual = settings.proverBytes() / MIB;
         int count = searches > 0 ? searches : count(megabytes > 0 ? megabytes : installed() / 2, usual);
         long share = megabytes == 0 ? usual : megabytes / count;
         if (share < SHARE_MIN) {

@@ -17,6 +17,7 @@ final class Progress implements Watcher {
     public void event(Event event) {
         String line = switch (event) {
             case Event.Start begun -> begun.specification() + ", seed " + begun.seed() + ", prover " + begun.prover();
+            case Event.Resumed resumed -> "goes on under other bounds: " + resumed.bounds();
             case Event.Understood understood ->
                 understood.leaves().size() + " pieces of state and payloads to represent";
             case Event.Designed designed ->
@@ -33,6 +34,14 @@ final class Progress implements Watcher {
             case Event.Proposed proposed ->
                 "  proposed for " + proposed.obligation() + ", and tried again: "
                         + String.join("; ", proposed.lemmas());
+            case Event.Weakened weakened ->
+                "  not kept by " + weakened.obligation() + ", and tried again without: "
+                        + String.join("; ", weakened.facts());
+            case Event.Generalised lemma ->
+                "  a goal of " + lemma.obligation() + " as a lemma: " + lemma.statement() + ": " + lemma.verdict()
+                        + (lemma.words().isEmpty() ? "" : ", " + lemma.words());
+            case Event.Stalled stalled ->
+                "STALLED, level " + stalled.level() + ": " + stalled.reason() + "; " + stalled.pivot();
             case Event.Audited audited ->
                 (audited.passed() ? "  audit: " : "  AUDIT FAILED: ") + audited.check() + ": " + audited.detail();
             case Event.Measured measured ->

@@ -7,6 +7,7 @@ import dev.espalier.synth.rank.Contender;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
 import dev.espalier.synth.search.Settings;
+import dev.espalier.synth.search.Synthesis;
 import dev.espalier.synth.spec.Specification;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,10 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
         List<Event> again = new ArrayList<>();
         try (Engine engine = Engine.open(library, work);
                 Watcher watcher = Watcher.of(spec.commandLine().getErr())) {
-            Settings settings = pool.in(
-                    new Settings(start.seed(), Duration.ofSeconds(start.budgetSeconds()), Settings.USUAL.designsMax())
-                            .withCandidates(candidates(events))
-                            .endingWith(end.id()));
+            Settings settings = pool.in(asThen(start, end, events));
             engine.run(specification, settings, List.of(), event -> {
                 again.add(event);
                 watcher.event(event);
@@ -86,6 +84,16 @@ final class ReplayCommand implements Callable<Integer> {
                                 + ended.coreHash() + " now" + otherProver(start, now));
         out.flush();
         return same ? 0 : 1;
+    }
+
+    private static Settings asThen(Event.Start start, Event.End end, List<Event> events) {
+        Event.Bounds bounds = Synthesis.bounds(events);
+        Settings settings = new Settings(
+                        start.seed(), Duration.ofSeconds(start.budgetSeconds()), bounds.designs())
+                .withCandidates(candidates(events))
+                .withProverBytes(bounds.proverMebibytes() << 20)
+                .endingWith(end.id());
+        return bounds.hammering() ? settings : settings.withoutHammer();
     }
 
     /** What may be the reason for another result: another prover, or that one of the two had CoqHammer. */

@@ -20,38 +20,39 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.Jedis;
 
-/** The commands on real node processes that run the verified core. */
+/** The commands on real node processes that run the verified core: one cluster for all tests, each with keys of its own. */
 final class ClusterCommandsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private List<Target> targets = List.of();
+    private static List<Target> targets = List.of();
 
-    @BeforeEach
-    void up() throws IOException {
+    @BeforeAll
+    static void up() throws IOException {
         CommandRun run = espalier("cluster", "up", "--base-port", "0");
         assertThat(run.code()).as(run.err()).isZero();
         targets = LocalCluster.open(directory.resolve("c")).targets();
         assertThat(targets).hasSize(3);
     }
 
-    @AfterEach
-    void down() {
+    @AfterAll
+    static void down() {
         assertThat(espalier("cluster", "down").code()).isZero();
         assertThat(espalier("cluster", "status").err()).contains("there is no cluster");
     }
 
     /** Every command here concerns the cluster of this test. */
-    private CommandRun espalier(String... arguments) {
+    private static CommandRun espalier(String... arguments) {
         List<String> line = new ArrayList<>(List.of(arguments));
         if (!arguments[0].equals("check")) {
             line.addAll(List.of("--dir", directory.resolve("c").toString()));
@@ -60,7 +61,7 @@ final class ClusterCommandsTest {
     }
 
     @Test
-    void whatOneNodeIsToldTheOthersTell() {
+    void whatOneNodeIsToldTheOthersTell() throws InterruptedException {
         byte[] key = "k\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
         byte[] value = {0, 13, 10, -1, 36};
         for (int writer = 0; writer < targets.size(); writer++) {
@@ -154,15 +155,15 @@ final class ClusterCommandsTest {
         assertThat(espalier("cluster", "status").code()).isZero();
     }
 
-    private Jedis jedis(int node) {
-        return new Jedis(targets.get(node).host(), targets.get(node).port());
+    private static Jedis jedis(int node) {
+        return new Jedis(targets.get(node).host(), targets.get(node).port(), (int) PATIENCE.toMillis());
     }
 
-    private static void await(java.util.function.BooleanSupplier condition) {
+    private static void await(BooleanSupplier condition) throws InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("still not so after " + PATIENCE).isLessThan(until);
-            Thread.onSpinWait();
+            Thread.sleep(10);
         }
     }
 

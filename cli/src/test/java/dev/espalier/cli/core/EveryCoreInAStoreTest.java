@@ -44,7 +44,7 @@ import redis.clients.jedis.Jedis;
  * node that is killed comes back to the same state and goes on.
  */
 final class EveryCoreInAStoreTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int NODES = 3;
     private static final int VICTIM = 2;
 

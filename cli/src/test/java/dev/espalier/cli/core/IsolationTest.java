@@ -19,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A core that keeps every client to itself gets no certificate, whatever is proved of it. */
 final class IsolationTest {
     private static final Path SPECS = Path.of("..", "specs").toAbsolutePath().normalize();
+    /** Where the commands keep what they compiled, under the hash of what it was made from. */
+    private static final Path KEPT =
+            Path.of("..", ".espalier", "specifications").toAbsolutePath().normalize();
+
     private static final String CORE = "reference/VectorClock.v";
 
     @TempDir
@@ -33,7 +37,7 @@ final class IsolationTest {
                 SPECS,
                 ((Prover.Found) prover).prover(),
                 GateLimits.standard().withoutIndependentChecker(),
-                folder.resolve("cache"));
+                KEPT);
         Path extracted = build.extract(
                 new FunctorSource("outside/VectorClock.v", Optional.of(file), "VectorClock", Optional.empty()));
         return Isolation.found("vector-clock", extracted, "VectorClock", CoreKind.CORE, false);

@@ -45,7 +45,7 @@ final class MutantCoreTest {
 
     @Test
     void theVerifiedCoreKeepsCausalPlusUnderReorderingAndDuplication() throws Exception {
-        Outcome outcome = run(core -> core);
+        Outcome outcome = run(core -> core, Duration.ofMinutes(1));
         assertThat(outcome.verdict().details()).isEmpty();
         assertThat(outcome.verdict().passed()).isTrue();
         assertThat(outcome.converged()).isTrue();
@@ -53,7 +53,7 @@ final class MutantCoreTest {
 
     @Test
     void theMutantIsCaughtWithTheOffendingOperations() throws Exception {
-        Outcome outcome = run(core -> new MutantCore<>((Core<?, ?, ?, ?, ?>) core));
+        Outcome outcome = run(core -> new MutantCore<>((Core<?, ?, ?, ?, ?>) core), Duration.ofMillis(1));
         assertThat(outcome.verdict().passed()).isFalse();
         assertThat(outcome.verdict().violations()).isPositive();
         assertThat(outcome.verdict().details())
@@ -63,7 +63,9 @@ final class MutantCoreTest {
                 .isNotEmpty();
     }
 
-    private Outcome run(UnaryOperator<StoreCore> change) throws NodeStartException, IOException, InterruptedException {
+    /** @param patience how long the nodes may take to agree once the load is over */
+    private Outcome run(UnaryOperator<StoreCore> change, Duration patience)
+            throws NodeStartException, IOException, InterruptedException {
         LoadedCore core = Cores.load("vector-clock", false);
         List<Integer> ports = FreePorts.find("127.0.0.1", NODES);
         List<Node> nodes = new ArrayList<>();
@@ -77,14 +79,15 @@ final class MutantCoreTest {
                 nodes.add(node);
                 targets.add(new Target("127.0.0.1", node.clientPort()));
             }
-            return load(targets);
+            return load(targets, patience);
         } finally {
             nodes.forEach(Node::close);
             networks.forEach(ReorderingNetwork::close);
         }
     }
 
-    private static Outcome load(List<Target> targets) throws IOException, InterruptedException {
+    private static Outcome load(List<Target> targets, Duration patience)
+            throws IOException, InterruptedException {
         LoadConfig load = LoadConfig.builder(targets)
                 .connections(9)
                 .pipeline(4)
@@ -97,7 +100,7 @@ final class MutantCoreTest {
         HistoryRecorder recorder = new HistoryRecorder();
         LoadReport report = LoadRun.run(load, ProgressListener.SILENT, recorder);
         assertThat(report.errors()).isEmpty();
-        boolean converged = ConvergenceCheck.await(targets, report.keySpace(), Duration.ofSeconds(10))
+        boolean converged = ConvergenceCheck.await(targets, report.keySpace(), patience)
                 .converged();
         return new Outcome(CausalPlusChecker.check(recorder.history()), converged);
     }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an author of specifications sees. The commands run on the repository's own specifications. */
-@Timeout(120)
+@Timeout(300)
 final class SpecCommandsTest {
     private static final String HOME = "espalier.home";
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();

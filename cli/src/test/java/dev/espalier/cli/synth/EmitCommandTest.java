@@ -81,7 +81,7 @@ final class EmitCommandTest {
         Files.writeString(found.resolve("Core.v"), CORE);
         Files.writeString(found.resolve("Proof.v"), PROOF);
         try (Journal journal = Journal.open(found.resolve("journal.jsonl"))) {
-            journal.add(new Event.Start(1, "strong/ryw+", Map.of(), "8.16.1", 1, "search", 60));
+            journal.add(new Event.Start(1, "strong/ryw+", Map.of(), "8.16.1", 1, "search", 60, null));
             journal.add(new Event.End("proved", 0, hash(CORE), hash(PROOF), 9));
         }
     }

@@ -16,13 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Places that are taken: ports that others hold, others that answer there, files where directories belong. */
 class LocalClusterFaultTest {
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final String HOST = "127.0.0.1";
     /** Leaves room for the ports of a cluster above it. */
     private static final int BASE_PORT_MAX = 65_000;
@@ -72,7 +73,7 @@ class LocalClusterFaultTest {
                         .isNotInstanceOf(NodeStartException.class)
                         .hasMessageContaining("port " + holder.getLocalPort());
             }
-            cluster.restart(1, Duration.ofSeconds(20));
+            cluster.restart(1, Duration.ofMinutes(1));
             assertThat(cluster.status()).extracting(NodeStatus::health).containsExactly(NodeStatus.Health.SERVING);
         } finally {
             cluster.stop(GRACE);
@@ -198,7 +199,7 @@ class LocalClusterFaultTest {
                 if (System.nanoTime() - until >= 0) {
                     throw e;
                 }
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
         }
     }

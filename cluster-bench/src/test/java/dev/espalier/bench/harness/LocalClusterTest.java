@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalClusterTest {
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     @TempDir
     Path directory;
@@ -63,7 +63,7 @@ class LocalClusterTest {
                     .containsExactly(NodeStatus.Health.SERVING, NodeStatus.Health.DOWN);
             assertThat(cluster.status().get(1).problem()).contains("is gone");
             cluster.kill(2);
-            cluster.restart(2, Duration.ofSeconds(20));
+            cluster.restart(2, Duration.ofMinutes(1));
             assertThat(cluster.nodes().get(1).pid()).isNotEqualTo(before);
             assertThat(cluster.nodes().get(1).target())
                     .isEqualTo(LocalCluster.open(directory).nodes().get(1).target());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ConvergenceCheckTest {
     private static final KeySpace ONE_KEY = new KeySpace("k:", 1);
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     @Test
     void waitsForALaggard() throws IOException, InterruptedException {

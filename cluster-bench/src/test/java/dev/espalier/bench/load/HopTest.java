@@ -89,7 +89,7 @@ class HopTest {
                 .pipeline(4)
                 .hop(50)
                 .warmUp(Duration.ZERO)
-                .replyTimeout(Duration.ofSeconds(10))
+                .replyTimeout(Duration.ofMinutes(1))
                 .extent(new Extent.Operations(1_000));
     }
 }

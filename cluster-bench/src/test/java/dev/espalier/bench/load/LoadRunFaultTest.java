@@ -221,7 +221,7 @@ class LoadRunFaultTest {
                 .pipeline(4)
                 .warmUp(Duration.ZERO)
                 .keyPrefix("fault:")
-                .replyTimeout(Duration.ofSeconds(10))
+                .replyTimeout(Duration.ofMinutes(1))
                 .extent(new Extent.Operations(1_000));
     }
 }

@@ -196,7 +196,7 @@ class MixTest {
 
     private static int present(KeySpace keys) throws IOException {
         int present = 0;
-        try (RespClient client = RespClient.connect(targets().getFirst(), Duration.ofSeconds(10))) {
+        try (RespClient client = RespClient.connect(targets().getFirst(), Duration.ofMinutes(1))) {
             for (int key = 0; key < keys.count(); key++) {
                 RespReply reply = client.call(
                         List.of("GET".getBytes(java.nio.charset.StandardCharsets.US_ASCII), keys.name(key)));
@@ -214,6 +214,6 @@ class MixTest {
         return LoadConfig.builder(targets())
                 .connections(4)
                 .warmUp(Duration.ZERO)
-                .replyTimeout(Duration.ofSeconds(10));
+                .replyTimeout(Duration.ofMinutes(1));
     }
 }

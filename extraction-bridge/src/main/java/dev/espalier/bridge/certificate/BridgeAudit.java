@@ -1,8 +1,8 @@
 package dev.espalier.bridge.certificate;
 
 import dev.espalier.bridge.BridgeResult;
-import dev.espalier.bridge.bytecode.BytecodeCheck;
-import dev.espalier.bridge.bytecode.BytecodeReport;
+import dev.espalier.core.bytecode.BytecodeCheck;
+import dev.espalier.core.bytecode.BytecodeReport;
 import dev.espalier.bridge.compile.JavaCompilation;
 import java.util.Map;
 import java.util.Optional;

@@ -77,7 +77,7 @@ class StoppableClassesTest {
         assertThat(call.isDone()).isFalse();
         PROGRAM.stop(true);
         try {
-            assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> call.get(1, TimeUnit.MINUTES))
                     .isInstanceOf(ExecutionException.class)
                     .rootCause()
                     .hasMessage("stopped");

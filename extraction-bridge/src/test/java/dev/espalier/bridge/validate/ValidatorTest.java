@@ -74,7 +74,7 @@ class ValidatorTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void aResultWhoseArgumentDoublesWithEachLevelIsValidated() throws Exception {
         ValidationReport report = report("""
                 type 'a perfect = Zero of 'a | Succ of ('a * 'a) perfect

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -111,6 +112,7 @@ public final class CommandReference {
                         new Configuration(),
                         new InfoReport(),
                         RespLimits.forBulk(1),
+                        nowhere,
                         List::of,
                         () -> {},
                         () -> {}))
@@ -118,7 +120,7 @@ public final class CommandReference {
     }
 
     /** What commands that are only described work on. */
-    private static final class Nowhere implements KeyValueStore, Replication {
+    private static final class Nowhere implements KeyValueStore, Replication, CoreControl {
         private static UnsupportedOperationException onlyDescribed() {
             return new UnsupportedOperationException("commands are only described here");
         }
@@ -160,6 +162,36 @@ public final class CommandReference {
 
         @Override
         public int holders(long sequence) {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public String putsHeld() {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public CompletableFuture<String> load(String nameOrPath) {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public List<Map<String, String>> list() {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public CompletableFuture<String> swap(String name, boolean forced) {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public void unload(String name) {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public Map<String, String> status() {
             throw onlyDescribed();
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What stands between a command and its action: who may, whether now, and whether it is queued instead. */
 public final class CommandRunner {
@@ -15,8 +16,17 @@ public final class CommandRunner {
     private static final Set<String> NEVER_QUEUED = Set.of("exec", "discard", "multi", "watch", "quit", "reset");
     private static final Set<String> WHILE_SUBSCRIBED =
             Set.of("ping", "subscribe", "psubscribe", "unsubscribe", "punsubscribe", "quit", "reset");
+    private static final Set<String> PUTS = Set.of("exec", "session|token");
     private static final Set<String> NOT_IN_TRANSACTION =
-            Set.of("subscribe", "psubscribe", "unsubscribe", "punsubscribe", "session|token", "session|resume");
+            Set.of(
+                    "subscribe",
+                    "psubscribe",
+                    "unsubscribe",
+                    "punsubscribe",
+                    "session|token",
+                    "session|resume",
+                    "core|load",
+                    "core|swap");
 
     private final CommandTable table;
     private final Keys keys;
@@ -24,6 +34,7 @@ public final class CommandRunner {
     private final LiveSettings settings;
     private final SlowLog slowLog;
     private final Pause pause;
+    private final CoreControl cores;
     private final long queueBytesMax;
     private Consumer<Session> forget = session -> {};
     private long calls;
@@ -38,6 +49,7 @@ public final class CommandRunner {
             LiveSettings settings,
             SlowLog slowLog,
             Pause pause,
+            CoreControl cores,
             long queueBytesMax) {
         this.table = table;
         this.keys = keys;
@@ -45,6 +57,7 @@ public final class CommandRunner {
         this.settings = settings;
         this.slowLog = slowLog;
         this.pause = pause;
+        this.cores = cores;
         this.queueBytesMax = queueBytesMax;
     }
 
@@ -65,7 +78,25 @@ public final class CommandRunner {
             return Outcome.DONE;
         }
         Outcome.Wait paused = pause.delays(spec);
+        if (paused == null) {
+            paused = held(spec);
+        }
         return paused != null ? paused : act(session, spec, arguments, reply);
+    }
+
+    /** While an epoch of cores ends nothing may be put; what a transaction or a token puts is no exception. */
+    private Outcome.@Nullable Wait held(CommandSpec spec) {
+        if (!PUTS.contains(spec.name()) && !spec.has("write")) {
+            return null;
+        }
+        String why = cores.putsHeld();
+        return why.isEmpty()
+                ? null
+                : new Outcome.Wait(
+                        false,
+                        () -> cores.putsHeld().isEmpty(),
+                        0,
+                        reply -> reply.error("TRYAGAIN " + why + "; see CORE STATUS, and try again"));
     }
 
     private void refuse(Session session, Bytes name, CommandError why, ReplyWriter reply) {

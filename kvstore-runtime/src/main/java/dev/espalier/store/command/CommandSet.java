@@ -16,6 +16,7 @@ public final class CommandSet {
      * What commands work on.
      *
      * @param version the version of this software
+     * @param cores the cores that can be loaded and swapped
      * @param sessions all connections of clients
      * @param wake has commands that wait for anything but a put tried again
      * @param resetStatistics begins the counts of INFO anew
@@ -31,6 +32,7 @@ public final class CommandSet {
             Configuration configuration,
             InfoReport info,
             RespLimits limits,
+            CoreControl cores,
             Supplier<List<Session>> sessions,
             Runnable wake,
             Runnable resetStatistics) {}
@@ -54,7 +56,7 @@ public final class CommandSet {
         keys = new Keys(around.store(), keyspace, events, settings::waitLimitMillis);
         int valueBytesMax = around.limits().bulkBytesMax();
         long commandBytesMax = around.limits().commandBytesMax();
-        runner = new CommandRunner(table, keys, users, settings, slowLog, pause, commandBytesMax);
+        runner = new CommandRunner(table, keys, users, settings, slowLog, pause, around.cores(), commandBytesMax);
         transactions = new TransactionCommands(keys, runner);
         new ConnectionCommands(around.version(), users, channels, transactions).addTo(table);
         new ClientCommands(around.sessions(), pause, around.wake()).addTo(table);
@@ -71,6 +73,7 @@ public final class CommandSet {
         new ChannelCommands(channels).addTo(table);
         new ServerCommands(around.info(), slowLog, keys, settings).addTo(table);
         new ConfigurationCommands(around.configuration(), around.resetStatistics()).addTo(table);
+        new CoreCommands(around.cores(), around.wake()).addTo(table);
         new DocumentationCommands(table).addTo(table);
         addParameters(around.configuration(), events, slowLog);
         keyspace.listen(events);

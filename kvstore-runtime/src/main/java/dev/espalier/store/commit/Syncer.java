@@ -44,6 +44,11 @@ public final class Syncer implements AutoCloseable {
         });
     }
 
+    /** Runs {@code task} off the loop, when no sync runs. */
+    public void afterwards(Runnable task) {
+        thread.execute(task);
+    }
+
     /** Waits for a running sync, for at most ten seconds. */
     @Override
     public void close() {

@@ -24,19 +24,34 @@ import tools.jackson.databind.json.JsonMapper;
 final class CertificateCheck {
     private static final String ROOT = "espalier/cores/";
 
-    private final ClassLoader loader;
-    private final JsonMapper json = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    private final ClassLoader loader;
 
     CertificateCheck(ClassLoader loader) {
         this.loader = loader;
     }
 
+    /** Where the certificate and the sources of a core are: a folder of the class path, or of an archive. */
+    static String folder(String core) {
+        return ROOT + core + "/";
+    }
+
+    /**
+     * Reads a certificate.
+     *
+     * @throws JacksonException if it is none
+     */
+    static Certificate read(byte[] bytes) {
+        return JSON.readValue(bytes, Certificate.class);
+    }
+
     CoreIdentity identify(StoreCore core) {
         String name = core.name();
         String adapter = core.getClass().getName();
-        String folder = ROOT + name + "/";
+        String folder = folder(name);
         byte[] bytes;
         try {
             bytes = resource(folder + "certificate.json");
@@ -48,7 +63,7 @@ final class CertificateCheck {
         }
         Certificate certificate;
         try {
-            certificate = json.readValue(bytes, Certificate.class);
+            certificate = read(bytes);
         } catch (JacksonException e) {
             return unverified(core, "its certificate is malformed: " + e.getOriginalMessage());
         }

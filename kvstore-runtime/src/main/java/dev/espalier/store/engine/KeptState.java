@@ -6,6 +6,7 @@ import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.StoredMaps;
 import dev.espalier.core.state.StateMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class KeptState {
         public void written(StateMap<Bytes, ?> map) {}
     };
 
-    private final Model<?> model;
+    private Model<?> model;
     private final LiveKeys liveKeys;
     private final ReceivedSequences received;
     private final PayloadWriter out = new PayloadWriter();
@@ -73,6 +74,23 @@ final class KeptState {
         model.readState(in, newKeeper.maps());
         in.expectEnd();
         return ownSequence;
+    }
+
+    /** Has {@code next} go on from the state of {@code present}, whose changes must all be written. */
+    void handOver(Model<?> present, Model<?> next) {
+        StateKeeper maps = Objects.requireNonNull(keeper, "a state that is not kept");
+        out.reset();
+        present.writeState(out, maps.maps());
+        byte[] state = out.toByteArray();
+        maps.reopen();
+        try {
+            next.readState(new PayloadReader(state), maps.maps());
+        } catch (RuntimeException e) {
+            maps.reopen();
+            present.readState(new PayloadReader(state), maps.maps());
+            throw e;
+        }
+        model = next;
     }
 
     /** Records the state if it has changed since the last call. */

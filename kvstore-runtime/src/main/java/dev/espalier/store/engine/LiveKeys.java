@@ -22,7 +22,7 @@ final class LiveKeys {
         Value read(Bytes key);
     }
 
-    private final Reader reader;
+    private Reader reader;
     private final KeyIndex index;
     private final boolean atOnce;
     private Set<Bytes> unsettled = new HashSet<>();
@@ -36,6 +36,11 @@ final class LiveKeys {
     /** Tells {@code index}; or, if that is {@code null}, only counts. */
     static LiveKeys of(Reader reader, @Nullable KeyIndex index) {
         return index == null ? new LiveKeys(reader, KeyIndex.counting(), false) : new LiveKeys(reader, index, true);
+    }
+
+    /** Asks {@code newReader} from now on. */
+    void readBy(Reader newReader) {
+        reader = newReader;
     }
 
     /** A put of {@code key} was applied. */

@@ -36,6 +36,14 @@ final class PendingPuts<P> {
             this.message = message;
             this.request = request;
         }
+
+        /** The same put with its payload read anew. */
+        Entry<P> reread(P newRequest) {
+            Entry<P> entry = new Entry<>(message, newRequest);
+            entry.recorded = recorded;
+            entry.waiting = waiting;
+            return entry;
+        }
     }
 
     /** Adds a put unless one of the same number is there already; returns whether it was added. */

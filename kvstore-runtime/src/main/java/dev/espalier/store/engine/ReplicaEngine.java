@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param <P> what of a put the core sends along
  */
 public final class ReplicaEngine<P> {
-    private final Model<P> model;
+    private Model<P> model;
     private final NodeId self;
     private final WallClock clock;
     private final Journal journal;
-    private final PendingPuts<P> pending = new PendingPuts<>();
+    private PendingPuts<P> pending = new PendingPuts<>();
     private final ArrayDeque<Entry<P>> arrivedSinceCommit = new ArrayDeque<>();
-    private final ReceivedSequences received = new ReceivedSequences();
-    private final LiveKeys liveKeys;
-    private final KeptState kept;
+    private ReceivedSequences received = new ReceivedSequences();
+    private LiveKeys liveKeys;
+    private KeptState kept;
 
     private Runnable appliedListener = () -> {};
     private long ownSequence;
@@ -47,7 +47,8 @@ public final class ReplicaEngine<P> {
 
     private ReplicaEngine(Model<P> model, NodeId self, WallClock clock, Journal journal, @Nullable KeyIndex index) {
         this.model = model;
-        this.liveKeys = LiveKeys.of(model::peek, index);
+        // By the model that is there when it is asked: a swap of cores replaces it.
+        this.liveKeys = LiveKeys.of(key -> this.model.peek(key), index);
         this.kept = new KeptState(model, liveKeys, received);
         this.self = self;
         this.clock = clock;
@@ -260,11 +261,69 @@ public final class ReplicaEngine<P> {
         return new EngineStatistics(ownPuts, putsApplied, pending.size(), duplicatesDropped, gets, getsNotYet);
     }
 
+    /**
+     * Goes on with {@code core} in place of the present core, from the same state: to be called when everything is
+     * written, and nothing changes in between. If it throws, all is as it was.
+     *
+     * @throws IllegalArgumentException if its states or its puts are not those of the present core, or none are kept
+     * @throws dev.espalier.core.MalformedPayloadException if it cannot read what the present core wrote
+     */
+    @SuppressWarnings("unchecked") // whatever P was, from here on it is the new core's
+    public void replaceCore(StoreCore core) {
+        Model<P> next = (Model<P>) Model.of(core, self);
+        String shape = model.stateShape();
+        if (!kept.isOn() || shape == null || !shape.equals(next.stateShape())) {
+            throw new IllegalArgumentException("core " + core.name() + " has states of another shape");
+        }
+        PendingPuts<P> reread = new PendingPuts<>();
+        for (SenderQueue<P> queue : pending.queues()) {
+            queue.forEach(entry -> reread.add(entry.reread(next.readPayload(entry.message))));
+        }
+        kept.handOver(model, next);
+        model = next;
+        pending = reread;
+        headsWorthTrying = true;
+    }
+
+    /**
+     * What {@code key} holds, without the effects of a get; {@code null} when that cannot be read yet.
+     */
+    public @Nullable Value peek(Bytes key) {
+        return model.peek(key);
+    }
+
+    /**
+     * Goes on as {@code next}, which has the same own puts and has had the same arrivals, and is not used any more: to be
+     * called when nothing is pending. Its journal must be what this engine's journal has become.
+     */
+    @SuppressWarnings("unchecked") // whatever P was, from here on it is the next core's
+    public void become(ReplicaEngine<?> next) {
+        if (next.ownSequence != ownSequence || pending.size() > 0) {
+            throw new IllegalStateException("an engine with " + ownSequence + " own puts and " + pending.size()
+                    + " pending cannot become one with " + next.ownSequence);
+        }
+        ReplicaEngine<P> successor = (ReplicaEngine<P>) next;
+        model = successor.model;
+        pending = successor.pending;
+        received = successor.received;
+        liveKeys = successor.liveKeys;
+        liveKeys.readBy(key -> model.peek(key));
+        kept = successor.kept;
+        arrivedSinceCommit.clear();
+        arrivedSinceCommit.addAll(successor.arrivedSinceCommit);
+        headsWorthTrying = true;
+    }
+
     /** Begins the replay of a journal into this engine, which must be new. */
     public Replay replay() {
         if (ownSequence != 0 || putsApplied != 0) {
             throw new IllegalStateException("only a new engine can replay a journal");
         }
+        return new Replay();
+    }
+
+    /** What a journal that has just been begun does not say: to be used before the first input. */
+    public Replay replayMore() {
         return new Replay();
     }
 
@@ -279,7 +338,7 @@ public final class ReplicaEngine<P> {
          * @throws dev.espalier.core.MalformedPayloadException if {@code recorded} is no state of this core
          */
         public void keepIn(StateKeeper keeper, byte @Nullable [] recorded) {
-            ownSequence = kept.begin(keeper, recorded);
+            ownSequence = Math.max(ownSequence, kept.begin(keeper, recorded));
         }
 
         @Override
@@ -317,6 +376,11 @@ public final class ReplicaEngine<P> {
                 received.add(recorded.origin(), recorded.sequence());
             }
             noteApplied(recorded.key());
+        }
+
+        /** Own puts up to {@code sequence} were made before what is recorded here; to be called before all else. */
+        public void continueFrom(long sequence) {
+            ownSequence = sequence;
         }
 
         /** A put that had arrived and was recorded as pending. */

@@ -3,6 +3,7 @@ package dev.espalier.store.engine;
 import dev.espalier.store.engine.PendingPuts.Entry;
 import java.util.Arrays;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,14 @@ final class SenderQueue<P> {
     private boolean isBehindAll(long sequence) {
         return (size == 0 || at(size - 1).message.sequence() < sequence)
                 && (late.isEmpty() || late.lastKey() < sequence);
+    }
+
+    /** Shows every put. */
+    void forEach(Consumer<Entry<P>> visitor) {
+        for (int i = 0; i < size; i++) {
+            visitor.accept(at(i));
+        }
+        late.values().forEach(visitor);
     }
 
     /** Takes {@code entry} out; returns whether it was there. */

@@ -11,6 +11,14 @@ public interface StateKeeper {
     /** The maps of the state, to be met once from the first to the last. */
     StoredMaps maps();
 
+    /**
+     * Forgets what is read of the maps, which the next reading opens anew: for another core, whose entries are objects of
+     * other classes.
+     *
+     * @throws IllegalStateException if a change is not written yet
+     */
+    void reopen();
+
     /** Records what is beside the entries of the maps, in place of what was recorded before. */
     void keep(byte[] state);
 }

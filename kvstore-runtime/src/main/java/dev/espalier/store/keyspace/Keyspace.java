@@ -46,7 +46,8 @@ public final class Keyspace implements KeyIndex {
     private final WallClock clock;
     private long latestReading;
     private long expired;
-    private final @Nullable KeptKeys kept;
+    private @Nullable KeptKeys kept;
+    private boolean frozen;
     private @Nullable Listener listener;
 
     /**
@@ -86,8 +87,29 @@ public final class Keyspace implements KeyIndex {
 
     /** Milliseconds since the epoch; never less than before. */
     public long now() {
+        if (frozen) {
+            return latestReading;
+        }
         latestReading = Math.max(latestReading, clock.millis());
         return latestReading;
+    }
+
+    /** Time stands still, so that no key expires; gives the time. */
+    public long freeze() {
+        long present = now();
+        frozen = true;
+        return present;
+    }
+
+    /** Time goes on, and is at least {@code reached}. */
+    public void thaw(long reached) {
+        frozen = false;
+        latestReading = Math.max(latestReading, reached);
+    }
+
+    /** From now on {@code newKept}, which knows all these keys already, is told of them. */
+    public void keepIn(@Nullable KeptKeys newKept) {
+        kept = newKept;
     }
 
     @Override

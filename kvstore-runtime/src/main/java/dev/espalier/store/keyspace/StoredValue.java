@@ -47,7 +47,7 @@ public final class StoredValue {
     }
 
     /** The deadline in what a replica carries; {@link #NEVER} when there is none. */
-    static long deadlineOf(Bytes stored) {
+    public static long deadlineOf(Bytes stored) {
         return stored.length() >= DEADLINE_BYTES && stored.at(0) == MARK && stored.at(1) == DEADLINE
                 ? deadline(stored)
                 : NEVER;

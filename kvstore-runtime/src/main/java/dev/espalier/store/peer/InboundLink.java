@@ -8,6 +8,7 @@ import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Swap;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.Epochs;
 import io.netty.buffer.ByteBuf;
@@ -85,6 +86,8 @@ final class InboundLink extends PeerConnection {
             greeted(active, hello);
         } else if (frame instanceof Put put) {
             arrived(active, from, put);
+        } else if (frame instanceof Swap swap) {
+            toldOfSwap(from, swap);
         } else {
             throw new PeerProtocolException("a frame that a sender of puts does not send: "
                     + frame.getClass().getSimpleName());
@@ -115,6 +118,14 @@ final class InboundLink extends PeerConnection {
         PeerFrameCodec.write(new Welcome(peers.identity().self(), lastArrived, peers.receivedEpoch(from)), out);
         active.writeAndFlush(out, active.voidPromise());
         log.info("peer {} is sending from put {} on", from, lastArrived + 1);
+    }
+
+    private void toldOfSwap(NodeId from, Swap swap) throws PeerProtocolException {
+        try {
+            peers.toldOfSwap(from, swap.content());
+        } catch (MalformedPayloadException e) {
+            throw new PeerProtocolException("a message about a swap of cores: " + e.getMessage(), e);
+        }
     }
 
     private void arrived(ChannelHandlerContext active, NodeId from, Put put) throws PeerProtocolException {

@@ -1,5 +1,6 @@
 package dev.espalier.store.peer;
 
+import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.CommitListener;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The links on which the other nodes' puts arrive: at most one a peer, the newest, plus those still greeting. */
@@ -33,6 +35,7 @@ public final class InboundPeers implements CommitListener {
     private final Map<NodeId, Long> synced = new HashMap<>();
     private final Map<NodeId, Long> committed = new HashMap<>();
     private final Set<InboundLink> greeting = new HashSet<>();
+    private BiConsumer<NodeId, Bytes> swapListener = (from, message) -> {};
 
     /**
      * @param settle applies what is enabled after an arrival
@@ -76,6 +79,15 @@ public final class InboundPeers implements CommitListener {
 
     PutInterceptor interceptor() {
         return interceptor;
+    }
+
+    /** Sets who takes what peers tell of swaps of cores. */
+    public void onSwapMessage(BiConsumer<NodeId, Bytes> listener) {
+        swapListener = listener;
+    }
+
+    void toldOfSwap(NodeId from, Bytes message) {
+        swapListener.accept(from, message);
     }
 
     boolean hasFailed() {

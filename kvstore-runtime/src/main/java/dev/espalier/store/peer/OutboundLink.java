@@ -1,9 +1,11 @@
 package dev.espalier.store.peer;
 
+import dev.espalier.core.Bytes;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Swap;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.Epochs;
 import dev.espalier.store.storage.StorageException;
@@ -87,6 +89,18 @@ public final class OutboundLink {
             log.warn("peer {} is {}; puts for it are kept and it is tried again", address, why);
         }
         bootstrap.config().group().schedule(this::connect, backoff.nextMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Tells the peer something about a swap of cores, behind all puts so far; says whether there is a link to do so. */
+    public boolean tell(Bytes message) {
+        Channel to = channel;
+        if (state != LinkState.STREAMING || to == null) {
+            return false;
+        }
+        ByteBuf out = to.alloc().buffer();
+        PeerFrameCodec.write(new Swap(message), out);
+        to.writeAndFlush(out, to.voidPromise());
+        return true;
     }
 
     /** Sends what may be sent now. */

@@ -1,5 +1,6 @@
 package dev.espalier.store.peer;
 
+import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 
@@ -35,6 +36,9 @@ sealed interface PeerFrame {
      * @param synced forced to the device as far as the durability level ever does
      */
     record Ack(long received, long synced) implements PeerFrame {}
+
+    /** What nodes tell each other about a swap of cores, as {@code store.swap} writes it. */
+    record Swap(Bytes content) implements PeerFrame {}
 
     /** Why a hello was refused. The code is the wire's. */
     enum Reason {

@@ -9,6 +9,7 @@ import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Swap;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
@@ -39,6 +40,7 @@ final class PeerFrameCodec {
     private static final int REFUSED = 3;
     private static final int PUT = 4;
     private static final int ACK = 5;
+    private static final int SWAP = 20;
 
     private PeerFrameCodec() {}
 
@@ -76,6 +78,12 @@ final class PeerFrameCodec {
         fields.writeNatural(ack.received());
         fields.writeNatural(ack.synced());
         writeFrame(ACK, fields, out);
+    }
+
+    static void write(Swap swap, ByteBuf out) {
+        PayloadWriter fields = new PayloadWriter();
+        fields.writeBytes(swap.content());
+        writeFrame(SWAP, fields, out);
     }
 
     /** Writes all of a put frame but its body of {@code bodyBytes} bytes. */
@@ -142,6 +150,7 @@ final class PeerFrameCodec {
             case WELCOME -> new Welcome(in.readNodeId(), in.readNatural(), in.readNatural());
             case REFUSED -> new Refused(reason(in), text(in));
             case ACK -> new Ack(in.readNatural(), in.readNatural());
+            case SWAP -> new Swap(in.readBytes());
             default -> throw new PeerProtocolException("a frame of unknown type " + type);
         };
         in.expectEnd();

@@ -13,16 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param clusterId the cluster's name
  * @param self this node
  * @param peers the nodes it takes puts from
- * @param coreName the core's name
- * @param coreHash the hash that identifies the core
+ * @param core the core that this node runs
  */
-public record PeerIdentity(String clusterId, NodeId self, Set<NodeId> peers, String coreName, String coreHash) {
+public record PeerIdentity(String clusterId, NodeId self, Set<NodeId> peers, PeerCore core) {
     public PeerIdentity {
         peers = Set.copyOf(peers);
     }
 
     Hello helloTo(NodeId target) {
-        return new Hello(PeerFrame.VERSION, clusterId, self, target, coreName, coreHash);
+        return new Hello(PeerFrame.VERSION, clusterId, self, target, core.name(), core.hash());
     }
 
     /** Why {@code hello} is not acceptable, or {@code null} when it is. */
@@ -48,11 +47,11 @@ public record PeerIdentity(String clusterId, NodeId self, Set<NodeId> peers, Str
                     Reason.UNKNOWN_PEER,
                     "node " + hello.from() + " is not among the peers of node " + self + "; add it to its peers");
         }
-        if (!hello.coreName().equals(coreName) || !hello.coreHash().equals(coreHash)) {
+        if (!core.agreesWith(hello.coreName(), hello.coreHash())) {
             return new Refused(
                     Reason.CORE,
-                    "core " + hello.coreName() + " (" + hello.coreHash() + ") is not " + coreName + " (" + coreHash
-                            + "); run the same core on every node");
+                    "core " + hello.coreName() + " (" + hello.coreHash() + ") is not " + core.name() + " ("
+                            + core.hash() + "); run the same core on every node");
         }
         return null;
     }

@@ -16,6 +16,7 @@ import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.LinkState;
 import dev.espalier.store.peer.OutboundPeers;
+import dev.espalier.store.peer.PeerCore;
 import dev.espalier.store.peer.PeerIdentity;
 import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
@@ -99,7 +100,10 @@ final class ProgramRound implements CommitListener {
         this.cycle = new CommitCycle(loop, storage, engine::beforeCommit);
         this.syncer = new Syncer(loop, storage, cycle);
         PeerIdentity identity = new PeerIdentity(
-                clusterId, self, others, core.identity().name(), core.identity().hash());
+                clusterId,
+                self,
+                others,
+                PeerCore.fixed(core.identity().name(), core.identity().hash()));
         this.inbound = new InboundPeers(
                 identity, engine, storage, cycle, this::settle, interceptor, new PeerStatistics(), PENDING_LIMIT);
         this.outbound = new OutboundPeers(identity, engine, storage, cycle);

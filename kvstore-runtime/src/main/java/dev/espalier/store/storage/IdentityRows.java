@@ -67,7 +67,11 @@ final class IdentityRows {
                         + (format == null ? "nothing" : format) + " but this version reads formats "
                         + String.join(" and ", FORMATS) + "; start it with the version of Espalier that wrote it");
             }
-            for (Map.Entry<String, String> row : owner().entrySet()) {
+            Map<String, String> owner = owner();
+            if (identity.swapped()) {
+                owner.remove(CORE);
+            }
+            for (Map.Entry<String, String> row : owner.entrySet()) {
                 requireEqual(row.getKey(), row.getValue());
             }
             checkCore();
@@ -110,7 +114,8 @@ final class IdentityRows {
             return;
         }
         try {
-            Map<String, String> rows = Map.of(CORE_HASH, identity.coreHash(), STATE_SHAPE, shape);
+            Map<String, String> rows = 
+                    Map.of(CORE, identity.coreName(), CORE_HASH, identity.coreHash(), STATE_SHAPE, shape);
             for (Map.Entry<String, String> row : rows.entrySet()) {
                 if (!row.getValue().equals(read(row.getKey()))) {
                     batch.put(

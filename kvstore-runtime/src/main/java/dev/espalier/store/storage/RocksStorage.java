@@ -1,5 +1,7 @@
 package dev.espalier.store.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
@@ -29,6 +31,9 @@ import org.rocksdb.WriteOptions;
 public final class RocksStorage implements Storage {
     /** Room for entries where nobody says how much. */
     private static final long CACHE_BYTES = 64L << 20;
+
+    /** The row with the number of the last own put that was made before this database was. */
+    private static final byte[] OWN_BEFORE = "own-before".getBytes(UTF_8);
 
     private final DataDirectory directory;
     private final Database database;
@@ -101,8 +106,29 @@ public final class RocksStorage implements Storage {
         }
     }
 
+    /**
+     * Has own puts counted on from {@code ownSequence}: those up to it were made before this database was, which is empty.
+     */
+    public void continueFrom(long ownSequence) throws StorageException {
+        try {
+            database.db.put(database.meta, OWN_BEFORE, DatabaseKeys.number(ownSequence));
+        } catch (RocksDBException e) {
+            throw StorageException.during("writing to " + directory, e);
+        }
+    }
+
+    private long ownBefore() throws StorageException {
+        try {
+            byte[] before = database.db.get(database.meta, OWN_BEFORE);
+            return before == null ? 0 : DatabaseKeys.number(before);
+        } catch (RocksDBException e) {
+            throw StorageException.during("reading " + directory, e);
+        }
+    }
+
     @Override
     public void recover(ReplicaEngine<?>.Replay replay) throws StorageException {
+        replay.continueFrom(ownBefore());
         if (state == null) {
             log.replay(self, replay, directory, () -> {});
             recoveredRecords = log.records();

@@ -67,6 +67,14 @@ final class StateTables implements StateKeeper, KeptKeys {
     }
 
     @Override
+    public void reopen() {
+        if (!changedKeys.isEmpty() || tables.stream().anyMatch(table -> table.changedBytes() > 0)) {
+            throw new IllegalStateException("the state has changes that are not written yet");
+        }
+        tables.clear();
+    }
+
+    @Override
     public void keep(byte[] state) {
         flush();
         batch.put(database.meta, StateRows.STATE, state);

@@ -14,13 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param coreHash the hash that identifies the core
  * @param stateShape the shape of the core's states, as {@link dev.espalier.core.StateCodec} says it; {@code null} for a
  *     core whose states cannot be written down, of which the inputs are kept
+ * @param swapped whether the data directory says that this core took over from another, which the database may still name
  */
 public record StoreIdentity(
         String clusterId,
         NodeId node,
         String coreName,
         String coreHash,
-        @Nullable String stateShape) {
+        @Nullable String stateShape,
+        boolean swapped) {
+    /** Of a core that the directory has had from the first. */
+    public StoreIdentity(
+            String clusterId,
+            NodeId node,
+            String coreName,
+            String coreHash,
+            @Nullable String stateShape) {
+        this(clusterId, node, coreName, coreHash, stateShape, false);
+    }
+
     /** Of a core whose states cannot be written down. */
     public StoreIdentity(String clusterId, NodeId node, String coreName, String coreHash) {
         this(clusterId, node, coreName, coreHash, null);

@@ -6,6 +6,7 @@ import dev.espalier.synth.machine.Method;
 import dev.espalier.synth.shape.Part;
 import dev.espalier.synth.term.Term;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,36 @@ public record Candidate(
     /** The same with these facts. */
     Candidate with(List<PutFact> found) {
         return new Candidate(design, names, bodies, helpers, found);
+    }
+
+    /** What its relation has besides what the representations say. */
+    public List<String> words() {
+        return facts.stream().map(PutFact::words).toList();
+    }
+
+    /** What {@link #weakened} does to them, in words. */
+    public List<String> weakening(Collection<Integer> unkept) {
+        return unkept.stream()
+                .map(facts::get)
+                .map(fact -> fact.words()
+                        + (fact.weaker().isEmpty()
+                                ? " (given up)"
+                                : " (instead: " + fact.weaker().getFirst().rocq() + ")"))
+                .toList();
+    }
+
+    /** The same with what is weaker in the place of these of its facts, or nothing where there is no such thing. */
+    public Candidate weakened(Collection<Integer> unkept) {
+        List<PutFact> left = new ArrayList<>();
+        for (int i = 0; i < facts.size(); i++) {
+            PutFact fact = facts.get(i);
+            if (!unkept.contains(i)) {
+                left.add(fact);
+            } else if (!fact.weaker().isEmpty()) {
+                left.add(PutFact.of(fact.weaker()));
+            }
+        }
+        return with(left);
     }
 
     /** The conditions of a guard, in Rocq. */

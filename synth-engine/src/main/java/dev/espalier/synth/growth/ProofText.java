@@ -176,6 +176,38 @@ public final class ProofText {
         return simulation.obligations();
     }
 
+    /**
+     * That one fact of the relation is kept.
+     *
+     * @param fact which of the candidate's
+     * @param definition what the statement rests on besides the head
+     * @param statement that a step keeps it, if all that is known holds before
+     */
+    public record Kept(int fact, String definition, String statement) {}
+
+    /** What an obligation asks of the facts that the relation has besides what the representations say: one by one. */
+    public List<Kept> kept(String obligation) {
+        String statement = String.valueOf(obligations().get(obligation));
+        int arrow = statement.lastIndexOf("->");
+        int asked = arrow < 0 ? statement.indexOf(',') + 1 : arrow + 2;
+        List<Kept> kept = new ArrayList<>();
+        for (String conjunct : statement.substring(asked).split("/\\\\")) {
+            for (int i = 0; i < candidate.facts().size(); i++) {
+                PutFact fact = candidate.facts().get(i);
+                String relation = fact.part().word() + "_related ";
+                boolean there = !fact.perKey() || core.hasTable(fact.part());
+                if (there && conjunct.strip().startsWith(relation)) {
+                    String name = "kept_" + (i + 1);
+                    kept.add(new Kept(
+                            i,
+                            relations.alone(fact, name),
+                            statement.substring(0, asked) + conjunct.replace(relation, name + " ")));
+                }
+            }
+        }
+        return kept;
+    }
+
     /** What follows the obligations: the refinement. */
     public String tail() {
         return simulation.tail();

@@ -43,7 +43,7 @@ final class PutMiner implements Watcher {
         List<PutFact> facts = new ArrayList<>();
         for (List<PutFact> alternatives : miner.possible) {
             if (!alternatives.isEmpty()) {
-                facts.add(alternatives.getFirst());
+                facts.add(PutFact.of(alternatives));
             }
         }
         return facts;

@@ -30,37 +30,50 @@ final class Relations {
     String of(Part part, boolean hasTable) {
         StringBuilder text = new StringBuilder();
         String word = part.word();
-        String history = relative ? "(h : history) " : "";
-        String client = part.hasClient() ? "(c : P.client) " : "";
         if (hasTable) {
             facts.clear();
             collect(part, true, List.of(), shape.of(part), "y");
             putFacts(part, true);
-            record(
-                    word + "_entry_related " + history + (relative ? client : "") + "(k : P.key) (e : I." + word
-                            + "_entry) (y : S." + part.type() + ")",
-                    word + "_entry_fact",
-                    facts,
-                    text);
+            record(word + "_entry_related " + ofEntries(part), word + "_entry_fact", facts, text);
         }
         facts.clear();
         collect(part, false, List.of(), shape.of(part), "y");
         putFacts(part, false);
         if (hasTable) {
             facts.add("M.well_formed (I." + CoreText.table(part) + " x)");
-            String of = relative ? "h " + (part.hasClient() ? "c " : "") : "";
-            facts.add("forall k, " + word + "_entry_related " + of + "k (I." + word + "_at k x) y");
+            facts.add(ofEachEntry(part, word + "_entry_related"));
         }
-        boolean payload = part != Part.CLIENT && part != Part.REPLICA;
-        String first = history
-                + (relative && payload ? "(k : P.key) " : "")
-                + (part.hasClient() ? client : "(at_replica : P.replica) ");
-        record(
-                word + "_related " + first + "(x : I." + part.type() + ") (y : S." + part.type() + ")",
-                word + "_fact",
-                facts,
-                text);
+        record(word + "_related " + ofWhole(part), word + "_fact", facts, text);
         return text.toString();
+    }
+
+    /** One of the facts about a part as the predicate {@code name}, of what the part's relation is of. */
+    String alone(PutFact fact, String name) {
+        Part part = fact.part();
+        String whole = "  Definition " + name + " " + ofWhole(part) + " : Prop :=\n    ";
+        return fact.perKey()
+                ? "  Definition " + name + "_entry " + ofEntries(part) + " : Prop :=\n    " + fact.rocq() + ".\n\n"
+                        + whole + ofEachEntry(part, name + "_entry") + ".\n\n"
+                        + "  #[local] Hint Unfold " + name + " " + name + "_entry : relations.\n"
+                : whole + fact.rocq() + ".\n\n  #[local] Hint Unfold " + name + " : relations.\n";
+    }
+
+    private String ofEntries(Part part) {
+        return (relative ? "(h : history) " + (part.hasClient() ? "(c : P.client) " : "") : "")
+                + "(k : P.key) (e : I." + part.word() + "_entry) (y : S." + part.type() + ")";
+    }
+
+    private String ofEachEntry(Part part, String predicate) {
+        String of = relative ? "h " + (part.hasClient() ? "c " : "") : "";
+        return "forall k, " + predicate + " " + of + "k (I." + part.word() + "_at k x) y";
+    }
+
+    private String ofWhole(Part part) {
+        boolean payload = part != Part.CLIENT && part != Part.REPLICA;
+        return (relative ? "(h : history) " : "")
+                + (relative && payload ? "(k : P.key) " : "")
+                + (part.hasClient() ? "(c : P.client) " : "(at_replica : P.replica) ")
+                + "(x : I." + part.type() + ") (y : S." + part.type() + ")";
     }
 
     /** What is known of a part and what was put so far. A table that a core does not have is no part of it. */

@@ -8,6 +8,7 @@ import dev.espalier.synth.design.Representation;
 import dev.espalier.synth.machine.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What to try next, given why a design did not do: the least change that avoids the cause comes first. */
 public final class Reloader {
@@ -42,20 +43,52 @@ public final class Reloader {
         };
     }
 
-    /** Designs beside one that a core was closed for: one piece that it keeps is represented otherwise. */
-    public static List<Design> beside(Design closed) {
+    /**
+     * What to try where no change that avoids a cause alone is left: of the pieces that an open goal speaks of, or of those
+     * that were dropped where what is kept does not tell enough, each is represented otherwise.
+     */
+    public static List<Design> instead(Design failed, Cause cause) {
+        return switch (cause) {
+            case Cause.Unproved(String obligation, String goal) ->
+                changed(failed, failed.choices().keySet().stream()
+                        .filter(leaf -> isIn(leaf, goal))
+                        .filter(leaf -> failed.of(leaf) instanceof Representation.Same
+                                || LADDER.contains(failed.of(leaf)))
+                        .toList());
+            case Cause.NoTerm noTerm ->
+                changed(failed, failed.choices().keySet().stream()
+                        .filter(leaf -> failed.of(leaf) instanceof Representation.Dropped)
+                        .toList());
+            default -> List.of();
+        };
+    }
+
+    /** Whether the specification's or the core's name of the piece stands in {@code goal}. */
+    private static boolean isIn(Leaf leaf, String goal) {
+        return Pattern.compile("\\b[SI]\\.(\\w+_)?" + Pattern.quote(leaf.words().getLast()) + "\\b")
+                .matcher(goal)
+                .find();
+    }
+
+    private static List<Design> changed(Design failed, List<Leaf> leaves) {
         List<Design> next = new ArrayList<>();
-        for (Leaf leaf : closed.choices().keySet()) {
+        for (Leaf leaf : leaves) {
             for (Representation representation : LADDER) {
                 if (representation.isKept()
-                        && LADDER.contains(closed.of(leaf))
-                        && !representation.equals(closed.of(leaf))
+                        && !representation.equals(failed.of(leaf))
                         && Encoding.fits(representation, leaf)) {
-                    next.add(closed.with(leaf, representation));
+                    next.add(failed.with(leaf, representation));
                 }
             }
         }
         return next;
+    }
+
+    /** Designs beside one that a core was closed for: one piece that it keeps is represented otherwise. */
+    public static List<Design> beside(Design closed) {
+        return changed(closed, closed.choices().keySet().stream()
+                .filter(leaf -> LADDER.contains(closed.of(leaf)))
+                .toList());
     }
 
     private static List<Design> others(Design failed, Leaf leaf) {

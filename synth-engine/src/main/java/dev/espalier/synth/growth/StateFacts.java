@@ -52,7 +52,7 @@ public final class StateFacts {
     }
 
     /**
-     * The core with the facts in its relation that {@code goal} may need.
+     * The core with the facts in its relation, besides those that it has, that {@code goal} may need.
      *
      * @param goal what the prover leaves open, as it prints it
      * @return the same core if there are none
@@ -63,14 +63,9 @@ public final class StateFacts {
             all.templates(target, part);
         }
         all.test(target.machine(), seed);
-        return candidate.with(all.about(goal));
-    }
-
-    /** The facts of a core, in Rocq. */
-    public static List<String> words(Candidate candidate) {
-        return candidate.facts().stream()
-                .map(fact -> fact.part().word() + ": " + fact.rocq())
-                .toList();
+        List<PutFact> facts = new ArrayList<>(candidate.facts());
+        facts.addAll(all.about(goal));
+        return candidate.with(facts);
     }
 
     private void templates(Target target, Part part) {
@@ -138,7 +133,7 @@ public final class StateFacts {
         Set<String> fields = fields(goal.substring(Math.max(0, goal.indexOf("===="))));
         List<PutFact> left = facts.stream()
                 .filter(alternatives -> !alternatives.isEmpty())
-                .map(List::getFirst)
+                .map(PutFact::of)
                 .toList();
         Map<Boolean, List<PutFact>> related = left.stream()
                 .collect(Collectors.partitioningBy(

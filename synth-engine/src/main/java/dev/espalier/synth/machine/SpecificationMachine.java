@@ -37,14 +37,20 @@ public final class SpecificationMachine {
      * @param extracted the OCaml that the prover extracted, {@code nat} as {@code int}
      * @param functor the functor's name in it
      * @param keys number of keys in runs
+     * @throws MachineException if its terms are nested deeper than can be read
      */
     public SpecificationMachine(String extracted, String functor, MachineShape shape, int keys) {
-        this(
-                ModuleElaborator.elaborate(
-                        ItemParser.implementation(new SourceText("Specification.ml", extracted)), null),
-                functor,
-                shape,
-                keys);
+        this(program(extracted), functor, shape, keys);
+    }
+
+    private static Program program(String extracted) {
+        try {
+            return ModuleElaborator.elaborate(
+                    ItemParser.implementation(new SourceText("Specification.ml", extracted)), null);
+        } catch (StackOverflowError e) {
+            throw new MachineException("the specification's terms are nested too deep to run it: a number is extracted as"
+                    + " that many successors, so write a large one as a product, such as 30 * 30");
+        }
     }
 
     private SpecificationMachine(Program program, String functor, MachineShape shape, int keys) {

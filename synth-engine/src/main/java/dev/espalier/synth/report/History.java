@@ -34,6 +34,7 @@ final class History {
     private final Map<Integer, Trial> trials = new LinkedHashMap<>();
     private final Map<Integer, Event.Measured> measured = new LinkedHashMap<>();
     private final Map<Integer, Event.Unmeasured> unmeasured = new LinkedHashMap<>();
+    private final Map<String, Event.Stalled> stalls = new LinkedHashMap<>();
     private Optional<Event.Start> start = Optional.empty();
     private Optional<Event.Understood> understood = Optional.empty();
     private Optional<Event.End> end = Optional.empty();
@@ -57,6 +58,7 @@ final class History {
                 end = Optional.empty();
                 runs++;
             }
+            case Event.Resumed one -> end = Optional.empty();
             case Event.Understood one -> {
                 understood = Optional.of(one);
                 clock += one.millis();
@@ -75,6 +77,9 @@ final class History {
             case Event.Proved one -> add(entry(one.id()), one, one.millis());
             case Event.Refused one -> add(entry(one.id()), one, one.millis());
             case Event.Proposed one -> add(entry(one.id()), one, one.millis());
+            case Event.Weakened one -> add(entry(one.id()), one, one.millis());
+            case Event.Generalised one -> add(entry(one.id()), one, one.millis());
+            case Event.Stalled one -> stalls.put(one.id() + " " + one.level(), one);
             case Event.Audited one -> add(entry(one.id()), one, one.millis());
             case Event.Measured one -> {
                 measured.put(one.id(), one);
@@ -121,6 +126,11 @@ final class History {
     /** Whose speed could not be told. */
     List<Event.Unmeasured> unmeasured() {
         return List.copyOf(unmeasured.values());
+    }
+
+    /** Where the search made no progress, in order. */
+    List<Event.Stalled> stalls() {
+        return List.copyOf(stalls.values());
     }
 
     /** As they were first taken up. */

@@ -33,6 +33,7 @@ public final class LiveView {
     private Event.@Nullable Start start;
     private Event.@Nullable Designed design;
     private Event.@Nullable Failed failed;
+    private Event.@Nullable Stalled stalled;
     private Event.@Nullable Measured best;
     private Event.@Nullable End end;
     private int holes = -1;
@@ -65,6 +66,7 @@ public final class LiveView {
                 earlierMoves = moves;
                 end = null;
             }
+            case Event.Resumed one -> step = "the search goes on";
             case Event.Understood one -> step = "the specification is understood";
             case Event.Designed one -> {
                 designs.put(one.id(), one);
@@ -90,6 +92,17 @@ public final class LiveView {
             case Event.Refused one -> at("refused at " + one.step() + ": " + Amounts.kind(one.kind()), one.goal());
             case Event.Proposed one ->
                 at(Amounts.count(one.lemmas().size(), "lemma", "lemmas") + " proposed for " + one.obligation(), "");
+            case Event.Weakened one ->
+                at(
+                        Amounts.count(one.facts().size(), "fact", "facts") + " that " + one.obligation()
+                                + " does not keep given up or weakened",
+                        "");
+            case Event.Generalised one ->
+                at("a lemma for " + one.obligation() + ": " + one.verdict(), one.statement());
+            case Event.Stalled one -> {
+                stalled = one;
+                at("no progress: " + one.pivot(), "");
+            }
             case Event.Audited one -> at(one.check() + (one.passed() ? ": passed" : ": did not pass"), "");
             case Event.Measured one -> {
                 if (one.id() >= 0
@@ -131,6 +144,11 @@ public final class LiveView {
                 failed == null ? DIM : RED,
                 "failed   ",
                 failed == null ? "-" : "#" + failed.id() + " " + failed.cause(),
+                width));
+        lines.add(paint(
+                stalled == null ? DIM : RED,
+                "stalled  ",
+                stalled == null ? "-" : "level " + stalled.level() + " at #" + stalled.id() + ": " + stalled.reason(),
                 width));
         return lines;
     }

@@ -52,6 +52,21 @@ final class ProofSection {
                             + Amounts.time(proposed.millis()) + "):");
             html.leaf("pre", String.join("\n", proposed.lemmas()), "tabindex", "0");
         }
+        for (Event.Weakened weakened : trial.all(Event.Weakened.class)) {
+            html.leaf(
+                    "p",
+                    "True in every run, but not shown to be kept by " + weakened.obligation()
+                            + "; all was tried again without (" + Amounts.time(weakened.millis()) + "):");
+            html.leaf("pre", String.join("\n", weakened.facts()), "tabindex", "0");
+        }
+        for (Event.Generalised lemma : trial.all(Event.Generalised.class)) {
+            html.leaf(
+                    "p",
+                    "A goal of " + lemma.obligation() + " made into a lemma: " + lemma.verdict()
+                            + (lemma.words().isEmpty() ? "" : ", " + lemma.words()) + " ("
+                            + Amounts.time(lemma.millis()) + "):");
+            html.leaf("pre", lemma.statement(), "tabindex", "0");
+        }
         if (steps.isEmpty()) {
             return html;
         }

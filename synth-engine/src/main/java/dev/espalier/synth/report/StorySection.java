@@ -1,5 +1,6 @@
 package dev.espalier.synth.report;
 
+import dev.espalier.synth.search.Event;
 import java.util.List;
 
 /** The way to the goal as one reads it: a design, why it did not do, and what was changed for that. */
@@ -34,7 +35,22 @@ final class StorySection {
             }
             html.close("p").add(verdict(trial)).close("li").line();
         }
-        return html.close("ol", "section").line();
+        return html.close("ol").add(stalls(history)).close("section").line();
+    }
+
+    /** Where nothing moved, how that was noticed, and what was done about it. */
+    private static Html stalls(History history) {
+        Html html = new Html();
+        if (history.stalls().isEmpty()) {
+            return html;
+        }
+        html.leaf("h3", "Where it stalled").open("ul", "class", "stalls");
+        for (Event.Stalled stall : history.stalls()) {
+            html.open("li").leaf("b", "Level " + stall.level()).text(" at ");
+            history.trial(stall.id()).ifPresent(trial -> html.add(Chips.link(trial)));
+            html.text(": " + stall.reason() + "; " + stall.pivot() + ".").close("li");
+        }
+        return html.close("ul");
     }
 
     private static Html verdict(Trial trial) {

@@ -76,6 +76,8 @@ record Trial(Event.Designed design, int attempts, long begun, long took, List<Ev
             case Event.Defined defined -> defined.millis();
             case Event.Proved proved -> proved.millis();
             case Event.Refused refused -> refused.millis();
+            case Event.Weakened weakened -> weakened.millis();
+            case Event.Generalised generalised -> generalised.millis();
             default -> 0;
         };
     }
@@ -88,6 +90,8 @@ record Trial(Event.Designed design, int attempts, long begun, long took, List<Ev
             case Event.Defined defined -> true;
             case Event.Proved proved -> true;
             case Event.Refused refused -> true;
+            case Event.Weakened weakened -> true;
+            case Event.Generalised generalised -> true;
             default -> false;
         };
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An attack on obligations of one design: the kit's tactics first, and CoqHammer on what they leave. */
+/** An attack on obligations of one design: the kit's tactics first, CoqHammer on what they leave, and then lemmas. */
 final class Attack {
     private final int design;
     private final Development development;
@@ -64,6 +64,12 @@ final class Attack {
                 return found;
             }
         }
+        if (!isOver()) {
+            Result.@Nullable Closed found = generalise(name);
+            if (found != null) {
+                return found;
+            }
+        }
         String left = Development.shown(development.left(name, Portfolio.open(history)));
         return new Result.Open(left.isEmpty() ? "the prover shows no goal" : left);
     }
@@ -81,6 +87,31 @@ final class Attack {
             }
             case Hammer.Result.Nothing(String why, Duration took) ->
                 listener.event(new Event.Refused(design, name, "TACTIC_FAILURE", why, "", took.toMillis()));
+        }
+        return null;
+    }
+
+    private Result.@Nullable Closed generalise(String name) throws IOException, InterruptedException {
+        Generaliser.Result result = development.generalise(name);
+        Duration took = Duration.ZERO;
+        for (Generaliser.Lemma lemma : result.lemmas()) {
+            took = took.plus(lemma.took());
+            listener.event(new Event.Generalised(
+                    design,
+                    name,
+                    lemma.statement(),
+                    lemma.fate().word(),
+                    lemma.by(),
+                    lemma.took().toMillis()));
+        }
+        if (result.proof().isPresent()) {
+            String proof = result.proof().get();
+            switch (development.prove(name, proof)) {
+                case Development.Step.Done(Duration more) -> {
+                    return new Result.Closed("a lemma that its goal was made into", proof, took.plus(more));
+                }
+                case Development.Step.Refused refused -> tell(name, refused);
+            }
         }
         return null;
     }

@@ -10,7 +10,9 @@ import dev.espalier.synth.growth.Target;
 import dev.espalier.synth.machine.Extent;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ final class Attempt implements Pool.Task<Target> {
         /** Its core is closed. */
         record Closed(Outcome.Closed core) implements Ending {}
 
-        /** Time was up. */
+        /** Time was up, or the share of it that a design may have. */
         record Late(Optional<Outcome.Partial> best) implements Ending {}
     }
 
@@ -43,12 +45,14 @@ final class Attempt implements Pool.Task<Target> {
     }
 
     private final Node node;
-    private final Ground ground;
+    private final Ground whole;
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
+    private Ground ground;
     private @Nullable Ending ending;
 
     Attempt(Node node, Ground ground) {
         this.node = node;
+        this.whole = ground;
         this.ground = ground;
     }
 
@@ -91,6 +95,7 @@ final class Attempt implements Pool.Task<Target> {
 
     private Ending made(Target target, Pool.Room room) throws IOException, InterruptedException {
         long start = System.nanoTime();
+        ground = node.patient() ? whole : whole.forAShare();
         Ending how = grown(target, room);
         if (how instanceof Ending.Failed(Cause cause, Optional<Outcome.Partial> best)) {
             tell(Causes.event(node.id(), cause, millis(start)));
@@ -114,21 +119,54 @@ final class Attempt implements Pool.Task<Target> {
         };
     }
 
-    /** If an obligation stays open, the relation may lack what would close it: then once more, with what is proposed. */
+    /**
+     * If an obligation stays open, the relation may lack what would close it: then once more, with what is proposed. Or it
+     * has too much, which no step keeps: then once more without that, until no step breaks what is left.
+     */
     private Ending proved(Target target, Candidate candidate, Pool.Room room) throws IOException, InterruptedException {
-        Ending first = new Proving(ground, node.id(), target, candidate, room, this::tell).run();
-        if (!(first instanceof Ending.Failed(Cause.Unproved(String obligation, String goal), var best))
-                || candidate.design().isRelative()) {
+        Ending first = attempted(target, candidate, room);
+        if (!(first instanceof Ending.Failed(Cause.Unproved(String obligation, String goal), var best))) {
             return first;
         }
         long start = System.nanoTime();
         Candidate more = StateFacts.strengthened(target, candidate, goal, Extent.USUAL, ground.seed());
-        if (more.facts().isEmpty()) {
-            return first;
+        List<String> proposed = more.words()
+                .subList(candidate.facts().size(), more.facts().size());
+        Ending last = first;
+        if (!proposed.isEmpty()) {
+            tell(new Event.Proposed(node.id(), obligation, proposed, millis(start)));
+            last = attempted(target, more, room);
         }
-        tell(new Event.Proposed(node.id(), obligation, StateFacts.words(more), millis(start)));
-        Ending second = new Proving(ground, node.id(), target, more, room, this::tell).run();
-        return second instanceof Ending.Failed ? first : second;
+        last = weakened(target, more, last, room);
+        return last instanceof Ending.Failed ? first : last;
+    }
+
+    private Ending attempted(Target target, Candidate candidate, Pool.Room room)
+            throws IOException, InterruptedException {
+        return new Proving(ground, node.id(), target, candidate, room, this::tell).run();
+    }
+
+    /**
+     * Takes from the relation what a step is not shown to keep, as Houdini does (Flanagan and Leino, "Houdini, an annotation
+     * assistant for ESC/Java", FME 2001): what is left is kept by all steps together, and is the most that is.
+     */
+    private Ending weakened(Target target, Candidate candidate, Ending failed, Pool.Room room)
+            throws IOException, InterruptedException {
+        Candidate now = candidate;
+        Ending ending = failed;
+        while (ending instanceof Ending.Failed(Cause.Unproved(String obligation, String goal), var best)
+                && !now.facts().isEmpty()
+                && !ground.isOver()) {
+            long start = System.nanoTime();
+            Set<Integer> unkept = Weakening.unkept(ground, target, now, obligation);
+            if (unkept.isEmpty()) {
+                break; // what stays open is something else
+            }
+            tell(new Event.Weakened(node.id(), obligation, now.weakening(unkept), millis(start)));
+            now = now.weakened(unkept);
+            ending = attempted(target, now, room);
+        }
+        return ending;
     }
 
     private static long millis(long start) {

@@ -19,6 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * A core and its proof under construction in a prover's session: the definitions and the relation first, with a hole for
@@ -132,6 +135,11 @@ public final class Development {
         return hammer.attack(session, definitions, lemma(name), Portfolio.open(isRelative()));
     }
 
+    /** Makes the goals that stay open of the obligation {@code name} into lemmas; nothing is changed. */
+    Generaliser.Result generalise(String name) throws InterruptedException {
+        return Generaliser.attack(session, lemma(name), Portfolio.open(isRelative()));
+    }
+
     /** Closes the next obligation {@code name} by what CoqHammer finds; whether it did. */
     public boolean isClosedBy(Hammer hammer, String name) throws IOException, InterruptedException {
         return strike(hammer, name) instanceof Hammer.Result.Found found
@@ -146,6 +154,41 @@ public final class Development {
             session.backTo(before);
         }
         return step;
+    }
+
+    /**
+     * The facts of the relation, by number, that the obligation {@code name} is not shown to keep: each is tried alone, from
+     * the relation as a whole. Nothing is changed.
+     *
+     * @param isOver whether to end before all are tried; those that are left then count as kept
+     */
+    Set<Integer> unkept(String name, BooleanSupplier isOver) throws InterruptedException {
+        StateId before = session.tip();
+        Set<Integer> unkept = new TreeSet<>();
+        for (ProofText.Kept kept : proof.kept(name)) {
+            if (unkept.contains(kept.fact()) || isOver.getAsBoolean()) {
+                continue;
+            }
+            boolean shown = all(CoqSentences.split(kept.definition())) instanceof Step.Done
+                    && isShown("Lemma kept_alone : " + kept.statement() + ".");
+            if (!shown) {
+                unkept.add(kept.fact());
+            }
+            session.backTo(before);
+        }
+        return unkept;
+    }
+
+    private boolean isShown(String lemma) throws InterruptedException {
+        for (String tactic : Portfolio.quick(isRelative())) {
+            List<String> sentences = new ArrayList<>(List.of(lemma, "Proof."));
+            sentences.addAll(CoqSentences.split(tactic));
+            sentences.add("Qed.");
+            if (allOrNone(sentences) instanceof Step.Done) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is left of the obligation {@code name} after {@code tactic}; nothing is changed. */
@@ -179,6 +222,11 @@ public final class Development {
     /** Proves a claim after the refinement by one of its ways; refused, nothing is changed. */
     public Step claim(String way) throws InterruptedException {
         return allOrNone(CoqSentences.split(way));
+    }
+
+    /** A way to prove a claim with what CoqHammer finds; nothing is changed. */
+    Optional<String> hammered(Hammer hammer, String way) throws IOException, InterruptedException {
+        return HammeredClaim.of(session, definitions, hammer, way);
     }
 
     private String lemma(String name) {

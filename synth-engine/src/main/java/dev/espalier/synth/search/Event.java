@@ -6,11 +6,13 @@ import dev.espalier.synth.rank.Measurement;
 import dev.espalier.synth.rank.Spread;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A line of the journal: a move, what came of it, and what it cost. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Event.Start.class, name = "start"),
+    @JsonSubTypes.Type(value = Event.Resumed.class, name = "resumed"),
     @JsonSubTypes.Type(value = Event.Understood.class, name = "understood"),
     @JsonSubTypes.Type(value = Event.Designed.class, name = "design"),
     @JsonSubTypes.Type(value = Event.Failed.class, name = "failed"),
@@ -19,6 +21,9 @@ import java.util.Map;
     @JsonSubTypes.Type(value = Event.Proved.class, name = "proved"),
     @JsonSubTypes.Type(value = Event.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = Event.Proposed.class, name = "proposed"),
+    @JsonSubTypes.Type(value = Event.Weakened.class, name = "weakened"),
+    @JsonSubTypes.Type(value = Event.Generalised.class, name = "generalised"),
+    @JsonSubTypes.Type(value = Event.Stalled.class, name = "stalled"),
     @JsonSubTypes.Type(value = Event.Audited.class, name = "audited"),
     @JsonSubTypes.Type(value = Event.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Event.Unmeasured.class, name = "unmeasured"),
@@ -30,6 +35,7 @@ public sealed interface Event {
      *
      * @param format of the journal
      * @param sources the frozen sources, SHA-256 in hexadecimal by path
+     * @param bounds what else the result depends on
      */
     record Start(
             int format,
@@ -38,8 +44,52 @@ public sealed interface Event {
             String prover,
             long seed,
             String policy,
-            long budgetSeconds)
-            implements Event {}
+            long budgetSeconds,
+            Bounds bounds)
+            implements Event {
+        /** A journal from before bounds were written down is of a search under the usual ones. */
+        public Start(
+                int format,
+                String specification,
+                Map<String, String> sources,
+                String prover,
+                long seed,
+                String policy,
+                long budgetSeconds,
+                @Nullable Bounds bounds) {
+            this.format = format;
+            this.specification = specification;
+            this.sources = sources;
+            this.prover = prover;
+            this.seed = seed;
+            this.policy = policy;
+            this.budgetSeconds = budgetSeconds;
+            this.bounds = bounds == null ? Bounds.of(Settings.USUAL) : bounds;
+        }
+    }
+
+    /**
+     * What the result of a search depends on besides specification, seed, prover and time. How many searches go on side by
+     * side is not among it.
+     *
+     * @param designs most designs to take up
+     * @param candidates after how many distinct closed cores to stop
+     * @param proverMebibytes most memory of one prover
+     * @param hammering whether CoqHammer is asked where it is installed
+     */
+    record Bounds(int designs, int candidates, long proverMebibytes, boolean hammering) {
+        /** Those of {@code settings}. */
+        public static Bounds of(Settings settings) {
+            return new Bounds(
+                    settings.designsMax(),
+                    settings.candidates(),
+                    settings.proverBytes() >> 20,
+                    settings.hammering());
+        }
+    }
+
+    /** A search that was cut off goes on under other bounds than so far. */
+    record Resumed(long budgetSeconds, Bounds bounds) implements Event {}
 
     /** The specification's pieces, which designs choose representations for. */
     record Understood(List<String> leaves, long millis) implements Event {}
@@ -83,6 +133,35 @@ public sealed interface Event {
      * @param lemmas each held on all steps that it was tried on; in Rocq, after the part that it is about
      */
     record Proposed(int id, String obligation, List<String> lemmas, long millis) implements Event {}
+
+    /**
+     * Facts of the relation, though true in runs, are not shown to be kept up by a step: the relation has them no longer.
+     *
+     * @param obligation the step
+     * @param facts each, and what stands in its place if anything does
+     */
+    record Weakened(int id, String obligation, List<String> facts, long millis) implements Event {}
+
+    /**
+     * A goal that stayed open was made into a lemma, with variables for what it does not depend on.
+     *
+     * @param statement the lemma, in Rocq
+     * @param verdict {@code proved}, {@code refuted} by small values, or {@code open}
+     * @param words by what it was proved or refuted; empty if it stays open
+     */
+    record Generalised(int id, String obligation, String statement, String verdict, String words, long millis)
+            implements Event {}
+
+    /**
+     * The search makes no progress, and takes another way.
+     *
+     * @param id the design at which that was noticed
+     * @param level 1: another of the designs that wait comes first; 2: none waits, and one that was put off is taken up again;
+     *     3: the log of those that failed says what else to represent otherwise
+     * @param reason what shows that there is no progress
+     * @param pivot what is done about it
+     */
+    record Stalled(int id, int level, String reason, String pivot) implements Event {}
 
     /** A check of a finished core. */
     record Audited(int id, String check, boolean passed, String detail, long millis) implements Event {}

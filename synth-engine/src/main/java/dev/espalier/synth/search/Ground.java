@@ -23,6 +23,12 @@ record Ground(
         Boundedness boundedness,
         Observations unrestricted,
         long end) {
+    /** The same until half of the time that is left is over: what is at work must not keep all others from their turn. */
+    Ground forAShare() {
+        long now = System.nanoTime();
+        return new Ground(prover, seed, hammer, boundedness, unrestricted, now + Math.max(0, end - now) / 2);
+    }
+
     boolean isOver() {
         return System.nanoTime() > end;
     }

@@ -25,6 +25,11 @@ final class Portfolio {
         return history ? TACTICS_WITH_HISTORY : TACTICS;
     }
 
+    /** Those of them that give up soon. */
+    static List<String> quick(boolean history) {
+        return history ? TACTICS_WITH_HISTORY.subList(0, 1) : TACTICS;
+    }
+
     /** Leaves the goals that stay open. */
     static String open(boolean history) {
         return history ? "open_history_obligation; try close_history_atom." : OPEN;

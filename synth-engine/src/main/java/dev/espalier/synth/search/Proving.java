@@ -8,6 +8,7 @@ import dev.espalier.synth.prover.session.ProverSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * all the same, so what comes of it is what one prover alone would say.
  */
 final class Proving {
+    /** CoqHammer takes its time, and few ways to prove a claim are worth that. */
+    private static final int HAMMERED_MAX = 2;
+
     private final Ground ground;
     private final int design;
     private final Target target;
@@ -114,7 +118,30 @@ final class Proving {
                         listener.event(Attack.event(design, claim.name(), refused));
                 }
             }
+            if (!proved.containsKey(claim.name()) && ground.hammer().isPresent()) {
+                hammered(development, claim, ground.hammer().get(), proved);
+            }
         }
         return proved;
+    }
+
+    private void hammered(Development development, Claim claim, Hammer hammer, Map<String, String> proved)
+            throws IOException, InterruptedException {
+        List<String> ways = claim.alternatives();
+        for (String way : ways.subList(0, Math.min(HAMMERED_MAX, ways.size()))) {
+            if (ground.isOver()) {
+                return;
+            }
+            long start = System.nanoTime();
+            Optional<String> text = development.hammered(hammer, way);
+            long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            if (text.isPresent() && development.claim(text.get()) instanceof Development.Step.Done) {
+                proved.put(claim.name(), text.get());
+                listener.event(new Event.Proved(design, claim.name(), "CoqHammer", 0, millis));
+                return;
+            }
+            listener.event(new Event.Refused(
+                    design, claim.name(), "TACTIC_FAILURE", "CoqHammer leaves a goal of it open", "", millis));
+        }
     }
 }

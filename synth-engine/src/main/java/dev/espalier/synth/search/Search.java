@@ -5,7 +5,6 @@ import dev.espalier.synth.design.Design;
 import dev.espalier.synth.design.Leaf;
 import dev.espalier.synth.design.Representation;
 import dev.espalier.synth.growth.Boundedness;
-import dev.espalier.synth.growth.Reloader;
 import dev.espalier.synth.growth.Target;
 import dev.espalier.synth.machine.Extent;
 import dev.espalier.synth.machine.Method;
@@ -13,15 +12,12 @@ import dev.espalier.synth.machine.Observations;
 import dev.espalier.synth.machine.Restriction;
 import dev.espalier.synth.prover.session.ProverSession;
 import java.io.IOException;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +33,10 @@ public final class Search {
         void event(Event event) throws IOException;
     }
 
-    private static final Comparator<Node> ORDER = Comparator.comparingLong(Node::dropped)
-            .thenComparing(Comparator.comparingInt(Node::id).reversed());
-
     /** How many designs are looked at beyond the one whose turn it is. */
     private static final int AHEAD = 32;
+
+    private static final String SHARE_SPENT = "half of the time that was left went by at this design";
 
     private final Target target;
     private final ProverSession.Source prover;
@@ -49,6 +44,13 @@ public final class Search {
     private final Optional<Hammer> hammer;
     private final Listener listener;
     private final Map<Integer, Event.Failed> known = new HashMap<>();
+    /** How many obligations of each design were closed at most. */
+    private final Map<Integer, Integer> proved = new HashMap<>();
+
+    /** Those of the try that the design is at. */
+    private final Map<Integer, Integer> counted = new HashMap<>();
+
+    private final Set<Event.Stalled> told = new HashSet<>();
     private final Map<String, Outcome.Closed> closed = new LinkedHashMap<>();
     private Optional<Outcome.Partial> best = Optional.empty();
 
@@ -70,8 +72,10 @@ public final class Search {
         this.hammer = hammer;
         this.listener = listener;
         for (Event event : before) {
-            if (event instanceof Event.Failed failed) {
-                known.put(failed.id(), failed);
+            switch (event) {
+                case Event.Failed failed -> known.put(failed.id(), failed);
+                case Event.Stalled stalled -> told.add(stalled);
+                default -> note(event);
             }
         }
     }
@@ -93,48 +97,53 @@ public final class Search {
     }
 
     private Outcome search(Pool<Target, Attempt> pool, Ground ground) throws IOException, InterruptedException {
-        PriorityQueue<Node> waiting = new PriorityQueue<>(ORDER);
-        Set<Design> seen = new HashSet<>();
-        Design first = Design.asSpecified(target.leaves());
-        seen.add(first);
-        waiting.add(new Node(0, -1, first, "the specification's own representation"));
-        int made = 1;
+        Agenda agenda = new Agenda(Design.asSpecified(target.leaves()));
+        Stagnation stagnation = new Stagnation(settings.designsMax());
         int taken = 0;
         @Nullable Cause last = null;
-        while (!waiting.isEmpty()) {
+        while (!agenda.isEmpty()) {
             if (ground.isOver()) {
                 return over(outOfTime(), true);
             }
             if (taken++ == settings.designsMax()) {
                 return over(taken - 1 + " designs were tried, which is the most allowed", true);
             }
-            Node node = waiting.remove();
+            Node node = agenda.next();
             Cause cause = remembered(node);
             if (cause == null) {
                 tell(node);
-                Result result = follow(pool, node, waiting);
-                if (result.isClosed()) {
-                    if (closed.size() == settings.candidates()) {
-                        return over("", false);
+                Result result = follow(pool, node, agenda.waiting());
+                if (result.isClosed() && closed.size() == settings.candidates()) {
+                    return over("", false);
+                }
+                if (result.isNew()) {
+                    agenda.closed(node);
+                }
+                if (result.isLate()) {
+                    if (ground.isOver()) {
+                        return over(outOfTime(), true);
                     }
-                    for (Design design : result.isNew() ? Reloader.beside(node.design()) : List.<Design>of()) {
-                        if (seen.add(design)) {
-                            waiting.add(new Node(made++, node.id(), design, "another core, to compare its speed"));
-                        }
-                    }
-                    continue;
+                    agenda.putOff(node);
+                    stalled(new Event.Stalled(node.id(), 1, SHARE_SPENT, "it is put off until no other design waits"));
                 }
                 cause = result.cause();
-                if (cause == null) {
-                    return over(outOfTime(), true);
+            }
+            if (cause != null) {
+                last = cause;
+                int count = proved.getOrDefault(node.id(), 0);
+                agenda.failed(node, cause, count);
+                Optional<String> noProgress = stagnation.failed(Causes.event(node.id(), cause, 0), count);
+                if (noProgress.isPresent()) {
+                    Optional<String> leap = agenda.leap();
+                    if (leap.isPresent()) {
+                        stalled(new Event.Stalled(node.id(), 1, noProgress.get(), leap.get()));
+                    }
                 }
             }
-            last = cause;
-            List<Design> next = Reloader.after(node.design(), cause);
-            // The last made is the first tried.
-            for (Design design : next.reversed()) {
-                if (seen.add(design)) {
-                    waiting.add(new Node(made++, node.id(), design, cause.words()));
+            if (agenda.isEmpty()) {
+                Optional<Event.Stalled> further = agenda.escalated(node);
+                if (further.isPresent()) {
+                    stalled(further.get());
                 }
             }
         }
@@ -142,27 +151,45 @@ public final class Search {
                 "no design is left to try; the last one failed because " + (last == null ? "" : last.words()), false);
     }
 
+    private void stalled(Event.Stalled event) throws IOException {
+        if (told.add(event)) {
+            listener.event(event);
+        }
+    }
+
+    private void note(Event event) {
+        switch (event) {
+            case Event.Designed designed -> counted.put(designed.id(), 0);
+            case Event.Defined defined -> counted.put(defined.id(), 0);
+            case Event.Proved one -> {
+                int count = counted.merge(one.id(), 1, Integer::sum);
+                proved.merge(one.id(), count, Math::max);
+            }
+            default -> {}
+        }
+    }
+
     private String outOfTime() {
         return "the budget of " + settings.budget() + " is used up";
     }
 
     /** The designs whose turn comes next if no other is made before, those that are known to fail left out. */
-    private List<Node> following(Collection<Node> waiting) {
+    private List<Node> following(List<Node> waiting) {
         return waiting.stream()
                 .filter(node -> !known.containsKey(node.id()))
-                .sorted(ORDER)
                 .limit(AHEAD)
                 .toList();
     }
 
     /** Tells what happens in the attempt at {@code node}, whose turn it is, until it ends. */
-    private Result follow(Pool<Target, Attempt> pool, Node node, Collection<Node> waiting)
+    private Result follow(Pool<Target, Attempt> pool, Node node, List<Node> waiting)
             throws IOException, InterruptedException {
         Attempt attempt = pool.turn(node, following(waiting));
         try {
             String program = "";
             for (Optional<Event> event = attempt.next(); event.isPresent(); event = attempt.next()) {
                 listener.event(event.get());
+                note(event.get());
                 if (event.get() instanceof Event.Grown grown) {
                     program = program(grown.core());
                     Outcome.Closed same = closed.get(program);
@@ -233,6 +260,10 @@ public final class Search {
         static final Result NEW = new Result(null, true, true);
         static final Result SAME = new Result(null, true, false);
         static final Result LATE = new Result(null, false, false);
+
+        boolean isLate() {
+            return cause == null && !isClosed;
+        }
 
         static Result failed(Cause cause) {
             return new Result(cause, false, false);

@@ -99,6 +99,12 @@ public final class Synthesis implements AutoCloseable {
         return new Synthesis(specs, work, prover, top, limits, Optional.of(core));
     }
 
+    /** The same, whose audits keep compiled files in {@code folder}, which is deleted in the end: for tests. */
+    Synthesis auditingWith(Path folder) {
+        clean = folder;
+        return this;
+    }
+
     /** How it ended. */
     public sealed interface Result {
         /**
@@ -152,7 +158,10 @@ public final class Synthesis implements AutoCloseable {
                     prover.version() + (hammering ? WITH_HAMMER : ""),
                     settings.seed(),
                     "search",
-                    settings.budget().toSeconds()));
+                    settings.budget().toSeconds(),
+                    Event.Bounds.of(settings)));
+        } else if (!bounds(before).equals(Event.Bounds.of(settings))) {
+            listener.event(new Event.Resumed(settings.budget().toSeconds(), Event.Bounds.of(settings)));
         }
         Path extracted = build.extract(specification.source());
         try (CompiledSpecification compiled = build.open(specification.source(), TOOLS, "candidate", "Candidate")) {
@@ -173,6 +182,19 @@ public final class Synthesis implements AutoCloseable {
             listener.event(end(result, since(start)));
             return result;
         }
+    }
+
+    /** The bounds that the search of {@code events} was last under. */
+    public static Event.Bounds bounds(List<Event> events) {
+        Event.Bounds bounds = Event.Bounds.of(Settings.USUAL);
+        for (Event event : events) {
+            switch (event) {
+                case Event.Start start -> bounds = start.bounds();
+                case Event.Resumed resumed -> bounds = resumed.bounds();
+                default -> {}
+            }
+        }
+        return bounds;
     }
 
     /** What the core's file calls it: where a file lies is nobody's business. */

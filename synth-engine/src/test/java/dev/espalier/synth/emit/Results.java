@@ -111,7 +111,7 @@ record Results(Path folder, Path specs) {
         for (Path file : outside) {
             sources.put("outside/" + file.getFileName(), hash(Files.readString(file)));
         }
-        return new Event.Start(1, specification, sources, "8.16.1", 1, "search", 60);
+        return new Event.Start(1, specification, sources, "8.16.1", 1, "search", 60, null);
     }
 
     private static String hash(String text) {

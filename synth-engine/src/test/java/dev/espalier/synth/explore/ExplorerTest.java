@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.synth.explore.ExploredMachine.Kind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Explores specifications of this repository, as the prover extracts them. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class ExplorerTest {
-    private static final ExplorationLimits LIMITS = ExplorationLimits.usual();
+    private static final ExplorationLimits LIMITS =
+            ExplorationLimits.usual().within(Duration.ofMinutes(10));
 
     @TempDir
     private static Path folder;
@@ -35,12 +37,15 @@ class ExplorerTest {
 
     @BeforeAll
     static void compile() throws Exception {
-        specs = ExtractedSpecs.compile(folder);
+        specs = ExtractedSpecs.compile();
         explorer = ((Explorer.Found) Explorer.find()).open();
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws IOException {
+        if (specs != null) {
+            specs.close();
+        }
         if (explorer != null) {
             assertThat(explorer.namedByRepresentation())
                     .as("only the file without a machine has types that are not understood")
@@ -197,7 +202,7 @@ class ExplorerTest {
     void memoryIsBounded() throws Exception {
         ExplorationProgram large = ExplorationProgram.parse(
                 "1: put k a; put k b; put k c; get k | 2: put j d; put k e; put j f; get k; get j | 3: get k; get j");
-        ExplorationLimits small = new ExplorationLimits(Duration.ofSeconds(30), 100_000_000, 64, 2, 2);
+        ExplorationLimits small = new ExplorationLimits(Duration.ofMinutes(5), 100_000_000, 64, 2, 2);
 
         InclusionResult result = explorer.conforms(specs.strong("None"), specs.strong("Ryw"), List.of(large), small);
 

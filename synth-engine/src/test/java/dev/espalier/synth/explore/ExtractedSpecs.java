@@ -4,65 +4,63 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.espalier.synth.explore.ExploredMachine.Kind;
+import dev.espalier.synth.gate.CompiledSpecification;
+import dev.espalier.synth.gate.FunctorSource;
+import dev.espalier.synth.gate.GateFailure;
+import dev.espalier.synth.gate.GateLimits;
+import dev.espalier.synth.gate.KeptProofs;
+import dev.espalier.synth.gate.SpecificationBuild;
 import dev.espalier.synth.prover.CommandOutcome;
-import dev.espalier.synth.prover.ExternalCommand;
 import dev.espalier.synth.prover.Prover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Specifications and cores of this repository, compiled in a folder of its own and extracted. */
-final class ExtractedSpecs {
-    private static final Path SPECS = Path.of("../specs");
-    private static final List<String> FOLDERS = List.of("framework", "kit", "strong", "suite", "reference", "chapar");
+/** Specifications and cores of this repository, compiled in a folder of its own and extracted there. */
+final class ExtractedSpecs implements AutoCloseable {
+    private static final Path SPECS = Path.of("..", "specs").toAbsolutePath().normalize();
     private static final List<String> SOURCES = List.of(
-            "framework/Parameters.v",
-            "framework/Core.v",
-            "kit/FiniteSet.v",
             "strong/Guarantees.v",
-            "strong/Strong.v",
-            "suite/Labels.v",
             "suite/ReadYourWrites.v",
             "suite/Causal.v",
             "suite/LabelledCausal.v",
             "reference/VectorClock.v",
             "reference/CausalVectorClock.v",
-            "chapar/NodeCore.v",
             "reference/ChaparVectorClock.v",
             "reference/ChaparUnreachable.v");
 
-    private final Path folder;
-    private final Prover prover;
+    private final CompiledSpecification compiled;
     private final Map<String, ExploredMachine> machines = new HashMap<>();
 
-    private ExtractedSpecs(Path folder, Prover prover) {
-        this.folder = folder;
-        this.prover = prover;
+    private ExtractedSpecs(CompiledSpecification compiled) {
+        this.compiled = compiled;
     }
 
     /** Compiles the sources; skips the calling test where there is no prover or no OCaml. */
-    static ExtractedSpecs compile(Path folder) throws IOException, InterruptedException {
+    static ExtractedSpecs compile() throws IOException, InterruptedException, GateFailure {
         Prover.Search search = Prover.find();
         assumeTrue(search instanceof Prover.Found, "there is no prover");
         assumeTrue(Explorer.find() instanceof Explorer.Found, "there is no OCaml compiler");
-        ExtractedSpecs specs = new ExtractedSpecs(folder, ((Prover.Found) search).prover());
-        for (String source : SOURCES) {
-            Path copy = folder.resolve(source);
-            Files.createDirectories(copy.getParent());
-            Files.copy(SPECS.resolve(source), copy);
-            specs.prove(source);
-        }
-        return specs;
+        SpecificationBuild build = new SpecificationBuild(
+                SPECS,
+                ((Prover.Found) search).prover(),
+                GateLimits.standard().withoutIndependentChecker(),
+                KeptProofs.folder());
+        return new ExtractedSpecs(
+                build.open(FunctorSource.of("strong/Strong.v", "Strong"), SOURCES, "extracted", "Extracted"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        compiled.close();
     }
 
     /** A point of the strong family, by its module in Guarantees.v. */
-    ExploredMachine strong(String point) throws IOException, InterruptedException {
+    ExploredMachine strong(String point) throws IOException, InterruptedException, GateFailure {
         String functor = "Strong.Strong P Guarantees." + point;
         return extracted(
                 "strong_" + point,
@@ -73,7 +71,7 @@ final class ExtractedSpecs {
                         + "Module Specification (P : PARAMETERS) <: CORE P := " + functor + ".\n");
     }
 
-    ExploredMachine suite(String file, Kind kind) throws IOException, InterruptedException {
+    ExploredMachine suite(String file, Kind kind) throws IOException, InterruptedException, GateFailure {
         return extracted(
                 "suite_" + file,
                 "Specification",
@@ -81,7 +79,7 @@ final class ExtractedSpecs {
                 "From Espalier.Suite Require " + file + ".\nModule Specification := " + file + ".Specification.\n");
     }
 
-    ExploredMachine reference(String file, Kind kind) throws IOException, InterruptedException {
+    ExploredMachine reference(String file, Kind kind) throws IOException, InterruptedException, GateFailure {
         return extracted(
                 "reference_" + file,
                 "Specification",
@@ -94,7 +92,7 @@ final class ExtractedSpecs {
      * given, by name.
      */
     ExploredMachine written(String name, String before, Map<String, String> definitions)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, GateFailure {
         StringBuilder text = new StringBuilder("From Coq Require Import List.\n"
                 + "From Espalier.Framework Require Import Parameters Core.\n"
                 + "From Espalier.Kit Require Import FiniteSet.\n"
@@ -143,35 +141,25 @@ final class ExtractedSpecs {
     ExploredMachine broken(ExploredMachine machine, String name, String what, String by) throws IOException {
         String source = Files.readString(machine.source());
         assertThat(source).contains(what);
-        Path file = folder.resolve(name + ".ml");
+        Path file = compiled.folder().resolve(name + ".ml");
         Files.writeString(file, source.replace(what, by));
         return new ExploredMachine(name, file, machine.functor(), machine.kind());
     }
 
     private ExploredMachine extracted(String name, String functor, Kind kind, String definitions)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, GateFailure {
         ExploredMachine present = machines.get(name);
         if (present != null) {
             return present;
         }
-        Files.writeString(
-                folder.resolve("Extract_" + name + ".v"),
+        CommandOutcome outcome = compiled.compile(
+                "extracted/Extract_" + name + ".v",
                 "From Coq Require Import Extraction ExtrOcamlBasic ExtrOcamlNatInt.\n" + definitions
                         + "Extraction Language OCaml.\n" + "Extraction \"" + name + ".ml\" " + functor + ".\n");
-        prove("Extract_" + name + ".v");
-        ExploredMachine machine = new ExploredMachine(name, folder.resolve(name + ".ml"), functor, kind);
+        assertThat(outcome.succeeded()).as(outcome.said()).isTrue();
+        ExploredMachine machine =
+                new ExploredMachine(name, compiled.folder().resolve(name + ".ml"), functor, kind);
         machines.put(name, machine);
         return machine;
-    }
-
-    private void prove(String source) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(prover.compiler().toString()));
-        for (String each : FOLDERS) {
-            String logical = "Espalier." + each.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + each.substring(1);
-            command.addAll(List.of("-Q", each, logical));
-        }
-        command.add(source);
-        CommandOutcome outcome = new ExternalCommand(command, folder, Duration.ofMinutes(2), 20_000).run();
-        assertThat(outcome.succeeded()).as(outcome.said()).isTrue();
     }
 }

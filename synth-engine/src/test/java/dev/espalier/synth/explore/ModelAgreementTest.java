@@ -3,34 +3,35 @@ package dev.espalier.synth.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.synth.explore.ExploredMachine.Kind;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the exploration leaves out makes no difference: the same is found by doing all that the model says. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class ModelAgreementTest {
-    private static final ExplorationLimits LIMITS = ExplorationLimits.usual();
-
-    @TempDir
-    private static Path folder;
+    private static final ExplorationLimits LIMITS =
+            ExplorationLimits.usual().within(Duration.ofMinutes(10));
 
     private static ExtractedSpecs specs;
     private static Explorer explorer;
 
     @BeforeAll
     static void compile() throws Exception {
-        specs = ExtractedSpecs.compile(folder);
+        specs = ExtractedSpecs.compile();
         explorer = ((Explorer.Found) Explorer.find()).open();
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws IOException {
+        if (specs != null) {
+            specs.close();
+        }
         if (explorer != null) {
             explorer.close();
         }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,7 @@ final class BrokenProverTest {
     @TempDir
     Path folder;
 
-    /** Shared, so that not every test compiles everything; what is kept is kept by the path of the prover. */
+    /** What is kept is kept by the path of the prover, so the broken ones need a folder of their own. */
     @TempDir
     static Path shared;
 
@@ -93,10 +95,33 @@ final class BrokenProverTest {
         Prover fake = new Prover(script(shared, lines, real), real.checker(), real.version());
         ProofGate gate = new ProofGate(specs.folder(), fake, QUICK, GateListener.SILENT);
         boolean aboutCompilation = file.equals("Machine.v");
+        if (!aboutCompilation) {
+            keepWhatTheRealOneCompiled(real, fake);
+        }
         GateFailure failure =
                 specs.failureOf(aboutCompilation ? gate : gate.keepingCompiledFilesIn(shared.resolve("kept")));
         assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
         assertThat(failure).hasMessageContaining(message);
+    }
+
+    /** These break only after all is compiled. */
+    private void keepWhatTheRealOneCompiled(Prover real, Prover fake) throws Exception {
+        Sources sources = Sources.read(specs.folder(), SpecsCopy.manifest());
+        Dependencies dependencies = Dependencies.of(sources);
+        CompiledCache kept = new CompiledCache(KeptProofs.folder(), real);
+        CompiledCache own = new CompiledCache(shared.resolve("kept"), fake);
+        try (Workspace workspace = Workspace.create(real, QUICK)) {
+            new Compilation(workspace, sources, dependencies, Optional.of(kept)).run();
+            Path compiled = workspace.folder(Compilation.FOLDER);
+            for (String path : dependencies.inOrder()) {
+                own.keep(
+                        sources.file(path),
+                        sources.nameOf(path),
+                        List.copyOf(dependencies.direct(path)),
+                        compiled.resolve(path + "o"),
+                        Duration.ZERO);
+            }
+        }
     }
 
     @Test

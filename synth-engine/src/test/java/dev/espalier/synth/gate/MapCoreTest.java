@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.bridge.certificate.ProofEvidence;
 import dev.espalier.synth.gate.GateFailure.Reason;
+import dev.espalier.synth.prover.Prover;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,8 +112,9 @@ final class MapCoreTest {
         return GateLimits.standard().withoutIndependentChecker();
     }
 
-    private static ProofGate gate(SpecsCopy specs, GateLimits limits) throws Exception {
-        return new ProofGate(specs.folder(), SpecsCopy.prover(), limits, GateListener.SILENT)
-                .keepingCompiledFilesIn(SpecsCopy.compiled());
+    private ProofGate gate(SpecsCopy specs, GateLimits limits) throws Exception {
+        Prover prover = LibraryTrustingChecker.of(SpecsCopy.prover(), folder.resolve("checker"));
+        return new ProofGate(specs.folder(), prover, limits, GateListener.SILENT)
+                .keepingCompiledFilesIn(KeptProofs.folder());
     }
 }

@@ -28,7 +28,7 @@ final class MutantTest {
                         SpecsCopy.prover(),
                         GateLimits.standard().withoutIndependentChecker(),
                         GateListener.SILENT)
-                .keepingCompiledFilesIn(SpecsCopy.compiled());
+                .keepingCompiledFilesIn(KeptProofs.folder());
         GateFailure failure = specs.failureOf(gate);
         assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(mutant.expected());
         assertThat(failure).hasMessageContaining(mutant.message());

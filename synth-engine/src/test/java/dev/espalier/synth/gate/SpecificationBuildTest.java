@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SpecificationBuildTest {
     private static final Path SPECS = SpecsCopy.REPOSITORY.resolve("specs");
-    private static final GateLimits LIMITS =
-            new GateLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), 100_000, 2_048, false);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -25,7 +24,12 @@ class SpecificationBuildTest {
 
     @BeforeEach
     void findProver() throws InterruptedException {
-        build = new SpecificationBuild(SPECS, SpecsCopy.prover(), LIMITS, folder.resolve("cache"));
+        build = build(PATIENCE);
+    }
+
+    private SpecificationBuild build(Duration limit) throws InterruptedException {
+        GateLimits limits = new GateLimits(limit, limit, 100_000, 2_048, false);
+        return new SpecificationBuild(SPECS, SpecsCopy.prover(), limits, folder.resolve("cache"));
     }
 
     @Test
@@ -91,6 +95,7 @@ class SpecificationBuildTest {
 
     @Test
     void compilationThatNeedsTooMuchIsEnded() throws Exception {
+        build = build(Duration.ofSeconds(10));
         GateFailure failure =
                 refused("Fixpoint blow (n : nat) : nat := match n with 0 => 1 | S m => blow m + blow m end.\n"
                         + "Compute blow 40.\n");

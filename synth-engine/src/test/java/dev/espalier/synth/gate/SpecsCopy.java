@@ -92,12 +92,4 @@ record SpecsCopy(Path folder) {
         }
         throw new AssertionError("the gate opened");
     }
-
-    /**
-     * Where tests keep what they compiled, for each other, also for those of another process and of the next run: a file is
-     * kept under the hash of all that it was made from. Tests of compiling from nothing do not use it.
-     */
-    static Path compiled() {
-        return Path.of("target", "compiled-proofs").toAbsolutePath();
-    }
 }

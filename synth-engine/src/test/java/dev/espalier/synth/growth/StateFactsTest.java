@@ -66,7 +66,7 @@ final class StateFactsTest {
                 new EnumMap<>(Method.class),
                 List.of(),
                 List.of());
-        return StateFacts.words(StateFacts.strengthened(target, candidate, goal, Extent.USUAL, 1));
+        return StateFacts.strengthened(target, candidate, goal, Extent.USUAL, 1).words();
     }
 
     @Test

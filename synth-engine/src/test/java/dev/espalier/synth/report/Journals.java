@@ -29,7 +29,7 @@ final class Journals {
 
     static Event.Start start() {
         return new Event.Start(
-                1, "strong/ryw", Map.of("strong/Strong.v", "ab".repeat(32)), "Coq 8.16.1", 7, "reasons", 1_800);
+                1, "strong/ryw", Map.of("strong/Strong.v", "ab".repeat(32)), "Coq 8.16.1", 7, "reasons", 1_800, null);
     }
 
     /** The recorded one with a start, and an audit and end. */

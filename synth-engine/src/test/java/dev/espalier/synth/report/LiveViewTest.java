@@ -24,7 +24,7 @@ final class LiveViewTest {
             for (Event event : events) {
                 view.event(event);
                 for (int width : new int[] {0, 1, 2, 9, 10, 11, 20, 40, 79, 200}) {
-                    assertThat(view.lines(width)).hasSize(7).allSatisfy(line -> {
+                    assertThat(view.lines(width)).hasSize(8).allSatisfy(line -> {
                         assertThat(Columns.of(line)).isLessThanOrEqualTo(width);
                         assertThat(line.chars()).noneMatch(Character::isISOControl);
                     });
@@ -52,7 +52,8 @@ final class LiveViewTest {
                         "goal     -",
                         "tried    16 designs, 15 pivots, 25 moves, 25.0 moves a minute",
                         "failed   #34 put.earlier_reads cannot be a counter: it was {(c2, 3), (c2, 2), (c2, 1)} after"
-                                + " put_request");
+                                + " put_request",
+                        "stalled  -");
     }
 
     @Test
@@ -95,6 +96,14 @@ final class LiveViewTest {
     }
 
     @Test
+    void aStallIsSaidUntilTheNext() {
+        LiveView view = view(false);
+        view.event(new Event.Stalled(3, 1, "the same goal for the third time", "other pivots first"));
+        view.event(new Event.Designed(4, 3, "a: a counter", Map.of("a", "a counter"), "stuck"));
+        assertThat(view.lines(80)).contains("stalled  level 1 at #3: the same goal for the third time");
+    }
+
+    @Test
     void colourIsThereOnlyIfAskedFor() {
         LiveView plain = view(false);
         LiveView coloured = view(true);
@@ -111,6 +120,6 @@ final class LiveViewTest {
 
     @Test
     void beforeAnythingHasHappened() {
-        assertThat(view(false).lines(80)).hasSize(7).first().isEqualTo("00:00");
+        assertThat(view(false).lines(80)).hasSize(8).first().isEqualTo("00:00");
     }
 }

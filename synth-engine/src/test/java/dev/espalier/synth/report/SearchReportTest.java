@@ -107,7 +107,7 @@ final class SearchReportTest {
 
     @Test
     void aPlaceOfTheTemplateInATextStaysText() {
-        Event.Start start = new Event.Start(1, "@script@ $1", Map.of(), "", 1, "", 1);
+        Event.Start start = new Event.Start(1, "@script@ $1", Map.of(), "", 1, "", 1, null);
         assertThat(SearchReport.html(List.of(start))).contains("Search for a core of @script@ $1</title>");
     }
 
@@ -175,6 +175,23 @@ final class SearchReportTest {
                 .contains("out of\n  time</pre>")
                 .contains("k : key\n====\nTrue</pre>")
                 .contains("grown, not proved");
+    }
+
+    @Test
+    void whatTheProposerDidAndWhereItStalledIsThere() {
+        List<Event> events = List.of(
+                new Event.Designed(0, -1, "everything as specified", Map.of("a", "as specified"), "first"),
+                new Event.Grown(0, "Definition x := 0.\n", 5),
+                new Event.Defined(0, 1, 5),
+                new Event.Weakened(0, "put_applied", List.of("put: 1 <= (S.number y)"), 9),
+                new Event.Generalised(0, "put_applied", "forall n : nat, n <= weight n", "refuted", "", 9),
+                new Event.Failed(0, "Unproved", "", "", "put_applied stays open", 20),
+                new Event.Stalled(0, 2, "no design is left to try", "the goal's pieces are represented otherwise"));
+        assertThat(SearchReport.html(events))
+                .contains("not shown to be kept by put_applied", "put: 1 &lt;= (S.number y)</pre>")
+                .contains("made into a lemma: refuted", "forall n : nat, n &lt;= weight n</pre>")
+                .contains("Where it stalled", "<b>Level 2</b>")
+                .contains("no design is left to try; the goal&#39;s pieces are represented otherwise.");
     }
 
     private static List<String> designs(String html) {

@@ -92,7 +92,11 @@ final class HammerTest {
 
         /** The library is asked of it with this much defined. */
         private Hammer.Result attacked(String open) throws Exception {
-            Hammer hammer = new Hammer(text -> {
+            return hammer().attack(this, List.of("Definition kept := 1."), LEMMA, open);
+        }
+
+        private Hammer hammer() {
+            return new Hammer(text -> {
                 compiled.add(text);
                 return Pattern.compile("Print (\\w+)\\.")
                         .matcher(text)
@@ -100,7 +104,6 @@ final class HammerTest {
                         .map(found -> printed.replace("NAME", found.group(1)))
                         .collect(Collectors.joining("\n"));
             });
-            return hammer.attack(this, List.of("Definition kept := 1."), LEMMA, open);
         }
 
         @Override
@@ -136,6 +139,41 @@ final class HammerTest {
                         .contains("(sauto lq: on)")
                         .doesNotContain("(hauto")
                         .endsWith("End Proof.\n"));
+    }
+
+    private static final String CLAIM = """
+            Definition covered := 1.
+            Theorem invariant : covered = 1.
+            Proof. reflexivity. Qed.
+            Theorem seen : forall b : bool, b = b.
+            Proof. refine (all _); open_machine; close_obligation. Qed.
+            """;
+
+    /** What the kit proves stays as it is; of what it does not, only the goals that it leaves are asked about. */
+    @Test
+    void aClaimHasTheTermsWhereTheKitGivesUp() throws Exception {
+        Scripted session = new Scripted(1, sentence -> sentence.equals("refine (all _); open_machine; close_obligation."), PRINTED);
+        StateId before = session.tip();
+        assertThat(HammeredClaim.of(session, List.of("Definition kept := 1."), session.hammer(), CLAIM))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .containsSubsequence(
+                                "Theorem invariant : covered = 1.",
+                                "reflexivity.",
+                                "Theorem seen",
+                                "refine (all _); open_machine; try close_obligation.",
+                                "exact (fun b : bool",
+                                "Qed."));
+        assertThat(session.tip()).isEqualTo(before);
+        assertThat(session.compiled).singleElement().asString().contains("Definition kept := 1.", "Theorem invariant");
+    }
+
+    @Test
+    void aClaimOfWhichAGoalStaysOpenIsNone() throws Exception {
+        Scripted session = new Scripted(
+                1, sentence -> sentence.endsWith("; close_obligation.") || sentence.contains("auto"), PRINTED);
+        assertThat(HammeredClaim.of(session, List.of(), session.hammer(), CLAIM)).isEmpty();
+        Scripted other = new Scripted(1, sentence -> sentence.equals("reflexivity."), PRINTED);
+        assertThat(HammeredClaim.of(other, List.of(), other.hammer(), CLAIM)).isEmpty();
     }
 
     @Test

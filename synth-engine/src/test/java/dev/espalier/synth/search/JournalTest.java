@@ -14,11 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
+    private static final Event.Bounds BOUNDS = new Event.Bounds(7, 2, 900, false);
+
     private static final List<Event> EVENTS = List.of(
-            new Event.Start(1, "strong/ryw", Map.of("a.v", "00"), "8.16.1", 1, "search", 60),
+            new Event.Start(1, "strong/ryw", Map.of("a.v", "00"), "8.16.1", 1, "search", 60, BOUNDS),
             new Event.Designed(0, -1, "everything as specified", Map.of("client.made", "as specified"), "\"first\"\n"),
             new Event.Failed(0, "Grows", "client.made", "", "client.made grows", 5),
             new Event.Proposed(1, "put_applied", List.of("put: 1 <= (S.number y)"), 7),
+            new Event.Weakened(1, "put_applied", List.of("put: 1 <= (S.number y)"), 7),
+            new Event.Generalised(1, "put_applied", "forall n : nat, n <= n", "proved", "lia", 7),
+            new Event.Stalled(1, 2, "no design is left", "the log is read"),
+            new Event.Resumed(90, new Event.Bounds(9, 2, 900, true)),
             new Event.End("exhausted", -1, "", "", 9));
 
     @TempDir
@@ -37,6 +43,21 @@ class JournalTest {
     @Test
     void whatWasAddedIsRead() throws Exception {
         assertThat(Journal.read(written())).isEqualTo(EVENTS);
+    }
+
+    /** What a replay has to know: of a journal that does not say it, the usual. */
+    @Test
+    void theBoundsThatCountAreTheLast() throws Exception {
+        assertThat(Synthesis.bounds(EVENTS.subList(0, 3))).isEqualTo(BOUNDS);
+        assertThat(Synthesis.bounds(EVENTS)).isEqualTo(new Event.Bounds(9, 2, 900, true));
+        Path old = folder.resolve("old.jsonl");
+        Files.writeString(
+                old,
+                """
+                {"event":"start","format":1,"specification":"strong/ryw","sources":{},"prover":"8.16.1","seed":1,\
+                "policy":"search","budgetSeconds":60}
+                """);
+        assertThat(Synthesis.bounds(Journal.read(old))).isEqualTo(Event.Bounds.of(Settings.USUAL));
     }
 
     @Test
@@ -61,7 +82,7 @@ class JournalTest {
         Files.writeString(file, "{\"event\":\"dance\"}\n", StandardOpenOption.APPEND);
         assertThatThrownBy(() -> Journal.read(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("journal.jsonl:6")
+                .hasMessageContaining("journal.jsonl:10")
                 .hasMessageContaining("no event of a search");
     }
 }

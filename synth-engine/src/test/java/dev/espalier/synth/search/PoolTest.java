@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is begun, and what is cut off, as it becomes known whose turn is next. */
-@Timeout(value = 30, unit = TimeUnit.SECONDS)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class PoolTest {
     private final List<Node> nodes = IntStream.range(0, 6)
             .mapToObj(id -> new Node(id, -1, new Design(Map.of(), false, false), "number " + id))

@@ -4,7 +4,7 @@ import dev.espalier.synth.spec.Catalogue;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A search in a process of its own, which can be killed. Arguments: specification, working folder, journal. */
+/** A search in a process of its own, which can be killed. Arguments: specification's file, working folder, journal. */
 public final class SearchProcess {
     private SearchProcess() {}
 
@@ -13,7 +13,7 @@ public final class SearchProcess {
         Catalogue catalogue = Catalogue.read(Syntheses.SPECS);
         try (Synthesis synthesis = Syntheses.open(Path.of(arguments[1]));
                 Journal journal = Journal.open(Path.of(arguments[2]))) {
-            synthesis.run(catalogue.named(arguments[0]).orElseThrow(), Syntheses.SETTINGS, List.of(), journal::add);
+            synthesis.run(catalogue.inFile(Path.of(arguments[0])), Syntheses.SETTINGS, List.of(), journal::add);
         }
     }
 }

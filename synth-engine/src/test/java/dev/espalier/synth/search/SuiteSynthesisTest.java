@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,7 +46,7 @@ class SuiteSynthesisTest {
 
     /** Such a core applies a put before an earlier one. */
     @Test
-    @EnabledIfSystemProperty(named = "synth.suite", matches = "all", disabledReason = "takes minutes")
+    @Tag("campaign")
     void aCoreThatDoesNotWaitIsNotProved() throws Exception {
         Synthesis.Result.Grown grown = grown("suite/mw");
         String eager = grown.core().replace("=? (lookup c (applied e))", "=? (put_earlier p)");
@@ -61,7 +61,7 @@ class SuiteSynthesisTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"suite/ryw", "suite/mr", "suite/ryw+mw"})
-    @EnabledIfSystemProperty(named = "synth.suite", matches = "all", disabledReason = "takes minutes")
+    @Tag("campaign")
     void theOthersAreGrownToo(String name) throws Exception {
         grown(name);
     }

@@ -3,6 +3,7 @@ package dev.espalier.synth.search;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.espalier.synth.gate.GateLimits;
+import dev.espalier.synth.gate.KeptProofs;
 import dev.espalier.synth.gate.SpecificationBuild;
 import dev.espalier.synth.prover.Prover;
 import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
@@ -46,14 +47,20 @@ final class Syntheses {
         }
     }
 
-    /** An engine that keeps compiled files and judged sentences in {@code work}; the test is skipped without a prover. */
-    static Synthesis open(Path work) throws InterruptedException {
+    /**
+     * An engine that keeps judged sentences in {@code work}, and compiled files where all tests do; the test is skipped
+     * without a prover.
+     */
+    static Synthesis open(Path work) throws IOException, InterruptedException {
+        Files.createDirectories(work);
+        KeptProofs.linkedAs(work.resolve("specifications"));
         Prover.Search search = Prover.find();
         assumeTrue(search instanceof Prover.Found, () -> "no prover: " + search);
         Prover prover = ((Prover.Found) search).prover();
         CoqIdeTop.Search top = CoqIdeTop.find();
         assumeTrue(top instanceof CoqIdeTop.Found, () -> "no coqidetop: " + top);
         GateLimits limits = new GateLimits(Duration.ofMinutes(5), Duration.ofMinutes(10), 10_000_000, 4_096, false);
-        return new Synthesis(SPECS, work, prover, ((CoqIdeTop.Found) top).top(), limits);
+        return new Synthesis(SPECS, work, prover, ((CoqIdeTop.Found) top).top(), limits)
+                .auditingWith(KeptProofs.linkedAs(work.resolve("audited")));
     }
 }

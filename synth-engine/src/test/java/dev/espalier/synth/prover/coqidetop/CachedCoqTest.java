@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The cache over the installed prover. */
 final class CachedCoqTest {
     private static final String SCRIPT = "Lemma a : forall n : nat, n = n /\\ True. Proof. intros n. split.";
-    private static final SessionLimits LIMITS = SessionLimits.DEFAULT.withSentence(Duration.ofSeconds(1));
+    private static final SessionLimits LIMITS = SessionLimits.DEFAULT.withSentence(Duration.ofSeconds(2));
 
     @TempDir
     Path folder;

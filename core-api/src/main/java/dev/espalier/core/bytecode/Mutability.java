@@ -1,4 +1,4 @@
-package dev.espalier.bridge.bytecode;
+package dev.espalier.core.bytecode;
 
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassModel;

@@ -1,4 +1,4 @@
-package dev.espalier.bridge.bytecode;
+package dev.espalier.core.bytecode;
 
 import dev.espalier.core.StoreCore;
 import java.io.IOException;
@@ -19,6 +19,9 @@ import java.util.TreeMap;
 /** The classes of an archive, and what they may refer to: each other, {@code core-api}, a part of Java's library. */
 final class Archive {
     private static final String CORE_API = "dev.espalier.core.";
+
+    /** This package reads files, and is no core's business. */
+    private static final String INSPECTION = Archive.class.getPackageName() + ".";
 
     private final SortedMap<String, ClassModel> own;
     private final Map<String, Optional<ClassModel>> coreApi = new HashMap<>();
@@ -44,7 +47,12 @@ final class Archive {
         if (mine != null) {
             return Optional.of(mine);
         }
-        return name.startsWith(CORE_API) ? coreApi.computeIfAbsent(name, Archive::readCoreApi) : Optional.empty();
+        return isCoreApi(name) ? coreApi.computeIfAbsent(name, Archive::readCoreApi) : Optional.empty();
+    }
+
+    /** Whether {@code name} is of what a core is written against. */
+    static boolean isCoreApi(String name) {
+        return name.startsWith(CORE_API) && !name.startsWith(INSPECTION);
     }
 
     /** Whether the archive may name {@code type}; of an array, the type of its elements. */

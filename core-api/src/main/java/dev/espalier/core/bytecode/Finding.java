@@ -1,4 +1,4 @@
-package dev.espalier.bridge.bytecode;
+package dev.espalier.core.bytecode;
 
 /**
  * Something that no core may contain.

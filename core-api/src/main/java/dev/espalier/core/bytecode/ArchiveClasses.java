@@ -1,4 +1,4 @@
-package dev.espalier.bridge.bytecode;
+package dev.espalier.core.bytecode;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
-package dev.espalier.bridge.bytecode;
+package dev.espalier.core.bytecode;
 
-import dev.espalier.bridge.bytecode.Mutability.Nature;
+import dev.espalier.core.bytecode.Mutability.Nature;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.constant.ClassDesc;

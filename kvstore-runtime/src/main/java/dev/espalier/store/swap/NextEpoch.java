@@ -1,0 +1,145 @@
+package dev.espalier.store.swap;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.core.NodeId;
+import dev.espalier.core.StateCodec;
+import dev.espalier.core.Value;
+import dev.espalier.store.config.NodeConfig;
+import dev.espalier.store.config.NodeStartException;
+import dev.espalier.store.cores.CoreDirectory;
+import dev.espalier.store.cores.CoreShelf.Shelved;
+import dev.espalier.store.engine.KeyIndex;
+import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.engine.WallClock;
+import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.keyspace.StoredValue;
+import dev.espalier.store.storage.KeptKeys;
+import dev.espalier.store.storage.RocksStorage;
+import dev.espalier.store.storage.Storage;
+import dev.espalier.store.storage.StorageException;
+import dev.espalier.store.storage.StoreIdentity;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The database and the engine that a node goes on with if an epoch counts. Nothing that serves clients sees them before. */
+final class NextEpoch {
+    private final RocksStorage storage;
+    private final ReplicaEngine<?> engine;
+    private final Index index;
+
+    private NextEpoch(RocksStorage storage, ReplicaEngine<?> engine, Index index) {
+        this.storage = storage;
+        this.engine = engine;
+        this.index = index;
+    }
+
+    /** Tells the database of keys, and later the keyspace that knows them already. */
+    private static final class Index implements KeyIndex {
+        private final @Nullable KeptKeys kept;
+        private @Nullable Keyspace keyspace;
+
+        Index(@Nullable KeptKeys kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        public void holds(Bytes key, Value value) {
+            Bytes stored = value.bytesOrNull();
+            if (keyspace != null) {
+                keyspace.holds(key, value);
+            } else if (kept != null && stored != null && !Keyspace.isReserved(key)) {
+                kept.holds(key, StoredValue.deadlineOf(stored));
+            }
+        }
+
+        @Override
+        public void gone(Bytes key) {
+            if (keyspace != null) {
+                keyspace.gone(key);
+            }
+        }
+
+        @Override
+        public int size() {
+            return keyspace == null ? 0 : keyspace.size();
+        }
+    }
+
+    private static NextEpoch open(NodeConfig config, Shelved core, String database, long ownSequence)
+            throws NodeStartException {
+        StateCodec<?> codec = core.loaded().core().stateCodec();
+        StoreIdentity identity = new StoreIdentity(
+                config.clusterId(),
+                config.nodeId(),
+                core.name(),
+                core.hash(),
+                codec == null ? null : codec.shape(),
+                true);
+        RocksStorage storage = RocksStorage.open(
+                new CoreDirectory(config.dataDir()).database(database),
+                identity,
+                config.durability(),
+                !config.peers().isEmpty(),
+                config.cacheBytes());
+        try {
+            if (ownSequence >= 0) {
+                storage.continueFrom(ownSequence);
+            }
+            Index index = new Index(storage.keptKeys());
+            ReplicaEngine<?> engine = ReplicaEngine.of(
+                    core.loaded().core(), config.nodeId(), WallClock.system(), storage, index);
+            storage.recover(engine.replay());
+            return new NextEpoch(storage, engine, index);
+        } catch (StorageException e) {
+            storage.close();
+            throw new NodeStartException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | Error e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes an empty database that goes on where the present one ends: own puts, arrivals and acknowledgements are counted
+     * on, and the outbox is empty, since every peer has applied everything.
+     */
+    static NextEpoch create(
+            NodeConfig config, Shelved core, String database, ReplicaEngine<?> present, Storage storage, List<NodeId> peers)
+            throws NodeStartException, IOException {
+        new CoreDirectory(config.dataDir()).dropDatabase(database);
+        long own = present.ownSequence();
+        NextEpoch next = open(config, core, database, own);
+        ReplicaEngine<?>.Replay replay = next.engine.replayMore();
+        NodeId self = config.nodeId();
+        for (NodeId peer : peers) {
+            long received = present.receivedContiguously(peer);
+            replay.received(peer, received);
+            next.storage.received(peer, received);
+            next.storage.beginEpoch(peer, received, storage.epochs(peer).at(received), received);
+            next.storage.acknowledged(peer, own);
+        }
+        next.storage.beginEpoch(self, own, storage.epochs(self).at(own), own);
+        next.storage.trimOutbox(own);
+        return next;
+    }
+
+    /** Opens what was prepared before a restart. */
+    static NextEpoch reopen(NodeConfig config, Shelved core, String database) throws NodeStartException {
+        return open(config, core, database, -1);
+    }
+
+    RocksStorage storage() {
+        return storage;
+    }
+
+    ReplicaEngine<?> engine() {
+        return engine;
+    }
+
+    /** From now on keys are told to {@code keyspace}, which knows all there are. */
+    void serve(Keyspace keyspace) {
+        keyspace.keepIn(storage.keptKeys());
+        index.keyspace = keyspace;
+    }
+}
