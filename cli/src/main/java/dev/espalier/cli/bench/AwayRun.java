@@ -56,7 +56,8 @@ record AwayRun(LoadReport report, Map<String, String> facts) {
     /** The facts, a line each. */
     String text() {
         StringBuilder text = new StringBuilder();
-        facts.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        facts.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
         return text.toString();
     }
 }

@@ -55,7 +55,13 @@ import tools.jackson.databind.node.ObjectNode;
                     + " users of an overloaded store would see. Open loop (--rate, --ramp, --find-rate): operations are due"
                     + " by the clock, and latency counts from when each was due."
         },
-        subcommands = {ProgramsCommand.class, PaperCommand.class, CompareCommand.class, CompareRedisCommand.class, GeneratorCommandLine.class},
+        subcommands = {
+            ProgramsCommand.class,
+            PaperCommand.class,
+            CompareCommand.class,
+            CompareRedisCommand.class,
+            GeneratorCommandLine.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  espalier bench                                   the cluster that `cluster up` started",
@@ -92,16 +98,18 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--generators",
             paramLabel = "N",
-            description = "Processes that generate the load, each its share of connections and rate; what they measured is"
-                    + " merged as histograms. More of them, or more --threads, where the generator is the bottleneck, which"
-                    + " a report says. Default: this process alone.")
+            description =
+                    "Processes that generate the load, each its share of connections and rate; what they measured is"
+                            + " merged as histograms. More of them, or more --threads, where the generator is the bottleneck, which"
+                            + " a report says. Default: this process alone.")
     private int generators;
 
     @Option(
             names = "--inventory",
             paramLabel = "FILE",
-            description = "Run on other machines: a file in YAML or JSON says which hosts run the store's nodes and which"
-                    + " generate the load, and how ssh reaches them. Nodes are started for the run and ended after it.")
+            description =
+                    "Run on other machines: a file in YAML or JSON says which hosts run the store's nodes and which"
+                            + " generate the load, and how ssh reaches them. Nodes are started for the run and ended after it.")
     private @Nullable Path inventoryFile;
 
     @Option(
@@ -264,8 +272,9 @@ public final class BenchCommand implements Callable<Integer> {
             nodeOptions.validate();
             boolean searching = load.pace().objective() != null;
             if (searching && (record != null || check || nemesisOptions.isWanted())) {
-                throw new IllegalArgumentException("--find-rate makes many runs, and a history or a schedule of faults is"
-                        + " of one; find the rate first, then give it as --rate");
+                throw new IllegalArgumentException(
+                        "--find-rate makes many runs, and a history or a schedule of faults is"
+                                + " of one; find the rate first, then give it as --rate");
             }
             if (inventoryFile != null
                     && (generators > 0
@@ -275,11 +284,13 @@ public final class BenchCommand implements Callable<Integer> {
                             || nemesisOptions.isWanted()
                             || nodeOptions.own() != 0
                             || !nodeOptions.targets().isEmpty())) {
-                throw new IllegalArgumentException("--inventory says where nodes and generators run, and goes with none of"
-                        + " --target, --cluster, --generators, --nemesis, --find-rate, --record and --check");
+                throw new IllegalArgumentException(
+                        "--inventory says where nodes and generators run, and goes with none of"
+                                + " --target, --cluster, --generators, --nemesis, --find-rate, --record and --check");
             }
             if (generators < 0) {
-                throw new IllegalArgumentException("--generators " + generators + " is below 0; 0 is this process alone");
+                throw new IllegalArgumentException(
+                        "--generators " + generators + " is below 0; 0 is this process alone");
             }
             if (generators > 0 && (searching || record != null || check || nemesisOptions.isWanted())) {
                 throw new IllegalArgumentException("--generators goes with none of --find-rate, --record, --check and"

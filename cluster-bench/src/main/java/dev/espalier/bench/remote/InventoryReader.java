@@ -113,15 +113,16 @@ public final class InventoryReader {
     private static JsonNode list(JsonNode root, String member) {
         JsonNode list = root.path(member);
         if (!list.isArray() || list.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "it has no hosts under \"" + member + "\"; give a list such as \"" + member + ": [{host: 10.0.0.11}]\"");
+            throw new IllegalArgumentException("it has no hosts under \"" + member + "\"; give a list such as \""
+                    + member + ": [{host: 10.0.0.11}]\"");
         }
         return list;
     }
 
     private static void require(JsonNode node, String what, Set<String> allowed) {
         if (!node.isObject()) {
-            throw new IllegalArgumentException(what + " should have some of " + new TreeSet<>(allowed) + ", and is " + node);
+            throw new IllegalArgumentException(
+                    what + " should have some of " + new TreeSet<>(allowed) + ", and is " + node);
         }
         for (String member : node.propertyNames()) {
             if (!allowed.contains(member)) {
@@ -145,8 +146,7 @@ public final class InventoryReader {
             return otherwise;
         }
         if (!value.isInt() || value.asInt() < 1 || value.asInt() > most) {
-            throw new IllegalArgumentException(
-                    "\"" + member + "\" is " + value + "; give a number from 1 to " + most);
+            throw new IllegalArgumentException("\"" + member + "\" is " + value + "; give a number from 1 to " + most);
         }
         return value.asInt();
     }

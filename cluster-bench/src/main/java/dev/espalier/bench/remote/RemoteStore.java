@@ -42,8 +42,7 @@ public final class RemoteStore implements AutoCloseable {
                 StoreHost host = inventory.store().get(i);
                 store.targets.add(new Target(host.host(), host.port()));
                 if (!host.running()) {
-                    store.shells.add(new ProcessBuilder(
-                                    shell.script(host.login(), script(inventory, i)))
+                    store.shells.add(new ProcessBuilder(shell.script(host.login(), script(inventory, i)))
                             .redirectErrorStream(true)
                             .redirectOutput(log(logs, i).toFile())
                             .start());

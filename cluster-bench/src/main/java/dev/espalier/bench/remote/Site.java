@@ -41,10 +41,10 @@ public final class Site {
             double hour = inventory.store().size() * cost.storePerHour()
                     + inventory.generators().size() * cost.generatorPerHour();
             double store = inventory.store().size() * cost.storePerHour();
-            facts.put("cost of an hour, all hosts", money(hour, cost));
+            facts.put("cost of an hour of all hosts", money(hour, cost));
             if (operationsPerSecond > 0) {
                 facts.put(
-                        "cost of a million operations, the store's hosts",
+                        "cost of a million operations at the hosts of the store",
                         money(store / (operationsPerSecond * SECONDS_PER_HOUR / MILLION), cost));
             }
         }

@@ -96,12 +96,12 @@ final class InventoryTest {
     void costIsOfAnHourAndOfAMillionOperations() {
         Map<String, String> facts = Site.facts(
                 InventoryReader.parse(TEXT),
-                Map.of("generator 1, 10.0.0.21", JsonMapper.builder().build().readTree("{\"cores\": 2}")),
+                Map.of("generator 1 at 10.0.0.21", JsonMapper.builder().build().readTree("{\"cores\": 2}")),
                 1_000_000 / 3.6);
         assertThat(facts)
-                .containsEntry("cost of an hour, all hosts", "0.4000 USD")
+                .containsEntry("cost of an hour of all hosts", "0.4000 USD")
                 // 0.30 an hour, in which a thousand million operations are done.
-                .containsEntry("cost of a million operations, the store's hosts", "0.0003000 USD")
+                .containsEntry("cost of a million operations at the hosts of the store", "0.0003000 USD")
                 .containsEntry("node 3", "10.0.0.13:7001, ran already");
     }
 }
