@@ -267,7 +267,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     /** Refuses what cannot be run before anything is started. */
-    private void validate() {
+    private void validate() throws IOException {
         try {
             nodeOptions.validate();
             boolean searching = load.pace().objective() != null;
@@ -303,6 +303,9 @@ public final class BenchCommand implements Callable<Integer> {
                                 .mapToObj(node -> new Target("127.0.0.1", node))
                                 .toList(),
                         false);
+                if (nemesisOptions.isWanted()) {
+                    var _ = nemesisOptions.schedule(0, nodeOptions.own(), true, null);
+                }
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

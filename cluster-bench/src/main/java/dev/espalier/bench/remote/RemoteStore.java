@@ -119,7 +119,7 @@ public final class RemoteStore implements AutoCloseable {
 
     /** Ends the nodes that were started, and removes what they wrote. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         for (Process shell : shells) {
             try {
                 shell.getOutputStream().close();
@@ -129,8 +129,13 @@ public final class RemoteStore implements AutoCloseable {
             }
         }
         for (Process shell : shells) {
-            if (!shell.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            try {
+                if (!shell.waitFor(END_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                    shell.destroyForcibly();
+                }
+            } catch (InterruptedException e) {
                 shell.destroyForcibly();
+                Thread.currentThread().interrupt();
             }
         }
     }
