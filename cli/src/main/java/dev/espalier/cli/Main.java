@@ -8,6 +8,7 @@ import dev.espalier.cli.core.CoreCommand;
 import dev.espalier.cli.demo.DemoCommand;
 import dev.espalier.cli.serve.CommandsCommand;
 import dev.espalier.cli.serve.ServeCommand;
+import dev.espalier.cli.simulate.SimulateCommand;
 import dev.espalier.cli.spec.SpecCommand;
 import dev.espalier.cli.synth.SynthCommand;
 import dev.espalier.cli.terminal.Failure;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             ClusterCommand.class,
             BenchCommand.class,
             CheckCommand.class,
+            SimulateCommand.class,
             CoreCommand.class,
             SpecCommand.class,
             BridgeCommand.class,

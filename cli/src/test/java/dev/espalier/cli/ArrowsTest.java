@@ -16,6 +16,7 @@ final class ArrowsTest {
     private static final String BRIDGE = "dev.espalier.bridge..";
     private static final String STORE = "dev.espalier.store..";
     private static final String BENCH = "dev.espalier.bench..";
+    private static final String SIMULATION = "dev.espalier.simulation..";
     private static final String SYNTH = "dev.espalier.synth..";
     private static final String CLI = "dev.espalier.cli..";
 
@@ -41,7 +42,7 @@ final class ArrowsTest {
             .resideInAPackage(STORE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(BRIDGE, SYNTH, BENCH, CORES, CLI);
+            .resideInAnyPackage(BRIDGE, SYNTH, BENCH, CORES, SIMULATION, CLI);
 
     @ArchTest
     static final ArchRule THE_BENCH_TALKS_TO_A_STORE_AS_CLIENTS_DO = noClasses()
@@ -49,7 +50,15 @@ final class ArrowsTest {
             .resideInAPackage(BENCH)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORE, CORES, BRIDGE, STORE, SYNTH, CLI);
+            .resideInAnyPackage(CORE, CORES, BRIDGE, STORE, SYNTH, SIMULATION, CLI);
+
+    @ArchTest
+    static final ArchRule THE_SIMULATION_KNOWS_STORE_AND_BENCH = noClasses()
+            .that()
+            .resideInAPackage(SIMULATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CORES, BRIDGE, SYNTH, CLI);
 
     @ArchTest
     static final ArchRule THE_BRIDGE_KNOWS_CORE_API_ALONE = noClasses()
@@ -57,7 +66,7 @@ final class ArrowsTest {
             .resideInAPackage(BRIDGE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORES, STORE, BENCH, SYNTH, CLI);
+            .resideInAnyPackage(CORES, STORE, BENCH, SYNTH, SIMULATION, CLI);
 
     @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_NO_STORE = noClasses()
@@ -65,7 +74,7 @@ final class ArrowsTest {
             .resideInAPackage(SYNTH)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CORES, STORE, CLI);
+            .resideInAnyPackage(CORES, STORE, SIMULATION, CLI);
 
     @ArchTest
     static final ArchRule NO_CYCLES_AMONG_PACKAGES_OF_THE_STORE = SlicesRuleDefinition.slices()

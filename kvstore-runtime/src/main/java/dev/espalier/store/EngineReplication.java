@@ -29,7 +29,9 @@ final class EngineReplication implements Replication {
     public Map<NodeId, Long> applied() {
         Map<NodeId, Long> applied = new HashMap<>();
         applied.put(self, engine.appliedContiguously(self));
-        engine.origins().stream().filter(origin -> !origin.equals(MigrationWriter.ID)).forEach(origin -> applied.put(origin, engine.appliedContiguously(origin)));
+        engine.origins().stream()
+                .filter(origin -> !origin.equals(MigrationWriter.ID))
+                .forEach(origin -> applied.put(origin, engine.appliedContiguously(origin)));
         return applied;
     }
 

@@ -2,21 +2,28 @@ package dev.espalier.store;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.core.Value;
+import dev.espalier.store.command.CommandError;
 import dev.espalier.store.command.KeyValueStore;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.UnrecordedInputException;
 import dev.espalier.store.storage.UnreadableStateException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What commands see of the replica: each put asks for a commit. */
 final class EngineStore implements KeyValueStore {
     private final ReplicaEngine<?> engine;
     private final CommitCycle cycle;
+    private final Supplier<String> refusal;
 
-    EngineStore(ReplicaEngine<?> engine, CommitCycle cycle) {
+    /**
+     * @param refusal why no writes are taken now; empty when they are
+     */
+    EngineStore(ReplicaEngine<?> engine, CommitCycle cycle, Supplier<String> refusal) {
         this.engine = engine;
         this.cycle = cycle;
+        this.refusal = refusal;
     }
 
     @Override
@@ -35,6 +42,10 @@ final class EngineStore implements KeyValueStore {
 
     @Override
     public void put(Bytes key, Value value) {
+        String why = refusal.get();
+        if (!why.isEmpty()) {
+            throw new CommandError("NOWRITES " + why);
+        }
         try {
             engine.put(key, value);
         } catch (UnrecordedInputException e) {

@@ -16,17 +16,22 @@ import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.cores.CoreShelf;
 import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.engine.ReplicaEngine;
-import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.membership.Members;
+import dev.espalier.store.membership.Membership;
+import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
+import dev.espalier.store.peer.OutboundLink;
 import dev.espalier.store.peer.OutboundPeers;
+import dev.espalier.store.peer.OutboxLimit;
+import dev.espalier.store.peer.PeerCompression;
 import dev.espalier.store.peer.PeerIdentity;
 import dev.espalier.store.peer.PeerStatistics;
 import dev.espalier.store.peer.PutInterceptor;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
-import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.CurrentStorage;
+import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
@@ -34,7 +39,11 @@ import dev.espalier.store.storage.UnreadableStateException;
 import dev.espalier.store.swap.CoreSwaps;
 import dev.espalier.store.swap.EpochSwap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -74,6 +83,8 @@ public final class Node implements AutoCloseable {
     private final CommandSet commands;
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
+    private final CatchUp catchUp;
+    private final Members members;
     private @Nullable Channel clientListener;
     private @Nullable Channel peerListener;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -83,30 +94,68 @@ public final class Node implements AutoCloseable {
             NodeConfig config,
             CoreShelf shelf,
             PutInterceptor interceptor,
-            NodeTransport transport,
+            Surroundings around,
             CurrentStorage storage,
             EpochSwap.Steps steps)
             throws NodeStartException {
         this.config = config;
-        this.transport = transport;
+        this.transport = around.transport();
         this.storage = storage;
-        Keyspace keyspace = new Keyspace(WallClock.system(), storage.keptKeys());
+        Keyspace keyspace = new Keyspace(around.clock(), storage.keptKeys());
         ReplicaEngine<?> engine = ReplicaEngine.of(
-                shelf.inForce().loaded().core(), config.nodeId(), WallClock.system(), storage, keyspace);
-        Recovery.run(engine, keyspace, storage, config);
+                shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
+        Recovery.run(engine, keyspace, storage, config, around.random());
         this.cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
-        this.syncer = new Syncer(transport.group(), storage, cycle);
+        this.syncer = new Syncer(transport.group(), storage, cycle, around.syncThread());
         this.cores = new CoreSwaps(shelf, engine, cycle, transport.group());
         Runnable settle = () -> settle(engine);
+        Membership membership = Members.recorded(storage, ownAddress(config), config.peers());
         PeerIdentity peerIdentity = new PeerIdentity(
                 config.clusterId(),
                 config.nodeId(),
-                config.peers().stream().map(PeerAddress::id).collect(Collectors.toSet()),
-                cores);
+                membership.members().stream()
+                        .map(PeerAddress::id)
+                        .filter(id -> !id.equals(config.nodeId()))
+                        .collect(Collectors.toSet()),
+                cores,
+                storage.incarnation(),
+                membership.epoch());
         PeerStatistics peerStatistics = new PeerStatistics();
         this.inbound = new InboundPeers(
                 peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
-        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle);
+        OutboxLimit limit = new OutboxLimit(
+                config.replication().outboxLimitBytes(),
+                config.replication().refusesWhenFull(),
+                membership.anchor());
+        this.outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, around.random(), limit);
+        PeerCompression compression =
+                PeerCompression.named(config.replication().compression());
+        outbound.compressPuts(compression);
+        inbound.compressSnapshots(compression);
+        this.catchUp = new CatchUp(
+                transport.group().next(),
+                peerIdentity,
+                () -> {
+                    StateCodec<?> codec = shelf.inForce().loaded().core().stateCodec();
+                    return codec == null ? null : codec.shape();
+                },
+                engine,
+                storage,
+                cycle,
+                inbound,
+                outbound,
+                keyspace::replaced,
+                settle);
+        this.members = new Members(
+                config.nodeId(),
+                membership,
+                config.peers(),
+                storage,
+                engine,
+                cycle,
+                inbound,
+                outbound,
+                catchUp);
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         LiveSettings settings = new LiveSettings(
                 config.waitLimitMillis(),
@@ -116,7 +165,8 @@ public final class Node implements AutoCloseable {
         this.clients = new Clients(settings, cycle, settle, limits);
         InfoReport info = new InfoReport();
         this.commands =
-                NodeCommands.assemble(config, engine, keyspace, cycle, clients, outbound, settings, limits, info, cores);
+                NodeCommands.assemble(
+                        config, engine, keyspace, cycle, clients, outbound, members, settings, limits, info, cores);
         new NodeFacts(
                         config,
                         cores,
@@ -128,6 +178,8 @@ public final class Node implements AutoCloseable {
                         commands,
                         inbound,
                         outbound,
+                        catchUp,
+                        members,
                         peerStatistics,
                         this::clientPort)
                 .addTo(info);
@@ -139,6 +191,8 @@ public final class Node implements AutoCloseable {
         cycle.add(clients);
         cycle.add(inbound);
         cycle.add(outbound);
+        cycle.add(catchUp);
+        cycle.add(members);
         this.epochs = new EpochSwap(
                 config,
                 shelf,
@@ -156,6 +210,19 @@ public final class Node implements AutoCloseable {
         epochs.resume();
         engine.settle();
         cycle.request();
+    }
+
+    /** Where others find this node, as far as it can know: a wildcard address is none. */
+    private static PeerAddress ownAddress(NodeConfig config) {
+        String host = config.bind();
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            try {
+                host = InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                log.warn("this machine has no name ({}): give other nodes this node's address in their peers", e.getMessage());
+            }
+        }
+        return new PeerAddress(config.nodeId(), host, Math.max(1, config.peerPort()));
     }
 
     /**
@@ -218,7 +285,8 @@ public final class Node implements AutoCloseable {
                     !config.peers().isEmpty(),
                     config.cacheBytes()));
             CurrentStorage opened = new CurrentStorage(storage);
-            Node node = onLoop(transport, () -> new Node(config, shelf, interceptor, transport, opened, steps));
+            Surroundings around = Surroundings.ofTheMachine(transport);
+            Node node = onLoop(transport, () -> new Node(config, shelf, interceptor, around, opened, steps));
             storage = null;
             node.listen();
             log.info(
@@ -240,6 +308,46 @@ public final class Node implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /**
+     * A node in surroundings of somebody's own. It listens nowhere: connections are given to {@link #clientHandler} and
+     * {@link #peerHandler}. To be called on its loop, like everything of such a node.
+     *
+     * @param storage is the node's from now on
+     */
+    public static Node within(
+            Surroundings around,
+            NodeConfig config,
+            StoreCore core,
+            CoreIdentity identity,
+            PutInterceptor interceptor,
+            Storage storage)
+            throws NodeStartException {
+        CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
+        Node node = new Node(config, shelf, interceptor, around, new CurrentStorage(storage), step -> {});
+        node.begin();
+        return node;
+    }
+
+    /** What takes a new connection of a client. */
+    public ChannelHandler clientHandler() {
+        return clients.accept();
+    }
+
+    /** What takes a new connection of a peer. */
+    public ChannelHandler peerHandler() {
+        return inbound.accept();
+    }
+
+    /** The links on which the node's own puts leave. */
+    public List<OutboundLink> links() {
+        return outbound.links();
+    }
+
+    /** Why the node has stopped serving; {@code null} while it serves. */
+    public @Nullable Exception failure() {
+        return cycle.failure();
     }
 
     private static <T> T onLoop(NodeTransport transport, Callable<T> task) throws NodeStartException {
@@ -288,7 +396,8 @@ public final class Node implements AutoCloseable {
     }
 
     private void begin() {
-        outbound.connect(config.peers(), transport.connector());
+        outbound.connect(members.peers(), transport.connector());
+        catchUp.connectBy(transport.connector());
         transport.group().next().scheduleAtFixedRate(this::housekeep, 1, 1, TimeUnit.SECONDS);
         transport.group().next().scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -322,7 +431,8 @@ public final class Node implements AutoCloseable {
                 inbound.syncedUpTo(marks);
             }
             inbound.showLife();
-            outbound.housekeep(System.nanoTime());
+            outbound.housekeep(transport.group().ticker().nanoTime());
+            members.housekeep();
         } catch (RuntimeException e) {
             cycle.fail(new IllegalStateException(
                     "the housekeeping of the node failed (" + e + "); this is a defect; restart the node", e));
@@ -372,8 +482,9 @@ public final class Node implements AutoCloseable {
         }
         cycle.stop();
         clients.closeAll();
-        inbound.closeAll();
+        inbound.close();
         outbound.close();
+        catchUp.close();
         syncer.close();
         cores.close();
         epochs.close();

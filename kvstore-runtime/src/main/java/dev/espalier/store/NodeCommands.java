@@ -9,6 +9,7 @@ import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.membership.Members;
 import dev.espalier.store.peer.OutboundPeers;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.server.Clients;
@@ -33,6 +34,7 @@ final class NodeCommands {
             CommitCycle cycle,
             Clients clients,
             OutboundPeers outbound,
+            Members members,
             LiveSettings settings,
             RespLimits limits,
             InfoReport info,
@@ -40,9 +42,10 @@ final class NodeCommands {
             throws NodeStartException {
         return new CommandSet(new CommandSet.Surroundings(
                 Node.VERSION,
-                new EngineStore(engine, cycle),
+                new EngineStore(engine, cycle, outbound::refusal),
                 keyspace,
                 new EngineReplication(config.nodeId(), engine, outbound),
+                members,
                 tokenSeal(config),
                 users(config),
                 settings,

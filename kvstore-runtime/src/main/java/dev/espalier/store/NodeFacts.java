@@ -10,6 +10,8 @@ import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.EngineStatistics;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.membership.Members;
+import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.OutboundLink;
 import dev.espalier.store.peer.OutboundPeers;
@@ -42,6 +44,8 @@ final class NodeFacts {
     private final CommandSet commands;
     private final InboundPeers inbound;
     private final OutboundPeers outbound;
+    private final CatchUp catchUp;
+    private final Members members;
     private final PeerStatistics peerStatistics;
     private final long startedNanos = System.nanoTime();
 
@@ -56,6 +60,8 @@ final class NodeFacts {
             CommandSet commands,
             InboundPeers inbound,
             OutboundPeers outbound,
+            CatchUp catchUp,
+            Members members,
             PeerStatistics peerStatistics,
             IntSupplier clientPort) {
         this.config = config;
@@ -69,6 +75,8 @@ final class NodeFacts {
         this.commands = commands;
         this.inbound = inbound;
         this.outbound = outbound;
+        this.catchUp = catchUp;
+        this.members = members;
         this.peerStatistics = peerStatistics;
     }
 
@@ -175,9 +183,16 @@ final class NodeFacts {
     private Map<String, String> replication() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("role", "master");
-        facts.put("peers", Integer.toString(config.peers().size()));
+        facts.put("peers", Integer.toString(outbound.links().size()));
+        facts.put("membership_epoch", Long.toString(members.epoch()));
+        facts.put("anchor", Integer.toString(members.current().anchor().number()));
         facts.put("own_sequence", Long.toString(engine.ownSequence()));
         facts.put("outbox_start", Long.toString(storage.outboxStart()));
+        facts.put("outbox_bytes", Long.toString(storage.outboxBytes(storage.outboxStart())));
+        facts.put("outbox_limit_bytes", Long.toString(config.replication().outboxLimitBytes()));
+        facts.put("writes_refused", outbound.refusal());
+        facts.put("catching_up", catchUp.progress());
+        facts.put("snapshots_taken", Long.toString(catchUp.taken()));
         for (OutboundLink link : outbound.links()) {
             facts.put("peer_" + link.address().id().number(), describe(link));
         }
@@ -192,6 +207,8 @@ final class NodeFacts {
                 + (inbound.isPaused(address.id())
                         ? "paused"
                         : inbound.isConnected(address.id()) ? "connected" : "absent")
+                + ",compression=" + link.compression()
+                + ",behind=" + (link.isBehind() ? "yes" : "no")
                 + ",sent=" + link.sent()
                 + ",acked=" + link.received()
                 + ",synced=" + link.synced()
@@ -242,6 +259,9 @@ final class NodeFacts {
         values.put("allow-unverified-core", config.allowUnverifiedCore() ? "yes" : "no");
         values.put("max-bulk-bytes", Integer.toString(config.maxBulkBytes()));
         values.put("proto-max-bulk-len", Integer.toString(config.maxBulkBytes()));
+        values.put("outbox-limit-bytes", Long.toString(config.replication().outboxLimitBytes()));
+        values.put("peer-compression", config.replication().compression());
+        values.put("outbox-full", config.replication().refusesWhenFull() ? "refuse" : "keep");
         values.put("pending-limit", Integer.toString(config.pendingLimit()));
         Path secretFile = config.sessionSecretFile();
         values.put("session-secret-file", secretFile == null ? "" : secretFile.toString());

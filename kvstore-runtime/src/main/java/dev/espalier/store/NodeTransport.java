@@ -37,12 +37,25 @@ public final class NodeTransport {
     private static final boolean EPOLL = Epoll.isAvailable();
 
     private final EventLoopGroup group;
+    private final Bootstrap connector;
+
+    /** A loop that somebody else has, and how it connects to peers. */
+    public NodeTransport(EventLoopGroup group, Bootstrap connector) {
+        this.group = group;
+        this.connector = connector;
+    }
 
     /** Starts the loop's thread under {@code threadName}. */
     public NodeTransport(String threadName) {
         ThreadFactory threads = task -> new FastThreadLocalThread(null, task, threadName, STACK_BYTES);
         this.group = new MultiThreadIoEventLoopGroup(
                 1, threads, EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        this.connector = new Bootstrap()
+                .group(group)
+                .channel(EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_LIMIT_MILLIS)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(1 << 20, 4 << 20));
     }
 
     /** The one loop. */
@@ -90,12 +103,7 @@ public final class NodeTransport {
 
     /** For connections to peers. */
     public Bootstrap connector() {
-        return new Bootstrap()
-                .group(group)
-                .channel(EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_LIMIT_MILLIS)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(1 << 20, 4 << 20));
+        return connector;
     }
 
     /** Ends the loop. */

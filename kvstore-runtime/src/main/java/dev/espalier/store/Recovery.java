@@ -9,8 +9,8 @@ import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.UnreadableStateException;
-import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,9 +23,10 @@ final class Recovery {
     /**
      * Brings {@code engine} and {@code keyspace} to where {@code storage} was.
      *
+     * @param random what the epoch's identity is drawn from
      * @throws NodeStartException if the data is damaged or is not this core's
      */
-    static void run(ReplicaEngine<?> engine, Keyspace keyspace, Storage storage, NodeConfig config)
+    static void run(ReplicaEngine<?> engine, Keyspace keyspace, Storage storage, NodeConfig config, RandomGenerator random)
             throws NodeStartException {
         long started = System.nanoTime();
         try {
@@ -50,7 +51,7 @@ final class Recovery {
         storage.beginEpoch(
                 config.nodeId(),
                 engine.ownSequence() + 1,
-                new SecureRandom().nextLong(1, Long.MAX_VALUE),
+                random.nextLong(1, Long.MAX_VALUE),
                 storage.outboxStart() - 1);
     }
 }

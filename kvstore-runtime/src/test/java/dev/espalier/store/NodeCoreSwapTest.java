@@ -129,7 +129,9 @@ class NodeCoreSwapTest {
         }
         try (Node node = TestNodes.start(settings);
                 Jedis jedis = TestNodes.jedis(node)) {
-            assertThat(status(jedis)).containsEntry("core", "causal-plus-frugal").containsEntry("verified", "yes");
+            assertThat(status(jedis))
+                    .containsEntry("core", "causal-plus-frugal")
+                    .containsEntry("verified", "yes");
             assertThat(jedis.info("core")).contains("core_name:causal-plus-frugal", "core_verified:yes");
             assertThat(jedis.get("pear")).isEqualTo("ripe");
             assertThat(jedis.get("fig")).isEqualTo("green");

@@ -60,10 +60,12 @@ class NodeEpochTest {
 
     private static void awaitLinks(Jedis... nodes) throws Exception {
         for (Jedis node : nodes) {
-            TestNodes.await("the links", () -> !node.info("replication").contains("out=connecting")
-                    && !node.info("replication").contains("out=refused")
-                    && !node.info("replication").contains("in=absent")
-                    && !node.info("replication").contains("out=greeting"));
+            TestNodes.await(
+                    "the links",
+                    () -> !node.info("replication").contains("out=connecting")
+                            && !node.info("replication").contains("out=refused")
+                            && !node.info("replication").contains("in=absent")
+                            && !node.info("replication").contains("out=greeting"));
         }
     }
 
@@ -123,7 +125,8 @@ class NodeEpochTest {
             }
             assertThat(failures).isEmpty();
             for (Jedis node : List.of(onOne, onTwo, onThree)) {
-                TestNodes.await("the core", () -> "causal-plus".equals(status(node).get("core")));
+                TestNodes.await(
+                        "the core", () -> "causal-plus".equals(status(node).get("core")));
                 assertThat(status(node)).containsEntry("epoch", "1").containsEntry("state", "serving");
                 for (Map.Entry<String, String> put : written.entrySet()) {
                     await(node, put.getKey(), put.getValue());

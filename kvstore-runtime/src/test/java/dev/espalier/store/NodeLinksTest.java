@@ -88,27 +88,29 @@ class NodeLinksTest {
         Node forgetful = nodes.add(TestNodes.start(loser));
         try (Jedis here = TestNodes.jedis(forgetful);
                 Jedis there = TestNodes.jedis(second)) {
-            TestNodes.await("the loss to show", () -> here.info("replication").contains("out=diverged"));
+            TestNodes.await("the loss to show", () -> here.info("replication").contains("out=refused"));
             assertThat(here.info("replication"))
-                    .contains("it holds put 5 of this node")
-                    .contains("restore the older data-dir of the node that lost it");
+                    .contains("node n1 has come back with another data-dir than it had")
+                    .contains("restore the older data-dir");
+            TestNodes.await("it to show there", () -> there.info("replication").contains("out=diverged"));
+            assertThat(there.info("replication")).contains("has come back with another data-dir than it had");
             // More puts than were lost: by number alone, the sixth would follow the peer's fifth.
             for (int i = 0; i < 20; i++) {
                 here.set("new" + i, "v");
             }
-            staysDiverged(here, there);
+            staysRefused(here, there);
         }
         forgetful.close();
         Node again = nodes.add(TestNodes.start(loser));
         try (Jedis here = TestNodes.jedis(again);
                 Jedis there = TestNodes.jedis(second)) {
-            staysDiverged(here, there);
+            staysRefused(here, there);
         }
     }
 
     /** Watches for as long as it takes to try at least twice more: attempts are at most a second apart. */
-    private static void staysDiverged(Jedis here, Jedis there) throws Exception {
-        TestNodes.await("the link to be refused", () -> here.info("replication").contains("out=diverged"));
+    private static void staysRefused(Jedis here, Jedis there) throws Exception {
+        TestNodes.await("the link to be refused", () -> here.info("replication").contains("out=refused"));
         long started = System.nanoTime();
         TestNodes.await("two more attempts", () -> {
             assertThat(here.info("replication")).doesNotContain("out=streaming");

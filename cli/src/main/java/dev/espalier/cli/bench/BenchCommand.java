@@ -60,7 +60,8 @@ import tools.jackson.databind.node.ObjectNode;
             PaperCommand.class,
             CompareCommand.class,
             CompareRedisCommand.class,
-            GeneratorCommandLine.class
+            GeneratorCommandLine.class,
+            KillsCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -10,12 +10,20 @@ import picocli.CommandLine.Spec;
         name = "cluster",
         mixinStandardHelpOptions = true,
         description = "Run a cluster on this machine: nodes as separate processes on the loopback interface.",
-        subcommands = {ClusterUpCommand.class, ClusterDownCommand.class, ClusterStatusCommand.class},
+        subcommands = {
+            ClusterUpCommand.class,
+            ClusterDownCommand.class,
+            ClusterStatusCommand.class,
+            ClusterAddCommand.class,
+            ClusterRemoveCommand.class,
+            ClusterReplaceCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  espalier cluster up --nodes 3",
             "  redis-cli -p 7001 set tree pear && redis-cli -p 7003 get tree",
             "  espalier cluster status",
+            "  espalier cluster add",
             "  espalier cluster down"
         })
 public final class ClusterCommand implements Runnable {
@@ -27,6 +35,6 @@ public final class ClusterCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say up, down or status");
+        throw new ParameterException(spec.commandLine(), "say up, down, status, add, remove or replace");
     }
 }

@@ -54,7 +54,7 @@ final class ClusterStatusCommand implements Callable<Integer> {
 
     private static String table(List<NodeStatus> nodes) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("node", "clients", "process", "state", "core", "verified", "keys", "pending", "problem"));
+        rows.add(List.of("node", "clients", "process", "state", "core", "verified", "keys", "pending", "replication", "problem"));
         for (NodeStatus node : nodes) {
             rows.add(List.of(
                     Integer.toString(node.id()),
@@ -65,9 +65,22 @@ final class ClusterStatusCommand implements Callable<Integer> {
                     node.info().getOrDefault("core_verified", "-"),
                     keys(node),
                     node.info().getOrDefault("puts_pending", "-"),
+                    replication(node),
                     node.problem() == null ? "" : node.problem()));
         }
         return TextTable.ofWords(rows);
+    }
+
+    /** What keeps replicas apart, as far as the node knows: its own catching up, and the peers that must. */
+    private static String replication(NodeStatus node) {
+        String catchingUp = node.info().getOrDefault("catching_up", "");
+        if (!catchingUp.isEmpty()) {
+            return "catching up, " + catchingUp.split(",", 2)[0].replace("step=", "");
+        }
+        long behind = node.info().entrySet().stream()
+                .filter(line -> line.getKey().startsWith("peer_") && line.getValue().contains("behind=yes"))
+                .count();
+        return node.info().isEmpty() ? "-" : behind == 0 ? "ok" : behind + " peers behind";
     }
 
     /** INFO has the number of keys as Redis has it: {@code db0:keys=3,expires=0,...}. */

@@ -58,10 +58,14 @@ final class CoreVerificationTest {
         String core = "verified-cores/vector-clock/";
         return List.of(
                 Map.of(
-                        "specs/strong/Strong.v", "specification",
-                        "specs/reference/VectorClock.v", "proof sources",
-                        core + "extracted/VectorClock.ml", "extracted OCaml",
-                        core + "generated/dev/espalier/cores/vectorclock/VectorClock.java", "generated Java"),
+                        "specs/strong/Strong.v",
+                        "specification",
+                        "specs/reference/VectorClock.v",
+                        "proof sources",
+                        core + "extracted/VectorClock.ml",
+                        "extracted OCaml",
+                        core + "generated/dev/espalier/cores/vectorclock/VectorClock.java",
+                        "generated Java"),
                 Map.of(
                         "specs/reference/VectorClockStatement.v", "specification",
                         "specs/reference/VectorClockProof.v", "proof sources"));
@@ -76,8 +80,7 @@ final class CoreVerificationTest {
         }
         CommandRun run = verify();
         assertThat(run.code()).isEqualTo(1);
-        assertThat(checks.values())
-                .allSatisfy(check -> assertThat(run.out()).containsPattern(check + " +failed"));
+        assertThat(checks.values()).allSatisfy(check -> assertThat(run.out()).containsPattern(check + " +failed"));
     }
 
     @Test

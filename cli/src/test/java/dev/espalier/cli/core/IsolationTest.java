@@ -34,10 +34,7 @@ final class IsolationTest {
         assumeTrue(Explorer.find() instanceof Explorer.Found, "no OCaml compiler");
         Path file = Files.writeString(folder.resolve("VectorClock.v"), text);
         SpecificationBuild build = new SpecificationBuild(
-                SPECS,
-                ((Prover.Found) prover).prover(),
-                GateLimits.standard().withoutIndependentChecker(),
-                KEPT);
+                SPECS, ((Prover.Found) prover).prover(), GateLimits.standard().withoutIndependentChecker(), KEPT);
         Path extracted = build.extract(
                 new FunctorSource("outside/VectorClock.v", Optional.of(file), "VectorClock", Optional.empty()));
         return Isolation.found("vector-clock", extracted, "VectorClock", CoreKind.CORE, false);

@@ -86,8 +86,7 @@ final class MutantCoreTest {
         }
     }
 
-    private static Outcome load(List<Target> targets, Duration patience)
-            throws IOException, InterruptedException {
+    private static Outcome load(List<Target> targets, Duration patience) throws IOException, InterruptedException {
         LoadConfig load = LoadConfig.builder(targets)
                 .connections(9)
                 .pipeline(4)
@@ -100,8 +99,8 @@ final class MutantCoreTest {
         HistoryRecorder recorder = new HistoryRecorder();
         LoadReport report = LoadRun.run(load, ProgressListener.SILENT, recorder);
         assertThat(report.errors()).isEmpty();
-        boolean converged = ConvergenceCheck.await(targets, report.keySpace(), patience)
-                .converged();
+        boolean converged =
+                ConvergenceCheck.await(targets, report.keySpace(), patience).converged();
         return new Outcome(CausalPlusChecker.check(recorder.history()), converged);
     }
 

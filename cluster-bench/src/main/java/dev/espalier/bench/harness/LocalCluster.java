@@ -182,6 +182,68 @@ public final class LocalCluster {
     }
 
     /**
+     * What one more node of this cluster would be: the next number, free ports, all others as peers. Nothing is started.
+     *
+     * @throws IOException if no ports are free or its directory cannot be made
+     */
+    public NodeSpec planNext() throws IOException {
+        int id = nodes.stream().mapToInt(NodeState::id).max().orElse(0) + 1;
+        String host = nodes.getFirst().host();
+        List<Integer> ports = FreePorts.find(host, 2);
+        NodeSpec spec = new NodeSpec(
+                id,
+                host,
+                ports.getFirst(),
+                ports.getLast(),
+                directory.resolve("node-" + id),
+                directory.resolve("node-" + id + ".log"),
+                nodes.stream()
+                        .map(node -> new Peer(node.id(), node.host(), node.peerPort()))
+                        .toList());
+        DirectoryCreation.ensure(spec.dataDirectory(), "node " + id + "'s");
+        return spec;
+    }
+
+    /**
+     * Starts a node that {@link #planNext} planned and waits until it answers PING.
+     *
+     * @throws NodeStartException with what this start wrote to the node's log, if it exits or is not ready in time
+     */
+    public NodeState startNext(NodeSpec spec, List<String> command, Duration timeout)
+            throws IOException, InterruptedException {
+        NodeLaunch launch = NodeLaunch.of(new NodeState(
+                spec.id(),
+                spec.host(),
+                spec.clientPort(),
+                spec.peerPort(),
+                spec.dataDirectory().toString(),
+                spec.logFile().toString(),
+                command,
+                0,
+                Instant.EPOCH));
+        nodes.add(launch.node());
+        ClusterStateFile.write(directory, nodes);
+        launch.awaitReady(System.nanoTime() + timeout.toNanos(), timeout);
+        return launch.node();
+    }
+
+    /**
+     * Ends a node, if it runs, and forgets it; its data and log stay.
+     *
+     * @throws IllegalArgumentException if there is no such node
+     */
+    public void forget(int id, Duration grace) throws IOException, InterruptedException {
+        NodeState node = node(id);
+        Optional<ProcessHandle> process = process(node);
+        if (process.isPresent()) {
+            process.get().destroy();
+            NodeProcess.stop(process.get(), grace);
+        }
+        nodes.remove(node);
+        ClusterStateFile.write(directory, nodes);
+    }
+
+    /**
      * Ends all nodes: SIGTERM to all, SIGKILL to those that remain after {@code grace}. Forgets the cluster; data and
      * logs stay.
      *

@@ -38,14 +38,14 @@ class FaultProxyTest {
 
     private Socket connect() throws IOException {
         Socket client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
-        client.setSoTimeout(5_000);
+        client.setSoTimeout(60_000);
         return client;
     }
 
     private static void silent(Socket socket) throws IOException {
         socket.setSoTimeout(SHORT_MILLIS);
         assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(60_000);
     }
 
     @Test

@@ -53,7 +53,7 @@ final class NemesisTest {
                 "begin node 2 killed",
                 "end node 2 killed",
                 "end partition of 1 and 2")) {
-            assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo(next);
+            assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo(next);
         }
         List<FaultBand> bands = nemesis.heal();
         assertThat(bands)
@@ -69,7 +69,7 @@ final class NemesisTest {
         Nemesis nemesis = new Nemesis(
                 List.of(fault(0, 600_000, new Fault.Pause(1)), fault(60_000, 1, new Fault.Kill(2))), injector);
         nemesis.start();
-        assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo("begin node 1 paused");
+        assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo("begin node 1 paused");
         assertThat(nemesis.heal()).extracting(FaultBand::fault).containsExactly("node 1 paused");
         assertThat(done).containsExactly("end node 1 paused");
     }
@@ -78,7 +78,7 @@ final class NemesisTest {
     void aFaultThatCannotBeBroughtAboutIsTold() throws Exception {
         Nemesis nemesis = new Nemesis(List.of(fault(0, 10, new Fault.Kill(9))), injector);
         nemesis.start();
-        assertThat(done.poll(10, TimeUnit.SECONDS)).isEqualTo("begin node 9 killed");
+        assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo("begin node 9 killed");
         assertThatThrownBy(nemesis::heal).isInstanceOf(IOException.class).hasMessageContaining("there is no node 9");
     }
 

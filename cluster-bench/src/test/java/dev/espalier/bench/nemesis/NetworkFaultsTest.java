@@ -80,7 +80,7 @@ final class NetworkFaultsTest {
     private Socket connect() throws IOException, InterruptedException {
         Socket socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(300);
-        assertThat(accepted.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(accepted.poll(60, TimeUnit.SECONDS)).isNotNull();
         return socket;
     }
 
@@ -92,7 +92,7 @@ final class NetworkFaultsTest {
             socket.getOutputStream().write(7);
             assertThat(arrived.poll(300, TimeUnit.MILLISECONDS)).isNull();
             faults.end(partition);
-            assertThat(arrived.poll(10, TimeUnit.SECONDS)).isEqualTo(7);
+            assertThat(arrived.poll(60, TimeUnit.SECONDS)).isEqualTo(7);
         }
     }
 
@@ -114,7 +114,7 @@ final class NetworkFaultsTest {
         try (Socket socket = connect()) {
             faults.begin(new Fault.Partition(route(true), Duration.ofMillis(100)));
             socket.getOutputStream().write(7);
-            assertThat(arrived.poll(10, TimeUnit.SECONDS)).isEqualTo(7);
+            assertThat(arrived.poll(60, TimeUnit.SECONDS)).isEqualTo(7);
         }
     }
 
@@ -122,7 +122,7 @@ final class NetworkFaultsTest {
     void lossBreaksConnections() throws Exception {
         try (Socket socket = connect()) {
             faults.begin(new Fault.Loss(route(true), Duration.ofMillis(50)));
-            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
             boolean broken = false;
             while (!broken && System.nanoTime() - until < 0) {
                 broken = isBroken(socket);
@@ -135,16 +135,16 @@ final class NetworkFaultsTest {
     void duplicationLetsPutsArriveAndNoAnswer() throws Exception {
         Socket socket = new Socket("127.0.0.1", port);
         socket.setSoTimeout(300);
-        Socket peer = accepted.poll(10, TimeUnit.SECONDS);
+        Socket peer = accepted.poll(60, TimeUnit.SECONDS);
         Fault duplication = new Fault.Duplication(route(false), Duration.ofSeconds(60));
         faults.begin(duplication);
         socket.getOutputStream().write(7);
-        assertThat(arrived.poll(10, TimeUnit.SECONDS)).isEqualTo(7);
+        assertThat(arrived.poll(60, TimeUnit.SECONDS)).isEqualTo(7);
         peer.getOutputStream().write(1);
         assertThat(isBroken(socket)).isFalse();
         faults.end(duplication);
         // The answer does not come any more, so that the other side sends again.
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!isBroken(socket) && System.nanoTime() - until < 0) {
             Thread.onSpinWait();
         }

@@ -1,9 +1,9 @@
 package dev.espalier.bridge.certificate;
 
 import dev.espalier.bridge.BridgeResult;
+import dev.espalier.bridge.compile.JavaCompilation;
 import dev.espalier.core.bytecode.BytecodeCheck;
 import dev.espalier.core.bytecode.BytecodeReport;
-import dev.espalier.bridge.compile.JavaCompilation;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

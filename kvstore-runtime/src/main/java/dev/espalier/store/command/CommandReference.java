@@ -4,6 +4,7 @@ import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.Value;
 import dev.espalier.store.access.Users;
+import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.session.TokenSeal;
@@ -106,6 +107,7 @@ public final class CommandReference {
                         nowhere,
                         new Keyspace(() -> 0, null),
                         nowhere,
+                        nowhere,
                         new TokenSeal("", new byte[1], ""),
                         new Users(),
                         new LiveSettings(1, 1, false, true),
@@ -120,7 +122,7 @@ public final class CommandReference {
     }
 
     /** What commands that are only described work on. */
-    private static final class Nowhere implements KeyValueStore, Replication, CoreControl {
+    private static final class Nowhere implements KeyValueStore, Replication, ClusterMembers, CoreControl {
         private static UnsupportedOperationException onlyDescribed() {
             return new UnsupportedOperationException("commands are only described here");
         }
@@ -192,6 +194,31 @@ public final class CommandReference {
 
         @Override
         public Map<String, String> status() {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public List<Member> members() {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public long epoch() {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public void add(PeerAddress member) {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public void remove(NodeId id, boolean force) {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public void replace(NodeId old, PeerAddress member, boolean force) {
             throw onlyDescribed();
         }
     }

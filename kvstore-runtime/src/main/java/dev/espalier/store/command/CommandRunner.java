@@ -17,16 +17,15 @@ public final class CommandRunner {
     private static final Set<String> WHILE_SUBSCRIBED =
             Set.of("ping", "subscribe", "psubscribe", "unsubscribe", "punsubscribe", "quit", "reset");
     private static final Set<String> PUTS = Set.of("exec", "session|token");
-    private static final Set<String> NOT_IN_TRANSACTION =
-            Set.of(
-                    "subscribe",
-                    "psubscribe",
-                    "unsubscribe",
-                    "punsubscribe",
-                    "session|token",
-                    "session|resume",
-                    "core|load",
-                    "core|swap");
+    private static final Set<String> NOT_IN_TRANSACTION = Set.of(
+            "subscribe",
+            "psubscribe",
+            "unsubscribe",
+            "punsubscribe",
+            "session|token",
+            "session|resume",
+            "core|load",
+            "core|swap");
 
     private final CommandTable table;
     private final Keys keys;

@@ -26,6 +26,7 @@ public final class CommandSet {
             KeyValueStore store,
             Keyspace keyspace,
             Replication replication,
+            ClusterMembers members,
             TokenSeal seal,
             Users users,
             LiveSettings settings,
@@ -70,6 +71,7 @@ public final class CommandSet {
         new ScanCommands(keys, settings).addTo(table);
         transactions.addTo(table);
         new SessionCommands(keys, around.replication(), around.seal()).addTo(table);
+        new MembershipCommands(around.members()).addTo(table);
         new ChannelCommands(channels).addTo(table);
         new ServerCommands(around.info(), slowLog, keys, settings).addTo(table);
         new ConfigurationCommands(around.configuration(), around.resetStatistics()).addTo(table);

@@ -57,10 +57,15 @@ final class CoreCommands {
                                 "name [FORCE]",
                                 "Put a loaded core in force; FORCE if its certificate does not verify.",
                                 arguments -> cores.swap(Arguments.text(arguments.get(2)), isForced(arguments))))
-                .sub("unload", 3, "name", "Let go of a loaded core that is not in force.", (session, arguments, reply) -> {
-                    cores.unload(Arguments.text(arguments.get(2)));
-                    reply.ok();
-                })
+                .sub(
+                        "unload",
+                        3,
+                        "name",
+                        "Let go of a loaded core that is not in force.",
+                        (session, arguments, reply) -> {
+                            cores.unload(Arguments.text(arguments.get(2)));
+                            reply.ok();
+                        })
                 .sub(
                         "status",
                         2,

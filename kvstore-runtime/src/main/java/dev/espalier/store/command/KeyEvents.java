@@ -125,6 +125,11 @@ public final class KeyEvents implements Keyspace.Listener {
         }
     }
 
+    @Override
+    public void allChanged() {
+        watchers.values().forEach(watching -> watching.forEach(Transaction::spoil));
+    }
+
     /** {@code transaction} is to be spoiled when {@code key} changes. */
     void watch(Bytes key, Transaction transaction) {
         watchers.computeIfAbsent(key, absent -> new LinkedHashSet<>()).add(transaction);

@@ -9,17 +9,26 @@ import java.util.concurrent.TimeUnit;
 
 /** Syncs the log off the event loop, one sync at a time, and reports back on the loop. */
 public final class Syncer implements AutoCloseable {
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("espalier-sync").daemon().factory());
+    private final ExecutorService thread;
     private final Executor loop;
     private final Storage storage;
     private final CommitCycle cycle;
     private boolean running;
 
-    public Syncer(Executor loop, Storage storage, CommitCycle cycle) {
+    /**
+     * @param thread where the storage is synced, one sync at a time; closed with this
+     */
+    public Syncer(Executor loop, Storage storage, CommitCycle cycle, ExecutorService thread) {
+        this.thread = thread;
         this.loop = loop;
         this.storage = storage;
         this.cycle = cycle;
+    }
+
+    /** A thread for one syncer. */
+    public static ExecutorService ownThread() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("espalier-sync").daemon().factory());
     }
 
     /** Starts a sync unless one is running; {@code done} then runs on the loop if it succeeds. Called on the loop. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param protectedMode see {@code protected-mode}
  * @param sessionSecretFile see {@code session-secret-file}; {@code null} for the node's own
  * @param refusesReadModifyWrite see {@code read-modify-write}
+ * @param replication what is kept for peers, and how it travels
  */
 public record NodeConfig(
         NodeId nodeId,
@@ -53,7 +54,8 @@ public record NodeConfig(
         String requirePass,
         boolean protectedMode,
         @Nullable Path sessionSecretFile,
-        boolean refusesReadModifyWrite) {
+        boolean refusesReadModifyWrite,
+        ReplicationSettings replication) {
 
     public NodeConfig {
         peers = List.copyOf(peers);
@@ -97,7 +99,8 @@ public record NodeConfig(
                 read.yesOrNo(NodeSettings.PROTECTED_MODE),
                 secretFile(read.text(NodeSettings.SESSION_SECRET_FILE)),
                 read.oneOf(NodeSettings.READ_MODIFY_WRITE, List.of("node", "refuse"))
-                        .equals("refuse"));
+                        .equals("refuse"),
+                ReplicationSettings.of(read));
     }
 
     private static @Nullable Path secretFile(String text) throws NodeStartException {
@@ -139,25 +142,10 @@ public record NodeConfig(
     }
 
     private static PeerAddress peer(String item) throws NodeStartException {
-        int at = item.indexOf('@');
-        int colon = item.lastIndexOf(':');
         try {
-            if (at > 0 && colon > at + 1) {
-                int id = Integer.parseInt(item.substring(0, at).strip());
-                int port = Integer.parseInt(item.substring(colon + 1).strip());
-                if (id >= 0 && id <= NodeId.MAX && port > 0 && port <= 65_535) {
-                    return new PeerAddress(
-                            new NodeId(id), item.substring(at + 1, colon).strip(), port);
-                }
-            }
-        } catch (NumberFormatException e) {
-            throw malformedPeer(item, e);
+            return PeerAddress.parse(item);
+        } catch (IllegalArgumentException e) {
+            throw new NodeStartException("peers: " + e.getMessage(), e);
         }
-        throw malformedPeer(item, null);
-    }
-
-    private static NodeStartException malformedPeer(String item, @Nullable NumberFormatException cause) {
-        String message = "peers: \"" + item + "\" is not id@host:peer-port, for example 2@127.0.0.1:7102";
-        return cause == null ? new NodeStartException(message) : new NodeStartException(message, cause);
     }
 }

@@ -58,6 +58,22 @@ public final class NodeSettings {
             "node",
             "node or refuse: whether commands that read and write run, atomic at their node, or are refused");
 
+    static final Setting OUTBOX_LIMIT_BYTES = new Setting(
+            "outbox-limit-bytes",
+            "1073741824",
+            "most bytes of puts kept on disk for a peer that is away, 1048576 to 1099511627776; beyond it they are dropped and "
+                    + "the peer catches up from a snapshot");
+    static final Setting OUTBOX_FULL = new Setting(
+            "outbox-full",
+            "keep",
+            "keep or refuse: whether the outbox grows, or writes are refused, beyond the limit for the peer that is never cut "
+                    + "off (the anchor), or with a core whose state cannot be copied");
+
+    static final Setting PEER_COMPRESSION = new Setting(
+            "peer-compression",
+            "none",
+            "none, lz4 or zstd: how puts and snapshots are compressed on their way to peers, for links between data centres");
+
     /** All settings. */
     public static final List<Setting> ALL = List.of(
             NODE_ID,
@@ -78,7 +94,10 @@ public final class NodeSettings {
             REQUIREPASS,
             PROTECTED_MODE,
             SESSION_SECRET_FILE,
-            READ_MODIFY_WRITE);
+            READ_MODIFY_WRITE,
+            OUTBOX_LIMIT_BYTES,
+            OUTBOX_FULL,
+            PEER_COMPRESSION);
 
     private NodeSettings() {}
 

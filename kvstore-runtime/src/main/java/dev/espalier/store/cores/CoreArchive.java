@@ -96,9 +96,10 @@ public final class CoreArchive {
             String name = attributes.getValue(NAME);
             String format = attributes.getValue(FORMAT);
             if (name == null || !FORMAT_NOW.equals(format)) {
-                throw new CoreRefusedException(place + " is no core archive of format " + FORMAT_NOW + " (its manifest has "
-                        + NAME + " " + name + " and " + FORMAT + " " + format
-                        + "); make one with `espalier core pack NAME`");
+                throw new CoreRefusedException(
+                        place + " is no core archive of format " + FORMAT_NOW + " (its manifest has "
+                                + NAME + " " + name + " and " + FORMAT + " " + format
+                                + "); make one with `espalier core pack NAME`");
             }
             long bytes = 0;
             for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {

@@ -31,7 +31,8 @@ public final class CoreLoading {
         BytecodeReport report = BytecodeCheck.check(archive.classes());
         if (!report.passed()) {
             throw new CoreRefusedException("core " + archive.name() + " is not loaded, since its classes do more than"
-                    + " compute: " + report.findings().getFirst() + " (" + report.findings().size()
+                    + " compute: " + report.findings().getFirst() + " ("
+                    + report.findings().size()
                     + " findings); make it with `espalier core pack`");
         }
         IsolatedLoader loader = new IsolatedLoader(archive);

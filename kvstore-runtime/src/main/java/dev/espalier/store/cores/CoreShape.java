@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the shape of the states; {@code null} where they cannot be written down
  * @param payload the shape of what travels with a put
  */
-public record CoreShape(
-        String specification, @Nullable String state, String payload) {
+public record CoreShape(String specification, @Nullable String state, String payload) {
     /** The shape of {@code core}. */
     public static CoreShape of(LoadedCore core) {
         StateCodec<?> codec = core.core().stateCodec();

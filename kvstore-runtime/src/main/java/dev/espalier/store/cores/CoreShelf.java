@@ -66,8 +66,7 @@ public final class CoreShelf {
         CoreInForce said = directory.inForce();
         Shelved settings = Shelved.of(configured, "settings");
         if (said == null) {
-            CoreInForce first = new CoreInForce(
-                    settings.name(), settings.hash(), false, 0, CoreInForce.FIRST_DATABASE);
+            CoreInForce first = new CoreInForce(settings.name(), settings.hash(), false, 0, CoreInForce.FIRST_DATABASE);
             CoreShelf shelf = new CoreShelf(directory, settings, first, false);
             shelf.addKept();
             return shelf;
@@ -98,9 +97,13 @@ public final class CoreShelf {
             }
             if (!loaded.identity().isVerified()) {
                 if (!said.forced()) {
-                    throw new CoreRefusedException("it is not verified: " + loaded.identity().distrust());
+                    throw new CoreRefusedException(
+                            "it is not verified: " + loaded.identity().distrust());
                 }
-                log.warn("core {} runs UNVERIFIED: {}", said.name(), loaded.identity().distrust());
+                log.warn(
+                        "core {} runs UNVERIFIED: {}",
+                        said.name(),
+                        loaded.identity().distrust());
             }
             return Shelved.of(loaded, "archive");
         } catch (CoreRefusedException e) {
@@ -113,7 +116,8 @@ public final class CoreShelf {
 
     private void addKept() {
         for (String hash : directory.kept()) {
-            if (!hash.equals(inForce.hash()) && others.stream().noneMatch(other -> other.hash().equals(hash))) {
+            if (!hash.equals(inForce.hash())
+                    && others.stream().noneMatch(other -> other.hash().equals(hash))) {
                 try {
                     add(Shelved.of(CoreLoading.load(directory.archive(hash)), "archive"));
                 } catch (CoreRefusedException e) {
@@ -137,8 +141,8 @@ public final class CoreShelf {
         try {
             directory.keep(archive, loaded.identity().hash());
         } catch (IOException e) {
-            throw new CoreRefusedException("core " + archive.name() + " cannot be kept in the data directory (" + e
-                    + "); make room there");
+            throw new CoreRefusedException(
+                    "core " + archive.name() + " cannot be kept in the data directory (" + e + "); make room there");
         }
         return Shelved.of(loaded, isPath ? nameOrPath : "class path");
     }
@@ -172,7 +176,8 @@ public final class CoreShelf {
 
     /** Puts a core on the shelf. */
     public void add(Shelved core) {
-        others.removeIf(other -> other.name().equals(core.name()) || other.hash().equals(core.hash()));
+        others.removeIf(
+                other -> other.name().equals(core.name()) || other.hash().equals(core.hash()));
         if (!core.hash().equals(inForce.hash())) {
             others.add(core);
         }
@@ -212,7 +217,10 @@ public final class CoreShelf {
         if (inForce.hash().equals(hash)) {
             return inForce;
         }
-        return others.stream().filter(other -> other.hash().equals(hash)).findFirst().orElse(null);
+        return others.stream()
+                .filter(other -> other.hash().equals(hash))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The core in force, which the node runs. */

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * A type of a generated core in words: records with the names and types of their parts, alternatives in their order, without
  * the names of packages and of enclosing classes. The bridge derives a codec from the type alone, so equal words mean equal
- * bytes, if the same version of the bridge wrote both.
+ * bytes, as long as no version of the bridge writes a type otherwise than another.
  */
 final class TypeShape {
     private static final String CORE_API = "dev.espalier.core.";

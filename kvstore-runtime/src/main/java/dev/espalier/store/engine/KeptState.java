@@ -64,16 +64,34 @@ final class KeptState {
             return 0;
         }
         PayloadReader in = new PayloadReader(recorded);
-        int format = in.readByte();
-        if (format != FORMAT) {
-            throw in.malformed("a state of format " + format + " where format " + FORMAT + " is known");
-        }
-        long ownSequence = in.readNatural();
+        long ownSequence = readHead(in);
         liveKeys.read(in);
         received.readBeyondGaps(in);
         model.readState(in, newKeeper.maps());
         in.expectEnd();
         return ownSequence;
+    }
+
+    /** The number of the last own put of the node that recorded {@code in}. */
+    static long readHead(PayloadReader in) {
+        int format = in.readByte();
+        if (format != FORMAT) {
+            throw in.malformed("a state of format " + format + " where format " + FORMAT + " is known");
+        }
+        return in.readNatural();
+    }
+
+    /** Goes on with the replica of another node, which recorded {@code recorded}, in {@code newKeeper}. */
+    void takeOver(StateKeeper newKeeper, byte[] recorded) {
+        PayloadReader in = new PayloadReader(recorded);
+        readHead(in);
+        liveKeys.read(in);
+        // What had arrived there, beyond gaps and not applied, has not arrived here.
+        new ReceivedSequences().readBeyondGaps(in);
+        model.takeReplica(in, newKeeper.maps());
+        in.expectEnd();
+        keeper = newKeeper;
+        changed = true;
     }
 
     /** Has {@code next} go on from the state of {@code present}, whose changes must all be written. */

@@ -70,6 +70,15 @@ interface Model<P> {
     /** Takes the state that {@link #writeState} wrote in place of the present one. */
     void readState(PayloadReader in, StoredMaps maps);
 
+    /**
+     * Takes the replica of another node's state, which {@link #writeState} wrote there, in place of the present one, and
+     * keeps what belongs to this node's client proxy. Only for a state that has all that is applied here, and of a core
+     * whose replica does not depend on which node it is at.
+     *
+     * @throws UnsupportedOperationException if replica and proxy are one state, or it has no shape
+     */
+    void takeReplica(PayloadReader in, StoredMaps maps);
+
     /** Reads a payload from where {@code in} is. */
     P read(PayloadReader in);
 

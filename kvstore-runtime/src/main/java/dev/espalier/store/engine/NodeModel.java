@@ -90,6 +90,11 @@ final class NodeModel<S, M> implements Model<M> {
         state = states().read(in, maps);
     }
 
+    @Override
+    public void takeReplica(PayloadReader in, StoredMaps maps) {
+        throw new UnsupportedOperationException("a node core's state is its own, whole");
+    }
+
     private StateCodec<S> states() {
         return Objects.requireNonNull(codec, "a core whose states cannot be written down");
     }

@@ -114,6 +114,11 @@ final class ProxyModel<C, R, G, A, P> implements Model<P> {
         replica = state.second();
     }
 
+    @Override
+    public void takeReplica(PayloadReader in, StoredMaps maps) {
+        replica = states().read(in, maps).second();
+    }
+
     private StateCodec<Pair<C, R>> states() {
         return Objects.requireNonNull(codec, "a core whose states cannot be written down");
     }

@@ -2,11 +2,13 @@ package dev.espalier.store.engine;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
+import dev.espalier.core.PayloadReader;
 import dev.espalier.core.StoreCore;
 import dev.espalier.core.Value;
 import dev.espalier.store.engine.PendingPuts.Entry;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class ReplicaEngine<P> {
     private long ownSequence;
     private boolean headsWorthTrying;
     private boolean settling;
+    private boolean held;
     private int nextQueue;
 
     private long ownPuts;
@@ -146,7 +149,7 @@ public final class ReplicaEngine<P> {
 
     /** Applies pending puts until none is enabled, and tells the listener after each. Calls from the listener return at once. */
     public void settle() {
-        if (settling || !headsWorthTrying) {
+        if (settling || held || !headsWorthTrying) {
             return;
         }
         settling = true;
@@ -189,6 +192,62 @@ public final class ReplicaEngine<P> {
         discard(head);
         noteApplied(message.key());
         return true;
+    }
+
+    /**
+     * Applies nothing of others, however enabled, until {@link #release}: what is applied here then changes by own puts
+     * alone, so a replica that has all of it now lacks only those later.
+     */
+    public void hold() {
+        held = true;
+    }
+
+    /** Ends {@link #hold}; {@link #settle} is to follow. */
+    public void release() {
+        held = false;
+        headsWorthTrying = true;
+    }
+
+    /**
+     * Goes on with the replica of another node, which has applied all that this one has but for own puts after number
+     * {@code ownApplied}. Those are still to be applied, by {@link #reapply}, in their order, before anything else is done.
+     *
+     * @param keeper keeps the state from now on, and has the entries of that replica's maps
+     * @param recorded what the other node's {@link StateKeeper#keep} was given
+     * @param applied up to which number the puts of each other node are in that replica
+     * @throws dev.espalier.core.MalformedPayloadException if {@code recorded} is no state of this core; nothing is changed
+     */
+    public void takeOver(StateKeeper keeper, byte[] recorded, Map<NodeId, Long> applied) {
+        kept.takeOver(keeper, recorded);
+        applied.forEach((origin, sequence) -> {
+            if (!origin.equals(self)) {
+                received.addAllUpTo(origin, sequence);
+            }
+        });
+    }
+
+    /**
+     * Applies an own put to a replica that was taken over.
+     *
+     * @throws IllegalStateException if it is not enabled: that replica lacks something that this one had
+     */
+    public void reapply(PutMessage message) {
+        P request = model.readPayload(message);
+        if (model.hasSeen(message, request)) {
+            return;
+        }
+        if (!model.enables(message, request)) {
+            throw new IllegalStateException("own put " + message.sequence()
+                    + " depends on a put that the snapshot lacks; this is a defect");
+        }
+        model.apply(message, request);
+        liveKeys.changed(message.key());
+        kept.changed();
+    }
+
+    /** The number of the last own put of the node that recorded {@code state}, as {@link StateKeeper#keep} was given it. */
+    public static long ownSequenceIn(byte[] state) {
+        return KeptState.readHead(new PayloadReader(state));
     }
 
     private void discard(Entry<P> entry) {

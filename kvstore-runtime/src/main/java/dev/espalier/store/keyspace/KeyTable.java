@@ -91,6 +91,12 @@ final class KeyTable {
         }
     }
 
+    /** Takes out all entries; walks go on and see what is added then. */
+    void clear() {
+        buckets = new @Nullable Entry[LEAST_BUCKETS];
+        size = 0;
+    }
+
     private void resize(int length) {
         @Nullable Entry[] old = buckets;
         buckets = new @Nullable Entry[length];

@@ -37,6 +37,9 @@ public final class Keyspace implements KeyIndex {
 
         /** The deadline of {@code key} has passed. */
         void expired(Bytes key);
+
+        /** Any key may hold another value now, or none. */
+        void allChanged();
     }
 
     private static final int RESTORED_AT_ONCE = 10_000;
@@ -158,6 +161,19 @@ public final class Keyspace implements KeyIndex {
         while (!some.isEmpty()) {
             some.forEach(key -> enter(key.key(), key.deadline()));
             some = kept.from(some.getLast().key(), RESTORED_AT_ONCE);
+        }
+    }
+
+    /**
+     * The state that the kept keys belong to is another one now: forgets all keys and takes over those. It takes time in
+     * proportion to the number of keys, and values are not read.
+     */
+    public void replaced() {
+        table.clear();
+        expiring.clear();
+        restore();
+        if (listener != null) {
+            listener.allChanged();
         }
     }
 

@@ -1,15 +1,18 @@
 package dev.espalier.store.peer;
 
+import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Members;
+import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Swap;
-import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.Epochs;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
@@ -37,11 +40,12 @@ final class InboundLink extends PeerConnection {
     private @Nullable ChannelHandlerContext context;
     private @Nullable NodeId peer;
     private @Nullable Future<?> greetingLimit;
+    private @Nullable SnapshotSending snapshot;
     private Epochs epochs = new Epochs();
     private Consumer<PutMessage> release = message -> {};
     private long lastArrived;
     private Ack lastAck = new Ack(0, 0);
-    private long lastAckNanos = System.nanoTime() - ACK_GAP_NANOS;
+    private long lastAckNanos;
     private boolean ackScheduled;
 
     InboundLink(InboundPeers peers) {
@@ -56,6 +60,7 @@ final class InboundLink extends PeerConnection {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
+        lastAckNanos = active.executor().ticker().nanoTime() - ACK_GAP_NANOS;
         if (!peers.greet(this)) {
             log.warn(
                     "peer connection from {} closed: too many that have not said who they are",
@@ -79,13 +84,20 @@ final class InboundLink extends PeerConnection {
     @Override
     void frame(ChannelHandlerContext active, PeerFrame frame) throws PeerProtocolException {
         NodeId from = peer;
-        if (from == null) {
+        SnapshotSending sending = snapshot;
+        if (sending != null) {
+            sending.frame(frame);
+        } else if (from == null) {
             if (!(frame instanceof Hello hello)) {
                 throw new PeerProtocolException("a first frame that is no greeting");
             }
             greeted(active, hello);
         } else if (frame instanceof Put put) {
             arrived(active, from, put);
+        } else if (frame instanceof Behind behind) {
+            peers.behind(from, behind.start());
+        } else if (frame instanceof Members members) {
+            peers.membershipHeard(members.encoded().shared());
         } else if (frame instanceof Swap swap) {
             toldOfSwap(from, swap);
         } else {
@@ -98,7 +110,7 @@ final class InboundLink extends PeerConnection {
         stopGreetingLimit();
         Refused refusal = peers.hasFailed()
                 ? new Refused(Reason.FAILED, "this node has stopped serving after a failed write; restart it")
-                : peers.identity().check(hello);
+                : peers.check(hello);
         ByteBuf out = active.alloc().buffer();
         if (refusal != null) {
             peers.statistics().refusedHandshake();
@@ -109,13 +121,26 @@ final class InboundLink extends PeerConnection {
             return;
         }
         NodeId from = hello.from();
+        int version = PeerIdentity.version(hello);
+        if (hello.purpose() == Purpose.SNAPSHOT) {
+            peers.leave(this);
+            snapshot = peers.sendingTo(hello, active);
+            allowLargeFrames();
+            PeerFrameCodec.write(peers.welcome(from, version), out);
+            active.writeAndFlush(out, active.voidPromise());
+            return;
+        }
         peer = from;
-        peers.introduced(this, from);
+        peers.introduced(this, hello);
         allowLargeFrames();
         lastArrived = peers.received(from);
         epochs = peers.epochsOf(from);
         release = onLoop(active);
-        PeerFrameCodec.write(new Welcome(peers.identity().self(), lastArrived, peers.receivedEpoch(from)), out);
+        PeerFrameCodec.write(peers.welcome(from, version), out);
+        byte[] news = peers.news(hello);
+        if (news != null) {
+            PeerFrameCodec.write(new Members(Bytes.wrap(news)), out);
+        }
         active.writeAndFlush(out, active.voidPromise());
         log.info("peer {} is sending from put {} on", from, lastArrived + 1);
     }
@@ -174,7 +199,7 @@ final class InboundLink extends PeerConnection {
         // While the peer does not read there is no point in piling up cumulative acknowledgements.
         if (active.channel().isWritable()) {
             lastAck = ack;
-            lastAckNanos = System.nanoTime();
+            lastAckNanos = active.executor().ticker().nanoTime();
             ByteBuf out = active.alloc().buffer(32);
             PeerFrameCodec.write(ack, out);
             active.writeAndFlush(out, active.voidPromise());
@@ -183,7 +208,7 @@ final class InboundLink extends PeerConnection {
 
     /** Whether {@code ack} comes too soon behind the last one; then it, or a later one, is sent in a while. */
     private boolean mayWait(ChannelHandlerContext active, Ack ack) {
-        long sinceLast = System.nanoTime() - lastAckNanos;
+        long sinceLast = active.executor().ticker().nanoTime() - lastAckNanos;
         if (sinceLast >= ACK_GAP_NANOS || ack.received() - lastAck.received() >= ACK_PUTS_MAX) {
             return false;
         }
@@ -218,6 +243,9 @@ final class InboundLink extends PeerConnection {
     public void channelInactive(ChannelHandlerContext active) throws Exception {
         stopGreetingLimit();
         peers.leave(this);
+        if (snapshot != null) {
+            snapshot.close();
+        }
         super.channelInactive(active);
     }
 

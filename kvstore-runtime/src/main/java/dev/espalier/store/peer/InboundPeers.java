@@ -8,7 +8,11 @@ import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.storage.Epochs;
 import dev.espalier.store.storage.Storage;
+import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Welcome;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The links on which the other nodes' puts arrive: at most one a peer, the newest, plus those still greeting. */
@@ -23,7 +28,7 @@ public final class InboundPeers implements CommitListener {
     /** Pending puts of one peer pause its link beyond this many bytes, whatever their number. */
     private static final long PENDING_BYTES_MAX = 256L << 20;
 
-    private final PeerIdentity identity;
+    private PeerIdentity identity;
     private final ReplicaEngine<?> engine;
     private final Storage storage;
     private final CommitCycle cycle;
@@ -35,6 +40,12 @@ public final class InboundPeers implements CommitListener {
     private final Map<NodeId, Long> synced = new HashMap<>();
     private final Map<NodeId, Long> committed = new HashMap<>();
     private final Set<InboundLink> greeting = new HashSet<>();
+    private final SnapshotServer snapshots;
+    private BiConsumer<NodeId, Long> behindListener = (origin, start) -> {};
+    private Consumer<byte[]> membershipListener = encoded -> {};
+    private BiConsumer<NodeId, Integer> greetingListener = (peer, version) -> {};
+    private byte[] membership = {};
+    private PeerCompression compression = PeerCompression.NONE;
     private BiConsumer<NodeId, Bytes> swapListener = (from, message) -> {};
 
     /**
@@ -58,6 +69,7 @@ public final class InboundPeers implements CommitListener {
         this.interceptor = interceptor;
         this.statistics = statistics;
         this.pendingLimit = pendingLimit;
+        this.snapshots = new SnapshotServer(engine, storage, cycle);
         for (NodeId peer : identity.peers()) {
             // What recovery found is as durable as it will get: it was read back from the disk.
             committed.put(peer, engine.receivedContiguously(peer));
@@ -69,8 +81,74 @@ public final class InboundPeers implements CommitListener {
         return new InboundLink(this);
     }
 
-    PeerIdentity identity() {
-        return identity;
+    /** Sets who is told that this node lacks puts of a peer that the peer has let go of, those before a number. */
+    public void onBehind(BiConsumer<NodeId, Long> listener) {
+        behindListener = listener;
+    }
+
+    void behind(NodeId origin, long start) {
+        behindListener.accept(origin, start);
+    }
+
+    /** Sets who is told of a membership that a peer goes by. */
+    public void onMembership(Consumer<byte[]> listener) {
+        membershipListener = listener;
+    }
+
+    /** Sets who is told which protocol version a peer speaks. */
+    public void onGreeted(BiConsumer<NodeId, Integer> listener) {
+        greetingListener = listener;
+    }
+
+    void membershipHeard(byte[] encoded) {
+        membershipListener.accept(encoded);
+    }
+
+    /** From now on takes puts of the peers of {@code next} alone, and tells {@code encoded} to those that go by an older one. */
+    public void members(PeerIdentity next, byte[] encoded) {
+        identity = next;
+        membership = encoded;
+        for (Map.Entry<NodeId, InboundLink> link : Map.copyOf(links).entrySet()) {
+            if (!next.peers().contains(link.getKey())) {
+                link.getValue().close();
+            }
+        }
+        for (NodeId peer : next.peers()) {
+            committed.putIfAbsent(peer, engine.receivedContiguously(peer));
+        }
+    }
+
+    /** The membership to tell to the sender of {@code hello}; {@code null} if it has heard of it. */
+    byte @Nullable [] news(Hello hello) {
+        return hello.version() >= 3 && hello.membership() < identity.membership() ? membership : null;
+    }
+
+    /** Why {@code hello} is not acceptable, or {@code null} when it is. */
+    @Nullable
+    Refused check(Hello hello) {
+        return identity.check(hello, storage.incarnationOf(hello.from()));
+    }
+
+    /** The answer to an acceptable greeting of {@code from}, in {@code version}. */
+    Welcome welcome(NodeId from, int version) {
+        return new Welcome(
+                identity.self(),
+                received(from),
+                receivedEpoch(from),
+                version,
+                identity.incarnation(),
+                identity.membership(),
+                PeerCompression.READABLE);
+    }
+
+    /** Sets how snapshots are compressed for receivers that can read it. */
+    public void compressSnapshots(PeerCompression wanted) {
+        compression = wanted;
+    }
+
+    /** Begins to send a snapshot to the sender of {@code hello}. */
+    SnapshotSending sendingTo(Hello hello, ChannelHandlerContext context) {
+        return snapshots.begin(hello.from(), context, compression.among(hello.compressions()));
     }
 
     PeerStatistics statistics() {
@@ -107,9 +185,15 @@ public final class InboundPeers implements CommitListener {
         }
     }
 
-    /** Makes {@code link} the one of {@code peer}, in place of an older one that may be dead. */
-    void introduced(InboundLink link, NodeId peer) {
+    /** Makes {@code link} the one of the sender of {@code hello}, in place of an older one that may be dead. */
+    void introduced(InboundLink link, Hello hello) {
+        NodeId peer = hello.from();
         greeting.remove(link);
+        if (hello.incarnation() != 0 && storage.incarnationOf(peer) == 0) {
+            storage.metIncarnation(peer, hello.incarnation());
+            cycle.request();
+        }
+        greetingListener.accept(peer, hello.version());
         InboundLink older = links.put(peer, link);
         if (older != null) {
             older.close();
@@ -127,11 +211,22 @@ public final class InboundPeers implements CommitListener {
     }
 
     boolean mustPause(NodeId peer) {
-        return engine.pendingCount(peer) >= pendingLimit || engine.pendingBytes(peer) >= PENDING_BYTES_MAX;
+        return waitForOthers(peer)
+                && (engine.pendingCount(peer) >= pendingLimit || engine.pendingBytes(peer) >= PENDING_BYTES_MAX);
     }
 
     private boolean mayResume(NodeId peer) {
-        return engine.pendingCount(peer) <= pendingLimit / 2 && engine.pendingBytes(peer) <= PENDING_BYTES_MAX / 2;
+        return !waitForOthers(peer)
+                || (engine.pendingCount(peer) <= pendingLimit / 2
+                        && engine.pendingBytes(peer) <= PENDING_BYTES_MAX / 2);
+    }
+
+    /**
+     * Whether pending puts of {@code peer} wait for those of other nodes. When they wait for one of the peer itself, which
+     * came to be missing before a restart, that one is still to be read from its link.
+     */
+    private boolean waitForOthers(NodeId peer) {
+        return engine.appliedContiguously(peer) < engine.receivedContiguously(peer);
     }
 
     long received(NodeId peer) {
@@ -204,10 +299,16 @@ public final class InboundPeers implements CommitListener {
         return link != null && link.isPaused();
     }
 
-    /** Closes every link. */
+    /** Closes every link; the peers connect again, from where their puts are here then. */
     public void closeAll() {
         List<InboundLink> all = new ArrayList<>(links.values());
         all.addAll(greeting);
         all.forEach(InboundLink::close);
+    }
+
+    /** Closes every link for good. */
+    public void close() {
+        closeAll();
+        snapshots.close();
     }
 }

@@ -10,9 +10,14 @@ public enum LinkState {
     GREETING,
     /** Sending puts as they are committed. */
     STREAMING,
+    /** The peer needs puts that the outbox has let go of; it is to catch up from a snapshot, then connects anew. */
+    BEHIND,
     /** The peer refused the greeting; tried again all the same, since either side may be restarted with other settings. */
     REFUSED,
-    /** The peer needs puts that this node no longer has, or has puts that this node lost. A person must decide. */
+    /**
+     * The peer needs puts that this node no longer has, and no snapshot can help; or one of the two lost puts that the other
+     * has. A person must decide.
+     */
     DIVERGED,
     /** Closed with the node. */
     CLOSED;

@@ -3,7 +3,10 @@ package dev.espalier.store.peer;
 import dev.espalier.core.Bytes;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Members;
+import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Swap;
 import dev.espalier.store.peer.PeerFrame.Welcome;
@@ -28,8 +31,10 @@ import org.slf4j.LoggerFactory;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
 public final class OutboundLink {
     private static final String REMEDY =
-            "restore the older data-dir of the node that lost it, or set the cluster up anew: no node can be added or "
-                    + "replaced yet";
+            "restore the older data-dir of the node that lost it, or replace that node by one with another node-id";
+
+    /** So many connections in turn that end without an answer are greeted as an older version would. */
+    private static final int SILENT_ENDS = 2;
 
     private static final Logger log = LoggerFactory.getLogger(OutboundLink.class);
     private static final int READ_PUTS = 512;
@@ -49,6 +54,12 @@ public final class OutboundLink {
     private long received;
     private long synced;
     private long lastHeardNanos;
+    private int silentEnds;
+    private int version = PeerFrame.VERSION;
+    private PeerCompression compression = PeerCompression.NONE;
+
+    /** Puts before this one are not kept for the peer, whatever it has; the largest number while none are. */
+    private long keptFrom;
 
     OutboundLink(OutboundPeers peers, PeerAddress address, Bootstrap bootstrap, Backoff backoff) {
         this.peers = peers;
@@ -58,6 +69,8 @@ public final class OutboundLink {
         this.synced = peers.storage().acknowledgedBy(address.id());
         this.received = synced;
         this.next = received + 1;
+        // What it lacks was let go of before a restart: it must catch up, and is kept nothing until it connects.
+        this.keptFrom = received + 1 < peers.storage().outboxStart() ? Long.MAX_VALUE : 1;
     }
 
     void connect() {
@@ -139,8 +152,9 @@ public final class OutboundLink {
             small &= body.length <= COPY_BYTES_MAX;
             window.sent(body.length);
         }
-        if (small) {
-            to.write(peers.frames().encode(next, bodies, peers.epochs(), to.alloc()), to.voidPromise());
+        if (small || compression != PeerCompression.NONE) {
+            ByteBuf frames = peers.frames().encode(next, bodies, peers.epochs(), to.alloc());
+            to.write(compression.compress(frames), to.voidPromise());
         } else {
             writeUncopied(to, bodies);
         }
@@ -169,6 +183,17 @@ public final class OutboundLink {
             }
             return;
         }
+        if (PeerIdentity.isAnother(
+                welcome.incarnation(), peers.storage().incarnationOf(address.id()))) {
+            diverged("it " + PeerIdentity.LOST_DATA);
+            return;
+        }
+        version = welcome.version();
+        compression = peers.compression().among(welcome.compressions());
+        peers.met(address.id(), welcome.incarnation());
+        if (welcome.membership() < peers.identity().membership()) {
+            tellMembership();
+        }
         if (welcome.received() > peers.committedSequence()) {
             diverged("it holds put " + welcome.received() + " of this node, whose log ends at "
                     + peers.committedSequence()
@@ -192,6 +217,7 @@ public final class OutboundLink {
         }
         state = LinkState.STREAMING;
         trouble = "";
+        keptFrom = 1;
         received = welcome.received();
         next = received + 1;
         window.clear();
@@ -215,10 +241,78 @@ public final class OutboundLink {
         peers.acknowledged();
     }
 
+    /** The peer needs a put that the outbox holds no more. */
     private void lacks(long put) {
+        Channel to = channel;
+        if (version >= 3 && peers.snapshotsCanHelp() && to != null) {
+            if (state == LinkState.STREAMING) {
+                // It was cut off while it was connected: it is told when it connects again.
+                to.close();
+                return;
+            }
+            keptFrom = peers.storage().outboxStart();
+            state = LinkState.BEHIND;
+            String why = "behind: it needs put " + put + ", and puts from " + keptFrom + " on are kept for it";
+            if (!trouble.equals(why)) {
+                log.warn("peer {} is {}; it is to take a snapshot, of this node or of another", address, why);
+            }
+            trouble = why;
+            ByteBuf out = to.alloc().buffer();
+            PeerFrameCodec.write(new Behind(keptFrom), out);
+            to.writeAndFlush(out, to.voidPromise());
+            return;
+        }
         diverged("it needs put " + put
-                + ", which every node had once and this node has let go of (it now holds puts from "
-                + peers.storage().outboxStart() + " on); " + REMEDY);
+                + ", which this node has let go of (it now holds puts from "
+                + peers.storage().outboxStart() + " on), and it cannot take a snapshot; " + REMEDY);
+    }
+
+    /** Tells the peer which membership this node goes by, if it is connected and would understand. */
+    void tellMembership() {
+        Channel to = channel;
+        if (to != null && to.isActive() && version >= 3 && state != LinkState.CONNECTING) {
+            ByteBuf out = to.alloc().buffer();
+            PeerFrameCodec.write(new Members(Bytes.wrap(peers.membership())), out);
+            to.writeAndFlush(out, to.voidPromise());
+        }
+    }
+
+    /** Lets go of what is kept for the peer: from now on it can only catch up from a snapshot. */
+    void cutOff(String why) {
+        log.warn("peer {} {}; its share of the outbox is dropped, and it will catch up from a snapshot", address, why);
+        trouble = "cut off: it " + why;
+        keptFrom = Long.MAX_VALUE;
+        // Connected or not, the next greeting tells where it is.
+        closeChannel();
+    }
+
+    /** The peer, which is spoken to in an older version, has been found to speak {@code newer}. */
+    void greetAgain(int newer) {
+        if (version < Math.min(newer, PeerFrame.VERSION) && state == LinkState.STREAMING) {
+            closeChannel();
+        }
+    }
+
+    private void closeChannel() {
+        Channel to = channel;
+        if (to != null) {
+            to.close();
+        }
+    }
+
+    /** As {@link #needsNoneUpTo}, but what a connected peer has and is about to sync does not count. */
+    long isOwedAfter() {
+        return state == LinkState.STREAMING ? Math.max(received, needsNoneUpTo()) : needsNoneUpTo();
+    }
+
+    /** The number up to which the peer needs no puts of this node's outbox; the largest number if it needs none. */
+    long needsNoneUpTo() {
+        return keptFrom == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(synced, keptFrom - 1);
+    }
+
+    /** Whether the outbox has let go of puts that the peer needs. */
+    public boolean isBehind() {
+        return keptFrom > received + 1;
     }
 
     private void diverged(String why) {
@@ -236,7 +330,7 @@ public final class OutboundLink {
     /** Gives up a connection on which nothing, not even the second's sign of life, came for ten seconds. */
     void checkAlive(long nowNanos) {
         Channel to = channel;
-        if ((state == LinkState.STREAMING || state == LinkState.GREETING)
+        if ((state == LinkState.STREAMING || state == LinkState.GREETING || state == LinkState.BEHIND)
                 && to != null
                 && nowNanos - lastHeardNanos > SILENCE_LIMIT_NANOS) {
             to.close();
@@ -266,6 +360,11 @@ public final class OutboundLink {
         return trouble;
     }
 
+    /** How puts are compressed on the present connection. */
+    public PeerCompression compression() {
+        return compression;
+    }
+
     /** Number of the last put sent on the present connection. */
     public long sent() {
         return next - 1;
@@ -287,20 +386,29 @@ public final class OutboundLink {
             return false;
         }
         state = LinkState.GREETING;
-        lastHeardNanos = System.nanoTime();
+        // A node of version 2 closes a connection that begins with a greeting it cannot read. One that was met in a newer
+        // version is gone when it does.
+        boolean older = silentEnds >= SILENT_ENDS && peers.storage().incarnationOf(address.id()) == 0;
+        version = older ? PeerFrame.VERSION_LEAST : PeerFrame.VERSION;
+        silentEnds = older ? 0 : silentEnds + 1;
+        lastHeardNanos = bootstrap.config().group().ticker().nanoTime();
         return true;
     }
 
     Hello greeting() {
-        return peers.identity().helloTo(address.id());
+        return peers.identity().helloTo(address.id(), version, Purpose.PUTS);
     }
 
     /** Takes what the peer sent. */
     void frame(PeerFrame frame) throws PeerProtocolException {
-        lastHeardNanos = System.nanoTime();
+        lastHeardNanos = bootstrap.config().group().ticker().nanoTime();
+        silentEnds = 0;
         switch (frame) {
             case Welcome welcome when state == LinkState.GREETING -> welcomed(welcome);
             case Ack ack when state == LinkState.STREAMING -> acknowledged(ack);
+            case Ack signOfLife when state == LinkState.BEHIND -> backoff.reset();
+            case Members members when state != LinkState.GREETING ->
+                peers.membershipHeard(members.encoded().shared());
             default ->
                 throw new PeerProtocolException("a " + frame.getClass().getSimpleName() + " while " + state.text());
         }
@@ -309,6 +417,7 @@ public final class OutboundLink {
     /** The connection is gone, after {@code refused} if the peer said so. */
     void ended(@Nullable Refused refused) {
         if (refused != null) {
+            silentEnds = 0;
             lost(LinkState.REFUSED, "refusing this node: " + refused.message());
         } else if (state == LinkState.DIVERGED) {
             lost(LinkState.DIVERGED, trouble);

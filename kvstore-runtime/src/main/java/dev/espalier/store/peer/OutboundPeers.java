@@ -11,20 +11,53 @@ import dev.espalier.store.storage.StorageException;
 import io.netty.bootstrap.Bootstrap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The links on which this node's own puts leave, one a peer; and the outbox, trimmed by their acknowledgements. */
 public final class OutboundPeers implements CommitListener {
-    private final PeerIdentity identity;
+    private PeerIdentity identity;
     private final ReplicaEngine<?> engine;
     private final Storage storage;
     private final CommitCycle cycle;
+    private final RandomGenerator random;
     private final List<OutboundLink> links = new ArrayList<>();
     private final PutFrames frames = new PutFrames();
+    private final OutboxLimit limit;
     private long committedSequence;
+    private long keptFor = Long.MAX_VALUE;
+    private byte[] membership = {};
+    private String refusal = "";
+    private PeerCompression compression = PeerCompression.NONE;
+    private Consumer<byte[]> membershipListener = encoded -> {};
+    private @Nullable Bootstrap connector;
     private Runnable acknowledgementListener = () -> {};
 
-    public OutboundPeers(PeerIdentity identity, ReplicaEngine<?> engine, Storage storage, CommitCycle cycle) {
+    /** With an outbox that nothing limits. */
+    public OutboundPeers(
+            PeerIdentity identity,
+            ReplicaEngine<?> engine,
+            Storage storage,
+            CommitCycle cycle,
+            RandomGenerator random) {
+        this(identity, engine, storage, cycle, random, OutboxLimit.none());
+    }
+
+    /**
+     * @param random what the waiting times between attempts to connect are spread by
+     * @param limit how much the outbox may hold for a peer
+     */
+    public OutboundPeers(
+            PeerIdentity identity,
+            ReplicaEngine<?> engine,
+            Storage storage,
+            CommitCycle cycle,
+            RandomGenerator random,
+            OutboxLimit limit) {
+        this.random = random;
+        this.limit = limit;
         this.identity = identity;
         this.engine = engine;
         this.storage = storage;
@@ -34,8 +67,9 @@ public final class OutboundPeers implements CommitListener {
 
     /** Starts connecting to {@code peers}, and goes on for ever. */
     public void connect(List<PeerAddress> peers, Bootstrap bootstrap) {
+        connector = bootstrap;
         for (PeerAddress peer : peers) {
-            OutboundLink link = new OutboundLink(this, peer, bootstrap, new Backoff(RandomGenerator.getDefault()));
+            OutboundLink link = new OutboundLink(this, peer, bootstrap, new Backoff(random));
             links.add(link);
             link.connect();
         }
@@ -59,8 +93,108 @@ public final class OutboundPeers implements CommitListener {
         return holders;
     }
 
-    PeerIdentity identity() {
+    /** Who this node is, and whom it talks to. */
+    public PeerIdentity identity() {
         return identity;
+    }
+
+    /** Whether a peer that lacks puts of this node can get what they did from a snapshot. */
+    boolean snapshotsCanHelp() {
+        return storage.transfer() != null;
+    }
+
+    /** Takes note of the incarnation of a peer that has said who it is. */
+    void met(NodeId peer, long incarnation) {
+        if (incarnation != 0 && storage.incarnationOf(peer) == 0) {
+            storage.metIncarnation(peer, incarnation);
+            cycle.request();
+        }
+    }
+
+    /** Keeps own puts after number {@code sequence}, whoever holds them, until this is called with the largest number. */
+    void keepAfter(long sequence) {
+        keptFor = sequence;
+    }
+
+    /** What keeps this node from taking writes; empty when it takes them. */
+    public String refusal() {
+        return refusal.isEmpty() ? limit.refusal() : refusal;
+    }
+
+    /** Takes no writes of clients any more, for {@code reason}. */
+    public void refuseWrites(String reason) {
+        refusal = reason;
+    }
+
+    /** Sets who is told of a membership that a peer goes by. */
+    public void onMembership(Consumer<byte[]> listener) {
+        membershipListener = listener;
+    }
+
+    void membershipHeard(byte[] encoded) {
+        membershipListener.accept(encoded);
+    }
+
+    /** Sets how puts are compressed for receivers that can read it, on connections to come. */
+    public void compressPuts(PeerCompression wanted) {
+        compression = wanted;
+    }
+
+    PeerCompression compression() {
+        return compression;
+    }
+
+    byte[] membership() {
+        return membership;
+    }
+
+    /**
+     * Follows the membership: has a link to each of {@code peers} and to no other node, once {@link #connect} was called.
+     *
+     * @param anchor the member that is never cut off
+     * @param encoded what peers are told
+     */
+    public void members(List<PeerAddress> peers, NodeId anchor, long epoch, byte[] encoded) {
+        identity = identity.with(peers.stream().map(PeerAddress::id).collect(Collectors.toSet()), epoch);
+        membership = encoded;
+        limit.anchor(anchor);
+        Bootstrap bootstrap = connector;
+        if (bootstrap == null) {
+            return;
+        }
+        if (!peers.isEmpty()) {
+            storage.keepOutbox();
+        }
+        for (OutboundLink link : List.copyOf(links)) {
+            if (!peers.contains(link.address())) {
+                link.close();
+                links.remove(link);
+            }
+        }
+        connect(peers.stream().filter(peer -> link(peer.id()) == null).toList(), bootstrap);
+    }
+
+    /** Tells all peers that are connected the membership that this node goes by. */
+    public void tellMembership() {
+        links.forEach(OutboundLink::tellMembership);
+    }
+
+    /** {@code peer} has greeted this node in {@code version}. */
+    public void greeted(NodeId peer, int version) {
+        OutboundLink link = link(peer);
+        if (link != null) {
+            link.greetAgain(version);
+        }
+    }
+
+    /** The link to {@code peer}, or {@code null}. */
+    public @Nullable OutboundLink link(NodeId peer) {
+        for (OutboundLink link : links) {
+            if (link.address().id().equals(peer)) {
+                return link;
+            }
+        }
+        return null;
     }
 
     Storage storage() {
@@ -100,7 +234,8 @@ public final class OutboundPeers implements CommitListener {
 
     /** Records acknowledgements and drops what every peer holds. To be called about once a second. */
     public void housekeep(long nowNanos) {
-        long everywhere = Long.MAX_VALUE;
+        limit.enforce(links, storage, snapshotsCanHelp());
+        long everywhere = Math.min(keptFor, committedSequence);
         for (OutboundLink link : links) {
             link.checkAlive(nowNanos);
             NodeId peer = link.address().id();
@@ -109,7 +244,7 @@ public final class OutboundPeers implements CommitListener {
                 storage.acknowledged(peer, synced);
                 cycle.request();
             }
-            everywhere = Math.min(everywhere, synced);
+            everywhere = Math.min(everywhere, link.needsNoneUpTo());
         }
         if (!links.isEmpty() && everywhere >= storage.outboxStart()) {
             storage.trimOutbox(everywhere);

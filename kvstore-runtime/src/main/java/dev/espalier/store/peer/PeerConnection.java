@@ -1,5 +1,6 @@
 package dev.espalier.store.peer;
 
+import dev.espalier.store.peer.PeerFrame.Compressed;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -10,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
 abstract class PeerConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf unread;
+
+    /** Frames that came compressed together, from the first that is not taken yet. */
+    private @Nullable ByteBuf unpacked;
+
     private boolean paused;
     private int frameBytesMax = PeerFrameCodec.HANDSHAKE_BYTES_MAX;
 
@@ -55,20 +60,46 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
     private void readFrames(ChannelHandlerContext context) {
         try {
             while (!paused && unread != null) {
-                PeerFrame frame = PeerFrameCodec.read(unread, frameBytesMax);
+                PeerFrame frame = next(unread);
                 if (frame == null) {
                     break;
                 }
-                frame(context, frame);
+                if (frame instanceof Compressed compressed) {
+                    unpacked = unpacked(compressed);
+                } else {
+                    frame(context, frame);
+                }
             }
         } catch (PeerProtocolException e) {
             releaseUnread();
             violated(context, e);
             context.close();
         }
-        if (unread != null && !unread.isReadable()) {
+        if (unread != null && !unread.isReadable() && unpacked == null) {
             releaseUnread();
         }
+    }
+
+    private @Nullable PeerFrame next(ByteBuf arrived) throws PeerProtocolException {
+        ByteBuf together = unpacked;
+        if (together == null) {
+            return PeerFrameCodec.read(arrived, frameBytesMax);
+        }
+        PeerFrame frame = PeerFrameCodec.read(together, frameBytesMax);
+        if (frame == null || frame instanceof Compressed) {
+            throw new PeerProtocolException("compressed frames that are not whole, or are compressed twice");
+        }
+        if (!together.isReadable()) {
+            unpacked = null;
+        }
+        return frame;
+    }
+
+    private ByteBuf unpacked(Compressed compressed) throws PeerProtocolException {
+        if (frameBytesMax == PeerFrameCodec.HANDSHAKE_BYTES_MAX) {
+            throw new PeerProtocolException("a compressed frame before the handshake is done");
+        }
+        return PeerCompression.decompress(compressed);
     }
 
     @Override
@@ -84,6 +115,7 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void releaseUnread() {
+        unpacked = null;
         if (unread != null) {
             unread.release();
             unread = null;

@@ -2,20 +2,36 @@ package dev.espalier.store.peer;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
+import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Behind;
+import dev.espalier.store.peer.PeerFrame.Compressed;
 import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Image;
+import dev.espalier.store.peer.PeerFrame.ImageEnd;
+import dev.espalier.store.peer.PeerFrame.Members;
+import dev.espalier.store.peer.PeerFrame.NotYet;
+import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Rows;
 import dev.espalier.store.peer.PeerFrame.Swap;
+import dev.espalier.store.peer.PeerFrame.Want;
 import dev.espalier.store.peer.PeerFrame.Welcome;
+import dev.espalier.store.storage.OriginMark;
 import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes frames, and reads them totally: any bytes give a frame, the wish for more, or an exception. */
@@ -40,7 +56,18 @@ final class PeerFrameCodec {
     private static final int REFUSED = 3;
     private static final int PUT = 4;
     private static final int ACK = 5;
+    private static final int BEHIND = 6;
+    private static final int WANT = 7;
+    private static final int NOT_YET = 8;
+    private static final int IMAGE = 9;
+    private static final int ROWS = 10;
+    private static final int IMAGE_END = 11;
+    private static final int MEMBERS = 12;
+    private static final int COMPRESSED = 13;
     private static final int SWAP = 20;
+
+    /** Fields of a compressed frame: code and plain length. */
+    private static final int COMPRESSED_FIELDS_BYTES = 1 + Integer.BYTES;
 
     private PeerFrameCodec() {}
 
@@ -55,6 +82,13 @@ final class PeerFrameCodec {
         fields.writeNodeId(hello.to());
         fields.writeBytes(Bytes.utf8(hello.coreName()));
         fields.writeBytes(Bytes.utf8(hello.coreHash()));
+        if (hello.version() > 2) {
+            fields.writeNatural(hello.versionLeast());
+            fields.writeNatural(hello.incarnation());
+            fields.writeNatural(hello.membership());
+            fields.writeNatural(hello.compressions());
+            fields.writeNatural(hello.purpose().code());
+        }
         writeFrame(HELLO, fields, out);
     }
 
@@ -63,6 +97,12 @@ final class PeerFrameCodec {
         fields.writeNodeId(welcome.from());
         fields.writeNatural(welcome.received());
         fields.writeNatural(welcome.epoch());
+        if (welcome.version() > 2) {
+            fields.writeNatural(welcome.version());
+            fields.writeNatural(welcome.incarnation());
+            fields.writeNatural(welcome.membership());
+            fields.writeNatural(welcome.compressions());
+        }
         writeFrame(WELCOME, fields, out);
     }
 
@@ -78,6 +118,69 @@ final class PeerFrameCodec {
         fields.writeNatural(ack.received());
         fields.writeNatural(ack.synced());
         writeFrame(ACK, fields, out);
+    }
+
+    static void write(Behind behind, ByteBuf out) {
+        PayloadWriter fields = new PayloadWriter();
+        fields.writeNatural(behind.start());
+        writeFrame(BEHIND, fields, out);
+    }
+
+    static void write(Compressed compressed, ByteBuf out) {
+        out.writeInt(1 + COMPRESSED_FIELDS_BYTES + compressed.packed().length);
+        out.writeByte(COMPRESSED);
+        out.writeByte(compressed.code());
+        out.writeInt(compressed.plainBytes());
+        out.writeBytes(compressed.packed());
+    }
+
+    static void write(Members members, ByteBuf out) {
+        PayloadWriter fields = new PayloadWriter();
+        fields.writeBytes(members.encoded());
+        writeFrame(MEMBERS, fields, out);
+    }
+
+    static void write(Want want, ByteBuf out) {
+        PayloadWriter fields = new PayloadWriter();
+        fields.writeNatural(want.needs().size());
+        want.needs().forEach((node, sequence) -> {
+            fields.writeNodeId(node);
+            fields.writeNatural(sequence);
+        });
+        writeFrame(WANT, fields, out);
+    }
+
+    static void write(NotYet notYet, ByteBuf out) {
+        PayloadWriter fields = new PayloadWriter();
+        fields.writeBytes(Bytes.utf8(notYet.reason()));
+        writeFrame(NOT_YET, fields, out);
+    }
+
+    static void write(Image image, ByteBuf out) {
+        PayloadWriter fields = new PayloadWriter();
+        fields.writeBytes(Bytes.utf8(image.shape()));
+        fields.writeBytes(image.state());
+        fields.writeNatural(image.marks().size());
+        for (OriginMark mark : image.marks()) {
+            fields.writeNodeId(mark.origin());
+            fields.writeNatural(mark.applied());
+            fields.writeNatural(mark.epoch());
+            fields.writeNatural(mark.incarnation());
+        }
+        writeFrame(IMAGE, fields, out);
+    }
+
+    static void write(Rows rows, ByteBuf out) {
+        out.writeInt(1 + rows.chunk().length());
+        out.writeByte(ROWS);
+        out.writeBytes(rows.chunk().shared());
+    }
+
+    static void write(ImageEnd end, ByteBuf out) {
+        PayloadWriter fields = new PayloadWriter();
+        fields.writeNatural(end.rows());
+        fields.writeNatural(Integer.toUnsignedLong(end.checksum()));
+        writeFrame(IMAGE_END, fields, out);
     }
 
     static void write(Swap swap, ByteBuf out) {
@@ -125,7 +228,12 @@ final class PeerFrameCodec {
         in.skipBytes(Integer.BYTES).readBytes(frame);
         int type = frame[0] & 0xff;
         try {
-            return type == PUT ? readPut(frame) : readFields(type, new PayloadReader(frame, 1, length - 1));
+            return switch (type) {
+                case PUT -> readPut(frame);
+                case COMPRESSED -> readCompressed(frame);
+                case ROWS -> new Rows(Bytes.wrap(Arrays.copyOfRange(frame, 1, length)));
+                default -> readFields(type, new PayloadReader(frame, 1, length - 1));
+            };
         } catch (MalformedPayloadException e) {
             throw new PeerProtocolException("a malformed frame of type " + type + ": " + e.getMessage(), e);
         }
@@ -144,12 +252,30 @@ final class PeerFrameCodec {
         return new Put(sequence, epoch, new PayloadReader(frame, fieldsEnd, frame.length - fieldsEnd));
     }
 
+    private static Compressed readCompressed(byte[] frame) {
+        int fieldsEnd = 1 + COMPRESSED_FIELDS_BYTES;
+        if (frame.length < fieldsEnd) {
+            throw new MalformedPayloadException("compressed frames without a length");
+        }
+        int plainBytes = (int) INT.get(frame, 2);
+        if (plainBytes < 1 || plainBytes > PeerCompression.PLAIN_BYTES_MAX) {
+            throw new MalformedPayloadException("compressed frames of " + Integer.toUnsignedLong(plainBytes) + " bytes");
+        }
+        return new Compressed(frame[1] & 0xff, plainBytes, Arrays.copyOfRange(frame, fieldsEnd, frame.length));
+    }
+
     private static PeerFrame readFields(int type, PayloadReader in) throws PeerProtocolException {
         PeerFrame frame = switch (type) {
             case HELLO -> readHello(in);
-            case WELCOME -> new Welcome(in.readNodeId(), in.readNatural(), in.readNatural());
+            case WELCOME -> readWelcome(in);
             case REFUSED -> new Refused(reason(in), text(in));
             case ACK -> new Ack(in.readNatural(), in.readNatural());
+            case BEHIND -> new Behind(in.readNatural());
+            case MEMBERS -> new Members(in.readBytes());
+            case WANT -> readWant(in);
+            case NOT_YET -> new NotYet(text(in));
+            case IMAGE -> readImage(in);
+            case IMAGE_END -> new ImageEnd(in.readNatural(), readChecksum(in));
             case SWAP -> new Swap(in.readBytes());
             default -> throw new PeerProtocolException("a frame of unknown type " + type);
         };
@@ -163,8 +289,93 @@ final class PeerFrameCodec {
                 throw new PeerProtocolException("a first frame without the protocol's magic bytes");
             }
         }
-        int version = (int) Math.min(in.readNatural(), Integer.MAX_VALUE);
-        return new Hello(version, text(in), in.readNodeId(), in.readNodeId(), text(in), text(in));
+        int version = small(in);
+        String clusterId = text(in);
+        NodeId from = in.readNodeId();
+        NodeId to = in.readNodeId();
+        String coreName = text(in);
+        String coreHash = text(in);
+        if (version <= 2) {
+            return new Hello(version, version, clusterId, from, to, coreName, coreHash, 0, 0, 0, Purpose.PUTS);
+        }
+        Hello hello = new Hello(
+                version,
+                small(in),
+                clusterId,
+                from,
+                to,
+                coreName,
+                coreHash,
+                in.readNatural(),
+                in.readNatural(),
+                small(in),
+                purpose(in));
+        if (version > PeerFrame.VERSION) {
+            skip(in);
+        }
+        return hello;
+    }
+
+    private static int small(PayloadReader in) {
+        return (int) Math.min(in.readNatural(), Integer.MAX_VALUE);
+    }
+
+    private static void skip(PayloadReader in) {
+        while (in.remaining() > 0) {
+            in.readByte();
+        }
+    }
+
+    private static Purpose purpose(PayloadReader in) {
+        long code = in.readNatural();
+        for (Purpose purpose : Purpose.values()) {
+            if (purpose.code() == code) {
+                return purpose;
+            }
+        }
+        throw in.malformed("a connection for purpose " + code);
+    }
+
+    private static Welcome readWelcome(PayloadReader in) {
+        NodeId from = in.readNodeId();
+        long received = in.readNatural();
+        long epoch = in.readNatural();
+        if (in.remaining() == 0) {
+            return new Welcome(from, received, epoch, 2, 0, 0, 0);
+        }
+        int version = small(in);
+        if (version < 3) {
+            throw in.malformed("a welcome of version " + version + " with fields of version 3");
+        }
+        return new Welcome(from, received, epoch, version, in.readNatural(), in.readNatural(), small(in));
+    }
+
+    private static Want readWant(PayloadReader in) {
+        Map<NodeId, Long> needs = new TreeMap<>();
+        for (long left = in.readNatural(); left > 0; left--) {
+            if (needs.put(in.readNodeId(), in.readNatural()) != null) {
+                throw in.malformed("a node named twice");
+            }
+        }
+        return new Want(needs);
+    }
+
+    private static Image readImage(PayloadReader in) {
+        String shape = text(in);
+        Bytes state = in.readBytes();
+        List<OriginMark> marks = new ArrayList<>();
+        for (long left = in.readNatural(); left > 0; left--) {
+            marks.add(new OriginMark(in.readNodeId(), in.readNatural(), in.readNatural(), in.readNatural()));
+        }
+        return new Image(shape, state, marks);
+    }
+
+    private static int readChecksum(PayloadReader in) {
+        long checksum = in.readNatural();
+        if (checksum > 0xffff_ffffL) {
+            throw in.malformed("a checksum of more than 32 bits");
+        }
+        return (int) checksum;
     }
 
     private static Reason reason(PayloadReader in) {

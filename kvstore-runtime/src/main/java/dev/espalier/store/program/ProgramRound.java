@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class ProgramRound implements CommitListener {
         begin(storage, self);
         this.client = new ProgramClient(program, engine);
         this.cycle = new CommitCycle(loop, storage, engine::beforeCommit);
-        this.syncer = new Syncer(loop, storage, cycle);
+        this.syncer = new Syncer(loop, storage, cycle, Syncer.ownThread());
         PeerIdentity identity = new PeerIdentity(
                 clusterId,
                 self,
@@ -106,7 +107,7 @@ final class ProgramRound implements CommitListener {
                 PeerCore.fixed(core.identity().name(), core.identity().hash()));
         this.inbound = new InboundPeers(
                 identity, engine, storage, cycle, this::settle, interceptor, new PeerStatistics(), PENDING_LIMIT);
-        this.outbound = new OutboundPeers(identity, engine, storage, cycle);
+        this.outbound = new OutboundPeers(identity, engine, storage, cycle, RandomGenerator.getDefault());
         engine.onApplied(this::retry);
         cycle.add(inbound);
         cycle.add(outbound);

@@ -124,6 +124,46 @@ public final class CurrentStorage implements Storage {
     }
 
     @Override
+    public long outboxBytes(long from) {
+        return present.outboxBytes(from);
+    }
+
+    @Override
+    public long incarnation() {
+        return present.incarnation();
+    }
+
+    @Override
+    public long incarnationOf(NodeId peer) {
+        return present.incarnationOf(peer);
+    }
+
+    @Override
+    public void metIncarnation(NodeId peer, long incarnation) {
+        present.metIncarnation(peer, incarnation);
+    }
+
+    @Override
+    public byte @Nullable [] membership() {
+        return present.membership();
+    }
+
+    @Override
+    public void keepMembership(byte[] membership) {
+        present.keepMembership(membership);
+    }
+
+    @Override
+    public void keepOutbox() {
+        present.keepOutbox();
+    }
+
+    @Override
+    public @Nullable StateTransfer transfer() {
+        return present.transfer();
+    }
+
+    @Override
     public void close() {
         present.close();
     }

@@ -26,6 +26,9 @@ final class DataDirectory implements AutoCloseable {
     private static final String DATABASE = "db";
     private static final String CREATING = "db.creating";
 
+    /** Copies of the state that are sent to others. */
+    private static final String IMAGES = "snapshots";
+
     private final Path root;
     private final FileChannel lockChannel;
 
@@ -110,6 +113,7 @@ final class DataDirectory implements AutoCloseable {
             return false;
         }
         names.remove(CREATING);
+        names.remove(IMAGES);
         if (!names.isEmpty()) {
             throw new NodeStartException("data directory " + root + " has no database but is not empty (it holds "
                     + names.getFirst() + "); choose an empty or new data-dir, or restore the database");
@@ -121,19 +125,40 @@ final class DataDirectory implements AutoCloseable {
     Path creating() throws NodeStartException {
         Path path = root.resolve(CREATING);
         try {
-            if (Files.exists(path)) {
-                List<Path> remains;
-                try (Stream<Path> walk = Files.walk(path)) {
-                    remains = walk.sorted(Comparator.reverseOrder()).toList();
-                }
-                for (Path remain : remains) {
-                    Files.delete(remain);
-                }
-            }
+            delete(path);
             return path;
         } catch (IOException e) {
             throw unusable(path, e);
         }
+    }
+
+    /** Removes all of {@code path}, if it is there. */
+    static void delete(Path path) throws IOException {
+        if (Files.exists(path)) {
+            List<Path> remains;
+            try (Stream<Path> walk = Files.walk(path)) {
+                remains = walk.sorted(Comparator.reverseOrder()).toList();
+            }
+            for (Path remain : remains) {
+                Files.delete(remain);
+            }
+        }
+    }
+
+    /** Removes copies of the state that a process before this one left. */
+    void dropImages() throws NodeStartException {
+        try {
+            delete(root.resolve(IMAGES));
+        } catch (IOException e) {
+            throw unusable(root.resolve(IMAGES), e);
+        }
+    }
+
+    /** The path for a copy of the state, which is not there yet. */
+    Path image(long number) throws IOException {
+        Path images = root.resolve(IMAGES);
+        Files.createDirectories(images);
+        return images.resolve(Long.toString(number));
     }
 
     /** Gives the built database its final name, durably. */

@@ -6,6 +6,7 @@ import dev.espalier.store.config.NodeStartException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyDescriptor;
@@ -19,36 +20,44 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WALRecoveryMode;
 
-/** An open RocksDB with the column families of a node, whose identity has been checked. */
+/** The rows of a node, whose identity has been checked, and how RocksDB is opened for them. */
 final class Database implements AutoCloseable {
-    private static final String STATE = "state";
-    private static final List<String> FAMILIES = List.of("default", "input-log", "outbox", "inbox", "meta", STATE);
+    /** Every RocksDB has a family of this name. */
+    private static final String DEFAULT = "default";
+
+    /** The families of which there is one: of those that hold states there may be several. */
+    private static final List<String> FAMILIES = Stream.concat(
+                    Stream.of(DEFAULT),
+                    Stream.of(RowFamily.values()).filter(family -> family != RowFamily.STATE).map(RowFamily::title))
+            .toList();
 
     /** Blocks of the files that hold entries, beside the cache of entries itself. */
     private static final long BLOCK_CACHE_BYTES = 32L << 20;
 
-    static {
-        RocksDB.loadLibrary();
+    final RowStore db;
+    final RowFamily inputLog = RowFamily.INPUT_LOG;
+    final RowFamily outbox = RowFamily.OUTBOX;
+    final RowFamily inbox = RowFamily.INBOX;
+    final RowFamily meta = RowFamily.META;
+    final RowFamily state = RowFamily.STATE;
+
+    private Database(RowStore db) {
+        this.db = db;
     }
 
-    final RocksDB db;
-    final ColumnFamilyHandle inputLog;
-    final ColumnFamilyHandle outbox;
-    final ColumnFamilyHandle inbox;
-    final ColumnFamilyHandle meta;
-    final ColumnFamilyHandle state;
-    private final List<ColumnFamilyHandle> handles;
-    private final List<AutoCloseable> options;
-
-    private Database(RocksDB db, List<ColumnFamilyHandle> handles, List<AutoCloseable> options) {
-        this.db = db;
-        this.handles = handles;
-        this.options = options;
-        this.inputLog = handles.get(1);
-        this.outbox = handles.get(2);
-        this.inbox = handles.get(3);
-        this.meta = handles.get(4);
-        this.state = handles.get(5);
+    /** On a disk that is not RocksDB: rows without an identity are new, and get one. */
+    static Database on(RowStore rows, StoreIdentity identity) throws NodeStartException {
+        Database database = new Database(rows);
+        IdentityRows owner = new IdentityRows(database, Path.of("rows"), identity);
+        try {
+            if (owner.areMissing()) {
+                owner.create();
+            }
+        } catch (RocksDBException e) {
+            throw new NodeStartException("the disk cannot be used (" + e.getMessage() + "); check it", e);
+        }
+        owner.check();
+        return database;
     }
 
     /** Makes a new database that says whose it is, synced, and closes it. */
@@ -79,20 +88,58 @@ final class Database implements AutoCloseable {
         }
         try {
             new IdentityRows(database, path, identity).check();
+            // What an interrupted snapshot left; or the state before a snapshot, which this opening has made durable.
+            database.rocks().states().dropOthers();
             return database;
+        } catch (RocksDBException e) {
+            database.close();
+            throw new NodeStartException("the database " + path + " is damaged: " + e.getMessage(), e);
         } catch (NodeStartException e) {
             database.close();
             throw e;
         }
     }
 
-    private static Database open(Path path, boolean create) throws RocksDBException {
+    /** Opens a copy of a database, made by a checkpoint, to be read. */
+    static Database openCopy(Path path) throws RocksDBException {
         List<AutoCloseable> made = new ArrayList<>();
         ColumnFamilyOptions familyOptions = noted(made, new ColumnFamilyOptions());
         ColumnFamilyOptions stateOptions = stateOptions(made);
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        try {
+            RocksDB db = RocksDB.openReadOnly(
+                    noted(made, new DBOptions()).setParanoidChecks(true),
+                    path.toString(),
+                    descriptors(found(path), familyOptions, stateOptions),
+                    handles);
+            return new Database(RocksRows.of(db, handles, FAMILIES.size(), made, stateOptions));
+        } catch (RocksDBException e) {
+            RocksRows.close(made);
+            throw e;
+        }
+    }
+
+    private static List<ColumnFamilyDescriptor> descriptors(
+            List<String> found, ColumnFamilyOptions familyOptions, ColumnFamilyOptions stateOptions) {
+        List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+        FAMILIES.forEach(name -> descriptors.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8), familyOptions)));
+        for (String name : found.stream().anyMatch(StateFamilies::isOne) ? found : List.of(StateFamilies.FIRST)) {
+            if (StateFamilies.isOne(name)) {
+                descriptors.add(new ColumnFamilyDescriptor(name.getBytes(UTF_8), stateOptions));
+            }
+        }
+        return descriptors;
+    }
+
+    private static Database open(Path path, boolean create) throws RocksDBException {
+        RocksDB.loadLibrary();
+        List<AutoCloseable> made = new ArrayList<>();
+        ColumnFamilyOptions familyOptions = noted(made, new ColumnFamilyOptions());
+        ColumnFamilyOptions stateOptions = stateOptions(made);
+        List<String> found = create ? List.of() : found(path);
         DBOptions options = noted(made, new DBOptions())
                 .setCreateIfMissing(create)
-                .setCreateMissingColumnFamilies(create || lacksOnlyTheState(path))
+                .setCreateMissingColumnFamilies(create || lacksOnlyTheState(found))
                 .setErrorIfExists(create)
                 .setParanoidChecks(true)
                 // A torn record at the very end is a crash; a bad one before it is damage, and opening must fail.
@@ -100,16 +147,13 @@ final class Database implements AutoCloseable {
                 .setMaxTotalWalSize(256L << 20)
                 // There is one writer, and updates in place ask for it.
                 .setAllowConcurrentMemtableWrite(false);
-        List<ColumnFamilyDescriptor> descriptors = FAMILIES.stream()
-                .map(name -> new ColumnFamilyDescriptor(
-                        name.getBytes(UTF_8), name.equals(STATE) ? stateOptions : familyOptions))
-                .toList();
+        List<ColumnFamilyDescriptor> descriptors = descriptors(found, familyOptions, stateOptions);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
             RocksDB db = RocksDB.open(options, path.toString(), descriptors, handles);
-            return new Database(db, handles, made);
+            return new Database(RocksRows.of(db, handles, FAMILIES.size(), made, stateOptions));
         } catch (RocksDBException e) {
-            close(made);
+            RocksRows.close(made);
             throw e;
         }
     }
@@ -138,33 +182,29 @@ final class Database implements AutoCloseable {
         return option;
     }
 
-    /** Whether it is a database of the first format, which had no states. */
-    private static boolean lacksOnlyTheState(Path path) throws RocksDBException {
+    private static List<String> found(Path path) throws RocksDBException {
         try (Options options = new Options()) {
-            List<String> found = RocksDB.listColumnFamilies(options, path.toString()).stream()
+            return RocksDB.listColumnFamilies(options, path.toString()).stream()
                     .map(name -> new String(name, UTF_8))
                     .toList();
-            return FAMILIES.stream()
-                    .filter(name -> !found.contains(name))
-                    .toList()
-                    .equals(List.of(STATE));
         }
+    }
+
+    /** Whether it is a database of the first format, which had no states. */
+    private static boolean lacksOnlyTheState(List<String> found) {
+        return found.containsAll(FAMILIES) && found.stream().noneMatch(StateFamilies::isOne);
+    }
+
+    /** The rows, where they are RocksDB's. */
+    RocksRows rocks() {
+        if (db instanceof RocksRows rows) {
+            return rows;
+        }
+        throw new IllegalStateException("these rows are not RocksDB's");
     }
 
     @Override
     public void close() {
-        handles.forEach(ColumnFamilyHandle::close);
         db.close();
-        close(options);
-    }
-
-    private static void close(List<AutoCloseable> options) {
-        for (AutoCloseable option : options) {
-            try {
-                option.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("closing options, which does nothing that could fail", e);
-            }
-        }
     }
 }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.espalier.store.config.NodeStartException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteOptions;
 
 /** The rows of the column family {@code meta} that say whose a database is, and what is in it. */
 final class IdentityRows {
@@ -21,6 +21,11 @@ final class IdentityRows {
     private static final String CORE = "core";
     private static final String CORE_HASH = "core-hash";
     private static final String STATE_SHAPE = "state-shape";
+
+    /** A random number that tells this directory from any other that the node had, or will have. */
+    private static final String INCARNATION = "incarnation";
+
+    private static final byte[] MEMBERSHIP = "membership".getBytes(UTF_8);
 
     private final Database database;
     private final Path path;
@@ -35,7 +40,12 @@ final class IdentityRows {
         this.identity = identity;
     }
 
-    /** Writes all of them, synced. */
+    /** Whether there are none: nobody has used these rows. */
+    boolean areMissing() throws RocksDBException {
+        return read(FORMAT) == null;
+    }
+
+    /** Writes all of them, at once and synced. */
     void create() throws RocksDBException {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put(FORMAT, FORMAT_NOW);
@@ -45,9 +55,45 @@ final class IdentityRows {
         if (shape != null) {
             rows.put(STATE_SHAPE, shape);
         }
-        for (Map.Entry<String, String> row : rows.entrySet()) {
-            writeSynced(row.getKey(), row.getValue());
+        try (TickBatch batch = database.db.newBatch()) {
+            rows.forEach((name, value) -> batch.put(database.meta, name.getBytes(UTF_8), value.getBytes(UTF_8)));
+            batch.write(true);
         }
+    }
+
+    private static String newIncarnation() {
+        return Long.toString(new SecureRandom().nextLong(1, Long.MAX_VALUE));
+    }
+
+    /** The number that tells this directory from any other; never 0. */
+    long incarnation() throws NodeStartException {
+        try {
+            String found = read(INCARNATION);
+            if (found == null) {
+                found = newIncarnation();
+                writeSynced(INCARNATION, found);
+            }
+            return Long.parseLong(found);
+        } catch (RocksDBException | NumberFormatException e) {
+            throw new NodeStartException("the database " + path + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    void keepIncarnation(TickBatch batch, long incarnation) {
+        batch.put(database.meta, INCARNATION.getBytes(UTF_8), Long.toString(incarnation).getBytes(UTF_8));
+    }
+
+    /** The membership that was recorded last; {@code null} when none was. */
+    byte @Nullable [] membership() throws NodeStartException {
+        try {
+            return database.db.get(database.meta, MEMBERSHIP);
+        } catch (RocksDBException e) {
+            throw new NodeStartException("the database " + path + " is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    void keepMembership(TickBatch batch, byte[] membership) {
+        batch.put(database.meta, MEMBERSHIP, membership);
     }
 
     private Map<String, String> owner() {
@@ -114,7 +160,7 @@ final class IdentityRows {
             return;
         }
         try {
-            Map<String, String> rows = 
+            Map<String, String> rows =
                     Map.of(CORE, identity.coreName(), CORE_HASH, identity.coreHash(), STATE_SHAPE, shape);
             for (Map.Entry<String, String> row : rows.entrySet()) {
                 if (!row.getValue().equals(read(row.getKey()))) {
@@ -135,8 +181,9 @@ final class IdentityRows {
     }
 
     private void writeSynced(String name, String value) throws RocksDBException {
-        try (WriteOptions synced = new WriteOptions().setSync(true)) {
-            database.db.put(database.meta, synced, name.getBytes(UTF_8), value.getBytes(UTF_8));
+        try (TickBatch batch = database.db.newBatch()) {
+            batch.put(database.meta, name.getBytes(UTF_8), value.getBytes(UTF_8));
+            batch.write(true);
         }
     }
 }

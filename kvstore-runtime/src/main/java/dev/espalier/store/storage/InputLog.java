@@ -7,7 +7,6 @@ import dev.espalier.core.PayloadWriter;
 import dev.espalier.store.engine.InputVisitor;
 import dev.espalier.store.engine.PutMessage;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 
 /** The engine's inputs in their order: entries numbered from 0 without gaps, each the records of a tick or of a part. */
 final class InputLog {
@@ -33,8 +32,8 @@ final class InputLog {
     }
 
     /** Feeds all records into {@code visitor}; {@code place} is for errors. */
-    void replay(NodeId self, InputVisitor visitor, DataDirectory place, Between between) throws StorageException {
-        try (RocksIterator log = database.db.newIterator(database.inputLog)) {
+    void replay(NodeId self, InputVisitor visitor, String place, Between between) throws StorageException {
+        try (RowIterator log = database.db.newIterator(database.inputLog)) {
             for (log.seekToFirst(); log.isValid(); log.next()) {
                 long index = DatabaseKeys.number(log.key());
                 if (index != nextIndex) {

@@ -16,11 +16,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteOptions;
 
 /**
  * The node's disk on RocksDB. Column families: {@code input-log} (8-byte big-endian index to the records of a tick),
@@ -35,38 +34,54 @@ public final class RocksStorage implements Storage {
     /** The row with the number of the last own put that was made before this database was. */
     private static final byte[] OWN_BEFORE = "own-before".getBytes(UTF_8);
 
-    private final DataDirectory directory;
+    private final String directory;
+    private final @Nullable DataDirectory held;
     private final Database database;
     private final NodeId self;
-    private final boolean keepsOutbox;
-    private final WriteOptions writeOptions;
-    private final TickBatch batch = new TickBatch();
+    private boolean keepsOutbox;
+    private final boolean synced;
+    private final TickBatch batch;
     private final InputLog log;
     private final ReplicationMarks marks;
     private final PayloadWriter bodyOut = new PayloadWriter();
     private final RecentPuts recent = new RecentPuts();
     private final IdentityRows identity;
-    private final @Nullable StateTables state;
+    private final @Nullable StateInUse state;
+    private final OutboxLedger ledger;
+    private long incarnation;
+    private final @Nullable StateTransfer transfer;
+    private byte @Nullable [] membership;
     private long recoveredRecords;
 
     private RocksStorage(
-            DataDirectory directory,
+            String directory,
+            @Nullable DataDirectory held,
             Database database,
             StoreIdentity identity,
             Durability durability,
             boolean keepsOutbox,
-            long cacheBytes) {
+            long cacheBytes)
+            throws NodeStartException {
         this.directory = directory;
+        this.held = held;
         this.database = database;
-        this.identity = new IdentityRows(database, directory.database(), identity);
+        this.batch = database.db.newBatch();
+        this.identity = new IdentityRows(database, Path.of(directory), identity);
         this.self = identity.node();
-        this.keepsOutbox = keepsOutbox;
-        this.writeOptions = new WriteOptions().setSync(durability == Durability.ALWAYS);
+        this.membership = this.identity.membership();
+        this.keepsOutbox = keepsOutbox || membership != null;
+        this.synced = durability == Durability.ALWAYS;
         this.log = new InputLog(database, batch);
         this.marks = new ReplicationMarks(database, batch);
         this.state = identity.stateShape() == null
                 ? null
-                : new StateTables(database, batch, directory.toString(), cacheBytes);
+                : new StateInUse(database, batch, directory, cacheBytes);
+        this.ledger = new OutboxLedger(database, batch);
+        // A disk that is not a directory is nobody's to lose.
+        this.incarnation = held == null ? 0 : this.identity.incarnation();
+        this.transfer = state == null || held == null
+                ? null
+                : RocksStateTransfer.of(held, database, identity, batch, marks, state, this::incarnation);
     }
 
     /**
@@ -94,8 +109,9 @@ public final class RocksStorage implements Storage {
                 Database.create(directory.creating(), identity);
                 directory.created();
             }
+            directory.dropImages();
             Database database = Database.open(directory.database(), identity);
-            return new RocksStorage(directory, database, identity, durability, keepsOutbox, cacheBytes);
+            return new RocksStorage(directory.toString(), directory, database, identity, durability, keepsOutbox, cacheBytes);
         } catch (NodeStartException e) {
             try {
                 directory.close();
@@ -107,13 +123,46 @@ public final class RocksStorage implements Storage {
     }
 
     /**
-     * Has own puts counted on from {@code ownSequence}: those up to it were made before this database was, which is empty.
+     * As {@link #open(Path, StoreIdentity, Durability, boolean, long)}, on rows that are not RocksDB's.
+     *
+     * @param place what to call them in errors
      */
-    public void continueFrom(long ownSequence) throws StorageException {
-        try {
-            database.db.put(database.meta, OWN_BEFORE, DatabaseKeys.number(ownSequence));
+    public static RocksStorage on(
+            RowStore rows,
+            String place,
+            StoreIdentity identity,
+            Durability durability,
+            boolean keepsOutbox,
+            long cacheBytes)
+            throws NodeStartException {
+        return new RocksStorage(
+                place, null, Database.on(rows, identity), identity, durability, keepsOutbox, cacheBytes);
+    }
+
+    /**
+     * Has own puts counted on from {@code ownSequence}: those up to it were made before this database was, which is empty.
+     * Who this node is, and whom it knows, is as in {@code before}.
+     */
+    public void continueFrom(long ownSequence, Storage before, Collection<NodeId> peers) throws StorageException {
+        try (TickBatch first = database.db.newBatch()) {
+            first.put(database.meta, OWN_BEFORE, DatabaseKeys.number(ownSequence));
+            first.write(true);
         } catch (RocksDBException e) {
             throw StorageException.during("writing to " + directory, e);
+        }
+        if (before.incarnation() != 0) {
+            incarnation = before.incarnation();
+            identity.keepIncarnation(batch, incarnation);
+        }
+        byte[] known = before.membership();
+        if (known != null) {
+            keepMembership(known);
+            keepsOutbox = true;
+        }
+        for (NodeId peer : peers) {
+            if (before.incarnationOf(peer) != 0) {
+                marks.metIncarnation(peer, before.incarnationOf(peer));
+            }
         }
     }
 
@@ -134,10 +183,10 @@ public final class RocksStorage implements Storage {
             recoveredRecords = log.records();
         } else {
             recoveredRecords =
-                    new StateRecovery(database, batch, state, writeOptions, directory).run(replay, log, self);
+                    new StateRecovery(database, batch, state.tables(), synced, directory).run(replay, log, self);
             identity.takeOver(batch);
         }
-        try (RocksIterator inbox = database.db.newIterator(database.inbox)) {
+        try (RowIterator inbox = database.db.newIterator(database.inbox)) {
             for (inbox.seekToFirst(); inbox.isValid(); inbox.next()) {
                 ByteBuffer key = ByteBuffer.wrap(inbox.key());
                 NodeId origin = new NodeId(key.getInt());
@@ -162,13 +211,14 @@ public final class RocksStorage implements Storage {
             trimOutbox(ownSequence);
             return;
         }
-        try (RocksIterator outbox = database.db.newIterator(database.outbox)) {
+        try (RowIterator outbox = database.db.newIterator(database.outbox)) {
             outbox.seekToFirst();
             long first = outbox.isValid() ? DatabaseKeys.number(outbox.key()) : ownSequence + 1;
             outbox.status();
             if (first > marks.outboxStart()) {
                 marks.outboxStarts(first);
             }
+            ledger.recover(marks.outboxStart());
         } catch (RocksDBException e) {
             throw new StorageException("outbox of " + directory + " is damaged: " + e.getMessage(), e);
         }
@@ -191,6 +241,7 @@ public final class RocksStorage implements Storage {
         if (keepsOutbox) {
             recent.add(body);
             batch.put(database.outbox, DatabaseKeys.number(put.sequence()), body);
+            ledger.add(put.sequence(), body.length);
         }
     }
 
@@ -250,7 +301,53 @@ public final class RocksStorage implements Storage {
             recent.dropUpTo(sequence);
             batch.deleteRange(database.outbox, DatabaseKeys.number(from), DatabaseKeys.number(sequence + 1));
             marks.outboxStarts(sequence + 1);
+            ledger.startsAt(sequence + 1);
         }
+    }
+
+    @Override
+    public long outboxBytes(long from) {
+        return ledger.bytesFrom(from);
+    }
+
+    @Override
+    public long incarnation() {
+        return incarnation;
+    }
+
+    @Override
+    public long incarnationOf(NodeId peer) {
+        return marks.incarnationOf(peer);
+    }
+
+    @Override
+    public void metIncarnation(NodeId peer, long met) {
+        marks.metIncarnation(peer, met);
+    }
+
+    @Override
+    public byte @Nullable [] membership() {
+        return membership;
+    }
+
+    @Override
+    public void keepMembership(byte[] next) {
+        membership = next;
+        identity.keepMembership(batch, next);
+    }
+
+    @Override
+    public void keepOutbox() {
+        if (!keepsOutbox) {
+            keepsOutbox = true;
+            // Own puts so far are in no outbox.
+            recent.startAt(marks.outboxStart());
+        }
+    }
+
+    @Override
+    public @Nullable StateTransfer transfer() {
+        return transfer;
     }
 
     @Override
@@ -260,9 +357,9 @@ public final class RocksStorage implements Storage {
             return;
         }
         try {
-            batch.write(database.db, writeOptions);
+            batch.write(synced);
             if (state != null) {
-                state.written();
+                state.tables().written();
             }
         } catch (RocksDBException e) {
             throw StorageException.during("writing to " + directory, e);
@@ -292,7 +389,7 @@ public final class RocksStorage implements Storage {
         if (from < marks.outboxStart()) {
             return bodies;
         }
-        try (RocksIterator outbox = database.db.newIterator(database.outbox)) {
+        try (RowIterator outbox = database.db.newIterator(database.outbox)) {
             long bytes = 0;
             for (outbox.seek(DatabaseKeys.number(from)); outbox.isValid(); outbox.next()) {
                 long sequence = DatabaseKeys.number(outbox.key());
@@ -329,16 +426,18 @@ public final class RocksStorage implements Storage {
 
     @Override
     public StateStatistics stateStatistics() {
-        return state == null ? StateStatistics.NONE : state.statistics();
+        return state == null ? StateStatistics.NONE : state.tables().statistics();
     }
 
     @Override
     public void close() {
-        writeOptions.close();
         batch.close();
         database.close();
+        if (held == null) {
+            return;
+        }
         try {
-            directory.close();
+            held.close();
         } catch (IOException e) {
             throw new UncheckedIOException("closing the lock of " + directory, e);
         }

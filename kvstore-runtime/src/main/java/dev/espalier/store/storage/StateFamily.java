@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 
 /**
  * The column family {@code state}. A row's key begins with a byte that says what it is: 0 is followed by a key that holds a
@@ -66,7 +65,7 @@ final class StateFamily {
     /** At most {@code most} keys that hold a value, in the order of their bytes, beginning behind {@code after}. */
     List<KeptKey> liveKeys(@Nullable Bytes after, int most) {
         List<KeptKey> keys = new ArrayList<>();
-        try (RocksIterator rows = database.db.newIterator(database.state)) {
+        try (RowIterator rows = database.db.newIterator(database.state)) {
             rows.seek(row(LIVE_KEY, after == null ? Bytes.EMPTY : after));
             for (; rows.isValid() && keys.size() < most; rows.next()) {
                 byte[] row = rows.key();

@@ -4,7 +4,6 @@ import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.ReplicaEngine;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,14 +21,14 @@ final class StateRecovery {
     private final Database database;
     private final TickBatch batch;
     private final StateTables tables;
-    private final WriteOptions options;
-    private final DataDirectory place;
+    private final boolean synced;
+    private final String place;
 
-    StateRecovery(Database database, TickBatch batch, StateTables tables, WriteOptions options, DataDirectory place) {
+    StateRecovery(Database database, TickBatch batch, StateTables tables, boolean synced, String place) {
         this.database = database;
         this.batch = batch;
         this.tables = tables;
-        this.options = options;
+        this.synced = synced;
         this.place = place;
     }
 
@@ -70,7 +69,7 @@ final class StateRecovery {
             return;
         }
         try {
-            batch.write(database.db, options);
+            batch.write(synced);
             tables.written();
         } catch (RocksDBException e) {
             throw StorageException.during("writing to " + place, e);

@@ -51,6 +51,40 @@ public interface Storage extends Journal, AutoCloseable {
     /** Drops, in the next batch, own puts up to {@code sequence} from the outbox. */
     void trimOutbox(long sequence);
 
+    /** About how many bytes the outbox holds from own put {@code from} on; found without reading them. */
+    default long outboxBytes(long from) {
+        return 0;
+    }
+
+    /** A random number that tells this node's data from any other it had, or will have; 0 where it has none. */
+    default long incarnation() {
+        return 0;
+    }
+
+    /** The incarnation that {@code peer} had when it was met first; 0 when it has not been met. */
+    default long incarnationOf(NodeId peer) {
+        return 0;
+    }
+
+    /** Records in the next batch that {@code peer} was met in {@code incarnation}. */
+    default void metIncarnation(NodeId peer, long incarnation) {}
+
+    /** What {@link #keepMembership} last recorded; {@code null} when nothing. */
+    default byte @Nullable [] membership() {
+        return null;
+    }
+
+    /** Records in the next batch who belongs to the cluster. */
+    default void keepMembership(byte[] membership) {}
+
+    /** From now on keeps own puts for peers, where there were none so far. */
+    default void keepOutbox() {}
+
+    /** How the state moves to other nodes and from them; {@code null} where it cannot. */
+    default @Nullable StateTransfer transfer() {
+        return null;
+    }
+
     /** How many input records the log holds; 0 where the state itself is kept. */
     long logRecords();
 

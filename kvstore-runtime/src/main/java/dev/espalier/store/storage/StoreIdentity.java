@@ -24,12 +24,7 @@ public record StoreIdentity(
         @Nullable String stateShape,
         boolean swapped) {
     /** Of a core that the directory has had from the first. */
-    public StoreIdentity(
-            String clusterId,
-            NodeId node,
-            String coreName,
-            String coreHash,
-            @Nullable String stateShape) {
+    public StoreIdentity(String clusterId, NodeId node, String coreName, String coreHash, @Nullable String stateShape) {
         this(clusterId, node, coreName, coreHash, stateShape, false);
     }
 

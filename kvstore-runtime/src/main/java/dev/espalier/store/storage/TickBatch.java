@@ -1,70 +1,28 @@
 package dev.espalier.store.storage;
 
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
-/** What a tick changes, written to the database as one. */
-final class TickBatch implements AutoCloseable {
-    /** A batch that grew beyond this is let go after its write, so that one large tick does not keep its memory. */
-    private static final int KEPT_BYTES_MAX = 4 << 20;
+/** What a tick changes, written to the disk as one. */
+public interface TickBatch extends AutoCloseable {
+    /** Whether nothing was added since the last write. */
+    boolean isEmpty();
 
-    private WriteBatch batch = new WriteBatch();
-    private boolean empty = true;
+    /** Sets a row. */
+    void put(RowFamily family, byte[] key, byte[] value);
 
-    boolean isEmpty() {
-        return empty;
-    }
+    /** Removes a row. */
+    void delete(RowFamily family, byte[] key);
 
-    void put(ColumnFamilyHandle family, byte[] key, byte[] value) {
-        empty = false;
-        try {
-            batch.put(family, key, value);
-        } catch (RocksDBException e) {
-            throw misused(e);
-        }
-    }
+    /** Removes the rows from {@code from} to before {@code to}. */
+    void deleteRange(RowFamily family, byte[] from, byte[] to);
 
-    void delete(ColumnFamilyHandle family, byte[] key) {
-        empty = false;
-        try {
-            batch.delete(family, key);
-        } catch (RocksDBException e) {
-            throw misused(e);
-        }
-    }
-
-    /** Deletes from {@code from} to before {@code to}. */
-    void deleteRange(ColumnFamilyHandle family, byte[] from, byte[] to) {
-        empty = false;
-        try {
-            batch.deleteRange(family, from, to);
-        } catch (RocksDBException e) {
-            throw misused(e);
-        }
-    }
-
-    /** Writes what was added, and is empty afterwards; keeps it when the database refuses. */
-    void write(RocksDB db, WriteOptions options) throws RocksDBException {
-        db.write(options, batch);
-        empty = true;
-        if (batch.getDataSize() > KEPT_BYTES_MAX) {
-            batch.close();
-            batch = new WriteBatch();
-        } else {
-            batch.clear();
-        }
-    }
-
-    /** Adding to a batch in memory fails only when the batch or the database is misused. */
-    private static IllegalStateException misused(RocksDBException e) {
-        return new IllegalStateException("adding to a write batch", e);
-    }
+    /**
+     * Writes what was added, and is empty afterwards; keeps it when the disk refuses.
+     *
+     * @param synced whether it is to be on the device before this returns
+     */
+    void write(boolean synced) throws RocksDBException;
 
     @Override
-    public void close() {
-        batch.close();
-    }
+    void close();
 }

@@ -211,7 +211,8 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
         if (!identity.isVerified()) {
             log.warn("core {} runs UNVERIFIED: {}", next.name(), identity.distrust());
         }
-        now.answer().complete("swapped to " + next.name() + " " + next.hash() + " at once, in " + lastSwapMicros + " us");
+        now.answer()
+                .complete("swapped to " + next.name() + " " + next.hash() + " at once, in " + lastSwapMicros + " us");
     }
 
     /** The engine has kept the old core; the disk must say so again. */
@@ -225,9 +226,10 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
                     return old;
                 },
                 written -> failed.answer()
-                        .completeExceptionally(new CoreRefusedException("core " + failed.core().name()
-                                + " cannot go on from the present state (" + why + "); core " + before.name()
-                                + " is in force as before")));
+                        .completeExceptionally(
+                                new CoreRefusedException("core " + failed.core().name()
+                                        + " cannot go on from the present state (" + why + "); core " + before.name()
+                                        + " is in force as before")));
     }
 
     @Override

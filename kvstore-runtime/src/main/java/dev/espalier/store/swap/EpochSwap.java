@@ -184,12 +184,13 @@ public final class EpochSwap implements CommitListener {
                 } else {
                     Shelved core = shelf.ofHash(prepared.next().hash());
                     if (core == null) {
-                        throw new NodeStartException("an epoch with core " + prepared.next().name()
-                                + " is prepared, and the core's archive is gone; restore the folder cores of the data"
-                                + " directory from a copy");
+                        throw new NodeStartException(
+                                "an epoch with core " + prepared.next().name()
+                                        + " is prepared, and the core's archive is gone; restore the folder cores of the data"
+                                        + " directory from a copy");
                     }
-                    Attempt inDoubt = new Attempt(
-                            prepared.id(), prepared.leader(), core, prepared.next(), LIMIT_MILLIS, null);
+                    Attempt inDoubt =
+                            new Attempt(prepared.id(), prepared.leader(), core, prepared.next(), LIMIT_MILLIS, null);
                     inDoubt.phase = Phase.PREPARED;
                     begin(inDoubt);
                     log.warn(
@@ -295,7 +296,11 @@ public final class EpochSwap implements CommitListener {
         attempt = begun;
         if (begun.phase == Phase.HOLDING) {
             begun.time = keyspace.freeze();
-            log.info("epoch {} with core {} begins, led by node {}", begun.next.epoch(), begun.core.name(), begun.leader);
+            log.info(
+                    "epoch {} with core {} begins, led by node {}",
+                    begun.next.epoch(),
+                    begun.core.name(),
+                    begun.leader);
         }
         cycle.request();
         loop.schedule(() -> tick(begun), TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -345,7 +350,8 @@ public final class EpochSwap implements CommitListener {
         } else if (propose.number() != shelf.said().epoch() + 1) {
             obstacle = "its epoch is " + shelf.said().epoch() + ", so the next is not " + propose.number();
         } else if (core == null) {
-            obstacle = "core " + propose.core() + " (" + propose.hash() + ") is not loaded there; load it with CORE LOAD";
+            obstacle =
+                    "core " + propose.core() + " (" + propose.hash() + ") is not loaded there; load it with CORE LOAD";
         } else if (!core.loaded().identity().isVerified() && !config.allowUnverifiedCore()) {
             obstacle = "core " + propose.core() + " is not verified: "
                     + core.loaded().identity().distrust()
@@ -382,7 +388,8 @@ public final class EpochSwap implements CommitListener {
 
     private void readyAt(Attempt present, NodeId node, Ready ready) {
         present.ready.put(node, ready);
-        if (present.phase == Phase.READY && present.ready.size() == outbound.links().size() + 1) {
+        if (present.phase == Phase.READY
+                && present.ready.size() == outbound.links().size() + 1) {
             Map<NodeId, Long> lastPuts = new TreeMap<>();
             long time = 0;
             for (Map.Entry<NodeId, Ready> one : present.ready.entrySet()) {
@@ -411,14 +418,17 @@ public final class EpochSwap implements CommitListener {
             return;
         }
         try {
-            List<NodeId> peers = outbound.links().stream()
-                    .map(link -> link.address().id())
-                    .toList();
-            NextEpoch built = NextEpoch.create(
-                    config, present.core, present.next.database(), engine, storage, peers);
+            List<NodeId> peers =
+                    outbound.links().stream().map(link -> link.address().id()).toList();
+            NextEpoch built = NextEpoch.create(config, present.core, present.next.database(), engine, storage, peers);
             present.built = built;
             present.migration = new Migration(
-                    engine, built.engine(), built.storage(), present.core.loaded().core(), keys(cut), cut.time());
+                    engine,
+                    built.engine(),
+                    built.storage(),
+                    present.core.loaded().core(),
+                    keys(cut),
+                    cut.time());
             present.phase = Phase.MIGRATING;
             steps.at("migrating");
             loop.execute(() -> migrate(present));
@@ -487,9 +497,11 @@ public final class EpochSwap implements CommitListener {
         }
         for (Map.Entry<NodeId, Prepared> one : present.prepared.entrySet()) {
             if (!one.getValue().equals(own)) {
-                abort(present, "the replicas differ after the drain: node " + one.getKey() + " has "
-                        + one.getValue().keys() + " keys and node " + self + " " + own.keys()
-                        + " keys, or other values; the present core does not make replicas equal");
+                abort(
+                        present,
+                        "the replicas differ after the drain: node " + one.getKey() + " has "
+                                + one.getValue().keys() + " keys and node " + self + " " + own.keys()
+                                + " keys, or other values; the present core does not make replicas equal");
                 return;
             }
         }
@@ -542,13 +554,16 @@ public final class EpochSwap implements CommitListener {
             try {
                 shelf.directory().dropDatabase(database);
             } catch (IOException e) {
-                log.warn("the database of the last epoch cannot be removed ({}); the next start tries again", e.toString());
+                log.warn(
+                        "the database of the last epoch cannot be removed ({}); the next start tries again",
+                        e.toString());
             }
         });
         if (present.answer != null) {
             Prepared handedOver = present.prepared.get(self);
             present.answer.complete("swapped to " + present.core.name() + " " + present.core.hash() + " by epoch "
-                    + present.next.epoch() + ": " + (handedOver == null ? 0 : handedOver.keys()) + " keys, puts held for "
+                    + present.next.epoch() + ": " + (handedOver == null ? 0 : handedOver.keys())
+                    + " keys, puts held for "
                     + lastPauseMillis + " ms");
         }
     }
@@ -592,8 +607,8 @@ public final class EpochSwap implements CommitListener {
             }
         });
         if (present.answer != null) {
-            present.answer.completeExceptionally(
-                    new CoreRefusedException(reason + "; core " + shelf.inForce().name() + " goes on at every node"));
+            present.answer.completeExceptionally(new CoreRefusedException(
+                    reason + "; core " + shelf.inForce().name() + " goes on at every node"));
         }
     }
 
@@ -611,8 +626,10 @@ public final class EpochSwap implements CommitListener {
         } else if (!obstacle.isEmpty()) {
             giveUp(present, obstacle);
         } else if (System.nanoTime() - present.startedNanos > present.limitNanos) {
-            giveUp(present, "it took longer than " + TimeUnit.NANOSECONDS.toMillis(present.limitNanos)
-                    + " ms (phase " + describe(present) + ")");
+            giveUp(
+                    present,
+                    "it took longer than " + TimeUnit.NANOSECONDS.toMillis(present.limitNanos) + " ms (phase "
+                            + describe(present) + ")");
         } else if (present.phase == Phase.DRAINING && present.cut != null) {
             migrateIfDrained(present, present.cut);
         }

@@ -89,7 +89,8 @@ final class Migration {
         note(stored);
         to.receive(writer.put(key, value));
         to.settle();
-        if (!value.equals(to.get(key))) {
+        Value read = to.get(key);
+        if (read == null || !read.equals(value)) {
             throw new CoreRefusedException("the new core does not give back what was put under key " + key);
         }
         handedOver++;

@@ -66,7 +66,10 @@ final class NextEpoch {
         }
     }
 
-    private static NextEpoch open(NodeConfig config, Shelved core, String database, long ownSequence)
+    /** What a database that is made goes on from. */
+    private record Before(long ownSequence, Storage storage, List<NodeId> peers) {}
+
+    private static NextEpoch open(NodeConfig config, Shelved core, String database, @Nullable Before before)
             throws NodeStartException {
         StateCodec<?> codec = core.loaded().core().stateCodec();
         StoreIdentity identity = new StoreIdentity(
@@ -83,12 +86,12 @@ final class NextEpoch {
                 !config.peers().isEmpty(),
                 config.cacheBytes());
         try {
-            if (ownSequence >= 0) {
-                storage.continueFrom(ownSequence);
+            if (before != null) {
+                storage.continueFrom(before.ownSequence(), before.storage(), before.peers());
             }
             Index index = new Index(storage.keptKeys());
-            ReplicaEngine<?> engine = ReplicaEngine.of(
-                    core.loaded().core(), config.nodeId(), WallClock.system(), storage, index);
+            ReplicaEngine<?> engine =
+                    ReplicaEngine.of(core.loaded().core(), config.nodeId(), WallClock.system(), storage, index);
             storage.recover(engine.replay());
             return new NextEpoch(storage, engine, index);
         } catch (StorageException e) {
@@ -105,11 +108,16 @@ final class NextEpoch {
      * on, and the outbox is empty, since every peer has applied everything.
      */
     static NextEpoch create(
-            NodeConfig config, Shelved core, String database, ReplicaEngine<?> present, Storage storage, List<NodeId> peers)
+            NodeConfig config,
+            Shelved core,
+            String database,
+            ReplicaEngine<?> present,
+            Storage storage,
+            List<NodeId> peers)
             throws NodeStartException, IOException {
         new CoreDirectory(config.dataDir()).dropDatabase(database);
         long own = present.ownSequence();
-        NextEpoch next = open(config, core, database, own);
+        NextEpoch next = open(config, core, database, new Before(own, storage, peers));
         ReplicaEngine<?>.Replay replay = next.engine.replayMore();
         NodeId self = config.nodeId();
         for (NodeId peer : peers) {
@@ -126,7 +134,7 @@ final class NextEpoch {
 
     /** Opens what was prepared before a restart. */
     static NextEpoch reopen(NodeConfig config, Shelved core, String database) throws NodeStartException {
-        return open(config, core, database, -1);
+        return open(config, core, database, null);
     }
 
     RocksStorage storage() {

@@ -6,11 +6,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PutMessage;
-import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Compressed;
 import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Put;
-import dev.espalier.store.peer.PeerFrame.Refused;
-import dev.espalier.store.peer.PeerFrame.Welcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -38,20 +36,18 @@ class PeerFrameCodecFuzzTest {
         assertThat(read(input, 13)).isEqualTo(whole);
         for (Object frame : whole.frames()) {
             ByteBuf again = Unpooled.buffer();
-            switch (frame) {
-                case Hello hello -> PeerFrameCodec.write(hello, again);
-                case Welcome welcome -> PeerFrameCodec.write(welcome, again);
-                case Refused refused -> PeerFrameCodec.write(refused, again);
-                case Ack ack -> PeerFrameCodec.write(ack, again);
-                case ReadPut put -> {
-                    if (put.message() == null) {
-                        continue;
-                    }
-                    byte[] body = put.message().encodeBody();
-                    PeerFrameCodec.writePutHeader(put.sequence(), put.epoch(), body.length, again);
-                    again.writeBytes(body);
+            if (frame instanceof ReadPut put) {
+                if (put.message() == null) {
+                    continue;
                 }
-                default -> throw new AssertionError("a frame of no known kind: " + frame);
+                byte[] body = put.message().encodeBody();
+                PeerFrameCodec.writePutHeader(put.sequence(), put.epoch(), body.length, again);
+                again.writeBytes(body);
+            } else if (frame instanceof Hello hello && hello.version() > PeerFrame.VERSION) {
+                // It may have had more fields than are known.
+                continue;
+            } else {
+                WrittenFrames.write(frame, again);
             }
             PeerFrame second = PeerFrameCodec.read(again, PeerFrameCodec.FRAME_BYTES_MAX);
             assertThat(second).isNotNull();
@@ -86,6 +82,14 @@ class PeerFrameCodecFuzzTest {
     }
 
     private static Object opened(PeerFrame frame) {
+        if (frame instanceof Compressed compressed) {
+            try {
+                PeerCompression.decompress(compressed);
+            } catch (PeerProtocolException e) {
+                return new ReadPut(compressed.code(), compressed.plainBytes(), null);
+            }
+            return new ReadPut(compressed.code(), 0, null);
+        }
         if (!(frame instanceof Put put)) {
             return frame;
         }

@@ -2,32 +2,64 @@ package dev.espalier.store.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Image;
+import dev.espalier.store.peer.PeerFrame.ImageEnd;
+import dev.espalier.store.peer.PeerFrame.Members;
+import dev.espalier.store.peer.PeerFrame.NotYet;
+import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Put;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Rows;
+import dev.espalier.store.peer.PeerFrame.Want;
 import dev.espalier.store.peer.PeerFrame.Welcome;
+import dev.espalier.store.storage.OriginMark;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PeerFrameCodecTest {
-    private static final Hello HELLO = new Hello(1, "cluster \u00e9", new NodeId(1), new NodeId(65535), "core", "ab12");
-    private static final Welcome WELCOME = new Welcome(new NodeId(7), Long.MAX_VALUE, 5);
-    private static final Refused REFUSED = new Refused(Reason.CORE, "another core");
-    private static final Ack ACK = new Ack(12, 3);
+    private static final Hello HELLO = new Hello(
+            3,
+            2,
+            "cluster \u00e9",
+            new NodeId(1),
+            new NodeId(65535),
+            "core",
+            "ab12",
+            Long.MAX_VALUE,
+            4,
+            3,
+            Purpose.SNAPSHOT);
+    private static final Hello OLD_HELLO = new Hello(
+            2, 2, "cluster", new NodeId(1), new NodeId(2), "core", "ab12", 0, 0, 0, Purpose.PUTS);
+    private static final Welcome WELCOME = new Welcome(new NodeId(7), Long.MAX_VALUE, 5, 3, 99, 4, 3);
+    private static final Welcome OLD_WELCOME = new Welcome(new NodeId(7), 8, 5, 2, 0, 0, 0);
+    private static final Behind BEHIND = new Behind(17);
+    private static final Want WANT = new Want(Map.of(new NodeId(1), 5L, new NodeId(2), 0L));
+    private static final NotYet NOT_YET = new NotYet("it lacks puts");
+    private static final Image IMAGE = new Image(
+            "shape",
+            Bytes.utf8("state"),
+            List.of(new OriginMark(new NodeId(1), 5, 6, 7), new OriginMark(new NodeId(2), 0, 0, 0)));
+    private static final Rows ROWS = new Rows(Bytes.utf8("rows"));
+    private static final ImageEnd IMAGE_END = new ImageEnd(12, -3);
+    private static final List<PeerFrame> ALL = List.of(
+            HELLO, OLD_HELLO, WELCOME, OLD_WELCOME, new Refused(Reason.CORE, "another core"), new Ack(12, 3), BEHIND, WANT,
+            NOT_YET, IMAGE, ROWS, IMAGE_END, new Members(Bytes.utf8("members")));
 
     private static ByteBuf all() {
         ByteBuf out = Unpooled.buffer();
-        PeerFrameCodec.write(HELLO, out);
-        PeerFrameCodec.write(WELCOME, out);
-        PeerFrameCodec.write(REFUSED, out);
-        PeerFrameCodec.write(ACK, out);
+        ALL.forEach(frame -> WrittenFrames.write(frame, out));
         PeerFrameCodec.writePutHeader(9, 77, 3, out);
         out.writeBytes(new byte[] {1, 2, 3});
         return out;
@@ -50,13 +82,26 @@ class PeerFrameCodecTest {
             List<PeerFrame> frames = read(in);
             in.writeBytes(whole, split, whole.readableBytes() - split);
             frames.addAll(read(in));
-            assertThat(frames).hasSize(5).startsWith(HELLO, WELCOME, REFUSED, ACK);
+            assertThat(frames).hasSize(ALL.size() + 1).startsWith(ALL.toArray(PeerFrame[]::new));
             assertThat(frames.getLast()).isInstanceOfSatisfying(Put.class, put -> {
                 assertThat(put.sequence()).isEqualTo(9);
                 assertThat(put.epoch()).isEqualTo(77);
                 assertThat(put.body().remaining()).isEqualTo(3);
             });
         }
+    }
+
+    @Test
+    void aGreetingOfANewerVersionMayHaveMoreFields() throws Exception {
+        Hello newer = new Hello(
+                9, 3, "cluster", new NodeId(1), new NodeId(2), "core", "ab12", 5, 4, 3, Purpose.PUTS);
+        ByteBuf plain = Unpooled.buffer();
+        PeerFrameCodec.write(newer, plain);
+        ByteBuf longer = Unpooled.buffer();
+        longer.writeInt(plain.readInt() + 4);
+        longer.writeBytes(plain);
+        longer.writeInt(77);
+        assertThat(PeerFrameCodec.read(longer, 4096)).isEqualTo(newer);
     }
 
     @Test

@@ -408,7 +408,7 @@ class KeptStateTest {
             commit(engine, storage);
         }
         try (Database database = Database.open(directory.resolve("data").resolve("db"), identity)) {
-            database.db.put(database.state, "\1key1".getBytes(UTF_8), new byte[] {3, 9});
+            put(database, database.state, "\1key1", new byte[] {3, 9});
         }
         try (RocksStorage storage = open()) {
             ReplicaEngine<?> engine = recovered(storage);
@@ -427,7 +427,14 @@ class KeptStateTest {
 
     private void writeMeta(String name, byte[] value) throws NodeStartException, RocksDBException {
         try (Database database = Database.open(directory.resolve("data").resolve("db"), identity)) {
-            database.db.put(database.meta, name.getBytes(UTF_8), value);
+            put(database, database.meta, name, value);
+        }
+    }
+
+    private static void put(Database database, RowFamily family, String key, byte[] value) throws RocksDBException {
+        try (TickBatch batch = database.db.newBatch()) {
+            batch.put(family, key.getBytes(UTF_8), value);
+            batch.write(false);
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rocksdb.WriteOptions;
 
 /** Maps over the database against plain ones, with room for a few entries in memory and restarts at any moment. */
 class StateTablesTest {
@@ -42,13 +41,14 @@ class StateTablesTest {
     /** What one run of a node holds open. */
     private static final class Run implements AutoCloseable {
         private final Database database;
-        private final TickBatch batch = new TickBatch();
+        private final TickBatch batch;
         private final StateTables tables;
         private StateMap<Bytes, String> first;
         private StateMap<Bytes, String> second;
 
         Run(Path path) throws Exception {
             database = Database.open(path, IDENTITY);
+            batch = database.db.newBatch();
             tables = new StateTables(database, batch, path.toString(), 6_000);
             StoredMaps maps = tables.maps();
             first = maps.open(TEXT);
@@ -60,9 +60,7 @@ class StateTablesTest {
             maps.written(first);
             maps.written(second);
             tables.keep(new byte[] {1});
-            try (WriteOptions options = new WriteOptions()) {
-                batch.write(database.db, options);
-            }
+            batch.write(false);
             tables.written();
         }
 

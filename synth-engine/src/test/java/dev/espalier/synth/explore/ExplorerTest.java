@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Explores specifications of this repository, as the prover extracts them. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class ExplorerTest {
-    private static final ExplorationLimits LIMITS =
-            ExplorationLimits.usual().within(Duration.ofMinutes(10));
+    private static final ExplorationLimits LIMITS = ExplorationLimits.usual().within(Duration.ofMinutes(10));
 
     @TempDir
     private static Path folder;

@@ -157,8 +157,7 @@ final class ExtractedSpecs implements AutoCloseable {
                 "From Coq Require Import Extraction ExtrOcamlBasic ExtrOcamlNatInt.\n" + definitions
                         + "Extraction Language OCaml.\n" + "Extraction \"" + name + ".ml\" " + functor + ".\n");
         assertThat(outcome.succeeded()).as(outcome.said()).isTrue();
-        ExploredMachine machine =
-                new ExploredMachine(name, compiled.folder().resolve(name + ".ml"), functor, kind);
+        ExploredMachine machine = new ExploredMachine(name, compiled.folder().resolve(name + ".ml"), functor, kind);
         machines.put(name, machine);
         return machine;
     }

@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the exploration leaves out makes no difference: the same is found by doing all that the model says. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class ModelAgreementTest {
-    private static final ExplorationLimits LIMITS =
-            ExplorationLimits.usual().within(Duration.ofMinutes(10));
+    private static final ExplorationLimits LIMITS = ExplorationLimits.usual().within(Duration.ofMinutes(10));
 
     private static ExtractedSpecs specs;
     private static Explorer explorer;

@@ -19,7 +19,8 @@ final class LibraryTrustingChecker {
     /** {@code real} with such a checker, which is written into {@code folder}. */
     static Prover of(Prover real, Path folder) throws IOException {
         Path file = Files.createDirectories(folder).resolve("coqchk");
-        Files.writeString(file, """
+        Files.writeString(
+                file, """
                 #!/bin/sh
                 said=$(mktemp) || exit 1
                 trap 'rm -f "$said"' EXIT

@@ -41,10 +41,7 @@ class KilledSearchTest {
         try (Synthesis synthesis = Syntheses.open(work.resolve("going on"));
                 Journal goingOn = Journal.open(journal)) {
             result = synthesis.run(
-                    Catalogue.read(Syntheses.SPECS).inFile(specification),
-                    Syntheses.SETTINGS,
-                    before,
-                    event -> {
+                    Catalogue.read(Syntheses.SPECS).inFile(specification), Syntheses.SETTINGS, before, event -> {
                         goingOn.add(event);
                         after.add(event);
                         if (event instanceof Event.Proved && killed.get() == 0) {

@@ -125,8 +125,7 @@ class SynthesisTest {
     /** A get is answered whatever the session has put. */
     private void rejectsAGuardThatIsDropped(Specification specification, Synthesis.Result.Grown grown)
             throws Exception {
-        String dropped = grown.core()
-                .replaceFirst("(?s)(Definition get_guard [^=]*?:=\\s*)(.*?)\\.\n", "$1true.\n");
+        String dropped = grown.core().replaceFirst("(?s)(Definition get_guard [^=]*?:=\\s*)(.*?)\\.\n", "$1true.\n");
         assertThat(dropped).isNotEqualTo(grown.core());
         List<Finding> findings = new ArrayList<>();
         synthesis.audit(specification, dropped, grown.proof(), findings::add);

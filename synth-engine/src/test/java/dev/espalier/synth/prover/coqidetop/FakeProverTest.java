@@ -89,7 +89,8 @@ final class FakeProverTest {
         try (ProverSession session = session("trap '' INT; exec sleep 60", HASTY)) {
             reject(session, "Check " + "1 + ".repeat(100_000) + "1.", ProverError.TIMEOUT);
         }
-        try (ProverSession session = session(BEGIN.replace("read l; ", "head -n 1 >/dev/null; ") + "exec sleep 60", HASTY)) {
+        try (ProverSession session =
+                session(BEGIN.replace("read l; ", "head -n 1 >/dev/null; ") + "exec sleep 60", HASTY)) {
             assertThat(session.check("Check " + "1 + ".repeat(100_000) + "1.")).isInstanceOf(Rejected.class);
         }
     }

@@ -1,0 +1,5 @@
+/** The command that runs simulated clusters. */
+@NullMarked
+package dev.espalier.cli.simulate;
+
+import org.jspecify.annotations.NullMarked;

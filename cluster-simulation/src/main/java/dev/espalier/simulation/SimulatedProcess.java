@@ -1,0 +1,257 @@
+package dev.espalier.simulation;
+
+import dev.espalier.core.NodeId;
+import dev.espalier.simulation.Connection.Side;
+import dev.espalier.store.Node;
+import dev.espalier.store.NodeTransport;
+import dev.espalier.store.Surroundings;
+import dev.espalier.store.config.NodeConfig;
+import dev.espalier.store.config.NodeStartException;
+import dev.espalier.store.cores.LoadedCore;
+import dev.espalier.store.engine.PutMessage;
+import dev.espalier.store.peer.OutboundLink;
+import dev.espalier.store.storage.RocksStorage;
+import dev.espalier.store.storage.StoreIdentity;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.WriteBufferWaterMark;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a node's process, from a start to a crash: the production's node on a loop of its own. It takes what arrives
+ * in iterations, as an event loop does: while it is busy, arrivals wait, and are then taken together.
+ */
+final class SimulatedProcess implements SimulatedNetwork.Listener {
+    /** What an iteration costs without the disk. */
+    private static final long ITERATION_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+    private final SimulatedMachine machine;
+    private final World world;
+    private final SimulatedLoop loop;
+    private final ArrayDeque<Runnable> arrivals = new ArrayDeque<>();
+    private final ObservedStorage storage;
+    private final Node node;
+    private boolean alive = true;
+    private boolean planned;
+    private long plannedNanos = Long.MAX_VALUE;
+    private long busyUntilNanos;
+
+    /** Starts the node, which recovers what the disk has. */
+    SimulatedProcess(SimulatedMachine machine, World world, NodeConfig config, LoadedCore core, Consumer<PutMessage> made)
+            throws NodeStartException {
+        this.machine = machine;
+        this.world = world;
+        this.loop = new SimulatedLoop(world.timeline());
+        StoreIdentity identity = new StoreIdentity(
+                config.clusterId(),
+                config.nodeId(),
+                core.identity().name(),
+                core.identity().hash(),
+                core.core().stateCodec() == null ? null : core.core().stateCodec().shape());
+        this.storage = new ObservedStorage(
+                host(),
+                RocksStorage.on(
+                        machine.disk().open(),
+                        "the disk of node " + host(),
+                        identity,
+                        config.durability(),
+                        !config.peers().isEmpty(),
+                        config.cacheBytes()),
+                world.ledger(),
+                made,
+                () -> machine.disk().lastWritten());
+        SplittableRandom random = world.random().split();
+        Bootstrap connector = new Bootstrap()
+                .group(loop)
+                .channelFactory(() -> new SimulatedChannel(this, world.network(), world.nextNumber()))
+                .disableResolver();
+        Surroundings around = new Surroundings(
+                new NodeTransport(loop, connector),
+                machine::clockMillis,
+                new SimulatedSyncThread(this::syncLater),
+                random);
+        this.node = Node.within(
+                around, config, core.core(), core.identity(), new HoldingBack(world, this), storage);
+        plan();
+    }
+
+    int host() {
+        return machine.host();
+    }
+
+    boolean isAlive() {
+        return alive;
+    }
+
+    /** Why it does not serve any more; {@code null} while it does. */
+    @Nullable
+    Exception failure() {
+        return node.failure();
+    }
+
+    /** Has {@code work} done in the next iteration. */
+    void arrive(Runnable work) {
+        if (alive) {
+            arrivals.add(work);
+            plan();
+        }
+    }
+
+    private void plan() {
+        if (!alive) {
+            return;
+        }
+        long due = arrivals.isEmpty() && !loop.hasTasks()
+                ? loop.nextDeadlineNanos()
+                : world.timeline().nanoTime();
+        long at = Math.max(due, busyUntilNanos);
+        if (due != Long.MAX_VALUE && (!planned || at < plannedNanos)) {
+            planned = true;
+            plannedNanos = at;
+            world.timeline().at(at, () -> {
+                if (alive && planned && plannedNanos == at) {
+                    iterate();
+                }
+            });
+        }
+    }
+
+    private void iterate() {
+        planned = false;
+        busyUntilNanos = world.timeline().nanoTime() + ITERATION_NANOS;
+        for (Runnable work = arrivals.poll(); work != null; work = arrivals.poll()) {
+            work.run();
+        }
+        loop.run();
+        if (alive) {
+            check();
+            plan();
+        }
+    }
+
+    /** The disk takes this long for something that the loop waits for. */
+    void busy(long nanos) {
+        busyUntilNanos += nanos;
+    }
+
+    /** The process is gone: nothing that it still does has any effect. */
+    void die() {
+        alive = false;
+        arrivals.clear();
+        loop.stop();
+    }
+
+    /** What must hold at every step. */
+    private void check() {
+        Ledger ledger = world.ledger();
+        for (OutboundLink link : node.links()) {
+            int peer = link.address().id().number();
+            require(link.sent() <= ledger.own(host()), "sent put " + link.sent() + " to node " + peer
+                    + " although only its puts up to " + ledger.own(host()) + " are durable");
+            require(link.received() <= ledger.received(peer, host()), "was told that node " + peer + " holds its put "
+                    + link.received() + ", which durably holds those up to " + ledger.received(peer, host()));
+            require(link.synced() <= link.received(), "was told of more synced than received puts by node " + peer);
+        }
+        ledger.outboxStarts(host(), storage.outboxStart());
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new ViolationException("node " + host() + " " + otherwise);
+        }
+    }
+
+    /** Whether all its puts are at every peer, and let go of. */
+    boolean hasSettled() {
+        if (node.failure() != null || storage.outboxStart() != world.ledger().own(host()) + 1) {
+            return false;
+        }
+        for (OutboundLink link : node.links()) {
+            if (link.received() != world.ledger().own(host())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What keeps it from having settled, in words. */
+    String unsettled() {
+        StringBuilder text = new StringBuilder("node " + host() + ": own puts up to " + world.ledger().own(host())
+                + ", outbox from " + storage.outboxStart());
+        Exception failure = node.failure();
+        if (failure != null) {
+            text.append(", failed: ").append(failure.getMessage());
+        }
+        for (OutboundLink link : node.links()) {
+            text.append("; link to ")
+                    .append(link.address().id())
+                    .append(' ')
+                    .append(link.state())
+                    .append(" sent ")
+                    .append(link.sent())
+                    .append(" received ")
+                    .append(link.received())
+                    .append(link.trouble().isEmpty() ? "" : " (" + link.trouble() + ")");
+        }
+        return text.toString();
+    }
+
+    // ---- the network's side
+
+    /** Connects a channel of this node to a peer, whose host is its address's name. */
+    void connect(InetSocketAddress remote, SimulatedNetwork.Attempt attempt) {
+        int peer = Integer.parseInt(remote.getHostString());
+        world.network().connect(host(), peer, true, world.listener(peer), attempt);
+    }
+
+    void send(Side from, byte[] bytes) {
+        if (alive) {
+            world.network().send(from, bytes, Math.max(world.timeline().nanoTime(), busyUntilNanos));
+        }
+    }
+
+    void close(Side side) {
+        if (alive) {
+            world.network().close(side);
+        }
+    }
+
+    @Override
+    public boolean listens() {
+        return alive;
+    }
+
+    @Override
+    public Side accept(Connection connection, int from, boolean toPeerPort) {
+        SimulatedChannel channel = new SimulatedChannel(this, world.network(), world.nextNumber());
+        Side side = new Side(connection, host(), channel);
+        channel.accepted(side);
+        arrive(() -> {
+            ChannelHandler handler = toPeerPort ? node.peerHandler() : node.clientHandler();
+            channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(512 << 10, 1 << 20));
+            channel.pipeline().addLast(handler);
+            loop.register(channel);
+        });
+        return side;
+    }
+
+    /** The sync thread's work is done a while later. */
+    private void syncLater(Runnable work) {
+        world.timeline().after(ITERATION_NANOS + machine.syncNanos(), () -> {
+            if (alive) {
+                work.run();
+                plan();
+            }
+        });
+    }
+
+    /** The node's identity. */
+    NodeId id() {
+        return new NodeId(host());
+    }
+}

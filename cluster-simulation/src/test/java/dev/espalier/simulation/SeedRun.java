@@ -1,0 +1,18 @@
+package dev.espalier.simulation;
+
+import dev.espalier.store.cores.Cores;
+import java.util.function.LongFunction;
+
+/** Runs seeds, in whichever class loader it is. */
+public final class SeedRun implements LongFunction<String> {
+    private final Simulation simulation;
+
+    public SeedRun(String core) throws Exception {
+        simulation = new Simulation(Cores.load(core, true));
+    }
+
+    @Override
+    public String apply(long seed) {
+        return simulation.run(seed, Simulation.STEPS, false).violation();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.espalier.store.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.core.NodeId;
+import dev.espalier.store.Node;
+import dev.espalier.store.engine.PutMessage;
+import dev.espalier.store.fixture.OpenNodes;
+import dev.espalier.store.fixture.TestNodes;
+import dev.espalier.store.peer.PeerFrame.Ack;
+import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Purpose;
+import dev.espalier.store.peer.PeerFrame.Put;
+import dev.espalier.store.peer.PeerFrame.Refused;
+import dev.espalier.store.peer.PeerFrame.Welcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+/** A node among peers of other versions, which speak for themselves here, frame by frame. */
+class PeerVersionsTest {
+    private static final NodeId NODE = new NodeId(1);
+    private static final NodeId PEER = new NodeId(2);
+
+    @TempDir
+    Path directory;
+
+    @RegisterExtension
+    final OpenNodes nodes = new OpenNodes();
+
+    /** A socket that carries frames. */
+    private static final class Wire implements AutoCloseable {
+        private final Socket socket;
+        private final ByteBuf in = Unpooled.buffer();
+
+        Wire(Socket socket) throws IOException {
+            this.socket = socket;
+            socket.setSoTimeout(20_000);
+        }
+
+        void send(PeerFrame frame) throws IOException {
+            ByteBuf out = Unpooled.buffer();
+            WrittenFrames.write(frame, out);
+            socket.getOutputStream().write(out.array(), 0, out.readableBytes());
+        }
+
+        PeerFrame next() throws IOException, PeerProtocolException {
+            while (true) {
+                PeerFrame frame = PeerFrameCodec.read(in, PeerFrameCodec.FRAME_BYTES_MAX);
+                if (frame != null) {
+                    return frame;
+                }
+                byte[] some = new byte[4096];
+                int read = socket.getInputStream().read(some);
+                if (read < 0) {
+                    throw new EOFException();
+                }
+                in.writeBytes(some, 0, read);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private static Hello hello(int version, int least) {
+        return new Hello(
+                version, least, "test", PEER, NODE, "test-vector", "0".repeat(64), version > 2 ? 77 : 0, 0, 0, Purpose.PUTS);
+    }
+
+    private Wire connect(Node node) throws IOException {
+        return new Wire(new Socket(InetAddress.getLoopbackAddress(), node.peerPort()));
+    }
+
+    @Test
+    void aNodeOfVersionTwoIsAnsweredInItsOwn() throws Exception {
+        Node node = nodes.add(TestNodes.start(TestNodes.settings(0, TestNodes.freePorts(2), directory)));
+        try (Wire wire = connect(node)) {
+            wire.send(hello(2, 2));
+            assertThat(wire.next()).isEqualTo(new Welcome(NODE, 0, 0, 2, 0, 0, 0));
+        }
+    }
+
+    @Test
+    void versionsThatHaveNoneInCommonAreToldSo() throws Exception {
+        Node node = nodes.add(TestNodes.start(TestNodes.settings(0, TestNodes.freePorts(2), directory)));
+        try (Wire wire = connect(node)) {
+            wire.send(hello(9, 8));
+            assertThat(wire.next()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
+                    .contains("protocol versions 8 to 9 are none of 2 to 3"));
+        }
+        try (Wire wire = connect(node)) {
+            // A newer node that still speaks this version gets it.
+            wire.send(hello(9, 3));
+            assertThat(wire.next())
+                    .isInstanceOfSatisfying(Welcome.class, welcome -> assertThat(welcome.version()).isEqualTo(3));
+        }
+    }
+
+    @Test
+    void aNodeThatComesBackWithOtherDataIsRefused() throws Exception {
+        Node node = nodes.add(TestNodes.start(TestNodes.settings(0, TestNodes.freePorts(2), directory)));
+        try (Wire wire = connect(node)) {
+            wire.send(hello(3, 2));
+            assertThat(wire.next()).isInstanceOf(Welcome.class);
+        }
+        Hello met = hello(3, 2);
+        Hello other = new Hello(
+                3, 2, "test", PEER, NODE, met.coreName(), met.coreHash(), 78, 0, 0, Purpose.PUTS);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            try (Wire wire = connect(node)) {
+                wire.send(other);
+                assertThat(wire.next()).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.message())
+                        .contains("node n2 has come back with another data-dir than it had"));
+            }
+        }
+        try (Wire wire = connect(node)) {
+            wire.send(met);
+            assertThat(wire.next()).isInstanceOf(Welcome.class);
+        }
+    }
+
+    @Test
+    void aPeerOfVersionTwoIsGreetedAsItUnderstands() throws Exception {
+        try (ServerSocket old = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Map<String, String> settings = TestNodes.settings(0, TestNodes.freePorts(2), directory);
+            settings.put("peers", "2@127.0.0.1:" + old.getLocalPort());
+            Node node = nodes.add(TestNodes.start(settings));
+            try (Jedis jedis = TestNodes.jedis(node)) {
+                jedis.set("key", "value");
+            }
+            List<Integer> greetings = new ArrayList<>();
+            while (greetings.isEmpty() || greetings.getLast() != 2) {
+                try (Wire wire = new Wire(old.accept())) {
+                    Hello greeting = (Hello) wire.next();
+                    greetings.add(greeting.version());
+                    if (greeting.version() == 2) {
+                        wire.send(new Welcome(PEER, 0, 0, 2, 0, 0, 0));
+                        assertThat(wire.next()).isInstanceOfSatisfying(Put.class, put -> assertThat(
+                                        PutMessage.readBody(NODE, put.sequence(), put.body()).key())
+                                .isEqualTo(Bytes.utf8("key")));
+                        wire.send(new Ack(1, 1));
+                    }
+                }
+            }
+            assertThat(greetings).containsExactly(3, 3, 2);
+        }
+    }
+}
