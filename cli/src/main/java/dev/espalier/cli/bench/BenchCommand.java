@@ -14,6 +14,7 @@ import dev.espalier.bench.load.LoadReport;
 import dev.espalier.bench.load.LoadRun;
 import dev.espalier.bench.load.Objective;
 import dev.espalier.bench.load.RateSearch;
+import dev.espalier.bench.nemesis.FaultInjector;
 import dev.espalier.bench.nemesis.Nemesis;
 import dev.espalier.bench.remote.Inventory;
 import dev.espalier.bench.remote.InventoryReader;
@@ -228,6 +229,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private Nemesis nemesis(LoadConfig config, BenchNodes nodes) throws IOException {
+        FaultInjector injector = nodes.faults();
         try {
             return new Nemesis(
                     nemesisOptions.schedule(
@@ -235,7 +237,7 @@ public final class BenchCommand implements Callable<Integer> {
                             config.targets().size(),
                             nodes.hasProxies(),
                             config.extent() instanceof Extent.For(Duration measured) ? measured : null),
-                    nodes.faults());
+                    injector);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
