@@ -34,7 +34,8 @@ final class BenchOnNodesTest {
         JsonNode result = bench(
                 "--cluster", "2", "-c", "4", "-P", "2", "--keys", "10", "--hop", "20", "--ops", "2000", "--check");
         assertThat(result.at("/all/operations").asLong()).isEqualTo(2_000);
-        assertThat(result.at("/targets/0/operations").asLong()).isEqualTo(1_000);
+        // Each session was at each node for about half of its operations.
+        assertThat(result.at("/targets/0/operations").asLong()).isBetween(600L, 1_400L);
         assertThat(result.at("/verdict/causal_plus").asBoolean()).isTrue();
         assertThat(result.at("/verdict/sessions").asInt()).isEqualTo(4);
     }
@@ -61,9 +62,9 @@ final class BenchOnNodesTest {
         assertThat(result.at("/faults/3/fault").asString()).isEqualTo("node 1 killed");
         assertThat(result.at("/convergence/converged").asBoolean()).isTrue();
         assertThat(result.at("/verdict/causal_plus").asBoolean()).isTrue();
-        // The sessions of the node that was killed ended there, and others took their places.
+        // The sessions of the node that was killed ended there.
         assertThat(result.at("/errors/0/kind").asString()).isEqualTo("CONNECTION_LOST");
-        assertThat(result.at("/verdict/sessions").asInt()).isGreaterThan(4);
+        assertThat(result.at("/verdict/sessions").asInt()).isGreaterThanOrEqualTo(4);
         assertThat(Files.readString(page)).contains("<rect class=\"fault\"", "node 1 killed");
     }
 
