@@ -14,7 +14,10 @@ import dev.espalier.bench.load.LoadReport;
 import dev.espalier.bench.load.LoadRun;
 import dev.espalier.bench.load.Objective;
 import dev.espalier.bench.load.RateSearch;
+import dev.espalier.bench.nemesis.FaultInjector;
 import dev.espalier.bench.nemesis.Nemesis;
+import dev.espalier.bench.remote.Inventory;
+import dev.espalier.bench.remote.InventoryReader;
 import dev.espalier.bench.report.BenchResult;
 import dev.espalier.bench.report.Environment;
 import dev.espalier.bench.report.HtmlReport;
@@ -77,6 +80,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  espalier bench --cluster 3 --nemesis random --seed 7 --check --html faults.html",
             "  espalier bench --cluster 3 --nemesis schedule.yaml --duration 60s",
             "  espalier bench --generators 4 -c 200 -P 16       four processes, their histograms merged",
+            "  espalier bench --inventory hosts.yaml -c 200     nodes and generators on other machines, by ssh",
             "  espalier bench --json > result.json              for `espalier bench compare`",
             "  espalier bench --html report.html                a page with the course and the percentiles",
             "  espalier bench programs                          clients inside the nodes, until every put is applied",
@@ -101,6 +105,14 @@ public final class BenchCommand implements Callable<Integer> {
                             + " merged as histograms. More of them, or more --threads, where the generator is the bottleneck, which"
                             + " a report says. Default: this process alone.")
     private int generators;
+
+    @Option(
+            names = "--inventory",
+            paramLabel = "FILE",
+            description =
+                    "Run on other machines: a file in YAML or JSON says which hosts run the store's nodes and which"
+                            + " generate the load, and how ssh reaches them. Nodes are started for the run and ended after it.")
+    private @Nullable Path inventoryFile;
 
     @Option(
             names = "--record",
@@ -135,6 +147,9 @@ public final class BenchCommand implements Callable<Integer> {
         for (Path output : outputs()) {
             // Before the load, so that a path that cannot be written costs nothing.
             Files.newOutputStream(output).close();
+        }
+        if (inventoryFile != null) {
+            return away(InventoryReader.read(inventoryFile));
         }
         try (BenchNodes nodes = BenchNodes.open(nodeOptions, directory.path(), nemesisOptions.isWanted())) {
             LoadConfig config = config(nodes.targets());
@@ -201,7 +216,20 @@ public final class BenchCommand implements Callable<Integer> {
         return good ? 0 : 1;
     }
 
+    private int away(Inventory inventory) throws IOException, InterruptedException {
+        AwayRun run;
+        try (LoadProgress progress = LoadProgress.onErrorStream()) {
+            run = AwayRun.run(inventory, this::config, progress);
+        }
+        ObjectNode result = result(run.report());
+        ObjectNode configuration = (ObjectNode) result.path("configuration");
+        run.facts().forEach((name, value) -> configuration.put(name.replace(' ', '_'), value));
+        print(result, TerminalReport.of(run.report()) + run.text());
+        return run.report().errors().isEmpty() ? 0 : 1;
+    }
+
     private Nemesis nemesis(LoadConfig config, BenchNodes nodes) throws IOException {
+        FaultInjector injector = nodes.faults();
         try {
             return new Nemesis(
                     nemesisOptions.schedule(
@@ -209,7 +237,7 @@ public final class BenchCommand implements Callable<Integer> {
                             config.targets().size(),
                             nodes.hasProxies(),
                             config.extent() instanceof Extent.For(Duration measured) ? measured : null),
-                    nodes.faults());
+                    injector);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -242,7 +270,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     /** Refuses what cannot be run before anything is started. */
-    private void validate() {
+    private void validate() throws IOException {
         try {
             nodeOptions.validate();
             boolean searching = load.pace().objective() != null;
@@ -250,6 +278,18 @@ public final class BenchCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "--find-rate makes many runs, and a history or a schedule of faults is"
                                 + " of one; find the rate first, then give it as --rate");
+            }
+            if (inventoryFile != null
+                    && (generators > 0
+                            || searching
+                            || record != null
+                            || check
+                            || nemesisOptions.isWanted()
+                            || nodeOptions.own() != 0
+                            || !nodeOptions.targets().isEmpty())) {
+                throw new IllegalArgumentException(
+                        "--inventory says where nodes and generators run, and goes with none of"
+                                + " --target, --cluster, --generators, --nemesis, --find-rate, --record and --check");
             }
             if (generators < 0) {
                 throw new IllegalArgumentException(
@@ -266,6 +306,9 @@ public final class BenchCommand implements Callable<Integer> {
                                 .mapToObj(node -> new Target("127.0.0.1", node))
                                 .toList(),
                         false);
+                if (nemesisOptions.isWanted()) {
+                    var _ = nemesisOptions.schedule(0, nodeOptions.own(), true, null);
+                }
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

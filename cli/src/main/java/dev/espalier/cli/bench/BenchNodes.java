@@ -33,7 +33,11 @@ final class BenchNodes implements AutoCloseable {
 
     /** What has to be ended with nodes of our own. */
     private record Own(
-            LocalCluster cluster, Path directory, @Nullable FaultNetwork network, @Nullable NetworkFaults links, Thread stop) {}
+            LocalCluster cluster,
+            Path directory,
+            @Nullable FaultNetwork network,
+            @Nullable NetworkFaults links,
+            Thread stop) {}
 
     private BenchNodes(List<Target> targets, @Nullable LocalCluster cluster, @Nullable Own own) {
         this.targets = targets;

@@ -21,10 +21,11 @@ final class NemesisOptions {
     @Option(
             names = "--nemesis",
             paramLabel = "SCHEDULE",
-            description = "Bring faults about while measuring: a file of a schedule in YAML or JSON, or random, by --seed;"
-                    + " random:kill,pause allows only those of kill, pause, clock-skew, disk-full, partition, delay, loss,"
-                    + " duplication. Those of links need --cluster. Afterwards all nodes must come to hold the same; errors"
-                    + " of single operations are then no failure.")
+            description =
+                    "Bring faults about while measuring: a file of a schedule in YAML or JSON, or random, by --seed;"
+                            + " random:kill,pause allows only those of kill, pause, clock-skew, disk-full, partition, delay, loss,"
+                            + " duplication. Those of links need --cluster. Afterwards all nodes must come to hold the same; errors"
+                            + " of single operations are then no failure.")
     private @Nullable String nemesis;
 
     /** Whether faults are wanted. */

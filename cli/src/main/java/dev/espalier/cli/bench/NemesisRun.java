@@ -10,6 +10,7 @@ import dev.espalier.bench.load.ProgressListener;
 import dev.espalier.bench.nemesis.FaultBand;
 import dev.espalier.bench.nemesis.Nemesis;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +31,27 @@ record NemesisRun(LoadReport report, List<FaultBand> faults, ConvergenceReport c
             throws IOException, InterruptedException {
         LoadReport report;
         List<FaultBand> faults;
+        // Nodes outlive us, and one that we paused would stay so.
+        Thread heal = new Thread(() -> heal(nemesis), "end all faults");
+        Runtime.getRuntime().addShutdownHook(heal);
         try {
             report = LoadRun.run(config, starting(nemesis, progress), recorder);
         } finally {
             faults = nemesis.heal();
+            Runtime.getRuntime().removeShutdownHook(heal);
         }
         return new NemesisRun(
                 report, faults, ConvergenceCheck.await(config.targets(), report.keySpace(), CONVERGENCE_LIMIT));
+    }
+
+    private static void heal(Nemesis nemesis) {
+        try {
+            var _ = nemesis.heal();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ProgressListener starting(Nemesis nemesis, ProgressListener progress) {

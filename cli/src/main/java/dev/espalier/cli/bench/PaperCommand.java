@@ -1,10 +1,10 @@
 package dev.espalier.cli.bench;
 
+import dev.espalier.bench.paper.Panel;
 import dev.espalier.bench.paper.PanelResult;
 import dev.espalier.bench.paper.PaperBench;
 import dev.espalier.bench.paper.PaperJson;
 import dev.espalier.bench.paper.PaperPage;
-import dev.espalier.bench.paper.Panel;
 import dev.espalier.bench.program.ProgramConfig;
 import dev.espalier.bench.program.ProgramPoint;
 import dev.espalier.bench.program.Sweep;
@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             "Run the published put-rate and number-of-operations sweeps, and show them beside the published points.",
             "For each guarantee its reference core and the verified ones run in turn, as `espalier bench programs` runs"
                     + " them. References are the cores ryw, mw, mr, ryw-mw, cc1 and Chapar's two algorithms; verified ones"
-                    + " are '" + NodeSettings.DEFAULT_CORE + "' and those that --core names, each where its specification"
+                    + " are '" + NodeSettings.DEFAULT_CORE
+                    + "' and those that --core names, each where its specification"
                     + " promises what the panel is about.",
             "Exit code 1: puts were lost, replicas of a core that must converge differ, or a node failed. A core that"
                     + " does not end a round in time is shown as such, which is no failure."
@@ -99,8 +100,9 @@ final class PaperCommand implements Callable<Integer> {
     @Option(
             names = "--ops",
             paramLabel = "N",
-            description = "Operations a node while the put rate changes; published were 1,000, which take no longer here"
-                    + " than starting them. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Operations a node while the put rate changes; published were 1,000, which take no longer here"
+                            + " than starting them. Default: ${DEFAULT-VALUE}.")
     private int operationsOfPutSweep = 20_000;
 
     @Option(names = "--keys", paramLabel = "N", description = "Number of keys. Default: ${DEFAULT-VALUE}.")
@@ -141,16 +143,15 @@ final class PaperCommand implements Callable<Integer> {
         Files.newOutputStream(html).close();
         List<PanelResult> results;
         try (ProgramProgress progress = ProgramProgress.onErrorStream()) {
-            results = PaperBench.run(
-                    plans, new ProgramNodeCommandLine(HeapFlags.of(heap, spec.commandLine())), progress);
+            results =
+                    PaperBench.run(plans, new ProgramNodeCommandLine(HeapFlags.of(heap, spec.commandLine())), progress);
         }
         boolean faults = results.stream().anyMatch(PanelResult::hasFaults);
         if (!faults) {
             // Otherwise the nodes' logs are what one wants to read.
             Folders.delete(directory);
         }
-        ProgramConfig common =
-                plans.getFirst().config().values().iterator().next();
+        ProgramConfig common = plans.getFirst().config().values().iterator().next();
         String command = "espalier "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
         Environment environment = Environment.current();
@@ -171,7 +172,8 @@ final class PaperCommand implements Callable<Integer> {
                     .toList();
             List<PaperBench.Plan> plans = new ArrayList<>();
             for (Panel panel : Panel.named(panels)) {
-                List<String> names = new ArrayList<>(List.of(named(panel.core(), there).name()));
+                List<String> names =
+                        new ArrayList<>(List.of(named(panel.core(), there).name()));
                 for (String core : cores) {
                     if (panel.isCoveredBy(named(core, there).specification()) && !names.contains(core)) {
                         names.add(core);

@@ -56,7 +56,7 @@ public final class Generators {
             for (int i = 0; i < generators.size(); i++) {
                 JsonNode ready = generators.get(i).require(GeneratorWorker.READY, READY_LIMIT_NANOS);
                 environments.put(
-                        "generator " + (i + 1) + ", " + generators.get(i).place(), ready.path("environment"));
+                        "generator " + (i + 1) + " at " + generators.get(i).place(), ready.path("environment"));
             }
             for (GeneratorProcess generator : generators) {
                 generator.go();

@@ -23,8 +23,8 @@ public record GeneratorReport(double busiestThread, double processors, double ma
         if (busiestThread >= BUSY) {
             limits.add(String.format(
                     Locale.ROOT,
-                    "the generator was the bottleneck: a thread of it was busy %.0f %% of the time; use more --threads, or"
-                            + " more machines",
+                    "the generator was the bottleneck: a thread of it was busy %.0f %% of the time; use more --threads or"
+                            + " --generators, or more machines",
                     100 * busiestThread));
         }
         if (lagMicros.p99() >= LATE_MICROS) {

@@ -72,7 +72,8 @@ public final class LoadRun {
         KeyPopulation population = new KeyPopulation(config.keys());
         LoadSession.Shared shared = new LoadSession.Shared(config, keySpace, population, run, control);
         LoadConnections connections = new LoadConnections(config.threads(), config.targets());
-        Measurements measurements = new Measurements(connections.statistics(), config.pace() instanceof Pace.Open, mergeable);
+        Measurements measurements =
+                new Measurements(connections.statistics(), config.pace() instanceof Pace.Open, mergeable);
         GeneratorMeter generator = new GeneratorMeter(connections.threads());
         try {
             Reconnection reconnection = new Reconnection(shared, connections, recorder);

@@ -76,6 +76,12 @@ final class Reconnection {
             session.connecting(targets[i]);
             open.get(i).pipeline().addLast(session);
         }
-        session.start(System.nanoTime());
+        long now = System.nanoTime();
+        DueOperations due = lost.due();
+        if (due != null) {
+            // What came due meanwhile waited for a server, not for the generator.
+            due.roomFreed(now);
+        }
+        session.start(now);
     }
 }

@@ -53,7 +53,7 @@ public enum FaultKind {
         return Stream.of(values())
                 .filter(kind -> kind.text().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no fault \"" + text + "\"; there are " + texts()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no fault \"" + text + "\"; there are " + texts()));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Follows a schedule of faults while a load runs. After {@link #heal} none of them lasts, whatever was under way. Faults
  * that overlap are each begun and ended at their times; two of the same node do not mix unless they are of links.
  */
-public final class Nemesis implements AutoCloseable {
+public final class Nemesis {
     private record Event(Duration at, boolean begins, ScheduledFault fault) {}
 
     private final List<Event> events = new ArrayList<>();
@@ -131,11 +131,5 @@ public final class Nemesis implements AutoCloseable {
             throw new IOException("a fault could not be brought about or undone: " + failed.getMessage(), failed);
         }
         return List.copyOf(bands);
-    }
-
-    /** Ends what lasts, in case {@link #heal} was not reached. */
-    @Override
-    public void close() throws IOException, InterruptedException {
-        heal();
     }
 }

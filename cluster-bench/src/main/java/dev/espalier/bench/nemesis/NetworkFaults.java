@@ -51,8 +51,8 @@ public final class NetworkFaults implements FaultInjector, AutoCloseable {
             case Fault.Delay _ -> Duration.ZERO;
         };
         if (!period.isZero()) {
-            begun.ticks =
-                    clock.scheduleAtFixedRate(() -> tick(begun), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+            begun.ticks = clock.scheduleAtFixedRate(
+                    () -> tick(begun), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -74,21 +74,18 @@ public final class NetworkFaults implements FaultInjector, AutoCloseable {
 
     @Override
     public synchronized void end(Fault fault) {
-        active.stream()
-                .filter(each -> each.fault.equals(fault))
-                .findFirst()
-                .ifPresent(over -> {
-                    active.remove(over);
-                    ScheduledFuture<?> ticks = over.ticks;
-                    if (ticks != null) {
-                        ticks.cancel(false);
-                    }
-                    if (fault instanceof Fault.Duplication duplication) {
-                        // Otherwise the acknowledgements that were held back would spare the last puts their second way.
-                        drop(duplication.route());
-                    }
-                    applyAll();
-                });
+        active.stream().filter(each -> each.fault.equals(fault)).findFirst().ifPresent(over -> {
+            active.remove(over);
+            ScheduledFuture<?> ticks = over.ticks;
+            if (ticks != null) {
+                ticks.cancel(false);
+            }
+            if (fault instanceof Fault.Duplication duplication) {
+                // Otherwise the acknowledgements that were held back would spare the last puts their second way.
+                drop(duplication.route());
+            }
+            applyAll();
+        });
     }
 
     /** A proxy ends all its faults at once, so those that go on are brought about anew. */

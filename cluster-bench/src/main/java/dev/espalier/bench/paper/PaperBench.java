@@ -5,6 +5,7 @@ import dev.espalier.bench.program.PointResult;
 import dev.espalier.bench.program.ProgramBench;
 import dev.espalier.bench.program.ProgramConfig;
 import dev.espalier.bench.program.ProgramListener;
+import dev.espalier.bench.program.ProgramPoint;
 import dev.espalier.bench.program.Sweep;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,10 +40,28 @@ public final class PaperBench {
         for (Plan plan : plans) {
             Map<Sweep.Parameter, List<PointResult>> sweeps = new LinkedHashMap<>();
             for (Map.Entry<Sweep.Parameter, ProgramConfig> sweep : plan.config().entrySet()) {
-                sweeps.put(sweep.getKey(), ProgramBench.run(sweep.getValue(), command, listener));
+                List<PointResult> points = ProgramBench.run(warmed(sweep.getValue()), command, listener);
+                sweeps.put(sweep.getKey(), points.subList(1, points.size()));
             }
             results.add(new PanelResult(plan.panel(), sweeps));
         }
         return results;
+    }
+
+    /** The same with its last program once more, before all others. */
+    static ProgramConfig warmed(ProgramConfig config) {
+        List<ProgramPoint> points = new ArrayList<>(config.points());
+        points.addFirst(points.getLast());
+        return new ProgramConfig(
+                config.nodes(),
+                config.cores(),
+                points,
+                config.warmUpRounds(),
+                config.rounds(),
+                config.roundLimit(),
+                config.seed(),
+                config.slice(),
+                config.durability(),
+                config.directory());
     }
 }

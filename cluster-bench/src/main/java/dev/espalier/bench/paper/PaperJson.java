@@ -36,7 +36,8 @@ public final class PaperJson {
         ArrayNode panels = root.putArray("panels");
         for (PanelResult result : results) {
             ObjectNode panel = panels.addObject();
-            panel.put("panel", result.panel().core()).put("title", result.panel().title());
+            panel.put("panel", result.panel().core())
+                    .put("title", result.panel().title());
             ObjectNode sweeps = panel.putObject("sweeps");
             result.sweeps().forEach((sweep, points) -> {
                 ArrayNode array = sweeps.putArray(sweep.text());
@@ -47,7 +48,8 @@ public final class PaperJson {
                     curve.put("sweep", sweep.text()).put("name", series.name());
                     ArrayNode of = curve.putArray("thousandOpsPerSecond");
                     series.points()
-                            .forEach(point -> of.addArray().add(point.getFirst()).add(point.get(1)));
+                            .forEach(
+                                    point -> of.addArray().add(point.getFirst()).add(point.get(1)));
                 });
             });
         }

@@ -44,8 +44,7 @@ public final class PaperPage {
      * @param config what all panels have in common
      * @param command the command line that ran it
      */
-    public static String of(
-            List<PanelResult> results, ProgramConfig config, String command, Environment environment) {
+    public static String of(List<PanelResult> results, ProgramConfig config, String command, Environment environment) {
         PaperPage paper = new PaperPage();
         paper.introduction(config, command);
         paper.shape(results);
@@ -65,14 +64,15 @@ public final class PaperPage {
 
     private void shape(List<PanelResult> results) {
         page.heading("Shape: how much of its rate a core keeps");
-        page.explanation("Rate at the last value of a sweep over the rate at its first, as a percentage. 100 % is flat.");
+        page.explanation(
+                "Rate at the last value of a sweep over the rate at its first, as a percentage. 100 % is flat.");
         List<List<String>> rows = new ArrayList<>();
         for (PanelResult result : results) {
             for (CoreIdentification core : result.cores()) {
                 boolean reference = core.name().equals(result.panel().core());
                 rows.add(List.of(
                         result.panel().title(),
-                        core.name() + (reference ? ", the reference" : ""),
+                        core.name() + (reference ? " (reference)" : ""),
                         kept(result, Sweep.Parameter.N, core),
                         published(result, Sweep.Parameter.N, reference),
                         kept(result, Sweep.Parameter.PUT, core),
@@ -96,7 +96,8 @@ public final class PaperPage {
         }
         OptionalDouble kept = result.lastToFirst(sweep, core);
         return kept.isPresent()
-                ? percent(kept.getAsDouble()) + " (" + value(sweep, result.of(sweep).getFirst().point()) + " to "
+                ? percent(kept.getAsDouble()) + " ("
+                        + value(sweep, result.of(sweep).getFirst().point()) + " to "
                         + value(sweep, result.of(sweep).getLast().point()) + ")"
                 : "did not end";
     }
@@ -107,8 +108,8 @@ public final class PaperPage {
         return published.of(result.panel(), sweep).stream()
                 .filter(series -> series.side() == side)
                 .findFirst()
-                .map(series -> percent(
-                        series.points().getLast().get(1) / series.points().getFirst().get(1)))
+                .map(series -> percent(series.points().getLast().get(1)
+                        / series.points().getFirst().get(1)))
                 .orElse(NONE);
     }
 
@@ -186,8 +187,7 @@ public final class PaperPage {
             cores.forEach(core -> row.add(rates(PanelResult.at(point, core))));
             cores.stream()
                     .skip(1)
-                    .forEach(core -> row.add(
-                            ratio(PanelResult.at(point, core), PanelResult.at(point, reference))));
+                    .forEach(core -> row.add(ratio(PanelResult.at(point, core), PanelResult.at(point, reference))));
             rows.add(row);
         }
         page.table(titles, rows);
@@ -237,15 +237,18 @@ public final class PaperPage {
         facts.put("rounds that count", Integer.toString(config.rounds()));
         facts.put(
                 "rounds before them",
-                config.warmUpRounds() + " at most, fewer once a core's take "
-                        + ProgramConfig.WARM_UP_LIMIT.toSeconds() + " s");
+                config.warmUpRounds() + " at most, fewer once a core's take " + ProgramConfig.WARM_UP_LIMIT.toSeconds()
+                        + " s");
         facts.put("limit of a round", config.roundLimit().toSeconds() + " s");
         facts.put("durability", config.durability());
         facts.put("seed", Long.toString(config.seed()));
         page.facts(facts);
         page.explanation("Intervals are of the ratio of mean rates, by bootstrap over the rounds that count; with few"
                 + " rounds they are too narrow. Rounds that did not end: "
-                + RoundResult.Outcome.OUT_OF_TIME.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + RoundResult.Outcome.OUT_OF_TIME
+                        .name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', ' ')
                 + " means that puts were still being applied, stuck that nothing moved any more.");
     }
 

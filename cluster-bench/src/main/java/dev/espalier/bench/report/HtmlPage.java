@@ -70,8 +70,7 @@ public final class HtmlPage {
     /** Figures under their titles: the first column to the left, the others to the right. */
     public HtmlPage table(List<String> titles, List<List<String>> rows) {
         page.append("<div class=\"scroll\"><table>\n<tr>");
-        titles.forEach(
-                title -> page.append("<th>").append(Html.escaped(title)).append("</th>"));
+        titles.forEach(title -> page.append("<th>").append(Html.escaped(title)).append("</th>"));
         page.append("</tr>\n");
         for (List<String> row : rows) {
             page.append("<tr>");

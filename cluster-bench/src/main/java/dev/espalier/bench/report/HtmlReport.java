@@ -157,7 +157,8 @@ public final class HtmlReport {
         }
         page.append("<h2>")
                 .append(named(result))
-                .append("Faults</h2>\n<div class=\"scroll\"><table>\n<tr><th>fault</th><th>from</th><th>to</th></tr>\n");
+                .append(
+                        "Faults</h2>\n<div class=\"scroll\"><table>\n<tr><th>fault</th><th>from</th><th>to</th></tr>\n");
         for (FaultBand fault : result.faults()) {
             row(fault.fault(), seconds(fault.startSeconds()), seconds(fault.endSeconds()));
         }

@@ -152,7 +152,8 @@ public final class LineChart {
                     .append(Html.escaped(line.name()))
                     .append("</li>");
         }
-        svg.append("</ul>\n<figcaption>").append(Html.escaped(caption));
+        svg.append("</ul>\n<figcaption><b>").append(Html.escaped(title)).append("</b>: ");
+        svg.append(Html.escaped(caption));
         return svg.append("</figcaption>\n</figure>\n").toString();
     }
 

@@ -32,12 +32,13 @@ public final class RedisServers {
     public static LocalCluster start(Path directory, String binary, int servers)
             throws IOException, InterruptedException {
         int[] primaryPort = new int[1];
-        LocalCluster cluster = LocalCluster.start(new ClusterConfig(directory, servers, "127.0.0.1", 0, START_LIMIT), spec -> {
-            if (spec.id() == 1) {
-                primaryPort[0] = spec.clientPort();
-            }
-            return command(binary, spec, primaryPort[0]);
-        });
+        LocalCluster cluster =
+                LocalCluster.start(new ClusterConfig(directory, servers, "127.0.0.1", 0, START_LIMIT), spec -> {
+                    if (spec.id() == 1) {
+                        primaryPort[0] = spec.clientPort();
+                    }
+                    return command(binary, spec, primaryPort[0]);
+                });
         try {
             for (Target replica : cluster.targets().subList(1, servers)) {
                 awaitLink(replica);

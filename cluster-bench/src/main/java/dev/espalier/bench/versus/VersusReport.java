@@ -24,10 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record VersusReport(
         List<ContestResult> results, String command, Environment environment, Map<String, String> facts) {
-    private static final String EXPLANATION = "Rounds alternate between the two, the order changing from round to round."
-            + " The ratio is the store's rate over Redis's: above 1 the store is faster. Its interval is by bootstrap over the"
-            + " rounds. Lag is how long after a round until all servers had everything. Puts go to every server that"
-            + " takes them, which of Redis is the primary alone; gets to all.";
+    private static final String EXPLANATION =
+            "Rounds alternate between the two, the order changing from round to round."
+                    + " The ratio is the store's rate over Redis's: above 1 the store is faster. Its interval is by bootstrap over the"
+                    + " rounds. Lag is how long after a round until all servers had everything. Puts go to every server that"
+                    + " takes them, which of Redis is the primary alone; gets to all.";
 
     public VersusReport {
         results = List.copyOf(results);
@@ -110,7 +111,10 @@ public record VersusReport(
             array(node, "redis_lag_seconds", result.redisLagSeconds());
             array(node, "store_lag_seconds", result.oursLagSeconds());
             Spread ratio = result.ratio();
-            node.putObject("ratio").put("median", ratio.median()).put("min", ratio.min()).put("max", ratio.max());
+            node.putObject("ratio")
+                    .put("median", ratio.median())
+                    .put("min", ratio.min())
+                    .put("max", ratio.max());
             Bootstrap.Ratio means = result.ratioOfMeans();
             node.putObject("ratio_of_means")
                     .put("value", means.value())

@@ -72,8 +72,7 @@ final class GeneratorsTest {
             }
             return Answer.send(command.equals("PING") ? "+PONG\r\n" : command.equals("GET") ? "$-1\r\n" : "+OK\r\n");
         })) {
-            LoadReport report = Generators.run(
-                            config(server.target()).build(), commands(2), ProgressListener.SILENT)
+            LoadReport report = Generators.run(config(server.target()).build(), commands(2), ProgressListener.SILENT)
                     .report();
             assertThat(report.errors()).isEmpty();
             assertThat(report.operations()).isEqualTo(3_001);
@@ -106,9 +105,10 @@ final class GeneratorsTest {
                 .isInstanceOf(GeneratorFailedException.class)
                 .hasMessageStartingWith("the generator at here failed: ")
                 .hasMessageContaining("127.0.0.1:1");
-        List<GeneratorCommand> broken = List.of(new GeneratorCommand("10.0.0.9", List.of("sh", "-c", "echo no route >&2")));
-        assertThatThrownBy(() -> Generators.run(
-                        config(new Target("127.0.0.1", 1)).build(), broken, ProgressListener.SILENT))
+        List<GeneratorCommand> broken =
+                List.of(new GeneratorCommand("10.0.0.9", List.of("sh", "-c", "echo no route >&2")));
+        assertThatThrownBy(() ->
+                        Generators.run(config(new Target("127.0.0.1", 1)).build(), broken, ProgressListener.SILENT))
                 .isInstanceOf(GeneratorFailedException.class)
                 .hasMessageContaining("the generator at 10.0.0.9")
                 .hasMessageContaining("no route");
@@ -124,7 +124,9 @@ final class GeneratorsTest {
                 .build();
         List<LoadConfig> shares = Shares.of(whole, 3);
         assertThat(shares.stream().mapToInt(LoadConfig::connections).sum()).isEqualTo(10);
-        assertThat(shares.stream().mapToDouble(share -> ((Pace.Open) share.pace()).to()).sum())
+        assertThat(shares.stream()
+                        .mapToDouble(share -> ((Pace.Open) share.pace()).to())
+                        .sum())
                 .isCloseTo(4_000, offset(1e-6));
         assertThat(shares.stream().map(LoadConfig::seed).distinct()).hasSize(3);
         assertThat(shares).noneMatch(LoadConfig::preload);

@@ -40,7 +40,10 @@ final class NemesisTest {
         Fault.Route route = new Fault.Route(Set.of(1), Set.of(2), true);
         Fault partition = new Fault.Partition(route, Duration.ZERO);
         Nemesis nemesis = new Nemesis(
-                List.of(fault(40, 60, new Fault.Pause(2)), fault(10, 200, partition), fault(100, 10, new Fault.Kill(2))),
+                List.of(
+                        fault(40, 60, new Fault.Pause(2)),
+                        fault(10, 200, partition),
+                        fault(100, 10, new Fault.Kill(2))),
                 injector);
         nemesis.start();
         for (String next : List.of(
@@ -53,14 +56,18 @@ final class NemesisTest {
             assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo(next);
         }
         List<FaultBand> bands = nemesis.heal();
-        assertThat(bands).extracting(FaultBand::fault).containsExactly("node 2 paused", "node 2 killed", "partition of 1 and 2");
+        assertThat(bands)
+                .extracting(FaultBand::fault)
+                .containsExactly("node 2 paused", "node 2 killed", "partition of 1 and 2");
         assertThat(bands.getLast().startSeconds()).isBetween(0.009, 5.0);
-        assertThat(bands.getLast().endSeconds() - bands.getLast().startSeconds()).isBetween(0.1, 10.0);
+        assertThat(bands.getLast().endSeconds() - bands.getLast().startSeconds())
+                .isBetween(0.1, 10.0);
     }
 
     @Test
     void whatStillLastsIsEndedByHealing() throws Exception {
-        Nemesis nemesis = new Nemesis(List.of(fault(0, 600_000, new Fault.Pause(1)), fault(60_000, 1, new Fault.Kill(2))), injector);
+        Nemesis nemesis = new Nemesis(
+                List.of(fault(0, 600_000, new Fault.Pause(1)), fault(60_000, 1, new Fault.Kill(2))), injector);
         nemesis.start();
         assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo("begin node 1 paused");
         assertThat(nemesis.heal()).extracting(FaultBand::fault).containsExactly("node 1 paused");

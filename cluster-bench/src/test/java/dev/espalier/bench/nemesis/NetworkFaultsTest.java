@@ -56,7 +56,9 @@ final class NetworkFaultsTest {
 
     private void read(Socket socket) {
         try {
-            for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
+            for (int b = socket.getInputStream().read();
+                    b >= 0;
+                    b = socket.getInputStream().read()) {
                 arrived.add(b);
             }
         } catch (IOException e) {

@@ -66,8 +66,7 @@ final class ScheduleTest {
                                 millis(29_000),
                                 millis(4_000),
                                 new Fault.Duplication(route(Set.of(1), Set.of(2), true), millis(300))),
-                        new ScheduledFault(
-                                millis(34_000), millis(60_000), new Fault.ClockSkew(3, millis(-20_000))),
+                        new ScheduledFault(millis(34_000), millis(60_000), new Fault.ClockSkew(3, millis(-20_000))),
                         new ScheduledFault(millis(39_000), millis(4_000), new Fault.DiskFull(2)));
     }
 
@@ -122,7 +121,8 @@ final class ScheduleTest {
         assertThat(RandomSchedule.of(7, 3, Duration.ofMinutes(10), kinds)).isEqualTo(faults);
         assertThat(RandomSchedule.of(8, 3, Duration.ofMinutes(10), kinds)).isNotEqualTo(faults);
         assertThat(RandomSchedule.of(7, 3, Duration.ofMinutes(1), kinds))
-                .isEqualTo(faults.subList(0, RandomSchedule.of(7, 3, Duration.ofMinutes(1), kinds).size()));
+                .isEqualTo(faults.subList(
+                        0, RandomSchedule.of(7, 3, Duration.ofMinutes(1), kinds).size()));
         assertThat(faults.stream().map(fault -> fault.fault().getClass()).distinct())
                 .hasSize(kinds.size());
         for (int i = 1; i < faults.size(); i++) {

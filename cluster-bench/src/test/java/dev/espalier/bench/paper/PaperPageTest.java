@@ -59,7 +59,7 @@ final class PaperPageTest {
     @Test
     void showsWhatEachCoreKeepsBesideWhatWasPublished() {
         assertThat(page(FALLING))
-                .contains("<td>mr, the reference</td><td>25 % (1k to 20k)</td><td>74 %</td>")
+                .contains("<td>mr (reference)</td><td>25 % (1k to 20k)</td><td>74 %</td>")
                 .contains("<td>plum</td><td>100 % (1k to 20k)</td><td>86 %</td>")
                 .contains("<td>20k</td><td>25,000 (25,000 to 25,000)</td>")
                 .contains("<td>8.00 (8.00 to 8.00)</td>")
@@ -80,6 +80,11 @@ final class PaperPageTest {
                                 new PointResult(MANY, List.of(slow, core(OURS, 1))))));
         assertThat(page(result)).contains("out of time after 7 s").contains("did not end");
         assertThat(result.hasFaults()).isFalse();
+    }
+
+    @Test
+    void theLargestProgramRunsFirstAndIsNotReported() {
+        assertThat(PaperBench.warmed(CONFIG).points()).containsExactly(MANY, FEW, MANY);
     }
 
     @Test

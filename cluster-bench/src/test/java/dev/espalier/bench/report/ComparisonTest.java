@@ -84,7 +84,16 @@ class ComparisonTest {
         SplittableRandom random = new SplittableRandom(1);
         BenchResult a = result("A", 10, 10_000, 1_000, random);
         BenchResult b = new BenchResult(
-                "B", "", Map.of("cores", "64"), Map.of("keys", "7"), a.kinds(), false, a.intervals(), List.of(), List.of(), "");
+                "B",
+                "",
+                Map.of("cores", "64"),
+                Map.of("keys", "7"),
+                a.kinds(),
+                false,
+                a.intervals(),
+                List.of(),
+                List.of(),
+                "");
         assertThat(Comparison.of(a, b, 0.05).text())
                 .contains("NOTE: the runs differ in keys: 1000 and 7")
                 .contains("NOTE: the runs differ in cores: 2 and 64");
