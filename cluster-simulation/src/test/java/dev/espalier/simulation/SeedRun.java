@@ -1,9 +1,10 @@
 package dev.espalier.simulation;
 
 import dev.espalier.store.cores.Cores;
+import java.util.Objects;
 import java.util.function.LongFunction;
 
-/** Runs seeds, in whichever class loader it is. */
+/** Runs seeds, in whichever class loader it is; gives the violation, empty if there is none. */
 public final class SeedRun implements LongFunction<String> {
     private final Simulation simulation;
 
@@ -13,6 +14,7 @@ public final class SeedRun implements LongFunction<String> {
 
     @Override
     public String apply(long seed) {
-        return simulation.run(seed, Simulation.STEPS, false).violation();
+        return Objects.requireNonNullElse(
+                simulation.run(seed, Simulation.STEPS, false).violation(), "");
     }
 }

@@ -164,15 +164,7 @@ public final class Node implements AutoCloseable {
                 keyspace::replaced,
                 settle);
         this.members = new Members(
-                config.nodeId(),
-                membership,
-                config.peers(),
-                storage,
-                engine,
-                cycle,
-                inbound,
-                outbound,
-                catchUp);
+                config.nodeId(), membership, config.peers(), storage, engine, cycle, inbound, outbound, catchUp);
         NodeTls.secure(config, tls, inbound, outbound);
         RespLimits limits = RespLimits.forBulk(config.maxBulkBytes());
         this.backups = new NodeBackups(

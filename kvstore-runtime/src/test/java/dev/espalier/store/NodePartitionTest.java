@@ -28,8 +28,8 @@ class NodePartitionTest {
     Path directory;
 
     private final List<AutoCloseable> open = new ArrayList<>();
-    private List<Integer> ports;
-    private LinkProxy[][] wires;
+    private List<Integer> ports = List.of();
+    private LinkProxy[][] wires = {};
 
     /** Settings by which every node reaches every other by a wire of its own. */
     private Map<String, String> settings(int node) {

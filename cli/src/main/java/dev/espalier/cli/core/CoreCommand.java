@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "core",
         mixinStandardHelpOptions = true,
-        description = "List cores, verify their certificates, build them from their proofs, pack them, swap them in running nodes.",
+        description =
+                "List cores, verify their certificates, build them from their proofs, pack them, swap them in running nodes.",
         subcommands = {
             CoreListCommand.class,
             CoreVerifyCommand.class,

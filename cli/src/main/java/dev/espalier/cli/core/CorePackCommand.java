@@ -60,7 +60,8 @@ final class CorePackCommand implements Callable<Integer> {
         resources.put("certificate.json", Files.readAllBytes(folder.path().resolve("certificate.json")));
         Map<String, String> sources = new TreeMap<>();
         for (String path : certificate.generated().keySet()) {
-            byte[] source = Files.readAllBytes(folder.path().resolve("generated").resolve(path));
+            byte[] source =
+                    Files.readAllBytes(folder.path().resolve("generated").resolve(path));
             resources.put("generated/" + path, source);
             sources.put(path, new String(source, StandardCharsets.UTF_8));
         }

@@ -59,7 +59,8 @@ final class CoreSwap {
                 swapped.add(node);
             } catch (CommandFailedException e) {
                 for (Target back : swapped) {
-                    nodes.progress(back + "  back: " + nodes.call(back, "SWAP", before.getOrDefault(back, ""), "FORCE"));
+                    nodes.progress(
+                            back + "  back: " + nodes.call(back, "SWAP", before.getOrDefault(back, ""), "FORCE"));
                 }
                 throw e;
             }

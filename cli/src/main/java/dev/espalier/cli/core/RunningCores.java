@@ -64,11 +64,13 @@ final class RunningCores implements Closeable {
         try {
             RespReply reply = Objects.requireNonNull(clients.get(node)).call(command.toArray(String[]::new));
             if (reply instanceof RespReply.Failure failure) {
-                throw new CommandFailedException("node " + node + ": " + failure.text().replaceFirst("^ERR ", ""));
+                throw new CommandFailedException(
+                        "node " + node + ": " + failure.text().replaceFirst("^ERR ", ""));
             }
             return reply;
         } catch (IOException e) {
-            throw new CommandFailedException(e.getMessage() + "; see CORE STATUS at each node for what has become of it");
+            throw new CommandFailedException(
+                    e.getMessage() + "; see CORE STATUS at each node for what has become of it");
         }
     }
 

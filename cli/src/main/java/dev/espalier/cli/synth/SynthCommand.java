@@ -194,8 +194,7 @@ public final class SynthCommand implements Callable<Integer> {
         return byModel(library, specification, results, share, advice);
     }
 
-    private Synthesis.Result searched(
-            Library library, Specification specification, Settings settings, Results results)
+    private Synthesis.Result searched(Library library, Specification specification, Settings settings, Results results)
             throws IOException, InterruptedException {
         List<Event> before = results.unfinished(specification.name(), seed);
         PrintWriter err = spec.commandLine().getErr();
@@ -221,14 +220,18 @@ public final class SynthCommand implements Callable<Integer> {
         };
     }
 
-    private int byModel(
-            Library library, Specification specification, Results results, Duration share, String advice)
+    private int byModel(Library library, Specification specification, Results results, Duration share, String advice)
             throws IOException, InterruptedException {
         Path folder = results.moves();
         String named = String.valueOf(target);
         AgentResult result;
         try (Engine engine = Engine.open(library, library.home().work().resolve("synth"))) {
-            result = new AgentRun(engine, specification, named, folder, spec.commandLine().getErr())
+            result = new AgentRun(
+                            engine,
+                            specification,
+                            named,
+                            folder,
+                            spec.commandLine().getErr())
                     .run(policy, agents, share, advice);
         }
         PrintWriter out = spec.commandLine().getOut();

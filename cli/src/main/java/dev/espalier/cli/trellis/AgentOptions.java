@@ -28,7 +28,8 @@ public final class AgentOptions {
     @Option(
             names = "--base-url",
             paramLabel = "URL",
-            description = "Where the models are, if not at their provider: http://localhost:11434/v1 for a local server.")
+            description =
+                    "Where the models are, if not at their provider: http://localhost:11434/v1 for a local server.")
     private @Nullable String baseUrl;
 
     @Option(
@@ -40,7 +41,8 @@ public final class AgentOptions {
     @Option(
             names = "--reloader",
             paramLabel = "MODEL",
-            description = "Who is asked for another representation where moves come to nothing; by default the policy's model.")
+            description =
+                    "Who is asked for another representation where moves come to nothing; by default the policy's model.")
     private @Nullable String reloader;
 
     @Option(
@@ -112,9 +114,7 @@ public final class AgentOptions {
                 tokens,
                 dollars == null ? Double.POSITIVE_INFINITY : dollars,
                 budget,
-                prices == null
-                        ? Caps.Prices.NONE
-                        : new Caps.Prices(prices.get(0), prices.get(1), prices.get(2)));
+                prices == null ? Caps.Prices.NONE : new Caps.Prices(prices.get(0), prices.get(1), prices.get(2)));
     }
 
     long contextTokens() {
@@ -123,7 +123,8 @@ public final class AgentOptions {
 
     private Dialogue.Model model(String name) {
         if (name.startsWith(ANTHROPIC)) {
-            return new AnthropicModel(endpoint("ANTHROPIC_API_KEY"), name.substring(ANTHROPIC.length()), TURN_TOKENS_MAX);
+            return new AnthropicModel(
+                    endpoint("ANTHROPIC_API_KEY"), name.substring(ANTHROPIC.length()), TURN_TOKENS_MAX);
         }
         if (name.startsWith(OPENAI)) {
             return new OpenAiModel(endpoint("OPENAI_API_KEY"), name.substring(OPENAI.length()), TURN_TOKENS_MAX);

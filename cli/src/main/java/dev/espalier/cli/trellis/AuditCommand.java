@@ -65,8 +65,8 @@ public final class AuditCommand implements Callable<Integer> {
     /** What a failed audit means for {@code trellis}. */
     static String next(Trellis trellis, boolean passed) {
         return passed
-                ? "closed; the next command puts it among the verified cores:\n  espalier synth emit " + trellis.folder()
-                        + "\n"
+                ? "closed; the next command puts it among the verified cores:\n  espalier synth emit "
+                        + trellis.folder() + "\n"
                 : "not closed; repair it and close it again\n";
     }
 }

@@ -24,7 +24,12 @@ import picocli.CommandLine.Parameters;
 public final class DecomposeCommand extends MoveCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "The lemma or theorem that is split.")
     private String name;
-    @Parameters(index = "1", arity = "0..1", paramLabel = "LEMMAS", description = "Statements, a sentence each; - for standard input.")
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "LEMMAS",
+            description = "Statements, a sentence each; - for standard input.")
     private @Nullable String text;
 
     @Option(names = "--file", paramLabel = "FILE", description = "The same, from a file.")

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 public final class DefineCommand extends MoveCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "What is defined.")
     private String name;
+
     @Parameters(index = "1", arity = "0..1", paramLabel = "DEFINITION", description = "In Rocq; - for standard input.")
     private @Nullable String text;
 
@@ -35,7 +36,10 @@ public final class DefineCommand extends MoveCommand {
     @Option(names = "--proof", description = "It belongs to the proof and not to the core.")
     private boolean inProof;
 
-    @Option(names = "--before", paramLabel = "NAME", description = "The item that it is to stand before; by default it is the last.")
+    @Option(
+            names = "--before",
+            paramLabel = "NAME",
+            description = "The item that it is to stand before; by default it is the last.")
     private @Nullable String before;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields

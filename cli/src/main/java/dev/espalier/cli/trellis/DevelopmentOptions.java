@@ -19,7 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class DevelopmentOptions {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Option(names = "--in", paramLabel = "DIR", description = "The development's folder; by default the one opened last.")
+    @Option(
+            names = "--in",
+            paramLabel = "DIR",
+            description = "The development's folder; by default the one opened last.")
     private @Nullable Path folder;
 
     @Option(names = "--json", description = "Print JSON on standard output.")

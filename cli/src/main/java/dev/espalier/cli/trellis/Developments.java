@@ -33,7 +33,9 @@ final class Developments implements AutoCloseable {
 
     /** Begins a development for {@code target}, or goes on with it; commands that name no folder mean this one from now on. */
     Trellis begin(String target, @Nullable Path folder) throws IOException, InterruptedException {
-        String named = target.endsWith(".v") ? Path.of(target).toAbsolutePath().normalize().toString() : target;
+        String named = target.endsWith(".v")
+                ? Path.of(target).toAbsolutePath().normalize().toString()
+                : target;
         Path chosen = folder != null
                 ? folder.toAbsolutePath()
                 : root.resolve(engine.library().find(named).name().replaceAll("[^A-Za-z0-9+]", "-"));

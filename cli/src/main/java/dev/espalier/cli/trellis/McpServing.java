@@ -49,8 +49,7 @@ final class McpServing implements AutoCloseable {
 
     /** Over {@code in} and {@code out}; nothing else may be written to {@code out}. */
     static McpServing overStreams(ToolBench bench, String version, InputStream in, OutputStream out) {
-        McpSyncServer server = McpServer.sync(
-                        new StdioServerTransportProvider(McpJsonDefaults.getMapper(), in, out))
+        McpSyncServer server = McpServer.sync(new StdioServerTransportProvider(McpJsonDefaults.getMapper(), in, out))
                 .serverInfo("espalier", version)
                 .instructions(INSTRUCTIONS)
                 .capabilities(capabilities())

@@ -1,7 +1,7 @@
 package dev.espalier.cli.trellis;
 
-import dev.espalier.synth.trellis.GradeText;
 import dev.espalier.synth.trellis.Grade;
+import dev.espalier.synth.trellis.GradeText;
 import dev.espalier.synth.trellis.Move;
 import java.io.IOException;
 import java.util.concurrent.Callable;

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
 public final class ProveCommand extends MoveCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "A lemma or theorem.")
     private String name;
+
     @Parameters(index = "1", arity = "0..1", paramLabel = "TACTICS", description = "In Rocq; - for standard input.")
     private @Nullable String text;
 

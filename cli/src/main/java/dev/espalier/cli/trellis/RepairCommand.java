@@ -18,13 +18,16 @@ import picocli.CommandLine.Parameters;
             "Exit code 1 if the move is refused."
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  espalier synth repair put_guard --file guard.v"
-        })
+        footer = {"  espalier synth repair put_guard --file guard.v"})
 public final class RepairCommand extends MoveCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "What is changed.")
     private String name;
-    @Parameters(index = "1", arity = "0..1", paramLabel = "TEXT", description = "A definition, a statement, or tactics; - for standard input.")
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TEXT",
+            description = "A definition, a statement, or tactics; - for standard input.")
     private @Nullable String text;
 
     @Option(names = "--file", paramLabel = "FILE", description = "The same, from a file.")

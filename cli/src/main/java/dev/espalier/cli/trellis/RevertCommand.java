@@ -14,10 +14,7 @@ import picocli.CommandLine.Parameters;
             "Exit code 1 if the move is refused."
         },
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  espalier synth revert 12",
-            "  espalier synth revert a_lemma_of_no_use"
-        })
+        footer = {"  espalier synth revert 12", "  espalier synth revert a_lemma_of_no_use"})
 public final class RevertCommand extends MoveCommand {
     @Parameters(index = "0", paramLabel = "MOVE-OR-NAME", description = "The number of an accepted move, or an item.")
     private String to;

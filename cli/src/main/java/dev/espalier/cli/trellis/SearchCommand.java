@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  espalier synth search put_applied", "  espalier synth search"})
 public final class SearchCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = "A lemma or theorem; by default every hole of the proof.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "A lemma or theorem; by default every hole of the proof.")
     private @Nullable String name;
 
     @Mixin

@@ -107,7 +107,7 @@ public final class Restore {
             long keys = putAgain(core, old, fresh, newCluster, node);
             Files.deleteIfExists(target);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-            Folders.force(target.getParent());
+            Folders.force(target.toAbsolutePath().resolveSibling(""));
             Folders.remove(working);
             return keys;
         } catch (IOException

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -65,8 +66,9 @@ class ObjectStoreTest {
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 send(exchange, 503, "busy".getBytes(UTF_8));
             } else if (!hash.equals(sha256(body))
-                    || !expected.get("authorization")
-                            .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                    || !Objects.equals(
+                            expected.get("authorization"),
+                            exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 403, "<Code>SignatureDoesNotMatch</Code>".getBytes(UTF_8));
             } else if (exchange.getRequestMethod().equals("PUT")) {
                 objects.put(path, body);

@@ -7,6 +7,7 @@ import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.storage.MemoryStorage;
 import java.lang.ref.WeakReference;
+import java.util.Objects;
 
 /** A process in which an engine runs a core that was loaded; ends with 0 if nothing of it is left when both are let go of. */
 final class ForgottenCore {
@@ -28,7 +29,7 @@ final class ForgottenCore {
                 ReplicaEngine.of(loaded.core(), new NodeId(1), WallClock.system(), new MemoryStorage());
         engine.put(Bytes.utf8("k"), Value.of(Bytes.utf8("v")));
         engine.settle();
-        if (!Value.of(Bytes.utf8("v")).equals(engine.get(Bytes.utf8("k")))) {
+        if (!Objects.equals(engine.get(Bytes.utf8("k")), Value.of(Bytes.utf8("v")))) {
             throw new AssertionError("the core does not give back what was put");
         }
         return new WeakReference<>(loaded.core().getClass().getClassLoader());

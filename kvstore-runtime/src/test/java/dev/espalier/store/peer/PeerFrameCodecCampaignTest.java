@@ -21,10 +21,14 @@ class PeerFrameCodecCampaignTest {
 
     private static List<byte[]> valid() {
         ByteBuf acknowledged = Unpooled.buffer();
-        PeerFrameCodec.write(new Welcome(ORIGIN, 6, 1L << 50), acknowledged);
+        PeerFrameCodec.write(new Welcome(ORIGIN, 6, 1L << 50, 3, 1L << 40, 2, 3), acknowledged);
         PeerFrameCodec.write(new Ack(7, 6), acknowledged);
         byte[] body = new PutMessage(
-                        ORIGIN, 7, Bytes.utf8("key"), Value.of(Bytes.utf8("value")), Bytes.wrap("payload".getBytes(UTF_8)))
+                        ORIGIN,
+                        7,
+                        Bytes.utf8("key"),
+                        Value.of(Bytes.utf8("value")),
+                        Bytes.wrap("payload".getBytes(UTF_8)))
                 .encodeBody();
         ByteBuf put = Unpooled.buffer();
         PeerFrameCodec.writePutHeader(7, 1L << 50, body.length, put);

@@ -15,14 +15,18 @@ class RespParserCampaignTest {
 
     @Test
     void someBytes() {
-        MutatedInputs.feed(VALID, MutatedInputs.FEW, input -> new RespParserFuzzTest()
-                .anyBytesParseTheSameHoweverTheyAreSplit(input));
+        MutatedInputs.feed(
+                VALID,
+                MutatedInputs.FEW,
+                input -> new RespParserFuzzTest().anyBytesParseTheSameHoweverTheyAreSplit(input));
     }
 
     @Tag("campaign")
     @Test
     void aCampaignOfAnyBytes() {
-        MutatedInputs.feed(VALID, MutatedInputs.CAMPAIGN, input -> new RespParserFuzzTest()
-                .anyBytesParseTheSameHoweverTheyAreSplit(input));
+        MutatedInputs.feed(
+                VALID,
+                MutatedInputs.CAMPAIGN,
+                input -> new RespParserFuzzTest().anyBytesParseTheSameHoweverTheyAreSplit(input));
     }
 }

@@ -129,7 +129,10 @@ public final class AnthropicModel implements Dialogue.Model, AutoCloseable {
         long input = answer.usage().inputTokens()
                 + answer.usage().cacheCreationInputTokens().orElse(0L);
         return new Turn(
-                text.toString(), calls, ending, new Usage(input, cached, answer.usage().outputTokens()));
+                text.toString(),
+                calls,
+                ending,
+                new Usage(input, cached, answer.usage().outputTokens()));
     }
 
     private static ToolCall call(ToolUseBlock use) {

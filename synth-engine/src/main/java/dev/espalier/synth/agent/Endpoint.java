@@ -49,8 +49,8 @@ public record Endpoint(Optional<String> baseUrl, String key, int retries, Durati
                 status >= SERVER
                         ? new ModelException(
                                 ModelException.Kind.UNREACHABLE,
-                                model + ": the provider fails (" + status + "), also after trying again. Go on later with"
-                                        + " the same command",
+                                model + ": the provider fails (" + status
+                                        + "), also after trying again. Go on later with" + " the same command",
                                 cause)
                         : new ModelException(ModelException.Kind.REQUEST, model + ": " + said, cause);
         };

@@ -96,14 +96,15 @@ public final class ModelAgent {
                     return result(AgentResult.Outcome.GAVE_UP, turn.text());
                 }
                 reminders++;
-                words = "Nothing is closed yet. " + GradeText.holes(trellis.holes())
-                        + "Call a tool, or say " + GIVE_UP + " and why.";
+                words = "Nothing is closed yet. " + GradeText.holes(trellis.holes()) + "Call a tool, or say " + GIVE_UP
+                        + " and why.";
                 continue;
             }
             reminders = 0;
             results = called(turn.calls());
             if (tools.isClosed()) {
-                return result(AgentResult.Outcome.CLOSED, trellis.specification().name() + " is closed and audited");
+                return result(
+                        AgentResult.Outcome.CLOSED, trellis.specification().name() + " is closed and audited");
             }
             words = counsel(turn.calls());
             if (turn.usage().total() > contextTokens) {
@@ -147,7 +148,8 @@ public final class ModelAgent {
         List<ToolResult> results = new ArrayList<>();
         for (ToolCall call : calls) {
             Tools.Answer answer = call.malformed().isEmpty()
-                    ? tools.call(call.tool(), call.arguments(), roles.deductive().name())
+                    ? tools.call(
+                            call.tool(), call.arguments(), roles.deductive().name())
                     : new Tools.Answer(
                             "the arguments of " + call.tool() + " cannot be read: " + call.malformed()
                                     + "; call it again with a JSON object",
@@ -161,11 +163,10 @@ public final class ModelAgent {
     private void note(ToolCall call, Tools.Answer answer) {
         String name = String.valueOf(call.arguments().getOrDefault("name", ""));
         progress.accept("%s %s: %s"
-                .formatted(
-                        call.tool(),
-                        name,
-                        answer.text().lines().findFirst().orElse("")));
-        boolean grown = !call.tool().equals("goals") && !call.tool().equals("ask") && !call.tool().equals("text");
+                .formatted(call.tool(), name, answer.text().lines().findFirst().orElse("")));
+        boolean grown = !call.tool().equals("goals")
+                && !call.tool().equals("ask")
+                && !call.tool().equals("text");
         if (answer.failed() && grown) {
             inARow++;
             refusals.merge(name, 1, Integer::sum);
@@ -202,13 +203,16 @@ public final class ModelAgent {
 
     private String asked(Dialogue.Model model, String role, String prompt, String question)
             throws IOException, InterruptedException, ModelException, CapException {
-        return say(begin(model, role, prompt, List.of()), role, List.of(), question).text();
+        return say(begin(model, role, prompt, List.of()), role, List.of(), question)
+                .text();
     }
 
     /** The refused moves, the last ones first in length. */
     private String journal() {
         StringBuilder text = new StringBuilder(GradeText.of(trellis)).append("\nRefused so far:\n");
-        trellis.refused().stream().limit(STALLED).forEach(line -> text.append(line).append('\n'));
+        trellis.refused().stream()
+                .limit(STALLED)
+                .forEach(line -> text.append(line).append('\n'));
         return text.append('\n').append(trellis.core()).toString();
     }
 

@@ -125,10 +125,11 @@ public final class OpenAiModel implements Dialogue.Model, AutoCloseable {
     private static Turn turn(ChatCompletion answer, ChatCompletionMessage message) {
         List<ToolCall> calls = new ArrayList<>();
         message.toolCalls()
-                .ifPresent(all -> all.forEach(call -> call.function().ifPresent(function -> calls.add(call(function)))));
+                .ifPresent(all ->
+                        all.forEach(call -> call.function().ifPresent(function -> calls.add(call(function)))));
         ChatCompletion.Choice.FinishReason reason = answer.choices().getFirst().finishReason();
-        boolean declined = message.refusal().isPresent()
-                || reason.equals(ChatCompletion.Choice.FinishReason.CONTENT_FILTER);
+        boolean declined =
+                message.refusal().isPresent() || reason.equals(ChatCompletion.Choice.FinishReason.CONTENT_FILTER);
         Turn.Ending ending = declined
                 ? Turn.Ending.REFUSED
                 : reason.equals(ChatCompletion.Choice.FinishReason.LENGTH)

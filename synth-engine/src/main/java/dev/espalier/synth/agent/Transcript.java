@@ -71,7 +71,8 @@ public final class Transcript {
             try {
                 lines.add(JSON.readValue(line, Line.class));
             } catch (JacksonException e) {
-                throw new IOException(file + ":" + number + " is no line of a transcript: " + e.getOriginalMessage(), e);
+                throw new IOException(
+                        file + ":" + number + " is no line of a transcript: " + e.getOriginalMessage(), e);
             }
         }
         return lines;

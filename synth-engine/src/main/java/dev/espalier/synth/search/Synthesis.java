@@ -129,7 +129,10 @@ public final class Synthesis implements AutoCloseable {
         CompiledSpecification compiled = build.open(specification.source(), TOOLS, "candidate", "Candidate");
         try {
             return new Foundation(
-                    compiled, Sessions.of(top, work.resolve("sentences"), compiled, sources, bytes), sources, prover.version());
+                    compiled,
+                    Sessions.of(top, work.resolve("sentences"), compiled, sources, bytes),
+                    sources,
+                    prover.version());
         } catch (IOException | RuntimeException e) {
             compiled.close();
             throw e;

@@ -54,8 +54,7 @@ final class DraftText {
         frame(all, CORE_HEAD);
         draft.core().forEach(item -> add(all, item.name(), item.written()));
         draft.missing()
-                .forEach(member ->
-                        add(all, member.word(), "Parameter " + member.word() + " : " + member.type() + "."));
+                .forEach(member -> add(all, member.word(), "Parameter " + member.word() + " : " + member.type() + "."));
         frame(all, "End " + CoreText.FUNCTOR + ".");
         frame(all, proofHead(""));
         draft.proof().forEach(item -> add(all, item.name(), item.written()));
@@ -133,7 +132,8 @@ final class DraftText {
 
     /** The proof's file. */
     String proofFile(Draft draft) {
-        StringBuilder text = new StringBuilder("(** The core of " + CoreText.MODULE + ".v refines " + title + ". *)\n\n");
+        StringBuilder text =
+                new StringBuilder("(** The core of " + CoreText.MODULE + ".v refines " + title + ". *)\n\n");
         text.append(proofHead(CoreText.MODULE));
         draft.proof().forEach(item -> text.append('\n').append(item.written()).append('\n'));
         for (Theorem theorem : Theorem.values()) {

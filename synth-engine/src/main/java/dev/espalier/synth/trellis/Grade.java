@@ -32,8 +32,7 @@ public sealed interface Grade {
      * @param message why; the prover's own words, if it is the prover
      * @param goals what was left to show there
      */
-    record Refused(
-            By by, String kind, String item, String sentence, String message, List<String> goals, long millis)
+    record Refused(By by, String kind, String item, String sentence, String message, List<String> goals, long millis)
             implements Grade {}
 
     /** Who refuses a move. */

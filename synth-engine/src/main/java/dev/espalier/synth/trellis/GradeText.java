@@ -43,8 +43,12 @@ public final class GradeText {
     /** A hole. */
     public static String of(Look look) {
         return look.states() + "\n"
-                + (look.beside().isEmpty() ? "" : "\nthe specification has\n" + look.beside().strip() + "\n")
-                + (look.refused().isEmpty() ? "" : "\nrefused: " + look.refused().strip() + "\n")
+                + (look.beside().isEmpty()
+                        ? ""
+                        : "\nthe specification has\n" + look.beside().strip() + "\n")
+                + (look.refused().isEmpty()
+                        ? ""
+                        : "\nrefused: " + look.refused().strip() + "\n")
                 + goals(look.goals());
     }
 
@@ -73,10 +77,15 @@ public final class GradeText {
     /** What a development begins with: the promise, what is missing, and the types of the core's members. */
     public static String of(Trellis trellis) {
         StringBuilder text = new StringBuilder(trellis.specification().name() + ": "
-                + trellis.specification().title() + "\n" + trellis.specification().promise() + "\nin " + trellis.folder()
+                + trellis.specification().title() + "\n"
+                + trellis.specification().promise() + "\nin " + trellis.folder()
                 + "\n" + holes(trellis.holes()));
         for (CoreMember member : CoreMember.values()) {
-            text.append("  ").append(member.word()).append(" : ").append(member.type()).append('\n');
+            text.append("  ")
+                    .append(member.word())
+                    .append(" : ")
+                    .append(member.type())
+                    .append('\n');
         }
         return text.toString();
     }

@@ -50,7 +50,10 @@ public record Item(String name, Kind kind, String text, Optional<String> proof) 
         return switch (kind) {
             case DEFINITION -> text;
             case DECLARATION -> text + "\nAdmitted.";
-            case LEMMA -> text + "\n" + proof.map(tactics -> "Proof.\n" + tactics.strip() + "\nQed.").orElse("Admitted.");
+            case LEMMA ->
+                text + "\n"
+                        + proof.map(tactics -> "Proof.\n" + tactics.strip() + "\nQed.")
+                                .orElse("Admitted.");
         };
     }
 }

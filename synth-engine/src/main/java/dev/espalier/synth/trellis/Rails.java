@@ -30,12 +30,19 @@ final class Rails {
     static final int TEXT_MAX = 200_000;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_']*");
-    private static final Set<String> DEFINING =
-            Set.of("Definition", "Fixpoint", "CoFixpoint", "Inductive", "CoInductive", "Variant", "Record", "Structure", "Ltac");
+    private static final Set<String> DEFINING = Set.of(
+            "Definition",
+            "Fixpoint",
+            "CoFixpoint",
+            "Inductive",
+            "CoInductive",
+            "Variant",
+            "Record",
+            "Structure",
+            "Ltac");
     private static final Set<String> BESIDE = Set.of("Hint", "Arguments");
     private static final Set<String> ENDS = Set.of("Qed", "Defined");
-    private static final Set<String> STATING =
-            Set.of("Lemma", "Theorem", "Corollary", "Proposition", "Fact", "Remark");
+    private static final Set<String> STATING = Set.of("Lemma", "Theorem", "Corollary", "Proposition", "Fact", "Remark");
 
     /** What statements are written with; a definition of the same name would change what they say. */
     private static final Set<String> RESERVED = reserved();
@@ -64,7 +71,8 @@ final class Rails {
             throw new RefusedMoveException(
                     "forbidden",
                     "a definition of " + name + " begins with one of "
-                            + DEFINING.stream().sorted().collect(Collectors.joining(", ")) + " and that name; this begins with \""
+                            + DEFINING.stream().sorted().collect(Collectors.joining(", "))
+                            + " and that name; this begins with \""
                             + sentences.getFirst() + "\". Lemmas are added by decompose");
         }
         boolean open = first.word().equals("Definition")
@@ -86,7 +94,8 @@ final class Rails {
             inProof &= !end;
         }
         if (inProof) {
-            throw new RefusedMoveException("syntax", "the definition of " + name + " is not ended: add Defined. or Qed.");
+            throw new RefusedMoveException(
+                    "syntax", "the definition of " + name + " is not ended: add Defined. or Qed.");
         }
         return new Item(name, Item.Kind.DEFINITION, text.strip(), Optional.empty());
     }
@@ -104,13 +113,15 @@ final class Rails {
             if (!isTactic(sentence)) {
                 throw new RefusedMoveException(
                         "forbidden",
-                        "\"" + sentence + "\" is no tactic. A proof has tactics only: Proof and Qed are added, other lemmas come"
+                        "\"" + sentence
+                                + "\" is no tactic. A proof has tactics only: Proof and Qed are added, other lemmas come"
                                 + " by decompose");
             }
         }
         Command last = command(sentences.getLast());
         if (!last.word().equals("Qed") || last.tokens().size() != 1) {
-            throw new RefusedMoveException("syntax", "the proof of " + name + " does not end in a full stop or a brace");
+            throw new RefusedMoveException(
+                    "syntax", "the proof of " + name + " does not end in a full stop or a brace");
         }
         return stripped;
     }
@@ -120,7 +131,8 @@ final class Rails {
         List<Sentence> sentences = read("the lemmas", text);
         List<String> texts = CoqSentences.split(text);
         if (texts.size() != sentences.size()) {
-            throw new RefusedMoveException("syntax", "the lemmas can be read in two ways; write each as one plain sentence");
+            throw new RefusedMoveException(
+                    "syntax", "the lemmas can be read in two ways; write each as one plain sentence");
         }
         Map<String, String> lemmas = new LinkedHashMap<>();
         for (int i = 0; i < texts.size(); i++) {
@@ -130,7 +142,8 @@ final class Rails {
                     || sentences.get(i).tokens().stream().anyMatch(token -> token.isSymbol(":="))) {
                 throw new RefusedMoveException(
                         "forbidden",
-                        "\"" + sentences.get(i) + "\" states no lemma: write Lemma name : statement., without a proof, which"
+                        "\"" + sentences.get(i)
+                                + "\" states no lemma: write Lemma name : statement., without a proof, which"
                                 + " comes by prove");
             }
             checkName(name);
@@ -155,9 +168,12 @@ final class Rails {
         // A sentence of bullets and braces alone has no word and nothing else.
         boolean plain = command.tokens().isEmpty()
                 || (word.isEmpty()
-                        ? Stream.of("(", "[").anyMatch(symbol -> command.tokens().getFirst().isSymbol(symbol))
+                        ? Stream.of("(", "[")
+                                .anyMatch(symbol -> command.tokens().getFirst().isSymbol(symbol))
                         : !Character.isUpperCase(word.codePointAt(0)));
-        return plain && command.attributes().isEmpty() && !sentence.tokens().getFirst().isName("Time");
+        return plain
+                && command.attributes().isEmpty()
+                && !sentence.tokens().getFirst().isName("Time");
     }
 
     private static Command command(Sentence sentence) {

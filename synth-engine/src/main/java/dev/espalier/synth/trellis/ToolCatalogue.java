@@ -15,7 +15,8 @@ public final class ToolCatalogue {
      * @param properties its arguments, each with a schema
      * @param required those that it cannot do without
      */
-    public record Tool(String name, String description, Map<String, Map<String, String>> properties, List<String> required) {
+    public record Tool(
+            String name, String description, Map<String, Map<String, String>> properties, List<String> required) {
         /** The schema of its arguments, in JSON Schema. */
         public Map<String, Object> schema() {
             Map<String, Object> schema = new LinkedHashMap<>();
@@ -39,10 +40,10 @@ public final class ToolCatalogue {
     /** What opens a development, for those who may choose one. */
     public static Tool open() {
         return tool(
-                        "open",
-                        "Begin to grow a core for a specification, or go on with it. Answers what it promises and what is missing.",
-                        text("specification", "A name such as strong/mr, or a file that ends in .v"),
-                        maybe("folder", "Where the record goes; by default a folder of the project"));
+                "open",
+                "Begin to grow a core for a specification, or go on with it. Answers what it promises and what is missing.",
+                text("specification", "A name such as strong/mr, or a file that ends in .v"),
+                maybe("folder", "Where the record goes; by default a folder of the project"));
     }
 
     /** What is done with an open development, in the order in which one needs it. */

@@ -90,8 +90,7 @@ public final class Trellis implements AutoCloseable {
      * @throws GateFailure if the specification does not compile
      * @throws IOException if the folder has the development of another specification, or it is open elsewhere
      */
-    public static Trellis open(
-            Path folder, Specification specification, String target, Synthesis synthesis, long bytes)
+    public static Trellis open(Path folder, Specification specification, String target, Synthesis synthesis, long bytes)
             throws IOException, InterruptedException, GateFailure {
         Path file = folder.resolve(MoveLog.FILE);
         MoveLog log = MoveLog.open(file);
@@ -100,8 +99,8 @@ public final class Trellis implements AutoCloseable {
             Synthesis.Foundation foundation = synthesis.foundation(specification, bytes);
             try {
                 if (entries.isEmpty()) {
-                    Entry.Opened opened =
-                            new Entry.Opened(FORMAT, specification.name(), target, foundation.sources(), foundation.prover());
+                    Entry.Opened opened = new Entry.Opened(
+                            FORMAT, specification.name(), target, foundation.sources(), foundation.prover());
                     log.add(opened);
                     entries = List.of(opened);
                 }
@@ -269,12 +268,7 @@ public final class Trellis implements AutoCloseable {
     public Look look(String name, String tactics) throws InterruptedException {
         Optional<CoreMember> member = CoreMember.called(name);
         if (member.isPresent()) {
-            return new Look(
-                    name,
-                    name + " : " + member.get().type(),
-                    said("Print S." + name + "."),
-                    List.of(),
-                    "");
+            return new Look(name, name + " : " + member.get().type(), said("Print S." + name + "."), List.of(), "");
         }
         Optional<Theorem> theorem = Draft.theorem(name);
         Optional<Item> item = draft.find(name);
@@ -295,7 +289,11 @@ public final class Trellis implements AutoCloseable {
         }
         Verdict verdict = checker.tried(text.before(draft, name), sentences);
         return new Look(
-                name, states, "", Checker.shown(verdict), verdict instanceof Rejected rejected ? rejected.message() : "");
+                name,
+                states,
+                "",
+                Checker.shown(verdict),
+                verdict instanceof Rejected rejected ? rejected.message() : "");
     }
 
     /**
@@ -333,8 +331,7 @@ public final class Trellis implements AutoCloseable {
         if (!provable) {
             return Optional.empty();
         }
-        List<String> tactics = Stream.concat(
-                        Portfolio.tactics(false).stream(), Portfolio.tactics(true).stream())
+        List<String> tactics = Stream.concat(Portfolio.tactics(false).stream(), Portfolio.tactics(true).stream())
                 .toList();
         for (String tactic : tactics) {
             Look after = look(name, tactic);

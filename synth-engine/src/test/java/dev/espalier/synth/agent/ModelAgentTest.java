@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an agent does with a model's turns, over the real prover and a provider that is scripted. */
 class ModelAgentTest {
-    private static final Caps WIDE = new Caps(10_000_000, Double.POSITIVE_INFINITY, Duration.ofHours(1), Caps.Prices.NONE);
+    private static final Caps WIDE =
+            new Caps(10_000_000, Double.POSITIVE_INFINITY, Duration.ofHours(1), Caps.Prices.NONE);
 
     @TempDir
     private Path folder;
@@ -30,7 +31,6 @@ class ModelAgentTest {
     private ToolCall prove(String tactics) {
         return call("prove", Map.of("name", "small", "tactics", tactics));
     }
-
 
     private AgentResult run(String development, Roles roles, Caps caps, long context) throws Exception {
         try (Trellis trellis = Trellis.open(
@@ -75,7 +75,10 @@ class ModelAgentTest {
             assertThat(result.usage().output()).isEqualTo(8 * 20);
             assertThat(provider.requests().get(1)).contains("refused by the prover", "TACTIC_FAILURE");
             assertThat(provider.requests().get(3)).contains("prove wants the text");
-            assertThat(provider.requests().get(4)).as("asked for a lemma").contains("1 + 1 = 2").doesNotContain("decompose\"");
+            assertThat(provider.requests().get(4))
+                    .as("asked for a lemma")
+                    .contains("1 + 1 = 2")
+                    .doesNotContain("decompose\"");
             assertThat(provider.requests().get(5)).contains("the proposer says", "Compute both sides.");
             assertThat(provider.requests().get(7)).contains("Nothing is closed yet");
             String transcript = Files.readString(folder.resolve("first").resolve(Transcript.FILE));
@@ -106,7 +109,10 @@ class ModelAgentTest {
             Roles roles = Roles.all(model);
             provider.then(ScriptedProvider.anthropic("", "tool_use", call("goals", Map.of())));
             AgentResult capped = run(
-                    "caps", roles, new Caps(100, Double.POSITIVE_INFINITY, Duration.ofHours(1), Caps.Prices.NONE), 1_000_000);
+                    "caps",
+                    roles,
+                    new Caps(100, Double.POSITIVE_INFINITY, Duration.ofHours(1), Caps.Prices.NONE),
+                    1_000_000);
             assertThat(capped.outcome()).isEqualTo(AgentResult.Outcome.CAPPED);
             assertThat(capped.why()).contains("tokens");
 

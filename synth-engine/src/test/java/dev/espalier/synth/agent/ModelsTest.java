@@ -122,9 +122,14 @@ class ModelsTest {
     @ParameterizedTest
     @EnumSource
     void aRateThatIsLimitedIsWaitedFor(Provider kind) throws Exception {
-        ScriptedProvider.Reply limited = new ScriptedProvider.Reply.Failure(429, "{\"error\":{\"message\":\"slower\"}}");
+        ScriptedProvider.Reply limited =
+                new ScriptedProvider.Reply.Failure(429, "{\"error\":{\"message\":\"slower\"}}");
         provider.then(limited).then(limited).then(kind.turn("Here.", kind.done()));
-        assertThat(kind.at(provider, 2).begin("", List.of()).say(List.of(), "Hello.").text()).isEqualTo("Here.");
+        assertThat(kind.at(provider, 2)
+                        .begin("", List.of())
+                        .say(List.of(), "Hello.")
+                        .text())
+                .isEqualTo("Here.");
         provider.then(limited);
         Dialogue impatient = kind.at(provider, 0).begin("", List.of());
         assertThatExceptionOfType(ModelException.class)
@@ -140,8 +145,8 @@ class ModelsTest {
         Dialogue dialogue = kind.at(provider, 0).begin("", List.of());
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> dialogue.say(List.of(), "Hello."))
-                .satisfies(failure -> assertThat(failure.kind())
-                        .isIn(ModelException.Kind.UNREACHABLE, ModelException.Kind.GARBLED));
+                .satisfies(failure ->
+                        assertThat(failure.kind()).isIn(ModelException.Kind.UNREACHABLE, ModelException.Kind.GARBLED));
         assertThat(dialogue.say(List.of(), "Hello.").text()).isEqualTo("Heard.");
         assertThat(provider.requests().getLast()).doesNotContain("Never heard.").containsOnlyOnce("Hello.");
     }
@@ -158,8 +163,12 @@ class ModelsTest {
 
     @Test
     void argumentsThatAreNoJsonAreACallThatSaysSo() throws Exception {
-        provider.then(ScriptedProvider.openAi("", "tool_calls", new ToolCall("c", "prove", Map.of(), "{\"name\": oops")));
-        Turn turn = Provider.OPENAI.at(provider, 0).begin("", ToolCatalogue.moves()).say(List.of(), "Go.");
-        assertThat(turn.calls()).singleElement().satisfies(call -> assertThat(call.malformed()).contains("no JSON object"));
+        provider.then(
+                ScriptedProvider.openAi("", "tool_calls", new ToolCall("c", "prove", Map.of(), "{\"name\": oops")));
+        Turn turn =
+                Provider.OPENAI.at(provider, 0).begin("", ToolCatalogue.moves()).say(List.of(), "Go.");
+        assertThat(turn.calls())
+                .singleElement()
+                .satisfies(call -> assertThat(call.malformed()).contains("no JSON object"));
     }
 }

@@ -61,9 +61,26 @@ final class ScriptedProvider implements AutoCloseable {
     /** A turn of Anthropic's messages, streamed. */
     static Reply anthropic(String text, String stopReason, ToolCall... calls) {
         StringBuilder events = new StringBuilder();
-        event(events, "message_start", Map.of("type", "message_start", "message", Map.of(
-                "id", "msg_1", "type", "message", "role", "assistant", "model", "scripted", "content", List.of(),
-                "usage", Map.of("input_tokens", 100, "output_tokens", 1, "cache_read_input_tokens", 40))));
+        event(
+                events,
+                "message_start",
+                Map.of(
+                        "type",
+                        "message_start",
+                        "message",
+                        Map.of(
+                                "id",
+                                "msg_1",
+                                "type",
+                                "message",
+                                "role",
+                                "assistant",
+                                "model",
+                                "scripted",
+                                "content",
+                                List.of(),
+                                "usage",
+                                Map.of("input_tokens", 100, "output_tokens", 1, "cache_read_input_tokens", 40))));
         int index = 0;
         if (!text.isEmpty()) {
             block(events, index++, Map.of("type", "text", "text", ""), Map.of("type", "text_delta", "text", text));
@@ -71,29 +88,60 @@ final class ScriptedProvider implements AutoCloseable {
         for (ToolCall call : calls) {
             String json = call.malformed().isEmpty() ? JSON.writeValueAsString(call.arguments()) : call.malformed();
             int half = json.length() / 2;
-            event(events, "content_block_start", Map.of("type", "content_block_start", "index", index, "content_block",
-                    Map.of("type", "tool_use", "id", call.id(), "name", call.tool(), "input", Map.of())));
+            event(
+                    events,
+                    "content_block_start",
+                    Map.of(
+                            "type",
+                            "content_block_start",
+                            "index",
+                            index,
+                            "content_block",
+                            Map.of("type", "tool_use", "id", call.id(), "name", call.tool(), "input", Map.of())));
             for (String part : List.of(json.substring(0, half), json.substring(half))) {
-                event(events, "content_block_delta", Map.of("type", "content_block_delta", "index", index, "delta",
-                        Map.of("type", "input_json_delta", "partial_json", part)));
+                event(
+                        events,
+                        "content_block_delta",
+                        Map.of(
+                                "type",
+                                "content_block_delta",
+                                "index",
+                                index,
+                                "delta",
+                                Map.of("type", "input_json_delta", "partial_json", part)));
             }
             event(events, "content_block_stop", Map.of("type", "content_block_stop", "index", index));
             index++;
         }
-        event(events, "message_delta", Map.of("type", "message_delta", "delta", Map.of("stop_reason", stopReason),
-                "usage", Map.of("output_tokens", 20)));
+        event(
+                events,
+                "message_delta",
+                Map.of(
+                        "type",
+                        "message_delta",
+                        "delta",
+                        Map.of("stop_reason", stopReason),
+                        "usage",
+                        Map.of("output_tokens", 20)));
         event(events, "message_stop", Map.of("type", "message_stop"));
         return new Reply.Stream(events.toString(), false);
     }
 
     private static void block(StringBuilder events, int index, Map<String, Object> begin, Map<String, Object> delta) {
-        event(events, "content_block_start", Map.of("type", "content_block_start", "index", index, "content_block", begin));
+        event(
+                events,
+                "content_block_start",
+                Map.of("type", "content_block_start", "index", index, "content_block", begin));
         event(events, "content_block_delta", Map.of("type", "content_block_delta", "index", index, "delta", delta));
         event(events, "content_block_stop", Map.of("type", "content_block_stop", "index", index));
     }
 
     private static void event(StringBuilder events, String name, Map<String, Object> data) {
-        events.append("event: ").append(name).append("\ndata: ").append(JSON.writeValueAsString(data)).append("\n\n");
+        events.append("event: ")
+                .append(name)
+                .append("\ndata: ")
+                .append(JSON.writeValueAsString(data))
+                .append("\n\n");
     }
 
     /** A turn of OpenAI's chat completions, streamed. */
@@ -104,27 +152,74 @@ final class ScriptedProvider implements AutoCloseable {
         for (ToolCall call : calls) {
             String json = call.malformed().isEmpty() ? JSON.writeValueAsString(call.arguments()) : call.malformed();
             int half = json.length() / 2;
-            chunk(events, Map.of("tool_calls", List.of(Map.of("index", index, "id", call.id(), "type", "function",
-                    "function", Map.of("name", call.tool(), "arguments", json.substring(0, half))))), null);
-            chunk(events, Map.of("tool_calls", List.of(Map.of("index", index,
-                    "function", Map.of("arguments", json.substring(half))))), null);
+            chunk(
+                    events,
+                    Map.of(
+                            "tool_calls",
+                            List.of(Map.of(
+                                    "index",
+                                    index,
+                                    "id",
+                                    call.id(),
+                                    "type",
+                                    "function",
+                                    "function",
+                                    Map.of("name", call.tool(), "arguments", json.substring(0, half))))),
+                    null);
+            chunk(
+                    events,
+                    Map.of(
+                            "tool_calls",
+                            List.of(Map.of("index", index, "function", Map.of("arguments", json.substring(half))))),
+                    null);
             index++;
         }
         chunk(events, Map.of(), finishReason);
-        events.append("data: ").append(JSON.writeValueAsString(Map.of("id", "c1", "object", "chat.completion.chunk",
-                "created", 1, "model", "scripted", "choices", List.of(), "usage",
-                Map.of("prompt_tokens", 140, "completion_tokens", 20, "total_tokens", 160,
-                        "prompt_tokens_details", Map.of("cached_tokens", 40))))).append("\n\ndata: [DONE]\n\n");
+        events.append("data: ")
+                .append(JSON.writeValueAsString(Map.of(
+                        "id",
+                        "c1",
+                        "object",
+                        "chat.completion.chunk",
+                        "created",
+                        1,
+                        "model",
+                        "scripted",
+                        "choices",
+                        List.of(),
+                        "usage",
+                        Map.of(
+                                "prompt_tokens",
+                                140,
+                                "completion_tokens",
+                                20,
+                                "total_tokens",
+                                160,
+                                "prompt_tokens_details",
+                                Map.of("cached_tokens", 40)))))
+                .append("\n\ndata: [DONE]\n\n");
         return new Reply.Stream(events.toString(), false);
     }
 
-    private static void chunk(StringBuilder events, Map<String, Object> delta, @org.jspecify.annotations.Nullable String finish) {
+    private static void chunk(
+            StringBuilder events, Map<String, Object> delta, @org.jspecify.annotations.Nullable String finish) {
         Map<String, Object> choice = new java.util.LinkedHashMap<>();
         choice.put("index", 0);
         choice.put("delta", delta);
         choice.put("finish_reason", finish);
-        events.append("data: ").append(JSON.writeValueAsString(Map.of("id", "c1", "object", "chat.completion.chunk",
-                "created", 1, "model", "scripted", "choices", List.of(choice)))).append("\n\n");
+        events.append("data: ")
+                .append(JSON.writeValueAsString(Map.of(
+                        "id",
+                        "c1",
+                        "object",
+                        "chat.completion.chunk",
+                        "created",
+                        1,
+                        "model",
+                        "scripted",
+                        "choices",
+                        List.of(choice))))
+                .append("\n\n");
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -152,7 +152,8 @@ final class HammerTest {
     /** What the kit proves stays as it is; of what it does not, only the goals that it leaves are asked about. */
     @Test
     void aClaimHasTheTermsWhereTheKitGivesUp() throws Exception {
-        Scripted session = new Scripted(1, sentence -> sentence.equals("refine (all _); open_machine; close_obligation."), PRINTED);
+        Scripted session = new Scripted(
+                1, sentence -> sentence.equals("refine (all _); open_machine; close_obligation."), PRINTED);
         StateId before = session.tip();
         assertThat(HammeredClaim.of(session, List.of("Definition kept := 1."), session.hammer(), CLAIM))
                 .hasValueSatisfying(text -> assertThat(text)
@@ -171,7 +172,8 @@ final class HammerTest {
     void aClaimOfWhichAGoalStaysOpenIsNone() throws Exception {
         Scripted session = new Scripted(
                 1, sentence -> sentence.endsWith("; close_obligation.") || sentence.contains("auto"), PRINTED);
-        assertThat(HammeredClaim.of(session, List.of(), session.hammer(), CLAIM)).isEmpty();
+        assertThat(HammeredClaim.of(session, List.of(), session.hammer(), CLAIM))
+                .isEmpty();
         Scripted other = new Scripted(1, sentence -> sentence.equals("reflexivity."), PRINTED);
         assertThat(HammeredClaim.of(other, List.of(), other.hammer(), CLAIM)).isEmpty();
     }

@@ -51,9 +51,7 @@ class JournalTest {
         assertThat(Synthesis.bounds(EVENTS.subList(0, 3))).isEqualTo(BOUNDS);
         assertThat(Synthesis.bounds(EVENTS)).isEqualTo(new Event.Bounds(9, 2, 900, true));
         Path old = folder.resolve("old.jsonl");
-        Files.writeString(
-                old,
-                """
+        Files.writeString(old, """
                 {"event":"start","format":1,"specification":"strong/ryw","sources":{},"prover":"8.16.1","seed":1,\
                 "policy":"search","budgetSeconds":60}
                 """);

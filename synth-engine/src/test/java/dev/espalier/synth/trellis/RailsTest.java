@@ -113,7 +113,8 @@ class RailsTest {
 
     @Test
     void whatStatementsAreWrittenWithStaysWhatItIs() {
-        for (String name : new String[] {"refines", "refinement", "Specification", "S", "I", "P", "MachineOf", "progressive"}) {
+        for (String name :
+                new String[] {"refines", "refinement", "Specification", "S", "I", "P", "MachineOf", "progressive"}) {
             assertNoDefinition(name, "Definition " + name + " := True.", "name");
         }
         assertNoDefinition("f\"", "Definition f := 1.", "name");
@@ -127,9 +128,12 @@ class RailsTest {
         Item declared = Rails.definition("f", "Definition f (n : nat) : nat.");
         assertThat(declared.isHole()).isTrue();
         assertThat(declared.written()).endsWith("Admitted.");
-        Item shown = Rails.definition("f", "Definition f (a b : nat) : {a = b} + {a <> b}.\nProof. decide equality. Defined.");
+        Item shown = Rails.definition(
+                "f", "Definition f (a b : nat) : {a = b} + {a <> b}.\nProof. decide equality. Defined.");
         assertThat(shown.isHole()).isFalse();
-        assertThat(Rails.definition("hints", "#[local] Hint Unfold f g : methods.").isHole()).isFalse();
+        assertThat(Rails.definition("hints", "#[local] Hint Unfold f g : methods.")
+                        .isHole())
+                .isFalse();
         assertNoDefinition("f", "Definition f (a b : nat) : {a = b} + {a <> b}.\nProof. decide equality.", "syntax");
     }
 

@@ -39,7 +39,9 @@ class TrellisTest {
         String before = trellis.core() + trellis.proof();
         Grade grade = trellis.apply(move, "test");
         assertThat(grade).isInstanceOf(Grade.Refused.class);
-        assertThat(trellis.core() + trellis.proof()).as("a refused move changes nothing").isEqualTo(before);
+        assertThat(trellis.core() + trellis.proof())
+                .as("a refused move changes nothing")
+                .isEqualTo(before);
         return (Grade.Refused) grade;
     }
 
@@ -76,12 +78,21 @@ class TrellisTest {
                             "Lemma counts : forall k v now c s, fst (I.put_request k v now c s) = Datatypes.S s."
                                     + " Lemma open_one : forall n : nat, n + 0 = n.",
                             Optional.empty()));
-            assertThat(refused(trellis, new Move.Prove("counts", "intros. discriminate.")).goals()).isNotEmpty();
-            assertThat(trellis.look("counts", "intros.").goals()).singleElement().asString().contains("fst");
+            assertThat(refused(trellis, new Move.Prove("counts", "intros. discriminate."))
+                            .goals())
+                    .isNotEmpty();
+            assertThat(trellis.look("counts", "intros.").goals())
+                    .singleElement()
+                    .asString()
+                    .contains("fst");
             accepted(trellis, new Move.Prove("counts", "intros. reflexivity."));
-            assertThat(refused(trellis, new Move.Prove("refinement", "exact I.")).item()).isEqualTo("refinement");
+            assertThat(refused(trellis, new Move.Prove("refinement", "exact I."))
+                            .item())
+                    .isEqualTo("refinement");
             assertThat(trellis.search("open_one")).isPresent();
-            assertThat(trellis.holes()).doesNotContain("counts", "open_one", "put_request").contains("refinement");
+            assertThat(trellis.holes())
+                    .doesNotContain("counts", "open_one", "put_request")
+                    .contains("refinement");
 
             // Another body takes the ground from a proof, which is open again.
             Grade repaired = trellis.apply(
@@ -90,15 +101,19 @@ class TrellisTest {
                             "Definition put_request (k : key) (v : value) (now : nat) (c : client) (s : client_state)"
                                     + " : put_payload * client_state := (s, S s)."),
                     "test");
-            assertThat(repaired).isInstanceOfSatisfying(Grade.Accepted.class, grade -> assertThat(grade.reopened())
-                    .containsExactly("counts"));
+            assertThat(repaired)
+                    .isInstanceOfSatisfying(
+                            Grade.Accepted.class,
+                            grade -> assertThat(grade.reopened()).containsExactly("counts"));
             accepted(trellis, new Move.Revert("counts"));
             assertThat(refused(trellis, new Move.Revert("client_state")).item()).isEqualTo("put_request");
             assertThat(trellis.ask("Check Nat.add_comm.")).contains("n + m = m + n");
             assertThat(trellis.ask("Redirect \"out\" Check nat.")).contains("a question is");
             core = trellis.core();
             proof = trellis.proof();
-            assertThat(trellis.audit(finding -> {})).as("a development with holes").isFalse();
+            assertThat(trellis.audit(finding -> {}))
+                    .as("a development with holes")
+                    .isFalse();
             assertThatIOException().isThrownBy(this::open).withMessageContaining("open in another process");
         }
         // What was cut off in writing is as if it had not been.
@@ -122,9 +137,7 @@ class TrellisTest {
     void whatLoopsOrFillsMemoryIsCutOffAndTheDevelopmentGoesOn() throws Exception {
         try (Trellis trellis = Trellis.open(
                 folder, SharedEngine.specification("strong/none"), "strong/none", SharedEngine.synthesis(), 1L << 29)) {
-            accepted(
-                    trellis,
-                    new Move.Decompose("refinement", "Lemma small : 1 + 1 = 2.", Optional.empty()));
+            accepted(trellis, new Move.Decompose("refinement", "Lemma small : 1 + 1 = 2.", Optional.empty()));
             Grade.Refused large = refused(
                     trellis,
                     new Move.Prove("small", "let n := eval vm_compute in (repeat 0 (2 ^ 28)) in idtac. reflexivity."));
