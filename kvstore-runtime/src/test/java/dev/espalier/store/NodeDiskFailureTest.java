@@ -2,12 +2,11 @@ package dev.espalier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espalier.core.StoreCore;
+import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.fixture.FailingStorage;
 import dev.espalier.store.fixture.RawClient;
 import dev.espalier.store.fixture.TestNodes;
-import dev.espalier.store.fixture.VectorCore;
 import dev.espalier.store.peer.PutInterceptor;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,12 +42,12 @@ class NodeDiskFailureTest {
         settings.put("metrics-port", "0");
         others.put("core", name);
         AtomicReference<FailingStorage> disk = new AtomicReference<>();
-        StoreCore core = name.equals("causal-plus") ? TestNodes.verified(name) : new VectorCore();
+        LoadedCore core = TestNodes.core(name);
         try (Node peer = TestNodes.start(others)) {
             try (Node node = Node.start(
                             NodeConfig.of(settings),
-                            core,
-                            TestNodes.identity(core),
+                            core.core(),
+                            core.identity(),
                             PutInterceptor.passThrough(),
                             real -> {
                                 FailingStorage failing = new FailingStorage(real);

@@ -65,9 +65,9 @@ final class Dependencies {
         return reached(path, next -> true);
     }
 
-    /** The same without other files of the folder {@code outside}, which ends in a slash, and what only they load. */
-    Set<String> closure(String path, String outside) {
-        return reached(path, next -> next.equals(path) || !next.startsWith(outside));
+    /** The same without other files of the folders {@code outside}, which end in a slash, and what only they load. */
+    Set<String> closure(String path, Set<String> outside) {
+        return reached(path, next -> next.equals(path) || outside.stream().noneMatch(next::startsWith));
     }
 
     private Set<String> reached(String path, Predicate<String> counts) {

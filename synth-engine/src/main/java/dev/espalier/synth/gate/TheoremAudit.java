@@ -25,11 +25,11 @@ import java.util.stream.Stream;
  * of its statement and what its theorems rest on.
  */
 public final class TheoremAudit {
-    /** The folder of the cores' own programs: theorems are about them, but say nothing of their own in them. */
-    private static final String PROGRAMS = "reference/";
-
-    /** The same of cores that are made of the kit: what such a program loads is none of a statement's either. */
-    private static final String GROWN_PROGRAMS = "grown/";
+    /**
+     * The folders of the cores' own programs: theorems are about them, but say nothing of their own in them, and what such a
+     * program loads is none of a statement's either.
+     */
+    private static final Set<String> PROGRAMS = Set.of("reference/", "grown/");
 
     /** What a theorem may be stated over, and what that is in full. */
     private static final Map<String, String> PARAMETER_TYPES = new TreeMap<>(Map.of(
@@ -105,11 +105,7 @@ public final class TheoremAudit {
         for (ProofModule proof : proofs) {
             String statement = statementFile(dependencies, proof);
             specification.add(statement);
-            for (String path : dependencies.closure(statement, GROWN_PROGRAMS)) {
-                if (!path.startsWith(PROGRAMS)) {
-                    specification.add(path);
-                }
-            }
+            specification.addAll(dependencies.closure(statement, PROGRAMS));
         }
         FrozenSpecification.read(specs).check(sources, List.copyOf(specification));
     }
