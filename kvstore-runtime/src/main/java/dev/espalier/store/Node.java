@@ -229,6 +229,7 @@ public final class Node implements AutoCloseable {
                     commands,
                     inbound,
                     outbound,
+                    members,
                     peerStatistics,
                     tls)));
         }
