@@ -2,8 +2,9 @@ package dev.espalier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espalier.core.StoreCore;
 import dev.espalier.store.config.NodeConfig;
+import dev.espalier.store.cores.Cores;
+import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.fixture.FailingStorage;
 import dev.espalier.store.fixture.RawClient;
 import dev.espalier.store.fixture.TestNodes;
@@ -43,12 +44,15 @@ class NodeDiskFailureTest {
         settings.put("metrics-port", "0");
         others.put("core", name);
         AtomicReference<FailingStorage> disk = new AtomicReference<>();
-        StoreCore core = name.equals("causal-plus") ? TestNodes.verified(name) : new VectorCore();
+        VectorCore test = new VectorCore();
+        // The peer takes puts of the same core alone, by its hash.
+        LoadedCore core =
+                name.equals("causal-plus") ? Cores.load(name, true) : new LoadedCore(test, TestNodes.identity(test));
         try (Node peer = TestNodes.start(others)) {
             try (Node node = Node.start(
                             NodeConfig.of(settings),
-                            core,
-                            TestNodes.identity(core),
+                            core.core(),
+                            core.identity(),
                             PutInterceptor.passThrough(),
                             real -> {
                                 FailingStorage failing = new FailingStorage(real);
@@ -64,8 +68,8 @@ class NodeDiskFailureTest {
                 client.send("SET bad 1\r\nGET bad\r\n");
                 for (int i = 0; i < 2; i++) {
                     assertThat(client.readLine())
-                            .startsWith(
-                                    "-MISCONF this node has stopped serving: the test disk is full; free space there, ");
+                            .startsWith("-MISCONF this node has stopped serving: the test disk is full; free space"
+                                    + " there, ");
                 }
                 assertThat(client.send("GET good\r\n").readLine()).startsWith("-MISCONF ");
                 assertThat(healthStatus(node, "ready")).isEqualTo(503);
