@@ -12,8 +12,8 @@ enum PlantedBug {
             "a reply leaves before the batch that it tells of is written",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/commit/CommitCycle.java",
-                    "            beforeCommit.run();\n            storage.commit();",
-                    "            listeners.get(1).committed();\n            beforeCommit.run();\n            storage.commit();")),
+                    "            beforeCommit.run();",
+                    "            listeners.get(1).committed();\n            beforeCommit.run();")),
     SEND_BEFORE_DURABLE(
             90,
             "a put is sent to peers before it is written",

@@ -21,6 +21,8 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -99,6 +101,26 @@ public final class NodeTransport {
                         : what + " cannot listen on " + host + ":" + port + " (" + message + "); check bind and "
                                 + setting,
                 cause);
+    }
+
+    /**
+     * What {@code task} gives on the loop.
+     *
+     * @throws NodeStartException that the task throws, or because it failed otherwise
+     */
+    <T> T onLoop(Callable<T> task) throws NodeStartException {
+        try {
+            return group.submit(task).get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof NodeStartException start) {
+                throw start;
+            }
+            throw new NodeStartException("the node failed to start (" + cause + "); this is a defect", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NodeStartException("the start of the node was interrupted", e);
+        }
     }
 
     /** For connections to peers. */

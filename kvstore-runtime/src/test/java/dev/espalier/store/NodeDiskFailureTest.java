@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.config.NodeConfig;
+import dev.espalier.store.cores.Cores;
+import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.fixture.FailingStorage;
 import dev.espalier.store.fixture.RawClient;
 import dev.espalier.store.fixture.TestNodes;
@@ -63,8 +65,8 @@ class NodeDiskFailureTest {
                 client.send("SET bad 1\r\nGET bad\r\n");
                 for (int i = 0; i < 2; i++) {
                     assertThat(client.readLine())
-                            .startsWith(
-                                    "-MISCONF this node has stopped serving: the test disk is full; free space there, ");
+                            .startsWith("-MISCONF this node has stopped serving: the test disk is full; free space"
+                                    + " there, ");
                 }
                 assertThat(client.send("GET good\r\n").readLine()).startsWith("-MISCONF ");
                 assertThat(healthStatus(node, "ready")).isEqualTo(503);

@@ -66,6 +66,32 @@ class NodeTlsPeersTest {
     }
 
     @Test
+    void aSnapshotComesOverTlsToo() throws Exception {
+        Map<String, String> little = Map.of("core", "causal-plus", "outbox-limit-bytes", "1048576");
+        Node one = start(0, authority, "node-1.test", little);
+        Node two = start(1, authority, "node-2.test", little);
+        try (Jedis here = TestNodes.jedis(one)) {
+            here.set("before", "v");
+            try (Jedis there = TestNodes.jedis(two)) {
+                TestNodes.await("both to meet", () -> "v".equals(there.get("before")));
+            }
+            two.close();
+            String value = "x".repeat(1 << 16);
+            for (int i = 0; i < 40; i++) {
+                here.set("k" + i, value);
+            }
+            TestNodes.await("two to be cut off", () -> here.info("replication").contains("behind=yes"));
+            Node again = start(1, authority, "node-2.test", little);
+            try (Jedis there = TestNodes.jedis(again)) {
+                TestNodes.await("the snapshot", () -> there.info("replication").contains("snapshots_taken:1"));
+                assertThat(there.get("k39")).isEqualTo(value);
+                assertThat(there.dbSize()).isEqualTo(41);
+                assertThat(there.info("tls")).contains("tls_handshakes_failed:0");
+            }
+        }
+    }
+
+    @Test
     void aNodeThatIsNotTheOneItSaysIsRefusedByEitherSide() throws Exception {
         Node one = start(0, authority, "node-1.test", Map.of());
         Node impostor = start(1, authority, "node-7.test", Map.of());

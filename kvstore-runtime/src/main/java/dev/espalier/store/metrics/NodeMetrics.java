@@ -6,10 +6,12 @@ import dev.espalier.store.command.CommandSpec;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.Syncer;
 import dev.espalier.store.config.NodeConfig;
+import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.EngineStatistics;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.membership.Members;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.LinkState;
 import dev.espalier.store.peer.OutboundLink;
@@ -47,6 +49,7 @@ public final class NodeMetrics {
             CommandSet commands,
             InboundPeers inbound,
             OutboundPeers outbound,
+            Members members,
             PeerStatistics peers,
             @Nullable Tls tls) {}
 
@@ -82,7 +85,8 @@ public final class NodeMetrics {
                 Integer.toString(of.config().nodeId().number()));
         out.info(
                 "espalier_core",
-                "The core that runs: name, specification, hash of its certificate, whether that was verified; always 1.",
+                "The core that runs: name, specification, hash of its certificate, whether that was verified; always"
+                        + " 1.",
                 "core",
                 core.name(),
                 "specification",
@@ -288,8 +292,10 @@ public final class NodeMetrics {
                 troubles.add("peer " + link.address() + ": " + link.trouble());
             }
         }
-        if (of.outbound().links().size() < of.config().peers().size()) {
-            troubles.add("the links to the peers are not set up yet");
+        for (PeerAddress peer : of.members().peers()) {
+            if (of.outbound().link(peer.id()) == null) {
+                troubles.add("the link to peer " + peer + " is not set up yet");
+            }
         }
         return troubles.isEmpty() ? Health.READY : new Health(false, troubles);
     }

@@ -165,7 +165,10 @@ public final class CatchUp implements CommitListener, AutoCloseable {
         detail = "node " + source.id();
         SnapshotReceiving connection = new SnapshotReceiving(this, source, needs());
         receiving = connection;
-        ChannelFuture attempt = connector.clone().handler(connection).connect(source.host(), source.port());
+        ChannelFuture attempt = connector
+                .clone()
+                .handler(outbound.security().outgoing(source, connection))
+                .connect(source.host(), source.port());
         attempt.addListener(done -> {
             if (!done.isSuccess()) {
                 ended(connection, "it is unreachable (" + done.cause().getMessage() + ")");

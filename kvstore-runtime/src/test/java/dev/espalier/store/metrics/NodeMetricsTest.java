@@ -1,5 +1,6 @@
 package dev.espalier.store.metrics;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,7 +49,12 @@ class NodeMetricsTest {
     }
 
     private Node start(int index, List<Integer> ports) throws NodeStartException {
+        return start(index, ports, "test-vector");
+    }
+
+    private Node start(int index, List<Integer> ports, String core) throws NodeStartException {
         Map<String, String> settings = new HashMap<>(TestNodes.settings(index, ports, directory));
+        settings.put("core", core);
         settings.put("metrics-port", "0");
         return nodes.add(TestNodes.start(settings));
     }
@@ -116,5 +122,22 @@ class NodeMetricsTest {
                         .build(),
                 BodyHandlers.ofString());
         assertThat(posted.statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void readinessAsksForLinksToTheMembersOfNow() throws Exception {
+        List<Integer> ports = TestNodes.freePorts(3);
+        Node node = start(0, ports.subList(0, 2), "causal-plus");
+        try (Jedis client = TestNodes.jedis(node)) {
+            client.sendCommand(() -> "NODE".getBytes(US_ASCII), "REMOVE", "2", "FORCE");
+            assertThat(get(node, "/health/ready", "*/*").body())
+                    .as("node 2 is in the settings still")
+                    .isEqualTo("{\"status\":\"ready\",\"troubles\":[]}\n");
+            client.sendCommand(() -> "NODE".getBytes(US_ASCII), "ADD", "3@127.0.0.1:" + ports.get(2));
+            assertThat(get(node, "/health/ready", "*/*").statusCode())
+                    .as("it is away, like any peer may be")
+                    .isEqualTo(200);
+            assertThat(metrics(node).value("espalier_peer_up", "peer=3")).isZero();
+        }
     }
 }

@@ -1,0 +1,71 @@
+package dev.espalier.store.swap;
+
+import dev.espalier.core.NodeId;
+import dev.espalier.store.cores.CoreInForce;
+import dev.espalier.store.cores.CoreShelf.Shelved;
+import dev.espalier.store.swap.EpochMessage.Cut;
+import dev.espalier.store.swap.EpochMessage.Prepared;
+import dev.espalier.store.swap.EpochMessage.Ready;
+import dev.espalier.store.swap.EpochSwap.Phase;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One try to begin an epoch, as far as it has come at this node. The loop owns it. */
+final class EpochAttempt {
+    /** How long an attempt may take until every node is prepared. */
+    static final long LIMIT_MILLIS = 10_000;
+
+    final long id;
+    final NodeId leader;
+    final Shelved core;
+    final CoreInForce next;
+    final long startedNanos = System.nanoTime();
+    final long limitNanos;
+    final Map<NodeId, Ready> ready = new TreeMap<>();
+    final Map<NodeId, Prepared> prepared = new HashMap<>();
+    final @Nullable CompletableFuture<String> answer;
+    Phase phase = Phase.HOLDING;
+
+    @Nullable
+    Cut cut;
+
+    @Nullable
+    Migration migration;
+
+    @Nullable
+    NextEpoch built;
+
+    long time;
+    long askedNanos = System.nanoTime();
+
+    EpochAttempt(
+            long id,
+            NodeId leader,
+            Shelved core,
+            CoreInForce next,
+            long limitMillis,
+            @Nullable CompletableFuture<String> answer) {
+        this.id = id;
+        this.leader = leader;
+        this.core = core;
+        this.next = next;
+        this.limitNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
+        this.answer = answer;
+    }
+
+    long pausedMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+    }
+
+    /** Where it stands, in words; {@code self} is this node. */
+    String describe(NodeId self) {
+        return phase == Phase.PREPARED && !leader.equals(self)
+                ? "prepared; waiting for the word of node " + leader
+                : phase.name().toLowerCase(Locale.ROOT);
+    }
+}
