@@ -2,9 +2,7 @@ package dev.espalier.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.config.NodeConfig;
-import dev.espalier.store.cores.Cores;
 import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.fixture.FailingStorage;
 import dev.espalier.store.fixture.RawClient;

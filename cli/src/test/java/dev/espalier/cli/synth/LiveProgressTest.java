@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LiveProgressTest {
-    private static final String UP = "\u001b[7F";
+    private static final String UP = "\u001b[8F";
 
     @Test
     void linesArePaintedOverTheLastOnesAndTheEndIsShown() {
