@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "`espalier bench --generators N` and `--inventory FILE` start it; it is not meant to be typed.",
             "Exit codes: 0 done, 1 failed, as the last line of the answer says."
         },
-        footerHeading = "%nExample:%n",
+        footerHeading = "%nExamples:%n",
         footer = "  espalier bench --generators 2          starts two of these")
 final class GeneratorCommandLine implements Callable<Integer> {
     static final String NAME = "generator";
