@@ -36,7 +36,7 @@ public final class Certification {
         try {
             Map<CoreFolder, Path> targets = new LinkedHashMap<>();
             cores.forEach(core -> targets.put(core, extraction.resolve(core.name())));
-            Map<String, ProofCheck.Outcome> outcomes = ProofCheck.run(targets, specs, listener);
+            Map<String, ProofCheck.Outcome> outcomes = ProofCheck.run(targets, specs, Optional.empty(), listener);
             List<String> refused = new ArrayList<>();
             for (CoreFolder core : cores) {
                 switch (outcomes.get(core.name())) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,7 +48,7 @@ public final class CoreVerification {
      */
     public static List<CheckLine> run(Home home, CoreFolder core, boolean askProver, GateListener listener)
             throws IOException, InterruptedException {
-        return runAll(home, List.of(core), askProver, listener)
+        return runAll(home, List.of(core), askProver, Optional.empty(), listener)
                 .values()
                 .iterator()
                 .next();
@@ -57,10 +58,11 @@ public final class CoreVerification {
      * Verifies each of {@code cores}; the prover does once what their proofs share.
      *
      * @param askProver whether to run the prover, if there is one
+     * @param compiled a folder of compiled sources for the prover; if empty, it compiles all anew
      * @return the checks of each, by its name
      */
     public static Map<String, List<CheckLine>> runAll(
-            Home home, List<CoreFolder> cores, boolean askProver, GateListener listener)
+            Home home, List<CoreFolder> cores, boolean askProver, Optional<Path> compiled, GateListener listener)
             throws IOException, InterruptedException {
         Map<String, List<CheckLine>> results = new LinkedHashMap<>();
         Path extractions = Files.createTempDirectory("espalier-extraction");
@@ -76,7 +78,7 @@ public final class CoreVerification {
                 verifications.put(core, verification);
             }
             Map<String, ProofCheck.Outcome> proofs =
-                    askProver ? ProofCheck.run(targets, home.specs(), listener) : Map.of();
+                    askProver ? ProofCheck.run(targets, home.specs(), compiled, listener) : Map.of();
             for (Map.Entry<CoreFolder, CoreVerification> entry : verifications.entrySet()) {
                 CoreFolder core = entry.getKey();
                 entry.getValue().proof(proofs.get(core.name()), extractions.resolve(core.name()));

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs the proof gate on a core, if there is a prover. */
 public final class ProofCheck {
@@ -33,16 +34,19 @@ public final class ProofCheck {
     /**
      * Checks each of {@code cores} and extracts it into the folder beside it. What several of them share is done once.
      *
+     * @param compiled a folder of compiled sources to take from and to add to; if empty, all is compiled anew
      * @return how it ended for each, by its name
      */
-    public static Map<String, Outcome> run(Map<CoreFolder, Path> cores, Path specs, GateListener listener)
+    public static Map<String, Outcome> run(
+            Map<CoreFolder, Path> cores, Path specs, Optional<Path> compiled, GateListener listener)
             throws IOException, InterruptedException {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
         switch (Prover.find()) {
             case Prover.Absent(String reason) ->
                 cores.keySet().forEach(core -> outcomes.put(core.name(), new NotAsked(reason)));
             case Prover.Found(Prover prover) -> {
-                ProofGate gate = new ProofGate(specs, prover, GateLimits.standard(), listener);
+                ProofGate anew = new ProofGate(specs, prover, GateLimits.standard(), listener);
+                ProofGate gate = compiled.map(anew::keepingCompiledFilesIn).orElse(anew);
                 List<ProofGate.Request> requests = new ArrayList<>();
                 for (Map.Entry<CoreFolder, Path> core : cores.entrySet()) {
                     requests.add(new ProofGate.Request(core.getKey().manifest(), core.getValue()));

@@ -86,6 +86,7 @@ public final class ComparePerKey {
                         .warmupTime(TimeValue.milliseconds(milliseconds))
                         .measurementIterations(1)
                         .measurementTime(TimeValue.milliseconds(milliseconds))
+                        .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .runSingle();

@@ -32,7 +32,7 @@ class BridgeCoverageTest {
     private static final String TABLE = System.getProperty("coverage.table", "");
 
     /** Without a table every so many developments are taken: each takes seconds, of the prover and two compilers. */
-    private static final int STRIDE = 8;
+    private static final int STRIDE = 16;
 
     private record Outcome(Development development, ValidationReport report) {}
 

@@ -27,6 +27,9 @@ class MiscompilationTest {
     private static final ValidationOptions OPTIONS =
             new ValidationOptions(200, 1, Duration.ofMillis(100), Duration.ofSeconds(10));
 
+    private static final ValidationOptions WITHOUT_END =
+            new ValidationOptions(5, 1, Duration.ofMillis(100), Duration.ofSeconds(10));
+
     /**
      * One way of mistranslating.
      *
@@ -35,6 +38,10 @@ class MiscompilationTest {
      * @param shown the longest expression that the difference may be shown with
      */
     private record Mistake(String name, String function, List<String> edits, int shown) {
+        ValidationOptions options() {
+            return name.endsWith("without end") ? WITHOUT_END : OPTIONS;
+        }
+
         @Override
         public String toString() {
             return name;
@@ -145,7 +152,7 @@ class MiscompilationTest {
             assertThat(files.values()).anyMatch(text -> text.contains(from));
             files.replaceAll((path, text) -> text.replace(from, to));
         }
-        ValidationReport report = Validator.validate(request, right.with(files), OPTIONS, (done, all) -> {});
+        ValidationReport report = Validator.validate(request, right.with(files), mistake.options(), (done, all) -> {});
         assertThat(report.agrees()).isFalse();
         FunctionReport wrong = report.functions().stream()
                 .filter(one -> one.name().equals(mistake.function()))

@@ -144,6 +144,8 @@ final class ProofGateTest {
         return CoreManifest.read(json);
     }
 
+    /** A campaign, as {@code ./espalier test} verifies all cores together. */
+    @Tag("campaign")
     @Test
     void coresCheckedTogetherGetTheEvidenceThatEachWouldGet() throws Exception {
         SpecsCopy specs = SpecsCopy.of(List.of("vector-clock", "cc1", "cc2"), folder.resolve("specs"));
