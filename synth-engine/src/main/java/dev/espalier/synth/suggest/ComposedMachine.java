@@ -80,13 +80,17 @@ public record ComposedMachine(Specification first, Specification second) {
                         second.name(),
                         first.title(),
                         second.title(),
-                        first.promise(),
-                        second.promise(),
+                        wrapped(first.promise()),
+                        wrapped(second.promise()),
                         tags,
                         requires(first).equals(requires(second)) ? requires(first) : requires(first) + requires(second),
                         applied(first),
                         applied(second),
                         BODY);
+    }
+
+    private static String wrapped(String promise) {
+        return promise.replaceAll("(.{60,85}?)\\s+", "$1\n      ");
     }
 
     private static String requires(Specification part) {
