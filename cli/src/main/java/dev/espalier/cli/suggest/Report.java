@@ -86,6 +86,15 @@ record Report(
      * What a model made of a description. It is only what the model takes the words to mean.
      *
      * @param lines in the form that files have, each with what the model gave as its reason
+     * @param left what the model could not express; may be empty
+     * @param file the lines as a file, to be corrected and given again
      */
-    record Reading(String model, String prompt, List<String> lines, String transcript, String cost) {}
+    record Reading(
+            String model,
+            String prompt,
+            List<String> lines,
+            String left,
+            String file,
+            String transcript,
+            String cost) {}
 }

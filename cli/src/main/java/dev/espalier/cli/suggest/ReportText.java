@@ -43,11 +43,24 @@ final class ReportText {
         questions(report);
     }
 
+    /** What a model made of a description. */
+    static String of(Report.Reading reading) {
+        ReportText made = new ReportText(false);
+        made.reading(reading);
+        return made.text.toString();
+    }
+
     private void reading(Report.Reading reading) {
-        line(reading.model() + " reads the description so (prompt " + reading.prompt()
-                + "). That is the model's reading, not a fact: check it.");
-        reading.lines().forEach(each -> paragraph("  ", each));
-        line("  " + reading.cost() + "; transcript: " + reading.transcript());
+        paragraph(
+                "",
+                reading.model() + " reads the description so (prompt " + reading.prompt()
+                        + "). That is the model's reading of your words, and may be wrong:");
+        reading.lines().forEach(each -> line("  " + each));
+        if (!reading.left().isEmpty()) {
+            paragraph("  ", "It could not express: " + reading.left());
+        }
+        paragraph("", reading.cost() + "; transcript: " + reading.transcript());
+        paragraph("", "Correct it in " + reading.file() + ", and: espalier spec suggest " + reading.file());
         line("");
     }
 

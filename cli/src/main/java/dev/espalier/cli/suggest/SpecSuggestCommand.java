@@ -4,6 +4,7 @@ import dev.espalier.cli.spec.Library;
 import dev.espalier.cli.spec.LimitOptions;
 import dev.espalier.cli.terminal.CommandFailedException;
 import dev.espalier.cli.terminal.Terminal;
+import dev.espalier.cli.trellis.ModelOptions;
 import dev.espalier.synth.explore.LitmusTest;
 import dev.espalier.synth.suggest.LatticeTable;
 import dev.espalier.synth.suggest.LatticeTable.Row;
@@ -20,6 +21,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +59,8 @@ import tools.jackson.databind.json.JsonMapper;
             "  espalier spec suggest --promise causal --without convergence --weakest",
             "  espalier spec suggest --forbid '1: put k x | 2: get k = x; get k = v0' --weakest",
             "  espalier spec suggest cart.txt --json",
+            "  espalier spec suggest --describe 'A cart never forgets what I put in' \\",
+            "      --policy openai:MODEL --base-url http://localhost:11434/v1",
             "",
             "A file has a line for each wish; # begins a comment:",
             "  forbid stale-read                        an anomaly of espalier spec lattice",
@@ -68,6 +73,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public final class SpecSuggestCommand implements Callable<Integer> {
     private static final int WRONG_USAGE = 2;
+    private static final Duration READING_TIME = Duration.ofMinutes(10);
 
     @Parameters(paramLabel = "FILE", arity = "0..1", description = "What is wanted, a line each; see below.")
     private @Nullable Path file;
@@ -92,6 +98,22 @@ public final class SpecSuggestCommand implements Callable<Integer> {
             paramLabel = "GUARANTEE",
             description = "A guarantee that is not needed, and shall not be paid for.")
     private List<String> unwanted = new ArrayList<>();
+
+    @Option(
+            names = "--describe",
+            paramLabel = "TEXT",
+            description = "In plain words, for the model of --policy to put down as wishes. What it makes of them is shown,"
+                    + " marked as its reading, and on a terminal you are asked; what fits is reckoned without it.")
+    private @Nullable String description;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "MODEL",
+            description = "Who reads the description: anthropic:MODEL or openai:MODEL.")
+    private @Nullable String policy;
+
+    @Mixin
+    private ModelOptions models;
 
     @Option(names = "--weakest", description = "Ask nothing: what is not said may happen.")
     private boolean weakest;
@@ -122,20 +144,32 @@ public final class SpecSuggestCommand implements Callable<Integer> {
                     + "; make it anew with espalier spec lattice --write (its --help says where)");
             err.flush();
         }
+        RequirementReader reader = new RequirementReader(table);
         Said said;
         try {
-            said = said(new RequirementReader(table));
+            said = said(reader);
         } catch (RequirementException e) {
             err.println("espalier: " + e.getMessage());
             err.flush();
             return WRONG_USAGE;
         }
+        boolean asking = !weakest && !json && Terminal.isPerson();
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        Optional<Report.Reading> reading = Optional.empty();
+        if (description != null) {
+            Description read = described(description, library, reader);
+            reading = Optional.of(read.report());
+            if (asking) {
+                said = said.and(new Confirmation(in, spec.commandLine().getOut()).of(read));
+            } else {
+                said = said.and(read.said());
+            }
+        }
         try (ProgramAnswers programs = new ProgramAnswers(library, limits.limits(), err)) {
-            if (!weakest && !json && Terminal.isPerson()) {
-                BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+            if (asking) {
                 said = new Interview(table, programs, in, spec.commandLine().getOut()).run(said);
             }
-            Report report = report(library, table, said, programs);
+            Report report = report(library, table, said, asking ? Optional.empty() : reading, programs);
             print(report);
             return report.outcome().code();
         }
@@ -164,6 +198,22 @@ public final class SpecSuggestCommand implements Callable<Integer> {
         return said;
     }
 
+    private Description described(String words, Library library, RequirementReader reader)
+            throws IOException, InterruptedException {
+        if (policy == null || !ModelOptions.isModel(policy)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--describe wants a model to read it: --policy anthropic:MODEL or openai:MODEL. Without one, say it by"
+                            + " --promise, --forbid and --allow, or answer the questions");
+        }
+        return Description.read(
+                words, models.model(policy), models.caps(READING_TIME), reader, folder(library));
+    }
+
+    private static Path folder(Library library) {
+        return library.home().work().resolve("suggest");
+    }
+
     private static List<String> lines(Path file) throws IOException {
         try {
             return Files.readAllLines(file);
@@ -172,7 +222,12 @@ public final class SpecSuggestCommand implements Callable<Integer> {
         }
     }
 
-    private Report report(Library library, LatticeTable table, Said said, ProgramAnswers programs)
+    private Report report(
+            Library library,
+            LatticeTable table,
+            Said said,
+            Optional<Report.Reading> reading,
+            ProgramAnswers programs)
             throws IOException, InterruptedException {
         Matching matching = Matching.of(table, said.requirements(), programs);
         Proposals proposals = Proposals.of(library, table);
@@ -196,7 +251,7 @@ public final class SpecSuggestCommand implements Callable<Integer> {
                         near.unmet().stream().map(Requirement::text).toList()));
             }
             machine = new Composition(library, table, programs, matching, said.requirements())
-                    .find(library.home().work().resolve("suggest"));
+                    .find(folder(library));
         }
         Report.Outcome outcome = found.isEmpty() && machine.isEmpty()
                 ? Report.Outcome.CONTRADICTION
@@ -204,7 +259,7 @@ public final class SpecSuggestCommand implements Callable<Integer> {
         return new Report(
                 outcome,
                 wishes(said.requirements(), matching),
-                Optional.empty(),
+                reading,
                 found,
                 questions,
                 wishes(conflict, matching),
