@@ -12,13 +12,13 @@ import dev.espalier.synth.suggest.LatticeTable;
 import dev.espalier.synth.suggest.LatticeTable.Row;
 import dev.espalier.synth.suggest.Matching;
 import dev.espalier.synth.suggest.Requirement;
-import dev.espalier.synth.suggest.Story;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks for two machines in one where no single specification fits: chosen by the table, then explored. */
@@ -55,7 +55,7 @@ final class Composition {
             Specification specification = library.find(file.toString());
             List<LitmusResult> results = programs.explore(specification, LitmusCatalogue.all());
             LatticeTable.Builder builder = new LatticeTable.Builder();
-            builder.add(specification.name(), results, java.util.Map.of());
+            builder.add(specification.name(), results, Map.of());
             Row row = builder.table().points().getFirst();
             if (meetsAll(row)) {
                 Files.writeString(file, machine.text(results));
@@ -119,7 +119,10 @@ final class Composition {
                 !guarantee.wanted()
                         || matching.forbidden(guarantee.point()).stream()
                                 .allMatch(test -> forbids(one, test) || forbids(other, test));
-            case Requirement.Program _ -> true;
+            // The parts have no labels.
+            case Requirement.Program program ->
+                program.litmus().program().labels().isEmpty()
+                        && program.litmus().program().cares().isEmpty();
         });
     }
 
@@ -132,13 +135,8 @@ final class Composition {
             }
             for (LatticeTable.Answer answer : row.answers().getOrDefault(test.name(), List.of())) {
                 found.witness(answer)
-                        .ifPresent(witness -> anomalies.add(new Proposal.Anomaly(
-                                test.name(),
-                                test.title(),
-                                witness.litmus(),
-                                Story.of(witness),
-                                witness.lines(),
-                                witness.history())));
+                        .ifPresent(witness ->
+                                anomalies.add(Proposal.Anomaly.of(test.name(), test.title(), witness)));
             }
         }
         return new Report.Machine(
@@ -146,6 +144,6 @@ final class Composition {
                 file.toString(),
                 forbids,
                 anomalies,
-                List.of("espalier spec check " + file, "espalier synth " + file));
+                List.of("espalier spec check " + file, "espalier spec litmus " + file));
     }
 }

@@ -4,6 +4,7 @@ import dev.espalier.cli.spec.Exploration;
 import dev.espalier.cli.spec.Library;
 import dev.espalier.synth.explore.ExplorationLimits;
 import dev.espalier.synth.explore.ExploredMachine;
+import dev.espalier.synth.explore.Extent;
 import dev.espalier.synth.explore.LitmusCase;
 import dev.espalier.synth.explore.LitmusResult;
 import dev.espalier.synth.explore.LitmusResult.CaseResult;
@@ -15,11 +16,15 @@ import dev.espalier.synth.suggest.Matching;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,7 @@ final class ProgramAnswers implements Matching.Programs, AutoCloseable {
     private final PrintWriter progress;
     private final Map<String, Map<String, CaseResult>> explored = new LinkedHashMap<>();
     private final Map<String, ExploredMachine> machines = new HashMap<>();
+    private final Map<String, Set<String>> followed = new LinkedHashMap<>();
     private @Nullable Exploration exploration;
 
     ProgramAnswers(Library library, ExplorationLimits limits, PrintWriter progress) {
@@ -54,7 +60,11 @@ final class ProgramAnswers implements Matching.Programs, AutoCloseable {
             return Verdict.NOT_APPLICABLE;
         }
         Optional<Verdict> follows = program.text().contains("=>") ? Optional.empty() : follows(point, known);
-        return follows.isPresent() ? follows.get() : explore(point, program).verdict();
+        if (follows.isPresent()) {
+            followed.computeIfAbsent(program.text(), none -> new TreeSet<>()).add(point);
+            return follows.get();
+        }
+        return explore(point, program).verdict();
     }
 
     private static Optional<Verdict> follows(String name, Map<String, CaseResult> known) {
@@ -124,16 +134,41 @@ final class ProgramAnswers implements Matching.Programs, AutoCloseable {
         return open;
     }
 
-    /** What the answers rest on: a line a program and specification that was explored. */
+    /** What the answers rest on: a line for each program and verdict, with the specifications and how far was explored. */
     List<String> accounts() {
         List<String> lines = new ArrayList<>();
-        explored.forEach((program, points) -> points.forEach((point, result) -> lines.add("%s at %s: %s, %s"
-                .formatted(
-                        program,
-                        point,
-                        result.verdict().name().toLowerCase(java.util.Locale.ROOT),
-                        result.extent().text()))));
+        explored.forEach((program, points) -> {
+            for (Verdict verdict : Verdict.values()) {
+                List<String> at = points.entrySet().stream()
+                        .filter(point -> point.getValue().verdict() == verdict)
+                        .map(Map.Entry::getKey)
+                        .toList();
+                if (!at.isEmpty()) {
+                    lines.add("%s: %s at %s%s"
+                            .formatted(program, words(verdict), String.join(", ", at), extent(verdict, points, at)));
+                }
+            }
+        });
+        followed.forEach((program, points) -> lines.add(program + ": for " + String.join(", ", points)
+                + " it follows, as points that ask for less allow what those that ask for more allow"
+                + " (strong/Lattice.v)"));
         return lines;
+    }
+
+    private static String words(Verdict verdict) {
+        return verdict == Verdict.UNKNOWN ? "not clear" : verdict.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of an allowed outcome there is a witness; else how far the exploration went that took the most states. */
+    private static String extent(Verdict verdict, Map<String, CaseResult> points, List<String> at) {
+        if (verdict == Verdict.ALLOWED) {
+            return "";
+        }
+        return at.stream()
+                .map(point -> points.get(point).extent())
+                .max(Comparator.comparingLong(Extent::states))
+                .map(extent -> ", " + extent.text())
+                .orElse("");
     }
 
     @Override

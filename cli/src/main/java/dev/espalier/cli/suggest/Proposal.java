@@ -1,5 +1,7 @@
 package dev.espalier.cli.suggest;
 
+import dev.espalier.synth.suggest.KeptWitness;
+import dev.espalier.synth.suggest.Story;
 import java.util.List;
 
 /**
@@ -40,7 +42,11 @@ record Proposal(
      * @param history what the clients got
      */
     record Anomaly(
-            String test, String title, String program, String story, List<String> steps, String history) {}
+            String test, String title, String program, String story, List<String> steps, String history) {
+        static Anomaly of(String test, String title, KeptWitness witness) {
+            return new Anomaly(test, title, witness.litmus(), Story.of(witness), witness.lines(), witness.history());
+        }
+    }
 
     /**
      * A neighbour in the lattice.

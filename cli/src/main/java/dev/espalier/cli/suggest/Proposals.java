@@ -10,12 +10,10 @@ import dev.espalier.synth.explore.LitmusResult.Verdict;
 import dev.espalier.synth.explore.LitmusTest;
 import dev.espalier.synth.spec.Specification;
 import dev.espalier.synth.spec.StrongPoint;
-import dev.espalier.synth.suggest.KeptWitness;
 import dev.espalier.synth.suggest.LatticeTable;
 import dev.espalier.synth.suggest.LatticeTable.Answer;
 import dev.espalier.synth.suggest.LatticeTable.Row;
 import dev.espalier.synth.suggest.Matching;
-import dev.espalier.synth.suggest.Story;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +48,14 @@ final class Proposals {
         }
     }
 
-    Proposal of(Row row, Matching matching) throws IOException {
+    /**
+     * What there is to say of {@code row}.
+     *
+     * @param own what the user wants allowed besides, as it comes about there
+     */
+    Proposal of(Row row, Matching matching, List<Proposal.Anomaly> own) throws IOException {
+        List<Proposal.Anomaly> allows = new ArrayList<>(anomalies(row));
+        allows.addAll(own);
         Specification specification = library.find(row.name());
         String module = specification
                 .source()
@@ -69,7 +74,7 @@ final class Proposals {
                 "specs/" + specification.source().path(),
                 module,
                 matching.forbidden(row.name()),
-                anomalies(row),
+                allows,
                 neighbours(row, true),
                 neighbours(row, false),
                 refining,
@@ -90,15 +95,12 @@ final class Proposals {
         List<Proposal.Anomaly> anomalies = new ArrayList<>();
         for (LitmusTest test : LitmusCatalogue.all()) {
             for (Answer answer : row.answers().getOrDefault(test.name(), List.of())) {
-                table.witness(answer).ifPresent(witness -> anomalies.add(anomaly(test, witness)));
+                table.witness(answer)
+                        .ifPresent(witness ->
+                                anomalies.add(Proposal.Anomaly.of(test.name(), test.title(), witness)));
             }
         }
         return anomalies;
-    }
-
-    private static Proposal.Anomaly anomaly(LitmusTest test, KeptWitness witness) {
-        return new Proposal.Anomaly(
-                test.name(), test.title(), witness.litmus(), Story.of(witness), witness.lines(), witness.history());
     }
 
     /** In the strong family a guarantee fewer or more, or convergence; elsewhere what the tests put next below or above. */

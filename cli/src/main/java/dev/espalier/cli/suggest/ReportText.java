@@ -1,8 +1,6 @@
 package dev.espalier.cli.suggest;
 
-import dev.espalier.bench.report.TextTable;
 import dev.espalier.cli.spec.Paragraph;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What was found, for people. */
@@ -74,14 +72,14 @@ final class ReportText {
     }
 
     private void table(List<Report.Wish> wanted) {
-        List<List<String>> rows = new ArrayList<>();
+        int width =
+                wanted.stream().mapToInt(wish -> wish.text().length()).max().orElse(0);
         for (Report.Wish wish : wanted) {
-            rows.add(List.of(
-                    "  " + wish.text(),
-                    wish.origin(),
-                    wish.means().isEmpty() ? "" : "forbids " + String.join(", ", wish.means())));
+            line("  " + wish.text() + " ".repeat(width - wish.text().length()) + "  (" + wish.origin() + ")");
+            if (!wish.means().isEmpty()) {
+                paragraph("      ", "which forbids " + String.join(", ", wish.means()));
+            }
         }
-        text.append(TextTable.ofWords(rows));
     }
 
     private void conflict(Report report) {
@@ -110,7 +108,11 @@ final class ReportText {
         line("But two machines in one do: " + String.join(" and ", machine.parts()) + ", the guards of both.");
         field("Rules out", String.join(", ", machine.forbids()));
         anomalies(machine.allows());
-        field("File", machine.file() + ", written now; it is explored, and nothing is proved of it yet");
+        field(
+                "File",
+                machine.file() + ", written now. It is explored, and nothing is proved of it. The search of espalier synth"
+                        + " does not look into it: for that write the two as one machine, with one state, as"
+                        + " specs/suite/ReadYourWritesMonotonicWrites.v does");
         next(machine.next());
     }
 
@@ -193,7 +195,6 @@ final class ReportText {
             line("");
             line("Explored now, of your own programs:");
             accounts.forEach(account -> paragraph("  ", account));
-            line("  Points of the strong family that ask for less allow what these allow (strong/Lattice.v).");
         }
     }
 

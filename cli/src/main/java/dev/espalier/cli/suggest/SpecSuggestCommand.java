@@ -6,6 +6,7 @@ import dev.espalier.cli.terminal.CommandFailedException;
 import dev.espalier.cli.terminal.Terminal;
 import dev.espalier.cli.trellis.ModelOptions;
 import dev.espalier.synth.explore.LitmusTest;
+import dev.espalier.synth.suggest.KeptWitness;
 import dev.espalier.synth.suggest.LatticeTable;
 import dev.espalier.synth.suggest.LatticeTable.Row;
 import dev.espalier.synth.suggest.Matching;
@@ -233,7 +234,7 @@ public final class SpecSuggestCommand implements Callable<Integer> {
         Proposals proposals = Proposals.of(library, table);
         List<Proposal> found = new ArrayList<>();
         for (Row row : matching.weakest()) {
-            found.add(proposals.of(row, matching));
+            found.add(proposals.of(row, matching, own(row, said, programs)));
         }
         Set<String> settled = new HashSet<>(said.indifferent());
         List<Report.Question> questions = weakest
@@ -266,6 +267,22 @@ public final class SpecSuggestCommand implements Callable<Integer> {
                 nearest,
                 machine,
                 programs.accounts());
+    }
+
+    /** How the programs come about that the user wants allowed. */
+    private static List<Proposal.Anomaly> own(Row row, Said said, ProgramAnswers programs)
+            throws IOException, InterruptedException {
+        List<Proposal.Anomaly> own = new ArrayList<>();
+        for (Requirement requirement : said.requirements()) {
+            if (requirement instanceof Requirement.Program program && program.allowed()) {
+                programs.explore(row.name(), program.litmus())
+                        .witness()
+                        .map(witness -> new KeptWitness(program.litmus().text(), witness.history(), witness.steps()))
+                        .ifPresent(witness -> own.add(Proposal.Anomaly.of(
+                                "your program", "the outcome that you want allowed", witness)));
+            }
+        }
+        return own;
     }
 
     private static Report.Question question(LitmusTest test) {

@@ -134,9 +134,16 @@ final class SpecSuggestTest {
     @Test
     void ownProgramIsExploredAndTheExtentIsSaid() throws InterruptedException {
         assumePrograms();
-        CommandRun run = suggest("--forbid", "1: put k x | 2: get k = x; get k = v0", "--weakest");
+        CommandRun run = suggest(
+                "--promise", "strong/causal", "--without", "convergence",
+                "--forbid", "1: put k x | 2: get k = x; get k = v0",
+                "--allow", "1: get k = v0 | 2: put k x");
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("strong/mr, monotonic reads").contains("forbidden, exhausted (");
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("strong/causal, causal consistency")
+                .contains("2: get k = x; get k = v0: forbidden at")
+                .contains(", exhausted (")
+                .contains("your program: the outcome that you want allowed 1: get k = v0 | 2: put k x Client");
     }
 
     @Test
@@ -178,7 +185,7 @@ final class SpecSuggestTest {
                     .contains("openai:scripted reads the description so")
                     .contains("may be wrong")
                     .contains("forbid stale-read   # \"I see what I put\"")
-                    .containsPattern("promise convergence +openai:scripted's reading")
+                    .containsPattern("promise convergence +\\(openai:scripted's reading\\)")
                     .contains("strong/ryw+, read your writes, convergent");
         }
         CommandRun again = suggest(PROJECT.resolve(".espalier/suggest/reading.txt").toString(), "--weakest");

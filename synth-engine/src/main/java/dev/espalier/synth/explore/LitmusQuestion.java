@@ -3,11 +3,13 @@ package dev.espalier.synth.explore;
 import dev.espalier.synth.explore.ExplorationProgram.Operation;
 import dev.espalier.synth.explore.ExplorationProgram.Put;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A litmus test's program and outcome as a question to a person: what the clients do, and whether that may come of it. */
 public final class LitmusQuestion {
@@ -35,7 +37,7 @@ public final class LitmusQuestion {
         return String.join(" ", sentences);
     }
 
-    private static String client(ProgramText parsed, int client, ProgramText.@org.jspecify.annotations.Nullable Read last) {
+    private static String client(ProgramText parsed, int client, ProgramText.@Nullable Read last) {
         Map<Integer, String> given = new HashMap<>();
         parsed.reads().stream()
                 .filter(read -> read.client() == client)
@@ -67,7 +69,7 @@ public final class LitmusQuestion {
         if (outcome.startsWith("differ")) {
             return "May two replicas that every put has reached answer differently for " + what + ", for good?";
         }
-        String values = java.util.Arrays.stream(what.split(",", -1))
+        String values = Arrays.stream(what.split(",", -1))
                 .map(pair -> pair.split("=", -1))
                 .map(pair -> named(pair[1].strip()) + " on " + pair[0].strip())
                 .collect(Collectors.joining(" and "));

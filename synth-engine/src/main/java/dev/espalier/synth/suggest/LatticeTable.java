@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public record LatticeTable(Map<String, String> sources, List<KeptWitness> witnes
         public Row {
             Map<String, List<Answer>> copy = new LinkedHashMap<>();
             answers.forEach((test, each) -> copy.put(test, List.copyOf(each)));
-            answers = java.util.Collections.unmodifiableMap(copy);
+            answers = Collections.unmodifiableMap(copy);
         }
 
         /** Allowed if one of the test's programs is; unknown if the table has no such test. */
@@ -88,7 +89,7 @@ public record LatticeTable(Map<String, String> sources, List<KeptWitness> witnes
     public record Answer(Verdict verdict, String extent, Optional<Integer> witness) {}
 
     public LatticeTable {
-        sources = java.util.Collections.unmodifiableMap(new TreeMap<>(sources));
+        sources = Collections.unmodifiableMap(new TreeMap<>(sources));
         witnesses = List.copyOf(witnesses);
         points = List.copyOf(points);
     }
