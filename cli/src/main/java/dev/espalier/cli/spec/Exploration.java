@@ -8,7 +8,7 @@ import dev.espalier.synth.spec.Specification;
 import java.io.IOException;
 
 /** An explorer, and specifications as machines for it. */
-final class Exploration implements AutoCloseable {
+public final class Exploration implements AutoCloseable {
     private final Library library;
     private final Explorer explorer;
 
@@ -17,7 +17,8 @@ final class Exploration implements AutoCloseable {
         this.explorer = explorer;
     }
 
-    static Exploration open(Library library) throws IOException, InterruptedException {
+    /** Opens an explorer; without OCaml that is told to the person. */
+    public static Exploration open(Library library) throws IOException, InterruptedException {
         return switch (Explorer.find()) {
             case Explorer.Found found -> new Exploration(library, ask(found::open));
             case Explorer.Absent(String reason) ->
@@ -26,12 +27,13 @@ final class Exploration implements AutoCloseable {
     }
 
     /** A question to an explorer. */
-    interface Question<T> {
+    public interface Question<T> {
+        /** The answer. */
         T ask() throws IOException, InterruptedException, ExplorationFailure;
     }
 
     /** Asks; what the exploration cannot do is told to the person. */
-    static <T> T ask(Question<T> question) throws IOException, InterruptedException {
+    public static <T> T ask(Question<T> question) throws IOException, InterruptedException {
         try {
             return question.ask();
         } catch (ExplorationFailure e) {
@@ -39,12 +41,13 @@ final class Exploration implements AutoCloseable {
         }
     }
 
-    Explorer explorer() {
+    /** What explores. */
+    public Explorer explorer() {
         return explorer;
     }
 
     /** Compiles {@code specification} for exploration. */
-    ExploredMachine machine(Specification specification) throws IOException, InterruptedException {
+    public ExploredMachine machine(Specification specification) throws IOException, InterruptedException {
         return specification.machine(library.extract(specification));
     }
 

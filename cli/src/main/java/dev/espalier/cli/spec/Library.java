@@ -80,12 +80,12 @@ public final class Library {
     }
 
     /** Its name and, if it has one, its title. */
-    static String heading(Specification specification) {
+    public static String heading(Specification specification) {
         return specification.name() + (specification.title().isEmpty() ? "" : ", " + specification.title());
     }
 
     /** Where {@code specification} is. */
-    Path file(Specification specification) {
+    public Path file(Specification specification) {
         return specification
                 .source()
                 .outside()

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** How much an exploration may use. */
-final class LimitOptions {
+public final class LimitOptions {
     @Option(
             names = "--seconds",
             paramLabel = "N",
@@ -51,9 +51,10 @@ final class LimitOptions {
     private CommandSpec command;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
-    LimitOptions() {}
+    public LimitOptions() {}
 
-    ExplorationLimits limits() {
+    /** The limits that were given. */
+    public ExplorationLimits limits() {
         try {
             return new ExplorationLimits(Duration.ofSeconds(seconds), states, megabytes, deliveries, replicas);
         } catch (IllegalArgumentException e) {

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text for a terminal: lines that are not too long to read. */
-final class Paragraph {
+public final class Paragraph {
     private static final int WIDTH = 100;
 
     private Paragraph() {}
 
     /** {@code text} in lines of at most a hundred characters, where its words allow it. */
-    static String wrapped(String text) {
+    public static String wrapped(String text) {
         return String.join("\n", lines(text, WIDTH)) + "\n";
     }
 
     /** {@code text} in lines of at most {@code width} characters, where its words allow it; at least one line. */
-    static List<String> lines(String text, int width) {
+    public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.strip().split("\\s+")) {

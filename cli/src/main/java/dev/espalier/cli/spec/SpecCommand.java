@@ -1,5 +1,6 @@
 package dev.espalier.cli.spec;
 
+import dev.espalier.cli.suggest.SpecSuggestCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Spec;
             SpecCheckCommand.class,
             SpecLitmusCommand.class,
             SpecDiffCommand.class,
+            SpecLatticeCommand.class,
+            SpecSuggestCommand.class,
             SpecTheoremsCommand.class,
             SpecMutantsCommand.class
         },
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
             "  espalier spec litmus suite/ryw           the stale read that it allows",
             "  espalier spec check MySpecification.v    does it compile, is it vacuous",
             "  espalier spec diff suite/ryw strong/ryw  what one allows, the other not",
+            "  espalier spec lattice                    what every named specification allows, in one table",
+            "  espalier spec suggest --promise causal   which one do you mean? asks what you have not said",
             "  espalier spec theorems                   all theorems and their assumptions",
             "  espalier spec mutants                    wrong cores, and what kills them"
         })
@@ -41,6 +46,6 @@ public final class SpecCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say list, show, check, litmus, diff, theorems or mutants");
+        throw new ParameterException(spec.commandLine(), "say list, show, check, litmus, diff, lattice, suggest, theorems or mutants");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 final class Prompts {
     static final String DEDUCTIVE = "deductive-1.md";
     static final String PROPOSER = "proposer-1.md";
+    static final String READER = "reader-1.md";
     static final String RELOADER = "reloader-1.md";
 
     private Prompts() {}

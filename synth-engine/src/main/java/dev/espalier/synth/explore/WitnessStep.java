@@ -1,11 +1,24 @@
 package dev.espalier.synth.explore;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 
 /**
  * One step of a witness. Clients and replicas are counted from 0 here and from 1 in {@link #text()}; an operation is
- * named by its number in its client's program, from 0.
+ * named by its number in its client's program, from 0. As JSON, a step says in {@code step} which it is.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = WitnessStep.Put.class, name = "put"),
+    @JsonSubTypes.Type(value = WitnessStep.Deliver.class, name = "deliver"),
+    @JsonSubTypes.Type(value = WitnessStep.Read.class, name = "read"),
+    @JsonSubTypes.Type(value = WitnessStep.Reply.class, name = "reply"),
+    @JsonSubTypes.Type(value = WitnessStep.Take.class, name = "take"),
+    @JsonSubTypes.Type(value = WitnessStep.Waits.class, name = "waits"),
+    @JsonSubTypes.Type(value = WitnessStep.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = WitnessStep.Look.class, name = "look")
+})
 public sealed interface WitnessStep {
     /** In words. */
     String text();

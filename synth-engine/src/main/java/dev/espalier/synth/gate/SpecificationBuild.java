@@ -31,6 +31,9 @@ public final class SpecificationBuild {
 
     private static final String EXTRACTED = "Extracted.ml";
 
+    /** What a point of the strong family is called when it is extracted. */
+    private static final String POINT = "Specification";
+
     private final Path specs;
     private final Prover prover;
     private final GateLimits limits;
@@ -62,8 +65,9 @@ public final class SpecificationBuild {
             refuseAxiomaticLibraries(sources.file(path));
         }
         Path kept = Files.createDirectories(cache).resolve(key(root, sources) + ".ml");
-        if (!Files.isRegularFile(kept)) {
-            build(root, sources, kept);
+        String name = functor.guarantees().isPresent() ? POINT : functor.functor();
+        if (!Files.isRegularFile(kept) || ExtractedNames.isRenamed(Files.readString(kept), name)) {
+            build(root, sources, name, kept);
         }
         return kept;
     }
@@ -197,9 +201,9 @@ public final class SpecificationBuild {
             text += """
                     From Espalier.Framework Require Import Parameters.
                     From Espalier.Strong Require Guarantees.
-                    Module Specification (P : PARAMETERS) := %s P Guarantees.%s.
-                    """.formatted(name, functor.guarantees().get());
-            name = "Specification";
+                    Module %s (P : PARAMETERS) := %s P Guarantees.%s.
+                    """.formatted(POINT, name, functor.guarantees().get());
+            name = POINT;
         }
         text += "Extraction \"%s\" %s.\n".formatted(EXTRACTED, name);
         return new SourceFile("Extract.v", text, Sha256.hex(text.getBytes(StandardCharsets.UTF_8)));
@@ -213,7 +217,7 @@ public final class SpecificationBuild {
         return Sha256.hex(made.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private void build(SourceFile root, Sources sources, Path kept)
+    private void build(SourceFile root, Sources sources, String name, Path kept)
             throws GateFailure, IOException, InterruptedException {
         try (Workspace workspace = Workspace.create(prover, limits)) {
             compile(workspace, sources);
@@ -231,7 +235,7 @@ public final class SpecificationBuild {
                         "Write the specification with computable guards: booleans, not propositions");
             }
             Path part = Files.createTempFile(cache, "new", ".part");
-            Files.copy(extracted, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(part, ExtractedNames.restored(Files.readString(extracted), name));
             Files.move(part, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
     }

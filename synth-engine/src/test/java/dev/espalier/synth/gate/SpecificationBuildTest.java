@@ -57,6 +57,24 @@ class SpecificationBuildTest {
     }
 
     @Test
+    void nameIsThatOfTheSourceThoughSomethingLoadedIsCalledTheSame() throws Exception {
+        String text = Files.readString(SPECS.resolve("suite/Relaxed.v"))
+                .replace(
+                        "Definition client_state := unit.",
+                        "Module Other := ReadYourWrites.Specification P. Definition client_state := Other.client_state.")
+                .replace(
+                        "client_init (_ : client) : client_state := tt",
+                        "client_init (c : client) : client_state := Other.client_init c")
+                .replace(
+                        "From Espalier.Framework",
+                        "From Espalier.Suite Require ReadYourWrites.\nFrom Espalier.Framework");
+        assertThat(build.extract(outside("Mine.v", text)))
+                .content()
+                .containsPattern("(?s)module Specification_loaded.*module Specification =.*Specification_loaded\\(P\\)")
+                .doesNotContain("Coq_Specification");
+    }
+
+    @Test
     void axiomIsRefusedWithItsLine() throws Exception {
         assertThat(refused("Definition a := 1.\nAxiom magic : False.\n").place())
                 .isEqualTo("outside/Mine.v:2");
