@@ -3,12 +3,14 @@ package dev.espalier.cli.synth;
 import dev.espalier.bench.report.TextTable;
 import dev.espalier.cli.bench.DurationConverter;
 import dev.espalier.cli.spec.Library;
+import dev.espalier.cli.trellis.AgentOptions;
 import dev.espalier.synth.ablation.AblationTable;
 import dev.espalier.synth.ablation.Campaign;
 import dev.espalier.synth.ablation.KeptAudits;
 import dev.espalier.synth.ablation.Sources;
 import dev.espalier.synth.ablation.TrialLog;
 import dev.espalier.synth.ablation.Trialled;
+import dev.espalier.synth.agent.ModelAgent;
 import dev.espalier.synth.search.Configuration;
 import dev.espalier.synth.search.SentenceCosts;
 import dev.espalier.synth.search.Settings;
@@ -22,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,13 +51,16 @@ import tools.jackson.databind.json.JsonMapper;
         footerHeading = "%nExamples:%n",
         footer = {
             "  espalier synth ablate",
-            "  espalier synth ablate --specs suite/ryw,strong/mr --seeds 3 --budget 4m -o ablation",
+            "  espalier synth ablate --specs suite/ryw,strong/mr --seeds 3 --budget 2m -o ablation",
             "  espalier synth ablate --configurations full,accept-or-reject --json",
-            "  espalier synth ablate --document docs/ablation-table.md"
+            "  espalier synth ablate --policy openai:MODEL --base-url http://localhost:11434/v1 --specs strong/mr --budget 30m",
+            "  espalier synth ablate --document table.md     as Markdown"
         })
 final class AblateCommand implements Callable<Integer> {
     /** By the clock, which other work on the machine may slow down: time is reckoned by processors. */
     private static final Duration SENTENCE = Duration.ofMinutes(5);
+
+    private static final String SEARCH = "search";
 
     @Option(
             names = "--specs",
@@ -85,7 +89,7 @@ final class AblateCommand implements Callable<Integer> {
             names = "--budget",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            defaultValue = "4m",
+            defaultValue = "2m",
             description = "Most processor time for a run's search, the prover's included; the audit has its own"
                     + " (default: ${DEFAULT-VALUE}).")
     private Duration budget;
@@ -102,7 +106,7 @@ final class AblateCommand implements Callable<Integer> {
             names = "--further",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            defaultValue = "1m",
+            defaultValue = "30s",
             description = "Most processor time for the others once one core is closed (default: ${DEFAULT-VALUE}).")
     private Duration further;
 
@@ -119,6 +123,23 @@ final class AblateCommand implements Callable<Integer> {
             defaultValue = "5000",
             description = "Most designs that a run takes up (default: ${DEFAULT-VALUE}).")
     private int designs;
+
+    @Option(
+            names = "--checker",
+            description = "Have audits run coqchk too, as those of synth do: a minute or more for each core.")
+    private boolean checker;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            defaultValue = SEARCH,
+            description = "Who proposes moves: search (default: ${DEFAULT-VALUE}), anthropic:MODEL or openai:MODEL. A model's"
+                    + " configurations are full, no-proposer, no-reloader and accept-or-reject; its --budget is by the"
+                    + " clock, its caps are for each run.")
+    private String policy;
+
+    @Mixin
+    private AgentOptions agents;
 
     @Mixin
     private PoolOptions pool;
@@ -146,7 +167,12 @@ final class AblateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<String> names = configurations();
+        boolean model = AgentOptions.isModel(policy) && !AgentOptions.isHybrid(policy);
+        if (!model && !policy.equals(SEARCH)) {
+            throw new ParameterException(
+                    spec.commandLine(), "there is no policy " + policy + "; say search, anthropic:MODEL or openai:MODEL");
+        }
+        List<String> names = configurations(model ? ofModels() : Configuration.all());
         for (int number : List.of(seeds, candidates, samples, designs)) {
             if (number < 1) {
                 throw new ParameterException(
@@ -175,18 +201,22 @@ final class AblateCommand implements Callable<Integer> {
                         .withSamples(samples)
                         .withSentence(SENTENCE))
                 .withSearches(1);
-        String conditions = conditions(settings, sources);
+        String conditions = model ? policy + ", budget " + budget.toSeconds() + "s" : conditions(settings, sources);
         List<String> rows = List.copyOf(specifications.keySet());
         Campaign campaign = new Campaign(rows, names, seeds, conditions);
         int failed;
         List<Trialled> trials;
         try (TrialLog log = TrialLog.open(folder.resolve("runs.jsonl"));
                 Engine engine = Engine.forComparison(
-                        library, folder.resolve("kept"), new KeptAudits(folder.resolve("audits"), sources));
+                        library, folder.resolve("kept"), new KeptAudits(folder.resolve("audits"), sources + checker), checker);
                 SentenceCosts costs = SentenceCosts.open(folder.resolve("costs"))) {
+            Campaign.Maker maker = model
+                    ? new ModelTrials(
+                            engine, specifications, policy, agents, budget, conditions, folder.resolve("moves"))
+                    : engine.trials(specifications, settings, conditions, folder.resolve("journals"), costs);
             failed = campaign.run(
                     log,
-                    engine.trials(specifications, settings, conditions, folder.resolve("journals"), costs),
+                    maker,
                     new CampaignProgress(
                             spec.commandLine().getErr(), campaign.trialled(log).size()));
             trials = campaign.trialled(log);
@@ -195,25 +225,30 @@ final class AblateCommand implements Callable<Integer> {
         return failed == 0 ? 0 : 1;
     }
 
-    private List<String> configurations() {
+    private static List<Configuration> ofModels() {
+        return Configuration.all().stream()
+                .filter(one -> ModelAgent.CAN_LACK.containsAll(one.without()))
+                .toList();
+    }
+
+    /** The names of those that are asked for among {@code all}. */
+    private List<String> configurations(List<Configuration> all) {
+        List<String> known = all.stream().map(Configuration::name).toList();
         if (configurations == null) {
-            return Configuration.all().stream().map(Configuration::name).toList();
+            return known;
         }
         for (String name : configurations) {
-            if (Configuration.named(name).isEmpty()) {
+            if (!known.contains(name)) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "there is no configuration " + name + "; say "
-                                + Configuration.all().stream()
-                                        .map(Configuration::name)
-                                        .collect(Collectors.joining(", ")));
+                        "there is no configuration " + name + " of " + policy + "; say " + String.join(", ", known));
             }
         }
         return configurations.stream().distinct().toList();
     }
 
-    private static String conditions(Settings settings, String sources) {
-        return "search, budget %ds, %d candidates within %ds, %d samples, %d designs, %d MiB a prover, CoqHammer %s, specs %s"
+    private String conditions(Settings settings, String sources) {
+        return "search, budget %ds, %d candidates within %ds, %d samples, %d designs, %d MiB a prover, CoqHammer %s, coqchk %s, specs %s"
                 .formatted(
                         settings.budget().toSeconds(),
                         settings.candidates(),
@@ -222,6 +257,7 @@ final class AblateCommand implements Callable<Integer> {
                         settings.designsMax(),
                         settings.proverBytes() >> 20,
                         settings.hammering() ? "if it is there" : "left out",
+                        checker ? "too" : "left out",
                         sources.substring(0, 12));
     }
 

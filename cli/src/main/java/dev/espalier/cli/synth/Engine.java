@@ -59,9 +59,13 @@ public final class Engine implements AutoCloseable {
      * The engine for searches that are compared: they share audits, and a machine that is busy with them may take its time.
      *
      * @param work where judged sentences and compiled files are kept
+     * @param checker whether audits have the independent checker look at all once more
      */
-    static Engine forComparison(Library library, Path work, AuditMemory audits) throws InterruptedException {
-        return open(library, work, PATIENT, audits);
+    static Engine forComparison(Library library, Path work, AuditMemory audits, boolean checker)
+            throws InterruptedException {
+        Engine engine = open(library, work, checker ? PATIENT : PATIENT.withoutIndependentChecker(), audits);
+        engine.synthesis.auditingIn(work.resolve("audited"));
+        return engine;
     }
 
     private static Engine open(Library library, Path work, GateLimits limits, AuditMemory audits)

@@ -72,6 +72,8 @@ public final class Synthesis implements AutoCloseable {
     /** Compiled files that audits share: of the framework and of specifications, and of no search. */
     private @Nullable Path clean;
 
+    private boolean lasting;
+
     /**
      * Measures no core's speed.
      *
@@ -153,6 +155,13 @@ public final class Synthesis implements AutoCloseable {
             compiled.close();
             throw e;
         }
+    }
+
+    /** The same, whose audits keep compiled files in {@code folder}: for several processes one after another. */
+    public Synthesis auditingIn(Path folder) {
+        clean = folder;
+        lasting = true;
+        return this;
     }
 
     /** The same, whose audits keep compiled files in {@code folder}, which is deleted in the end: for tests. */
@@ -408,7 +417,7 @@ public final class Synthesis implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (clean != null) {
+        if (clean != null && !lasting) {
             SpecificationBuild.delete(clean);
             clean = null;
         }
