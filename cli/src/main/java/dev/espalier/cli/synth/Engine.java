@@ -5,13 +5,16 @@ import dev.espalier.cli.spec.Remedies;
 import dev.espalier.cli.terminal.CommandFailedException;
 import dev.espalier.core.Core;
 import dev.espalier.core.StoreCore;
+import dev.espalier.synth.ablation.SearchTrials;
 import dev.espalier.synth.gate.GateFailure;
 import dev.espalier.synth.gate.GateLimits;
 import dev.espalier.synth.machine.MachineException;
 import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
 import dev.espalier.synth.prover.session.SessionLimits;
+import dev.espalier.synth.search.AuditMemory;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Search;
+import dev.espalier.synth.search.SentenceCosts;
 import dev.espalier.synth.search.Settings;
 import dev.espalier.synth.search.Synthesis;
 import dev.espalier.synth.spec.Specification;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -27,6 +31,9 @@ import java.util.ServiceLoader;
 public final class Engine implements AutoCloseable {
     private static final GateLimits LIMITS =
             new GateLimits(Duration.ofMinutes(2), Duration.ofMinutes(10), 10_000_000, 4_096, true);
+
+    private static final GateLimits PATIENT =
+            new GateLimits(Duration.ofMinutes(15), Duration.ofMinutes(45), 10_000_000, 4_096, true);
 
     /** The core that grown ones are run beside. */
     static final String REFERENCE = "vector-clock";
@@ -45,12 +52,30 @@ public final class Engine implements AutoCloseable {
      * @param work where judged sentences and compiled files are kept
      */
     public static Engine open(Library library, Path work) throws InterruptedException {
+        return open(library, work, LIMITS, AuditMemory.NONE);
+    }
+
+    /**
+     * The engine for searches that are compared: they share audits, and a machine that is busy with them may take its time.
+     *
+     * @param work where judged sentences and compiled files are kept
+     * @param checker whether audits have the independent checker look at all once more
+     */
+    static Engine forComparison(Library library, Path work, AuditMemory audits, boolean checker)
+            throws InterruptedException {
+        Engine engine = open(library, work, checker ? PATIENT : PATIENT.withoutIndependentChecker(), audits);
+        engine.synthesis.auditingIn(work.resolve("audited"));
+        return engine;
+    }
+
+    private static Engine open(Library library, Path work, GateLimits limits, AuditMemory audits)
+            throws InterruptedException {
         CoqIdeTop top = switch (CoqIdeTop.find()) {
             case CoqIdeTop.Found(CoqIdeTop found) -> found;
             case CoqIdeTop.Absent(String reason) ->
                 throw new CommandFailedException("the search talks to the prover's coqidetop, and " + reason);
         };
-        Synthesis synthesis = new Synthesis(library.home().specs(), work, Library.prover(), top, LIMITS);
+        Synthesis synthesis = new Synthesis(library.home().specs(), work, Library.prover(), top, limits).remembering(audits);
         return new Engine(library, reference().map(synthesis::comparingWith).orElse(synthesis));
     }
 
@@ -78,6 +103,16 @@ public final class Engine implements AutoCloseable {
         } catch (MachineException e) {
             throw new CommandFailedException(specification.name() + ": " + e.getMessage());
         }
+    }
+
+    /** Runs of the search for {@code specifications}, by name, each journalled in {@code journals}. */
+    SearchTrials trials(
+            Map<String, Specification> specifications,
+            Settings settings,
+            String conditions,
+            Path journals,
+            SentenceCosts costs) {
+        return new SearchTrials(synthesis, specifications, settings, conditions, journals, costs);
     }
 
     /**

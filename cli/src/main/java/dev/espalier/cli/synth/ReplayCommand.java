@@ -4,6 +4,7 @@ import dev.espalier.cli.Folders;
 import dev.espalier.cli.spec.Library;
 import dev.espalier.cli.terminal.CommandFailedException;
 import dev.espalier.synth.rank.Contender;
+import dev.espalier.synth.search.Configuration;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
 import dev.espalier.synth.search.Settings;
@@ -91,6 +92,8 @@ final class ReplayCommand implements Callable<Integer> {
         Settings settings = new Settings(start.seed(), Duration.ofSeconds(start.budgetSeconds()), bounds.designs())
                 .withCandidates(candidates(events))
                 .withProverBytes(bounds.proverMebibytes() << 20)
+                .withSamples(Math.max(1, bounds.samples()))
+                .in(Configuration.lacking(bounds.without()))
                 .endingWith(end.id());
         return bounds.hammering() ? settings : settings.withoutHammer();
     }

@@ -18,6 +18,7 @@ import dev.espalier.cli.trellis.RevertCommand;
 import dev.espalier.cli.trellis.SearchCommand;
 import dev.espalier.synth.agent.AgentResult;
 import dev.espalier.synth.rank.Contender;
+import dev.espalier.synth.search.Configuration;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
 import dev.espalier.synth.search.Settings;
@@ -49,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
             EmitCommand.class,
             ReplayCommand.class,
             LatticeCommand.class,
+            AblateCommand.class,
             OpenCommand.class,
             GoalsCommand.class,
             AskCommand.class,
@@ -88,6 +90,8 @@ import tools.jackson.databind.json.JsonMapper;
             "  espalier synth strong/mr --policy anthropic:MODEL --max-dollars 5 --prices 3,0.3,15",
             "  espalier synth strong/mr --policy openai:MODEL --base-url http://localhost:11434/v1",
             "  espalier synth lattice                       all 32 points of the strong family",
+            "  espalier synth suite/mr --without proposer   the same search, which lacks something",
+            "  espalier synth ablate                        what each of its faculties is worth",
             "  espalier synth open strong/mr                grow one by moves of your own, under the same rails"
         })
 public final class SynthCommand implements Callable<Integer> {
@@ -129,6 +133,21 @@ public final class SynthCommand implements Callable<Integer> {
             defaultValue = "400",
             description = "Most designs to take up (default: ${DEFAULT-VALUE}).")
     private int designs;
+
+    @Option(
+            names = "--without",
+            split = ",",
+            paramLabel = "FACULTY",
+            description = "Leave out one of joint-growth, proposer, reloader, audit, feedback, performance, proof, or several:"
+                    + " docs/ablation.md says what each is. Whatever is left out, the exit code is that of the audit.")
+    private @Nullable List<String> without;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Cores to draw --without proof; the fastest of them is the result (default: ${DEFAULT-VALUE}).")
+    private int samples;
 
     @Mixin
     private PoolOptions pool;
@@ -174,7 +193,14 @@ public final class SynthCommand implements Callable<Integer> {
                     spec.commandLine(), "--candidates " + candidates + " finds no core; say 1 or more");
         }
         Duration share = AgentOptions.isHybrid(policy) ? budget.dividedBy(2) : budget;
-        Settings settings = pool.in(new Settings(seed, share, designs).withCandidates(candidates));
+        if (samples < 1) {
+            throw new ParameterException(spec.commandLine(), "--samples " + samples + " draws no core; say 1 or more");
+        }
+        Configuration configuration = configuration();
+        Settings settings = pool.in(new Settings(seed, share, designs)
+                .withCandidates(candidates)
+                .withSamples(samples)
+                .in(configuration));
         Library library = Library.open();
         Specification specification = library.find(target);
         Results results = new Results(
@@ -192,6 +218,21 @@ public final class SynthCommand implements Callable<Integer> {
             advice = AgentRun.advice(result);
         }
         return byModel(library, specification, results, share, advice);
+    }
+
+    private Configuration configuration() {
+        if (without == null) {
+            return Configuration.FULL;
+        }
+        if (!policy.equals("search")) {
+            throw new ParameterException(
+                    spec.commandLine(), "--without is of the search alone, and the policy is " + policy);
+        }
+        try {
+            return Configuration.lacking(without);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
     }
 
     private Synthesis.Result searched(Library library, Specification specification, Settings settings, Results results)

@@ -5,6 +5,7 @@ import dev.espalier.synth.agent.AgentResult;
 import dev.espalier.synth.agent.ModelAgent;
 import dev.espalier.synth.agent.Roles;
 import dev.espalier.synth.agent.Transcript;
+import dev.espalier.synth.search.Configuration;
 import dev.espalier.synth.search.Synthesis;
 import dev.espalier.synth.spec.Specification;
 import dev.espalier.synth.trellis.Trellis;
@@ -44,6 +45,13 @@ public final class AgentRun {
      */
     public AgentResult run(String policy, AgentOptions options, Duration budget, String advice)
             throws IOException, InterruptedException {
+        return run(policy, options, budget, advice, Configuration.FULL);
+    }
+
+    /** The same for a run that lacks something. */
+    public AgentResult run(
+            String policy, AgentOptions options, Duration budget, String advice, Configuration configuration)
+            throws IOException, InterruptedException {
         Roles roles = options.roles(policy);
         try (Trellis trellis = engine.trellis(folder, specification, target)) {
             ModelAgent agent = new ModelAgent(
@@ -55,7 +63,8 @@ public final class AgentRun {
                     line -> {
                         err.println(line);
                         err.flush();
-                    });
+                    },
+                    configuration);
             return agent.run(advice);
         }
     }

@@ -1,5 +1,7 @@
 package dev.espalier.synth.agent;
 
+import dev.espalier.synth.search.Configuration;
+import dev.espalier.synth.search.Faculty;
 import dev.espalier.synth.trellis.GradeText;
 import dev.espalier.synth.trellis.ToolCatalogue;
 import dev.espalier.synth.trellis.Tools;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +30,9 @@ public final class ModelAgent {
     /** How often a turn without a call is answered by a reminder before that counts as giving up. */
     private static final int REMINDERS = 2;
 
+    /** The rest is the search's own, or is done by the rails whatever the model has. */
+    public static final Set<Faculty> CAN_LACK = Set.of(Faculty.PROPOSER, Faculty.RELOADER, Faculty.FEEDBACK);
+
     private static final String GIVE_UP = "GIVE UP";
 
     private final Trellis trellis;
@@ -36,6 +42,7 @@ public final class ModelAgent {
     private final long contextTokens;
     private final Transcript transcript;
     private final Consumer<String> progress;
+    private final Configuration configuration;
     private final long start = System.nanoTime();
     private final Map<String, Integer> refusals = new HashMap<>();
 
@@ -55,6 +62,26 @@ public final class ModelAgent {
             long contextTokens,
             Transcript transcript,
             Consumer<String> progress) {
+        this(trellis, roles, caps, contextTokens, transcript, progress, Configuration.FULL);
+    }
+
+    /**
+     * The same, which may lack proposer, reloader and feedback: without that a tool says yes or no, and shows no goals.
+     *
+     * @throws IllegalArgumentException if it is to lack something else
+     */
+    public ModelAgent(
+            Trellis trellis,
+            Roles roles,
+            Caps caps,
+            long contextTokens,
+            Transcript transcript,
+            Consumer<String> progress,
+            Configuration configuration) {
+        if (!CAN_LACK.containsAll(configuration.without())) {
+            throw new IllegalArgumentException("a model's run is not told apart by " + configuration.title());
+        }
+        this.configuration = configuration;
         this.trellis = trellis;
         this.tools = new Tools(trellis);
         this.roles = roles;
@@ -154,10 +181,20 @@ public final class ModelAgent {
                             "the arguments of " + call.tool() + " cannot be read: " + call.malformed()
                                     + "; call it again with a JSON object",
                             true);
-            results.add(new ToolResult(call.id(), answer.text(), answer.failed()));
+            results.add(new ToolResult(call.id(), shown(call, answer), answer.failed()));
             note(call, answer);
         }
         return results;
+    }
+
+    /** What the model is shown of an answer. Its own text it may always see, and what is wrong with a call that is none. */
+    private String shown(ToolCall call, Tools.Answer answer) {
+        if (configuration.has(Faculty.FEEDBACK) || call.tool().equals("text") || !call.malformed().isEmpty()) {
+            return answer.text();
+        }
+        return call.tool().equals("goals") || call.tool().equals("ask")
+                ? "not shown in this run: the prover says yes or no to moves"
+                : answer.failed() ? "no" : "yes";
     }
 
     private void note(ToolCall call, Tools.Answer answer) {
@@ -179,14 +216,14 @@ public final class ModelAgent {
     /** What the other roles advise, if it is time to ask them; empty if not. */
     private String counsel(List<ToolCall> calls)
             throws IOException, InterruptedException, ModelException, CapException {
-        if (inARow >= STALLED) {
+        if (inARow >= STALLED && configuration.has(Faculty.RELOADER)) {
             inARow = 0;
             refusals.clear();
             pivots++;
             return "\nOf another representation, the reloader says:\n"
                     + asked(roles.reloader(), "reloader", Prompts.RELOADER, journal());
         }
-        for (ToolCall call : calls) {
+        for (ToolCall call : configuration.has(Faculty.PROPOSER) ? calls : List.<ToolCall>of()) {
             String name = String.valueOf(call.arguments().getOrDefault("name", ""));
             if (refusals.getOrDefault(name, 0) >= STUCK && trellis.holes().contains(name)) {
                 refusals.remove(name);

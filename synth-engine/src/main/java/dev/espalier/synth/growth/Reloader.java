@@ -97,6 +97,25 @@ public final class Reloader {
                         .toList());
     }
 
+    /** The designs that are one choice away from {@code failed}, whatever the cause was: where that is not known. */
+    public static List<Design> around(Design failed) {
+        List<Design> next = new ArrayList<>();
+        for (Leaf leaf : failed.choices().keySet()) {
+            for (Representation representation : LADDER) {
+                if (!representation.equals(failed.of(leaf)) && Encoding.fits(representation, leaf)) {
+                    next.add(failed.with(leaf, representation));
+                }
+            }
+        }
+        if (!failed.perKeyRecords()) {
+            next.add(failed.withPerKeyRecords());
+        }
+        if (!failed.strengthened()) {
+            next.add(failed.withStrongerGuards());
+        }
+        return next;
+    }
+
     private static List<Design> others(Design failed, Leaf leaf) {
         int tried = LADDER.indexOf(failed.of(leaf));
         return LADDER.subList(tried + 1, LADDER.size()).stream()

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
@@ -54,10 +55,11 @@ public final class StateFacts {
     /**
      * The core with the facts in its relation, besides those that it has, that {@code goal} may need.
      *
-     * @param goal what the prover leaves open, as it prints it
+     * @param goal what the prover leaves open, as it prints it; empty for facts whatever is open
      * @return the same core if there are none
      */
-    public static Candidate strengthened(Target target, Candidate candidate, String goal, Extent extent, long seed) {
+    public static Candidate strengthened(
+            Target target, Candidate candidate, Optional<String> goal, Extent extent, long seed) {
         StateFacts all = new StateFacts(extent);
         for (Part part : Part.values()) {
             all.templates(target, part);
@@ -129,12 +131,15 @@ public final class StateFacts {
      * Those that speak of what the goal speaks of, and the others after them, since a payload keeps what it has from a state;
      * none if none speaks of it.
      */
-    private List<PutFact> about(String goal) {
-        Set<String> fields = fields(goal.substring(Math.max(0, goal.indexOf("===="))));
+    private List<PutFact> about(Optional<String> goal) {
         List<PutFact> left = facts.stream()
                 .filter(alternatives -> !alternatives.isEmpty())
                 .map(PutFact::of)
                 .toList();
+        if (goal.isEmpty()) {
+            return left.stream().limit(PROPOSED_MAX).toList();
+        }
+        Set<String> fields = fields(goal.get().substring(Math.max(0, goal.get().indexOf("===="))));
         Map<Boolean, List<PutFact>> related = left.stream()
                 .collect(Collectors.partitioningBy(
                         fact -> fields(fact.rocq()).stream().anyMatch(fields::contains)));

@@ -14,6 +14,11 @@ public record Measurement(int id, String name, Spread nanos, Spread speedup, dou
     /** Half as much again is more than what one run differs from another. */
     private static final double GROWS = 1.5;
 
+    /** The same of the core with the number {@code other}. */
+    public Measurement as(int other) {
+        return new Measurement(other, name, nanos, speedup, growth);
+    }
+
     /** Whether operations take longer the more there were. */
     public boolean grows() {
         return growth > GROWS;

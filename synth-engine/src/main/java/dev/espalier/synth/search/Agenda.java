@@ -2,15 +2,21 @@ package dev.espalier.synth.search;
 
 import dev.espalier.synth.design.Cause;
 import dev.espalier.synth.design.Design;
+import dev.espalier.synth.design.Leaf;
+import dev.espalier.synth.design.Representation;
 import dev.espalier.synth.growth.Reloader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,28 +25,72 @@ import org.jspecify.annotations.Nullable;
  * the last made: a search goes down from design to design as each is mended. Where that stalls, it escalates: first another
  * of the waiting designs has its turn; when none waits, those are taken up again that were put off; at last the log of those
  * that failed is read.
+ *
+ * <p>What a search lacks shows here. Without feedback a design that was refused says nothing of why: all that are one choice
+ * away wait from here on, in an order that the seed gives, and those next to the one that got farthest come first. Without a
+ * reloader no piece is represented otherwise once a core was put to the prover. Without proofs the order among designs that
+ * drop as much is chance.
  */
 final class Agenda {
-    private static final Comparator<Node> ORDER = Comparator.comparingLong(Node::dropped)
-            .thenComparing(Comparator.comparingInt(Node::id).reversed());
+    private static final Comparator<Node> LAST_MADE =
+            Comparator.comparingInt(Node::id).reversed();
 
     /** A design that the prover, or the examples of a method, did not let through. */
     private record Failure(Node node, Cause cause, int closed) {}
 
-    private final PriorityQueue<Node> waiting = new PriorityQueue<>(ORDER);
+    private final Configuration configuration;
+    private final long seed;
+    private final Comparator<Node> order;
+    private final PriorityQueue<Node> waiting;
     private final Deque<Node> putOff = new ArrayDeque<>();
     private final List<Failure> log = new ArrayList<>();
     private final Set<Design> seen = new HashSet<>();
+    /** How many steps of a design were accepted, by its number: kept where no more than that is known of it. */
+    private final Map<Integer, Integer> accepted = new HashMap<>();
+
     private @Nullable Node ahead;
+    private @Nullable Map<Leaf, Representation> settled;
     private int made;
     private boolean read;
 
-    Agenda(Design first) {
+    /**
+     * @param seed of the order in which designs come where nothing else orders them
+     */
+    Agenda(Design first, Configuration configuration, long seed) {
+        this.configuration = configuration;
+        this.seed = seed;
+        this.order = order();
+        this.waiting = new PriorityQueue<>(order);
         add(-1, first, "the specification's own representation");
     }
 
+    private Comparator<Node> order() {
+        Comparator<Node> least = Comparator.comparingLong(Node::dropped);
+        if (!configuration.has(Faculty.PROOF)) {
+            return least.thenComparing(node -> chance(node.id()).nextLong());
+        }
+        Comparator<Node> mended = least.thenComparing(LAST_MADE);
+        return configuration.has(Faculty.FEEDBACK)
+                ? mended
+                : Comparator.comparingInt((Node node) -> -accepted.getOrDefault(node.parent(), 0))
+                        .thenComparing(mended);
+    }
+
+    private Random chance(int node) {
+        return new Random(seed * 1_000_003 + node);
+    }
+
     private boolean add(int parent, Design design, String reason) {
-        return seen.add(design) && waiting.add(new Node(made++, parent, design, reason));
+        boolean may = settled == null || design.choices().equals(settled);
+        return may && seen.add(design) && waiting.add(new Node(made++, parent, design, reason));
+    }
+
+    /** Without a reloader, what {@code node} has for each piece is what there is from here on. */
+    private void settle(Node node) {
+        if (!configuration.has(Faculty.RELOADER) && settled == null) {
+            settled = node.design().choices();
+            waiting.removeIf(other -> !other.design().choices().equals(settled));
+        }
     }
 
     boolean isEmpty() {
@@ -61,7 +111,7 @@ final class Agenda {
     /** All that wait, in the order of their turns if no other is made before. */
     List<Node> waiting() {
         return waiting.stream()
-                .sorted(Comparator.comparing((Node node) -> !node.equals(ahead)).thenComparing(ORDER))
+                .sorted(Comparator.comparing((Node node) -> !node.equals(ahead)).thenComparing(order))
                 .toList();
     }
 
@@ -71,18 +121,45 @@ final class Agenda {
      * @param closed how many obligations of it were closed
      */
     void failed(Node node, Cause cause, int closed) {
-        List<Design> next = Reloader.after(node.design(), cause);
-        // The last made is the first tried.
-        for (Design design : next.reversed()) {
-            add(node.id(), design, cause.words());
+        if (configuration.has(Faculty.FEEDBACK)) {
+            mend(node, cause);
+        } else {
+            accepted.put(node.id(), accepted(cause, closed));
+            List<Design> next = new ArrayList<>(Reloader.around(node.design()));
+            Collections.shuffle(next, chance(node.id()));
+            next.forEach(design -> add(node.id(), design, "design " + node.id() + " was refused"));
+        }
+        if (cause instanceof Cause.Unproved || cause instanceof Cause.IllTyped) {
+            settle(node);
         }
         if (!read && (cause instanceof Cause.Unproved || cause instanceof Cause.NoTerm)) {
             log.add(new Failure(node, cause, closed));
         }
     }
 
+    private void mend(Node node, Cause cause) {
+        // The last made is the first tried.
+        for (Design design : Reloader.after(node.design(), cause).reversed()) {
+            add(node.id(), design, cause.words());
+        }
+    }
+
+    /** How often the answer was yes: it is bounded, it has a core, that is well typed, and so many obligations are closed. */
+    private static int accepted(Cause cause, int closed) {
+        return switch (cause) {
+            case Cause.Grows grows -> 0;
+            case Cause.KeepsFunction function -> 0;
+            case Cause.Unrepresentable unrepresentable -> 1;
+            case Cause.NoTerm noTerm -> 1;
+            case Cause.Stuck stuck -> 1;
+            case Cause.IllTyped illTyped -> 2;
+            case Cause.Unproved unproved -> 3 + closed;
+        };
+    }
+
     /** A core of a design is closed: others beside it wait from here on. */
     void closed(Node node) {
+        settle(node);
         Reloader.beside(node.design()).forEach(design -> add(node.id(), design, "another core, to compare its speed"));
     }
 
@@ -93,6 +170,9 @@ final class Agenda {
 
     /** What is done about a search that makes no progress, in words; empty if no design waits. */
     Optional<String> leap() {
+        if (!configuration.has(Faculty.RELOADER)) {
+            return Optional.empty();
+        }
         Optional<Node> oldest = waiting.stream().min(Comparator.comparingInt(Node::id));
         ahead = oldest.orElse(null);
         return oldest.map(node -> "design " + node.id()
@@ -113,7 +193,8 @@ final class Agenda {
         }
         int before = made;
         log.sort(Comparator.comparingInt(Failure::closed).reversed());
-        for (Failure failure : read ? List.<Failure>of() : log) {
+        boolean readable = !read && configuration.has(Faculty.RELOADER) && configuration.has(Faculty.FEEDBACK);
+        for (Failure failure : readable ? log : List.<Failure>of()) {
             for (Design design : Reloader.instead(failure.node.design(), failure.cause)) {
                 add(failure.node.id(), design, failure.cause.words());
             }

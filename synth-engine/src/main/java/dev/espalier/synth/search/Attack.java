@@ -2,27 +2,23 @@ package dev.espalier.synth.search;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An attack on obligations of one design: the kit's tactics first, CoqHammer on what they leave, and then lemmas. */
 final class Attack {
     private final int design;
     private final Development development;
-    private final Optional<Hammer> hammer;
-    private final long end;
+    private final Ground ground;
     private final Search.Listener listener;
 
     /**
-     * @param hammer CoqHammer, if the prover has it and it may be asked
-     * @param end when time is up, by {@link System#nanoTime}
+     * @param ground says whether CoqHammer may be asked, whether goals are looked at, and when time is up
      * @param listener is told of what is refused
      */
-    Attack(int design, Development development, Optional<Hammer> hammer, long end, Search.Listener listener) {
+    Attack(int design, Development development, Ground ground, Search.Listener listener) {
         this.design = design;
         this.development = development;
-        this.hammer = hammer;
-        this.end = end;
+        this.ground = ground;
         this.listener = listener;
     }
 
@@ -48,7 +44,7 @@ final class Attack {
     Result on(String name) throws IOException, InterruptedException {
         boolean history = development.isRelative();
         for (String tactic : Portfolio.tactics(history)) {
-            if (isOver()) {
+            if (ground.isOver()) {
                 return new Result.Open("");
             }
             switch (development.prove(name, tactic)) {
@@ -58,13 +54,13 @@ final class Attack {
                 case Development.Step.Refused refused -> tell(name, refused);
             }
         }
-        if (hammer.isPresent() && !isOver()) {
-            Result.@Nullable Closed found = strike(hammer.get(), name);
+        if (ground.hammer().isPresent() && !ground.isOver()) {
+            Result.@Nullable Closed found = strike(ground.hammer().get(), name);
             if (found != null) {
                 return found;
             }
         }
-        if (!isOver()) {
+        if (ground.configuration().seesGoals() && !ground.isOver()) {
             Result.@Nullable Closed found = generalise(name);
             if (found != null) {
                 return found;
@@ -114,10 +110,6 @@ final class Attack {
             }
         }
         return null;
-    }
-
-    private boolean isOver() {
-        return System.nanoTime() > end;
     }
 
     private void tell(String step, Development.Step.Refused refused) throws IOException {

@@ -3,7 +3,6 @@ package dev.espalier.synth.search;
 import dev.espalier.synth.design.Cause;
 import dev.espalier.synth.growth.Candidate;
 import dev.espalier.synth.growth.CoreText;
-import dev.espalier.synth.growth.Grower;
 import dev.espalier.synth.growth.Growth;
 import dev.espalier.synth.growth.StateFacts;
 import dev.espalier.synth.growth.Target;
@@ -31,6 +30,9 @@ final class Attempt implements Pool.Task<Target> {
         /** Its core is closed. */
         record Closed(Outcome.Closed core) implements Ending {}
 
+        /** It has a core, which the prover is not asked about yet. */
+        record Drafted(Candidate candidate) implements Ending {}
+
         /** Time was up, or the share of it that a design may have. */
         record Late(Optional<Outcome.Partial> best) implements Ending {}
     }
@@ -47,11 +49,16 @@ final class Attempt implements Pool.Task<Target> {
     private final Node node;
     private final Ground whole;
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
+    private final Optional<Candidate> draft;
     private Ground ground;
     private @Nullable Ending ending;
 
-    Attempt(Node node, Ground ground) {
+    /**
+     * @param draft the core to put to the prover, if it was grown before; then nothing is grown
+     */
+    Attempt(Node node, Ground ground, Optional<Candidate> draft) {
         this.node = node;
+        this.draft = draft;
         this.whole = ground;
         this.ground = ground;
     }
@@ -96,7 +103,7 @@ final class Attempt implements Pool.Task<Target> {
     private Ending made(Target target, Pool.Room room) throws IOException, InterruptedException {
         long start = System.nanoTime();
         ground = node.patient() ? whole : whole.forAShare();
-        Ending how = grown(target, room);
+        Ending how = draft.isPresent() ? proved(target, draft.get(), room) : grown(target, room);
         if (how instanceof Ending.Failed(Cause cause, Optional<Outcome.Partial> best)) {
             tell(Causes.event(node.id(), cause, millis(start)));
         }
@@ -109,12 +116,13 @@ final class Attempt implements Pool.Task<Target> {
             return new Ending.Failed(exceeded.get(), Optional.empty());
         }
         long start = System.nanoTime();
-        Grower grower = new Grower(target, node.design(), ground.unrestricted(), Extent.USUAL, ground.seed());
-        return switch (grower.grow()) {
+        return switch (ground.groundwork().growth(target, node.design(), ground)) {
             case Growth.Failed(Cause cause) -> new Ending.Failed(cause, Optional.empty());
             case Growth.Grown(Candidate candidate) -> {
                 tell(new Event.Grown(node.id(), new CoreText(target, candidate).file(), millis(start)));
-                yield proved(target, candidate, room);
+                yield ground.configuration().provesAsItGrows()
+                        ? proved(target, candidate, room)
+                        : new Ending.Drafted(candidate);
             }
         };
     }
@@ -129,7 +137,7 @@ final class Attempt implements Pool.Task<Target> {
             return first;
         }
         long start = System.nanoTime();
-        Candidate more = StateFacts.strengthened(target, candidate, goal, Extent.USUAL, ground.seed());
+        Candidate more = strengthened(target, candidate, goal);
         List<String> proposed =
                 more.words().subList(candidate.facts().size(), more.facts().size());
         Ending last = first;
@@ -139,6 +147,18 @@ final class Attempt implements Pool.Task<Target> {
         }
         last = weakened(target, more, last, room);
         return last instanceof Ending.Failed ? first : last;
+    }
+
+    private Candidate strengthened(Target target, Candidate candidate, String goal) {
+        Configuration configuration = ground.configuration();
+        return configuration.has(Faculty.PROPOSER)
+                ? StateFacts.strengthened(
+                        target,
+                        candidate,
+                        Optional.of(goal).filter(seen -> configuration.has(Faculty.FEEDBACK)),
+                        Extent.USUAL,
+                        ground.seed())
+                : candidate;
     }
 
     private Ending attempted(Target target, Candidate candidate, Pool.Room room)

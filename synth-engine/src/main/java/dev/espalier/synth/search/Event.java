@@ -76,12 +76,46 @@ public sealed interface Event {
      * @param candidates after how many distinct closed cores to stop
      * @param proverMebibytes most memory of one prover
      * @param hammering whether CoqHammer is asked where it is installed
+     * @param samples how many cores are drawn where no proof is asked for; 0 where one is
+     * @param without the faculties that the search lacks
      */
-    record Bounds(int designs, int candidates, long proverMebibytes, boolean hammering) {
+    record Bounds(
+            int designs,
+            int candidates,
+            long proverMebibytes,
+            boolean hammering,
+            int samples,
+            List<String> without) {
+        /** A journal from before searches could lack anything is of one that lacks nothing. */
+        public Bounds(
+                int designs,
+                int candidates,
+                long proverMebibytes,
+                boolean hammering,
+                int samples,
+                @Nullable List<String> without) {
+            this.designs = designs;
+            this.candidates = candidates;
+            this.proverMebibytes = proverMebibytes;
+            this.hammering = hammering;
+            this.samples = samples;
+            this.without = without == null ? List.of() : List.copyOf(without);
+        }
+
+        /** Those of a search that lacks nothing. */
+        public Bounds(int designs, int candidates, long proverMebibytes, boolean hammering) {
+            this(designs, candidates, proverMebibytes, hammering, 0, List.of());
+        }
+
         /** Those of {@code settings}. */
         public static Bounds of(Settings settings) {
             return new Bounds(
-                    settings.designsMax(), settings.candidates(), settings.proverBytes() >> 20, settings.hammering());
+                    settings.designsMax(),
+                    settings.candidates(),
+                    settings.proverBytes() >> 20,
+                    settings.hammering(),
+                    settings.configuration().has(Faculty.PROOF) ? 0 : settings.samples(),
+                    settings.configuration().words());
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,19 @@ public final class Journal implements AutoCloseable {
         channel.truncate(end);
         channel.position(end);
         return new Journal(channel);
+    }
+
+    /** Writes the journal of a search that is over; there is none, or the whole of it. */
+    public static void write(Path file, List<Event> events) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path written = Files.createTempFile(folder, "journal", ".part");
+        StringBuilder text = new StringBuilder();
+        for (Event event : events) {
+            text.append(JSON.writeValueAsString(event)).append('\n');
+        }
+        Files.writeString(written, text);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

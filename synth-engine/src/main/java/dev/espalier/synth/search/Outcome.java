@@ -28,6 +28,13 @@ public sealed interface Outcome {
     record Closed(int design, Candidate candidate, Map<String, String> proofs, Map<String, String> claims) {}
 
     /**
+     * A core that was taken for right, by its runs alone, and whose proof stays open.
+     *
+     * @param core what was taken, with the proofs that there are
+     */
+    record Claimed(Closed core, String why) implements Outcome {}
+
+    /**
      * There is none.
      *
      * @param why in words

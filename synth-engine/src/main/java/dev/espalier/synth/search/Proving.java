@@ -69,7 +69,7 @@ final class Proving {
             case Development.Step.Done(Duration took) ->
                 listener.event(new Event.Defined(design, holes, took.toMillis()));
         }
-        Attack attack = new Attack(design, development, ground.hammer(), ground.end(), listener);
+        Attack attack = new Attack(design, development, ground, listener);
         for (String obligation : development.obligations()) {
             // What is not left is with the second prover, as is all that comes after it.
             @Nullable SecondProver elsewhere = second == null || left.remove(obligation) ? null : second;

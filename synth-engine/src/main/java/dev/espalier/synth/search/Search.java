@@ -4,12 +4,11 @@ import dev.espalier.synth.design.Cause;
 import dev.espalier.synth.design.Design;
 import dev.espalier.synth.design.Leaf;
 import dev.espalier.synth.design.Representation;
-import dev.espalier.synth.growth.Boundedness;
+import dev.espalier.synth.gate.GateFailure;
+import dev.espalier.synth.growth.Candidate;
 import dev.espalier.synth.growth.Target;
-import dev.espalier.synth.machine.Extent;
 import dev.espalier.synth.machine.Method;
 import dev.espalier.synth.machine.Observations;
-import dev.espalier.synth.machine.Restriction;
 import dev.espalier.synth.prover.session.ProverSession;
 import java.io.IOException;
 import java.util.HashMap;
@@ -18,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +40,28 @@ public final class Search {
 
     private static final String SHARE_SPENT = "half of the time that was left went by at this design";
 
+    /**
+     * What a search works with.
+     *
+     * @param prover opens sessions; for several threads
+     * @param hammer CoqHammer, if it is asked
+     * @param speed says which of several cores are the fastest
+     * @param groundwork what was found out before for the same specification and seed
+     */
+    record Means(
+            ProverSession.Source prover, Optional<Hammer> hammer, Ranking speed, Meter meter, Groundwork groundwork) {}
+
+    /** Ranks cores. */
+    interface Ranking {
+        /** The same cores, the one to take first. */
+        List<Outcome.Closed> order(List<Outcome.Closed> cores)
+                throws IOException, InterruptedException, GateFailure;
+    }
+
     private final Target target;
-    private final ProverSession.Source prover;
+    private final Means means;
     private final Settings settings;
-    private final Optional<Hammer> hammer;
+    private final Configuration configuration;
     private final Listener listener;
     private final Map<Integer, Event.Failed> known = new HashMap<>();
     /** How many obligations of each design were closed at most. */
@@ -52,27 +72,34 @@ public final class Search {
 
     private final Set<Event.Stalled> told = new HashSet<>();
     private final Map<String, Outcome.Closed> closed = new LinkedHashMap<>();
+
+    /** Cores that the prover is not asked about before all are there, by their programs. */
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+    private final Map<Integer, Candidate> put = new ConcurrentHashMap<>();
     private Optional<Outcome.Partial> best = Optional.empty();
 
+    private record Draft(Node node, Candidate candidate) {
+        Outcome.Closed core() {
+            return new Outcome.Closed(node.id(), candidate, Map.of(), Map.of());
+        }
+    }
+
     /**
-     * @param prover opens sessions; for several threads
-     * @param hammer CoqHammer, if it is asked
      * @param before the events of the same search up to where it was interrupted; empty for a new one
      */
-    Search(
-            Target target,
-            ProverSession.Source prover,
-            Settings settings,
-            Optional<Hammer> hammer,
-            Listener listener,
-            List<Event> before) {
+    Search(Target target, Means means, Settings settings, Listener listener, List<Event> before) {
         this.target = target;
-        this.prover = prover;
+        this.means = means;
         this.settings = settings;
-        this.hammer = hammer;
+        this.configuration = settings.configuration();
         this.listener = listener;
         for (Event event : before) {
             switch (event) {
+                // What a proof failed at must not say which core is chosen, nor whether it was seen before.
+                case Event.Failed failed
+                when !configuration.provesAsItGrows()
+                        && (failed.kind().equals("Unproved") || failed.kind().equals("IllTyped")) -> {}
                 case Event.Failed failed -> known.put(failed.id(), failed);
                 case Event.Stalled stalled -> told.add(stalled);
                 default -> note(event);
@@ -81,24 +108,76 @@ public final class Search {
     }
 
     /** Searches. */
-    public Outcome run() throws IOException, InterruptedException {
-        long end = System.nanoTime() + settings.budget().toNanos();
-        Observations unrestricted = Observations.of(target.machine(), Restriction.NONE, Extent.USUAL, settings.seed());
-        Optional<Outcome> useless = useless(unrestricted);
+    public Outcome run() throws IOException, InterruptedException, GateFailure {
+        Meter meter = means.meter();
+        long end = meter.now() + settings.budget().toNanos();
+        Groundwork.Runs runs = means.groundwork().runs(target, settings.seed(), meter);
+        Optional<Outcome> useless = useless(runs.unrestricted());
         if (useless.isPresent()) {
             return useless.get();
         }
         Ground ground = new Ground(
-                prover, settings.seed(), hammer, new Boundedness(target, settings.seed()), unrestricted, end);
-        try (Pool<Target, Attempt> pool =
-                new Pool<>(settings.searches(), node -> new Attempt(node, ground), target::forAnotherThread)) {
-            return search(pool, ground);
+                means.prover(),
+                settings.seed(),
+                means.hammer(),
+                runs.boundedness(),
+                runs.unrestricted(),
+                means.groundwork(),
+                configuration,
+                meter,
+                end,
+                new AtomicLong(end));
+        try (Pool<Target, Attempt> pool = new Pool<>(
+                settings.searches(),
+                node -> new Attempt(node, ground, Optional.ofNullable(put.get(node.id()))),
+                target::forAnotherThread)) {
+            if (configuration.provesAsItGrows()) {
+                return search(pool, ground);
+            }
+            Outcome none = search(pool, ground.forAShare());
+            if (drafts.isEmpty()) {
+                return none;
+            }
+            return configuration.has(Faculty.PROOF) ? proved(pool) : claimed(pool);
         }
     }
 
+    /** The cores are what they are: the prover is asked about each, and what it says changes none of them. */
+    private Outcome proved(Pool<Target, Attempt> pool) throws IOException, InterruptedException {
+        String why = "";
+        for (Draft draft : drafts.values()) {
+            Result result = put(pool, draft);
+            why = result.cause() == null ? outOfTime() : result.cause().words();
+        }
+        return over("the code was chosen first, and its proof stays open: " + why, false);
+    }
+
+    /** The fastest is taken for right; whether it is comes after that. */
+    private Outcome claimed(Pool<Target, Attempt> pool) throws IOException, InterruptedException, GateFailure {
+        Outcome.Closed taken = means.speed()
+                .order(drafts.values().stream().map(Draft::core).toList())
+                .getFirst();
+        means.meter().settle();
+        for (Draft draft : drafts.values()) {
+            if (draft.node().id() == taken.design()) {
+                Result result = put(pool, draft);
+                String why = result.cause() == null ? outOfTime() : result.cause().words();
+                return result.isClosed() ? over("", false) : new Outcome.Claimed(taken, why);
+            }
+        }
+        throw new IllegalStateException("no core of design " + taken.design() + " was drawn");
+    }
+
+    private Result put(Pool<Target, Attempt> pool, Draft draft) throws IOException, InterruptedException {
+        Node node = draft.node().withPatience();
+        put.put(node.id(), draft.candidate());
+        tell(node);
+        return follow(pool, node, List.of());
+    }
+
     private Outcome search(Pool<Target, Attempt> pool, Ground ground) throws IOException, InterruptedException {
-        Agenda agenda = new Agenda(Design.asSpecified(target.leaves()));
-        Stagnation stagnation = new Stagnation(settings.designsMax());
+        Agenda agenda = new Agenda(Design.asSpecified(target.leaves()), configuration, settings.seed());
+        Stagnation stagnation = new Stagnation(settings.designsMax(), configuration.has(Faculty.FEEDBACK));
         int taken = 0;
         @Nullable Cause last = null;
         while (!agenda.isEmpty()) {
@@ -113,11 +192,14 @@ public final class Search {
             if (cause == null) {
                 tell(node);
                 Result result = follow(pool, node, agenda.waiting());
-                if (result.isClosed() && closed.size() == settings.candidates()) {
+                if (result.isClosed() && closed.size() + drafts.size() == settings.wanted()) {
                     return over("", false);
                 }
                 if (result.isNew()) {
                     agenda.closed(node);
+                    if (configuration.provesAsItGrows()) {
+                        ground.endAfter(settings.further());
+                    }
                 }
                 if (result.isLate()) {
                     if (ground.isOver()) {
@@ -186,15 +268,15 @@ public final class Search {
             throws IOException, InterruptedException {
         Attempt attempt = pool.turn(node, following(waiting));
         try {
-            String program = "";
+            String program = programOf(node);
             for (Optional<Event> event = attempt.next(); event.isPresent(); event = attempt.next()) {
                 listener.event(event.get());
                 note(event.get());
                 if (event.get() instanceof Event.Grown grown) {
                     program = program(grown.core());
-                    Outcome.Closed same = closed.get(program);
-                    if (same != null) {
-                        String words = "it comes to the core of design " + same.design();
+                    OptionalInt same = designOf(program);
+                    if (same.isPresent()) {
+                        String words = "it comes to the core of design " + same.getAsInt();
                         listener.event(new Event.Failed(node.id(), "Same", "", "", words, grown.millis()));
                         return Result.SAME;
                     }
@@ -209,6 +291,10 @@ public final class Search {
                     closed.put(program, core);
                     yield Result.NEW;
                 }
+                case Attempt.Ending.Drafted(Candidate candidate) -> {
+                    drafts.put(program, new Draft(node, candidate));
+                    yield Result.NEW;
+                }
                 case Attempt.Ending.Late(Optional<Outcome.Partial> partial) -> {
                     best = partial.or(() -> best);
                     yield Result.LATE;
@@ -217,6 +303,24 @@ public final class Search {
         } finally {
             pool.over(node);
         }
+    }
+
+    /** The program of {@code node}'s core, if that was grown before. */
+    private String programOf(Node node) {
+        return drafts.entrySet().stream()
+                .filter(draft -> draft.getValue().node().id() == node.id())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The design that has come to {@code program} before. */
+    private OptionalInt designOf(String program) {
+        Outcome.Closed same = closed.get(program);
+        Draft draft = drafts.get(program);
+        return same != null
+                ? OptionalInt.of(same.design())
+                : draft != null ? OptionalInt.of(draft.node().id()) : OptionalInt.empty();
     }
 
     /** What was found, or why nothing was. */

@@ -42,7 +42,7 @@ final class SecondProver implements AutoCloseable {
                 return; // the other will say so
             }
             List<Event> events = new ArrayList<>();
-            Attack attack = new Attack(design, development, ground.hammer(), ground.end(), events::add);
+            Attack attack = new Attack(design, development, ground, events::add);
             for (String obligation = left.pollLast(); obligation != null; obligation = left.pollLast()) {
                 Attack.Result result = attack.on(obligation);
                 answer(obligation).complete(new Answer(result, List.copyOf(events)));

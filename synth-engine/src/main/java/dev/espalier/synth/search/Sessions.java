@@ -17,9 +17,14 @@ import java.util.Map;
 /** Sessions with the prover where a specification is loaded; sentences that were judged before are not judged again. */
 final class Sessions {
     private static final long CACHE_BYTES = 256L << 20;
-    private static final SessionLimits LIMITS = SessionLimits.DEFAULT.withSentence(Duration.ofSeconds(60));
+    private static final SessionLimits LIMITS = within(SessionLimits.DEFAULT, Settings.USUAL.sentence());
 
     private Sessions() {}
+
+    private static SessionLimits within(SessionLimits limits, Duration sentence) {
+        return new SessionLimits(
+                sentence, sentence, limits.grace(), limits.memoryBytes(), limits.outputMax(), limits.deaths());
+    }
 
     /** Sessions where nothing is loaded, and the prover itself is asked each time. */
     static ProverSession.Source plain(CoqIdeTop top) {
@@ -31,10 +36,10 @@ final class Sessions {
      *
      * @param kept where judgements are kept
      * @param sources hashes of what is compiled: another source is another judgement
-     * @param bytes most memory of one prover
+     * @param settings say how much memory a prover may use, and how long a sentence may take
      */
     static ProverSession.Source of(
-            CoqIdeTop top, Path kept, CompiledSpecification compiled, Map<String, String> sources, long bytes)
+            CoqIdeTop top, Path kept, CompiledSpecification compiled, Map<String, String> sources, Settings settings)
             throws IOException {
         List<String> arguments = new ArrayList<>();
         for (int i = 0; i < compiled.loadPath().size(); i += 3) {
@@ -43,7 +48,7 @@ final class Sessions {
                     compiled.folder().resolve(compiled.loadPath().get(i + 1)).toString(),
                     compiled.loadPath().get(i + 2)));
         }
-        CoqIdeTopSource source = new CoqIdeTopSource(top, arguments, sources.toString(), LIMITS.withMemory(bytes));
+        CoqIdeTopSource source = new CoqIdeTopSource(top, arguments, sources.toString(), within(LIMITS, settings.sentence()).withMemory(settings.proverBytes()));
         SentenceCache cache = new SentenceCache(kept, CACHE_BYTES);
         return new ProverSession.Source() {
             @Override

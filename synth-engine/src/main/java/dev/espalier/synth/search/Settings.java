@@ -14,7 +14,11 @@ import java.time.Duration;
  * @param searches how many designs or obligations are worked on side by side, at least 1, each with a prover; whatever it
  *     is, the result is the same
  * @param proverBytes most memory of one prover, in bytes
+ * @param sentence most time for a sentence, by the clock; a prover may take as long to start
  * @param hammering whether CoqHammer is asked where it is installed
+ * @param further most time for others once a core is closed, within the budget
+ * @param samples how many cores a search draws that does without proofs ({@link Faculty#PROOF}), at least 1
+ * @param configuration which faculties the search has
  */
 public record Settings(
         long seed,
@@ -24,7 +28,14 @@ public record Settings(
         int chosen,
         int searches,
         long proverBytes,
-        boolean hammering) {
+        Duration sentence,
+        boolean hammering,
+        Duration further,
+        int samples,
+        Configuration configuration) {
+    private static final Duration SENTENCE = Duration.ofSeconds(60);
+    private static final int USUAL_SAMPLES = 5;
+
     /** No design in particular. */
     public static final int FASTEST = -1;
 
@@ -35,36 +46,83 @@ public record Settings(
         if (searches < 1) {
             throw new IllegalArgumentException(searches + " searches find nothing");
         }
+        if (samples < 1) {
+            throw new IllegalArgumentException("the best of " + samples + " cores is none");
+        }
     }
 
     /** One search, which stops at the first closed core. */
     public Settings(long seed, Duration budget, int designsMax) {
-        this(seed, budget, designsMax, 1, FASTEST, 1, SessionLimits.DEFAULT.memoryBytes(), true);
+        this(seed, budget, designsMax, 1, FASTEST, 1, SessionLimits.DEFAULT.memoryBytes(), SENTENCE, true, budget, USUAL_SAMPLES, Configuration.FULL);
     }
 
     /** The same, which stops at the {@code wanted}th distinct core. */
     public Settings withCandidates(int wanted) {
-        return new Settings(seed, budget, designsMax, wanted, chosen, searches, proverBytes, hammering);
+        return new Settings(seed, budget, designsMax, wanted, chosen, searches, proverBytes, sentence, hammering, further, samples, configuration);
     }
 
     /** The same, which ends with the core of {@code design}. */
     public Settings endingWith(int design) {
-        return new Settings(seed, budget, designsMax, candidates, design, searches, proverBytes, hammering);
+        return new Settings(seed, budget, designsMax, candidates, design, searches, proverBytes, sentence, hammering, further, samples, configuration);
     }
 
     /** The same with {@code count} searches side by side. */
     public Settings withSearches(int count) {
-        return new Settings(seed, budget, designsMax, candidates, chosen, count, proverBytes, hammering);
+        return new Settings(seed, budget, designsMax, candidates, chosen, count, proverBytes, sentence, hammering, further, samples, configuration);
     }
 
     /** The same, in which a prover may take {@code bytes} of memory. */
     public Settings withProverBytes(long bytes) {
-        return new Settings(seed, budget, designsMax, candidates, chosen, searches, bytes, hammering);
+        return new Settings(seed, budget, designsMax, candidates, chosen, searches, bytes, sentence, hammering, further, samples, configuration);
     }
 
     /** The same, which does not ask CoqHammer. */
     public Settings withoutHammer() {
-        return new Settings(seed, budget, designsMax, candidates, chosen, searches, proverBytes, false);
+        return new Settings(seed, budget, designsMax, candidates, chosen, searches, proverBytes, sentence, false, further, samples, configuration);
+    }
+
+    /** The same, which draws {@code count} cores where it does without proofs. */
+    public Settings withSamples(int count) {
+        return new Settings(
+                seed, budget, designsMax, candidates, chosen, searches, proverBytes, sentence, hammering, further, count, configuration);
+    }
+
+    /** The same, which looks for others no longer than {@code time} once a core is closed. */
+    public Settings withFurther(Duration time) {
+        return new Settings(
+                seed, budget, designsMax, candidates, chosen, searches, proverBytes, sentence, hammering, time, samples, configuration);
+    }
+
+    /** The same, in which a sentence may take {@code time}. */
+    public Settings withSentence(Duration time) {
+        return new Settings(
+                seed, budget, designsMax, candidates, chosen, searches, proverBytes, time, hammering, further, samples, configuration);
+    }
+
+    /** The same with another seed. */
+    public Settings withSeed(long other) {
+        return new Settings(
+                other,
+                budget,
+                designsMax,
+                candidates,
+                chosen,
+                searches,
+                proverBytes, sentence, hammering,
+                further,
+                samples,
+                configuration);
+    }
+
+    /** The same search, which has other faculties. */
+    public Settings in(Configuration other) {
+        return new Settings(
+                seed, budget, designsMax, candidates, chosen, searches, proverBytes, sentence, hammering, further, samples, other);
+    }
+
+    /** How many cores are wanted before one of them is taken. */
+    int wanted() {
+        return !configuration.has(Faculty.PROOF) ? samples : configuration.has(Faculty.PERFORMANCE) ? candidates : 1;
     }
 
     /** Half an hour. */

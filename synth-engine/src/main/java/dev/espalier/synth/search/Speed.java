@@ -17,7 +17,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +30,7 @@ record Speed(Target target, CompiledSpecification compiled, Core<?, ?, ?, ?, ?> 
     private static final String EXTRACTED = "Grown.ml";
     private static final int TRIAL = 200;
 
-    /** The measurements, the fastest first, the reference among them; each is told to the listener. */
+    /** The measurements, the fastest first, the reference among them. */
     List<Measurement> of(List<Outcome.Closed> cores) throws IOException, InterruptedException, GateFailure {
         List<Contender> contenders = new ArrayList<>();
         for (Outcome.Closed core : cores) {
@@ -44,14 +43,8 @@ record Speed(Target target, CompiledSpecification compiled, Core<?, ?, ?, ?, ?> 
         if (contenders.isEmpty()) {
             return List.of();
         }
-        long start = System.nanoTime();
-        List<Measurement> measurements = new Race(RaceSettings.USUAL, Race.processorTime())
+        return new Race(RaceSettings.USUAL, Race.processorTime())
                 .run(Contender.of(Contender.REFERENCE, reference, RaceSettings.KEYS), contenders);
-        long share = Duration.ofNanos(System.nanoTime() - start).toMillis() / measurements.size();
-        for (Measurement measurement : measurements) {
-            listener.event(Event.Measured.of(measurement, share));
-        }
-        return measurements;
     }
 
     private Contender contender(Outcome.Closed core) throws IOException, InterruptedException, GateFailure {

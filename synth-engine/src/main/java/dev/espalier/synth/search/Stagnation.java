@@ -20,16 +20,22 @@ final class Stagnation {
     /** Fewer designs than that are the way down to the first that can be proved. */
     private static final int DESIGNS_MIN = 30;
 
+    /** Where many more may be taken up than usual, that many in a row are no progress all the same. */
+    private static final int DESIGNS_MOST = 40;
+
     private final int designs;
+    private final boolean seesGoals;
     private final Map<String, Integer> goals = new HashMap<>();
     private int most;
     private int since;
 
     /**
      * @param designsMax how many designs may be taken up
+     * @param seesGoals whether it is known which goal stayed open
      */
-    Stagnation(int designsMax) {
-        this.designs = Math.max(DESIGNS_MIN, designsMax / SHARE);
+    Stagnation(int designsMax, boolean seesGoals) {
+        this.designs = Math.clamp(designsMax / SHARE, DESIGNS_MIN, DESIGNS_MOST);
+        this.seesGoals = seesGoals;
     }
 
     /**
@@ -41,7 +47,7 @@ final class Stagnation {
     Optional<String> failed(Event.Failed failed, int closed) {
         since = closed > most ? 0 : since + 1;
         most = Math.max(most, closed);
-        if (failed.kind().equals("Unproved")) {
+        if (seesGoals && failed.kind().equals("Unproved")) {
             String goal = goal(failed.cause());
             int times = goals.merge(goal, 1, Integer::sum);
             if (times % SAME_GOAL == 0) {

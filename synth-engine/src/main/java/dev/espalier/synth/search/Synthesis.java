@@ -55,6 +55,9 @@ public final class Synthesis implements AutoCloseable {
 
     private static final int KEYS = 2;
 
+    /** The first check of a core that was taken for right without a proof. */
+    public static final String CLOSED_PROOF = "a closed proof";
+
     /** What a journal calls a prover that has CoqHammer, after the prover's version. */
     public static final String WITH_HAMMER = " with CoqHammer";
 
@@ -64,9 +67,12 @@ public final class Synthesis implements AutoCloseable {
     private final CoqIdeTop top;
     private final GateLimits limits;
     private final Optional<Core<?, ?, ?, ?, ?>> reference;
+    private final AuditMemory memory;
 
     /** Compiled files that audits share: of the framework and of specifications, and of no search. */
     private @Nullable Path clean;
+
+    private boolean lasting;
 
     /**
      * Measures no core's speed.
@@ -76,7 +82,7 @@ public final class Synthesis implements AutoCloseable {
      * @param limits of each run of the prover
      */
     public Synthesis(Path specs, Path work, Prover prover, CoqIdeTop top, GateLimits limits) {
-        this(specs, work, prover, top, limits, Optional.empty());
+        this(specs, work, prover, top, limits, Optional.empty(), AuditMemory.NONE);
     }
 
     private Synthesis(
@@ -85,18 +91,25 @@ public final class Synthesis implements AutoCloseable {
             Prover prover,
             CoqIdeTop top,
             GateLimits limits,
-            Optional<Core<?, ?, ?, ?, ?>> reference) {
+            Optional<Core<?, ?, ?, ?, ?>> reference,
+            AuditMemory memory) {
         this.specs = specs;
         this.work = work;
         this.prover = prover;
         this.top = top;
         this.limits = limits;
         this.reference = reference;
+        this.memory = memory;
     }
 
     /** The same, which runs closed cores beside {@code core} and takes the fastest. */
     public Synthesis comparingWith(Core<?, ?, ?, ?, ?> core) {
-        return new Synthesis(specs, work, prover, top, limits, Optional.of(core));
+        return new Synthesis(specs, work, prover, top, limits, Optional.of(core), memory);
+    }
+
+    /** The same, which does not audit again what {@code audits} has the findings of. */
+    public Synthesis remembering(AuditMemory audits) {
+        return new Synthesis(specs, work, prover, top, limits, reference, audits);
     }
 
     /**
@@ -130,13 +143,25 @@ public final class Synthesis implements AutoCloseable {
         try {
             return new Foundation(
                     compiled,
-                    Sessions.of(top, work.resolve("sentences"), compiled, sources, bytes),
+                    Sessions.of(
+                            top,
+                            work.resolve("sentences"),
+                            compiled,
+                            sources,
+                            Settings.USUAL.withProverBytes(bytes)),
                     sources,
                     prover.version());
         } catch (IOException | RuntimeException e) {
             compiled.close();
             throw e;
         }
+    }
+
+    /** The same, whose audits keep compiled files in {@code folder}: for several processes one after another. */
+    public Synthesis auditingIn(Path folder) {
+        clean = folder;
+        lasting = true;
+        return this;
     }
 
     /** The same, whose audits keep compiled files in {@code folder}, which is deleted in the end: for tests. */
@@ -186,6 +211,23 @@ public final class Synthesis implements AutoCloseable {
      */
     public Result run(Specification specification, Settings settings, List<Event> before, Search.Listener listener)
             throws IOException, InterruptedException, GateFailure {
+        return run(specification, settings, before, listener, Meter.byTheClock(), new Groundwork());
+    }
+
+    /**
+     * The same for one of several searches that are compared.
+     *
+     * @param meter says in the end what the search came to cost
+     * @param groundwork that of the specification and the seed
+     */
+    public Result run(
+            Specification specification,
+            Settings settings,
+            List<Event> before,
+            Search.Listener listener,
+            Meter meter,
+            Groundwork groundwork)
+            throws IOException, InterruptedException, GateFailure {
         long start = System.nanoTime();
         SpecificationBuild build = new SpecificationBuild(specs, prover, limits, work.resolve("specifications"));
         Map<String, String> sources = new TreeMap<>(build.hashes(specification.source()));
@@ -213,12 +255,14 @@ public final class Synthesis implements AutoCloseable {
                 listener.event(new Event.Understood(
                         target.leaves().stream().map(Object::toString).toList(), since(start)));
             }
-            ProverSession.Source sessions =
-                    Sessions.of(top, work.resolve("sentences"), compiled, sources, settings.proverBytes());
+            ProverSession.Source sessions = meter.over(
+                    Sessions.of(top, work.resolve("sentences"), compiled, sources, settings));
             Optional<Hammer> hammer = hammering ? Optional.of(Hammer.of(compiled)) : Optional.empty();
-            Outcome outcome = new Search(target, sessions, settings, hammer, listener, before).run();
-            Result result =
-                    result(new Run(specification, settings, target, compiled, sessions, hammer, listener), outcome);
+            Run run = new Run(specification, settings, target, compiled, sessions, hammer, groundwork, listener);
+            Search.Means means = new Search.Means(sessions, hammer, cores -> ordered(run, cores).cores(), meter, groundwork);
+            Outcome outcome = new Search(target, means, settings, listener, before).run();
+            meter.settle();
+            Result result = result(run, outcome);
             listener.event(end(result, since(start)));
             return result;
         }
@@ -251,25 +295,48 @@ public final class Synthesis implements AutoCloseable {
             CompiledSpecification compiled,
             ProverSession.Source sessions,
             Optional<Hammer> hammer,
+            Groundwork groundwork,
             Search.Listener listener) {}
+
+    /** Cores, the one to take first, and how fast they were. */
+    private record Ordered(List<Outcome.Closed> cores, List<Measurement> measured) {}
+
+    private Ordered ordered(Run run, List<Outcome.Closed> cores)
+            throws IOException, InterruptedException, GateFailure {
+        List<Measurement> measured = List.of();
+        if (reference.isPresent()) {
+            long start = System.nanoTime();
+            Speed speed = new Speed(run.target, run.compiled, reference.get(), run.listener);
+            measured = run.groundwork.race(
+                    cores.stream()
+                            .map(core -> new CoreText(run.target, core.candidate()).file())
+                            .toList(),
+                    cores.stream().map(Outcome.Closed::design).toList(),
+                    () -> speed.of(cores));
+            long share = since(start) / Math.max(1, measured.size());
+            for (Measurement one : measured) {
+                run.listener.event(Event.Measured.of(one, share));
+            }
+        }
+        return new Ordered(
+                Selection.order(cores, Outcome.Closed::design, measured, run.settings.chosen()), measured);
+    }
 
     private Result result(Run run, Outcome outcome) throws IOException, InterruptedException, GateFailure {
         return switch (outcome) {
             case Outcome.Proved(List<Outcome.Closed> cores) -> {
-                List<Measurement> measured = reference.isPresent()
-                        ? new Speed(run.target, run.compiled, reference.get(), run.listener).of(cores)
-                        : List.of();
+                Ordered ordered = ordered(run, cores);
                 Result.@Nullable Grown first = null;
-                for (Outcome.Closed core :
-                        Selection.order(cores, Outcome.Closed::design, measured, run.settings.chosen())) {
-                    Result.Grown grown = audited(run, core, measured);
-                    if (grown.passed()) {
+                for (Outcome.Closed core : ordered.cores()) {
+                    Result.Grown grown = audited(run, core, ordered.measured());
+                    if (grown.passed() || !run.settings.configuration().has(Faculty.AUDIT)) {
                         yield grown;
                     }
                     first = first == null ? grown : first;
                 }
                 yield Objects.requireNonNull(first, "a search that proved no core");
             }
+            case Outcome.Claimed(Outcome.Closed core, String why) -> unproved(run, core, why);
             case Outcome.None(String why, boolean outOfBudget, Optional<Outcome.Partial> best) ->
                 new Result.None(why, outOfBudget, best.map(partial -> {
                     ProofText text = new ProofText(run.target, partial.candidate());
@@ -286,35 +353,48 @@ public final class Synthesis implements AutoCloseable {
         String core = new CoreText(run.target, closed.candidate()).file();
         String proof =
                 new ProofText(run.target, closed.candidate()).file(CoreText.MODULE, closed.proofs(), closed.claims());
-        List<Finding> findings = new ArrayList<>();
-        List<IOException> unwritten = new ArrayList<>();
-        Consumer<Finding> found = finding -> {
-            findings.add(finding);
-            try {
-                run.listener.event(new Event.Audited(
-                        closed.design(),
-                        finding.check(),
-                        finding.passed(),
-                        finding.detail(),
-                        finding.took().toMillis()));
-            } catch (IOException e) {
-                unwritten.add(e);
-            }
-        };
+        Told told = new Told(run.listener, closed.design());
+        Optional<List<Finding>> remembered = memory.find(run.specification.name(), core, proof);
+        if (remembered.isPresent()) {
+            remembered.get().forEach(told::found);
+        } else {
+            audit(run, closed, core, proof, told);
+            memory.keep(run.specification.name(), core, proof, told.findings());
+        }
+        told.throwIfUnwritten();
+        return new Result.Grown(closed.design(), core, proof, told.findings(), measured);
+    }
+
+    private void audit(Run run, Outcome.Closed closed, String core, String proof, Told told)
+            throws IOException, InterruptedException {
         try (Beside<List<Finding>> conditions = Beside.of(
                 run.settings.searches() > 1,
                 () -> Conditions.check(run.sessions, run.target, closed.candidate(), closed.proofs(), run.hammer))) {
-            audit(run.specification, core, proof, found);
-            conditions.get().forEach(found);
+            audit(run.specification, core, proof, told::found);
+            conditions.get().forEach(told::found);
         } catch (GateFailure e) {
             // Out of time or memory: the core and its proof are there all the same, and are kept.
-            found.accept(
-                    new Finding("the audit came to its end", false, String.valueOf(e.getMessage()), Duration.ZERO));
+            told.found(new Finding("the audit came to its end", false, String.valueOf(e.getMessage()), Duration.ZERO));
         }
-        if (!unwritten.isEmpty()) {
-            throw unwritten.getFirst();
+    }
+
+    /** What is known of a core that was taken for right without a proof. */
+    private Result.Grown unproved(Run run, Outcome.Closed taken, String why) throws IOException, InterruptedException {
+        String core = new CoreText(run.target, taken.candidate()).file();
+        String proof = new ProofText(run.target, taken.candidate()).file(CoreText.MODULE, taken.proofs(), Map.of());
+        Told told = new Told(run.listener, taken.design());
+        told.found(new Finding(CLOSED_PROOF, false, why, Duration.ZERO));
+        try {
+            SpecificationBuild build = new SpecificationBuild(specs, prover, limits, work.resolve("specifications"));
+            Rebuild rebuild = new Rebuild(run.compiled, limits.independentChecker(), told::found);
+            if (rebuild.extracts(core)) {
+                explored(run.specification, build, rebuild.extracted()).forEach(told::found);
+            }
+        } catch (GateFailure e) {
+            told.found(new Finding("the core can be explored", false, String.valueOf(e.getMessage()), Duration.ZERO));
         }
-        return new Result.Grown(closed.design(), core, proof, findings, measured);
+        told.throwIfUnwritten();
+        return new Result.Grown(taken.design(), core, proof, told.findings(), List.of());
     }
 
     /**
@@ -337,7 +417,7 @@ public final class Synthesis implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (clean != null) {
+        if (clean != null && !lasting) {
             SpecificationBuild.delete(clean);
             clean = null;
         }

@@ -1,7 +1,10 @@
 package dev.espalier.synth.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espalier.synth.search.Configuration;
+import dev.espalier.synth.search.Faculty;
 import dev.espalier.synth.search.SharedEngine;
 import dev.espalier.synth.trellis.Trellis;
 import java.nio.file.Files;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +37,11 @@ class ModelAgentTest {
     }
 
     private AgentResult run(String development, Roles roles, Caps caps, long context) throws Exception {
+        return run(development, roles, caps, context, Configuration.FULL);
+    }
+
+    private AgentResult run(String development, Roles roles, Caps caps, long context, Configuration configuration)
+            throws Exception {
         try (Trellis trellis = Trellis.open(
                 folder.resolve(development),
                 SharedEngine.specification("strong/none"),
@@ -40,7 +49,9 @@ class ModelAgentTest {
                 SharedEngine.synthesis(),
                 2L << 30)) {
             List<String> progress = new ArrayList<>();
-            return new ModelAgent(trellis, roles, caps, context, transcript(development), progress::add).run("");
+            return new ModelAgent(
+                            trellis, roles, caps, context, transcript(development), progress::add, configuration)
+                    .run("");
         }
     }
 
@@ -149,5 +160,29 @@ class ModelAgentTest {
                     .contains("You worked on it before", "Lemma small")
                     .doesNotContain("tool_result");
         }
+    }
+
+    @Test
+    void aRunThatLacksSomethingIsToldLessAndAsksNobodyElse() throws Exception {
+        Configuration blind = new Configuration(Set.of(Faculty.FEEDBACK, Faculty.PROPOSER));
+        try (ScriptedProvider provider = new ScriptedProvider()) {
+            provider.then(ScriptedProvider.anthropic(
+                            "",
+                            "tool_use",
+                            call("decompose", Map.of("name", "refinement", "lemmas", "Lemma small : 1 + 1 = 2.")),
+                            prove("discriminate.")))
+                    .then(ScriptedProvider.anthropic("", "tool_use", prove("exact I."), prove("exact I.")))
+                    .then(ScriptedProvider.anthropic("", "tool_use", call("goals", Map.of("name", "small"))))
+                    .then(ScriptedProvider.anthropic("GIVE UP", "end_turn"));
+            AnthropicModel model = new AnthropicModel(endpoint(provider), "scripted", 1_000);
+            AgentResult result = run("blind", Roles.all(model), WIDE, Long.MAX_VALUE, blind);
+            assertThat(result.turns()).as("no turn of a proposer").isEqualTo(4);
+            assertThat(provider.requests().get(3))
+                    .contains("not shown in this run")
+                    .doesNotContain("TACTIC_FAILURE", "the proposer says", "refused by the prover");
+        }
+        assertThatThrownBy(() ->
+                        run("none", Roles.all(new Replayed(List.of(), "none")), WIDE, 1, Configuration.lacking(Faculty.PROOF)))
+                .hasMessageContaining("best of N");
     }
 }

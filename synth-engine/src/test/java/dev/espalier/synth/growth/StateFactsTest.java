@@ -18,13 +18,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
  * What is proposed for a specification whose puts each name an earlier one, or none, and whose sessions keep the number of a
  * put before their last.
  */
-final class StateFactsTest {
+public final class StateFactsTest {
     private static final Shape NUMBER = new Shape.Number();
     private static final Shape VALUE = new Shape.Opaque(Identity.VALUE);
     private static final String SAME = "after = (before s)";
@@ -33,6 +34,11 @@ final class StateFactsTest {
     private static Shape.Struct struct(String name, String first, Shape kept, String second) {
         return new Shape.Struct(
                 name, "Build_" + name, List.of(new Shape.Field(first, kept), new Shape.Field(second, NUMBER)));
+    }
+
+    /** The specification. */
+    public static Target chained() throws Exception {
+        return target(SAME);
     }
 
     /** The specification, extracted, in which {@code SAME} is written otherwise. */
@@ -66,7 +72,7 @@ final class StateFactsTest {
                 new EnumMap<>(Method.class),
                 List.of(),
                 List.of());
-        return StateFacts.strengthened(target, candidate, goal, Extent.USUAL, 1).words();
+        return StateFacts.strengthened(target, candidate, Optional.of(goal), Extent.USUAL, 1).words();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StagnationTest {
-    private final Stagnation stagnation = new Stagnation(400);
+    private final Stagnation stagnation = new Stagnation(400, true);
 
     private Optional<String> unproved(int id, String goal, int closed) {
         return stagnation.failed(
@@ -26,6 +26,14 @@ class StagnationTest {
         assertThat(unproved(3, "=====\nS.after q\n< n", 3))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("3 of them", "s.after q < n"));
         assertThat(unproved(4, "=====\nS.after q < n", 3)).isEmpty();
+    }
+
+    @Test
+    void withoutFeedbackNoGoalIsSeen() {
+        Stagnation blind = new Stagnation(400, false);
+        Event.Failed failed = new Event.Failed(1, "Unproved", "", "", "=====\nS.after q < n", 1);
+        assertThat(IntStream.range(0, 9).mapToObj(id -> blind.failed(failed, id + 1)))
+                .allMatch(Optional::isEmpty);
     }
 
     @Test
