@@ -23,6 +23,7 @@ import dev.espalier.bench.report.Environment;
 import dev.espalier.bench.report.HtmlReport;
 import dev.espalier.bench.report.JsonReport;
 import dev.espalier.bench.report.TerminalReport;
+import dev.espalier.bench.resp.Access;
 import dev.espalier.bench.resp.Target;
 import dev.espalier.cli.cluster.ClusterDirectory;
 import dev.espalier.cli.terminal.LoadProgress;
@@ -68,6 +69,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "  espalier bench                                   the cluster that `cluster up` started",
             "  espalier bench --target 127.0.0.1:6379 -P 16     any RESP server, 16 operations in flight",
+            "  ESPALIER_PASSWORD=sesame espalier bench --target db:6380 --tls --tls-ca ca.pem",
             "  espalier bench --rate 20k                        open loop, 20,000 operations due each second",
             "  espalier bench --rate 20k --arrivals poisson     as of users who know nothing of each other",
             "  espalier bench --ramp 1k..50k --duration 60s     a rate that rises",
@@ -90,6 +92,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private NodeOptions nodeOptions = new NodeOptions();
+
+    @Mixin
+    private AccessOptions accessOptions = new AccessOptions();
 
     @Mixin
     private LoadOptions load = new LoadOptions();
@@ -134,6 +139,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private ClusterDirectory directory = new ClusterDirectory();
+
+    /** How all servers are entered; known once the flags were validated. */
+    private Access access = Access.OPEN;
 
     @Spec
     private CommandSpec spec;
@@ -272,6 +280,7 @@ public final class BenchCommand implements Callable<Integer> {
     /** Refuses what cannot be run before anything is started. */
     private void validate() throws IOException {
         try {
+            access = accessOptions.access();
             nodeOptions.validate();
             boolean searching = load.pace().objective() != null;
             if (searching && (record != null || check || nemesisOptions.isWanted())) {
@@ -317,7 +326,8 @@ public final class BenchCommand implements Callable<Integer> {
 
     private LoadConfig config(List<Target> targets) {
         try {
-            LoadConfig config = load.config(targets, nemesisOptions.isWanted());
+            LoadConfig config = load.config(
+                    targets.stream().map(target -> target.with(access)).toList(), nemesisOptions.isWanted());
             if (record != null || check) {
                 config.requireRecordable();
             }

@@ -15,8 +15,8 @@ import dev.espalier.bench.versus.VersusReport;
 import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
 import dev.espalier.cli.cluster.NodeCommandLine;
-import dev.espalier.cli.terminal.LoadProgress;
 import dev.espalier.store.config.NodeSettings;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
             "Give the store and Redis the same loads in turn, on this machine, at the same durability.",
             "One node against one, and --nodes of them against a Redis primary with one replica fewer; all servers sync"
                     + " what they wrote every second (append-only file, everysec). SET and GET, at each --pipeline.",
-            "The servers are started for this run and ended after it. Redis is the redis-server of the PATH."
+            "The servers are started for this run and ended after it. Redis is the redis-server of the PATH.",
+            "The error stream tells how far it is. When --limit is over, the rounds that are whole make the report."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -53,6 +55,10 @@ import picocli.CommandLine.Spec;
         })
 final class CompareRedisCommand implements Callable<Integer> {
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** What filling, settling and a busy machine may add to the time that is measured, as a factor and beside it. */
+    private static final int LIMIT_FACTOR = 2;
+
+    private static final Duration LIMIT_BESIDE = Duration.ofMinutes(3);
 
     @Option(
             names = "--nodes",
@@ -83,6 +89,14 @@ final class CompareRedisCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             description = "Load before each round. Default: 500ms.")
     private Duration warmUp = Duration.ofMillis(500);
+
+    @Option(
+            names = "--limit",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long all of it may take, once the servers are up. Default: twice what the rounds measure and"
+                    + " warm up, and 3m.")
+    private @Nullable Duration limit;
 
     @Option(
             names = {"-c", "--connections"},
@@ -120,6 +134,8 @@ final class CompareRedisCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LoadConfig base = base();
+        requireProgram();
+        List<Contest> contests = contests();
         if (html != null) {
             // Before the load, so that a path that cannot be written costs nothing.
             Files.newOutputStream(html).close();
@@ -132,7 +148,7 @@ final class CompareRedisCommand implements Callable<Integer> {
         Thread stop = new Thread(() -> stop(started), "stop the servers");
         Runtime.getRuntime().addShutdownHook(stop);
         List<ContestResult> results;
-        try (LoadProgress progress = LoadProgress.onErrorStream()) {
+        try (VersusProgress progress = VersusProgress.onErrorStream(contests.size(), rounds)) {
             Map<Integer, Versus.Sides> sides = new LinkedHashMap<>();
             for (int count : nodes == 1 ? List.of(1) : List.of(1, nodes)) {
                 LocalCluster theirs = RedisServers.start(directory.resolve("redis-" + count), redis, count);
@@ -143,16 +159,44 @@ final class CompareRedisCommand implements Callable<Integer> {
                 started.add(ours);
                 sides.put(count, new Versus.Sides(theirs.targets(), ours.targets()));
             }
-            Versus versus = new Versus(sides, base, progress);
+            Versus versus = new Versus(sides, base, progress.load(), progress, limit(contests.size()));
             versus.fill();
-            results = versus.run(contests(), rounds);
+            results = versus.run(contests, rounds);
         } finally {
             stop(started);
             Runtime.getRuntime().removeShutdownHook(stop);
         }
         Folders.delete(directory);
-        report(new VersusReport(results, commandLine(), Environment.current(), facts()));
+        int whole = results.getFirst().ours().size();
+        report(new VersusReport(results, commandLine(), Environment.current(), facts(whole)));
+        if (whole < rounds) {
+            spec.commandLine()
+                    .getErr()
+                    .println("the time was up after " + whole + " of " + rounds + " rounds; --limit allows it longer");
+        }
         return 0;
+    }
+
+    /** Before any server is started: a node takes seconds to start. */
+    private void requireProgram() {
+        boolean found = redis.indexOf('/') >= 0
+                ? Files.isExecutable(Path.of(redis))
+                : Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, redis)));
+        if (!found) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no program " + redis + " to compare with; install Redis (package redis-server), or name its"
+                            + " server with --redis PROGRAM");
+        }
+    }
+
+    private Duration limit(int contests) {
+        return limit != null
+                ? limit
+                : duration.plus(warmUp)
+                        .multipliedBy(2L * rounds * contests * LIMIT_FACTOR)
+                        .plus(LIMIT_BESIDE);
     }
 
     private List<Contest> contests() {
@@ -194,14 +238,14 @@ final class CompareRedisCommand implements Callable<Integer> {
                 .warmUp(warmUp);
     }
 
-    private Map<String, String> facts() {
+    private Map<String, String> facts(int whole) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("core", core);
         facts.put("durability", "everysec, of all servers");
         facts.put("connections", Integer.toString(connections));
         facts.put("keys", Integer.toString(keys));
         facts.put("value bytes", Integer.toString(valueBytes));
-        facts.put("rounds", Integer.toString(rounds));
+        facts.put("rounds", whole == rounds ? Integer.toString(rounds) : whole + " of " + rounds + ", then the time was up");
         facts.put("measured", duration.toMillis() + " ms a round, after " + warmUp.toMillis() + " ms");
         return facts;
     }

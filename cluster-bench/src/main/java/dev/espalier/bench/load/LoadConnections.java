@@ -4,6 +4,7 @@ import dev.espalier.bench.resp.Target;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -16,13 +17,18 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-/** The event loops of a run and the connections on them; epoll where there is one. */
+/**
+ * The event loops of a run and the connections on them; epoll where there is one. A connection is there once its server has
+ * let us in: after TLS and the password, where there are any.
+ */
 final class LoadConnections implements AutoCloseable {
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final long CLOSE_TIMEOUT_SECONDS = 10;
@@ -35,9 +41,11 @@ final class LoadConnections implements AutoCloseable {
     private final List<Long> threads = new ArrayList<>();
     private final Queue<Channel> channels = new ConcurrentLinkedQueue<>();
     private final Class<? extends SocketChannel> channelType;
+    private final List<Entrance> entrances;
 
     LoadConnections(int threadCount, List<Target> targets) {
         this.targets = targets;
+        this.entrances = targets.stream().map(Entrance::to).toList();
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory factory = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         channelType = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
@@ -83,25 +91,31 @@ final class LoadConnections implements AutoCloseable {
     /** Connects {@code session} to a target; the session does not start yet. */
     void connect(int number, int target, LoadSession session) throws TargetUnreachableException, InterruptedException {
         session.connecting(target);
-        ChannelFuture connected = bootstrap(number)
-                .handler(session)
-                .connect(targets.get(target).resolve())
-                .await();
-        if (!connected.isSuccess()) {
-            Throwable cause = connected.cause();
+        Future<Channel> opened = open(number, target, session).await();
+        if (!opened.isSuccess()) {
+            Throwable cause = opened.cause();
             throw new TargetUnreachableException(
                     targets.get(target), "connection " + number + " failed: " + cause.getMessage(), cause);
         }
-        channels.add(connected.channel());
     }
 
     /** Begins to connect to a target; the channel has no session yet. Called on the loop of connection {@code number}. */
-    ChannelFuture open(int number, int target) {
-        ChannelFuture opened = bootstrap(number)
-                .handler(new ChannelInboundHandlerAdapter())
+    Future<Channel> open(int number, int target) {
+        return open(number, target, new ChannelInboundHandlerAdapter());
+    }
+
+    private Future<Channel> open(int number, int target, ChannelHandler handler) {
+        Promise<Channel> entered = loop(number).newPromise();
+        ChannelFuture connected = bootstrap(number)
+                .handler(entrances.get(target).before(handler, entered))
                 .connect(targets.get(target).resolve());
-        channels.add(opened.channel());
-        return opened;
+        channels.add(connected.channel());
+        connected.addListener(done -> {
+            if (!done.isSuccess()) {
+                entered.tryFailure(done.cause());
+            }
+        });
+        return entered;
     }
 
     /** The loop of connection {@code number}. */

@@ -125,7 +125,10 @@ public final class LoadRun {
         try (RespClient client = RespClient.connect(target, PING_TIMEOUT)) {
             RespReply reply = client.call("PING");
             if (!reply.equals(new RespReply.Status("PONG"))) {
-                throw new TargetUnreachableException(target, "it answered PING with " + reply);
+                String wanted = reply instanceof RespReply.Failure(String text) && text.startsWith("NOAUTH")
+                        ? "; give its password"
+                        : "";
+                throw new TargetUnreachableException(target, "it answered PING with " + reply + wanted);
             }
         } catch (TargetUnreachableException e) {
             throw e;

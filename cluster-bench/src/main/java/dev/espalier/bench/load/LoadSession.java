@@ -8,7 +8,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +22,18 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     /** What the sessions of one run have in common. */
     record Shared(LoadConfig config, KeySpace keySpace, KeyPopulation population, int run, RunControl control) {}
 
-    private static final int ERROR_BYTES_SHOWN = 400;
     private static final int FIRST_BUFFER_BYTES_MAX = 1 << 16;
 
     private final Shared shared;
     private final int number;
-    private final int firstTarget;
     private final int generation;
     private final @Nullable Reconnection reconnection;
     private final int pipeline;
     private final LoopStatistics statistics;
     private final LoopPacer pacer;
-    private final @Nullable SessionRecorder recorder;
     private final OperationWriter operations;
+    private final SessionConnections connections;
+    private final Answers answers;
     private final NodeHops hops;
     private final RespReplyReader reader = new RespReplyReader();
 
@@ -47,15 +45,12 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     /** Operations that were begun and have not ended; a read-modify-write is one of them from first to last. */
     private int open;
 
+    /** Reads before that, such as of the answer to a password, are not the session's. */
+    private boolean started;
+
     private boolean finished;
     private boolean ended;
     private @Nullable ByteBuf received;
-
-    /** Per target, the session's connection to it; without changes of node, only the first. */
-    private final @Nullable ChannelHandlerContext[] contexts;
-
-    private int connecting;
-    private int active;
 
     /** In an open loop. */
     private @Nullable DueOperations due;
@@ -86,16 +81,15 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         this.reconnection = reconnection;
         this.due = due;
         this.pipeline = config.pipeline();
-        this.firstTarget = number % config.targets().size();
-        this.active = firstTarget;
-        this.contexts = new ChannelHandlerContext[config.targets().size()];
+        this.connections =
+                new SessionConnections(config.targets().size(), number % config.targets().size(), config.hop() > 0);
         this.statistics = statistics;
         this.pacer = pacer;
-        this.recorder = recorder;
         this.operations = new OperationWriter(shared, number + generation * config.connections(), recorder);
-        this.hops = new NodeHops(config.hop(), config.targets().size());
         this.inFlight = new RequestRing(pipeline);
         this.followUps = new RequestRing(config.mix().readModifyWrites() > 0 ? pipeline : 1);
+        this.answers = new Answers(shared, statistics, recorder, reader, inFlight);
+        this.hops = new NodeHops(config.hop(), config.targets().size(), connections, reader, answers);
     }
 
     int number() {
@@ -115,17 +109,12 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
 
     /** The targets that it needs a connection to, the one it begins with first. */
     int[] targetsNeeded() {
-        int targets = shared.config().hop() > 0 ? contexts.length : 1;
-        int[] needed = new int[targets];
-        for (int i = 0; i < targets; i++) {
-            needed[i] = (firstTarget + i) % contexts.length;
-        }
-        return needed;
+        return connections.needed();
     }
 
     /** The next connection made with this session is to {@code target}. */
     void connecting(int target) {
-        connecting = target;
+        connections.connecting(target);
     }
 
     /** A session that changes nodes has a connection to each, all on one event loop. */
@@ -136,7 +125,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        contexts[connecting] = ctx;
+        connections.opened(ctx);
     }
 
     /**
@@ -145,11 +134,12 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
      * @param originNanos from when operations that are due by the clock count, of {@link System#nanoTime}
      */
     void start(long originNanos) {
-        ChannelHandlerContext ctx = contexts[active];
+        ChannelHandlerContext ctx = connections.context();
         if (ctx == null || !ctx.channel().isActive()) {
             fail(ErrorKind.CONNECTION_LOST, "the connection was closed before load started");
             return;
         }
+        started = true;
         watchForSilence(ctx);
         LoadConfig config = shared.config();
         if (due == null && config.pace() instanceof Pace.Open pace) {
@@ -180,31 +170,30 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Gives the connection up if what was asked is not answered in time. */
     private void watchForSilence(ChannelHandlerContext ctx) {
         long timeout = shared.config().replyTimeout().toNanos();
         long period = Math.max(TimeUnit.MILLISECONDS.toNanos(1), timeout / 4);
-        var _ = ctx.executor()
-                .schedule(
-                        () -> {
-                            if (ended) {
-                                return;
-                            }
-                            boolean silent = !inFlight.isEmpty()
-                                    ? System.nanoTime() - inFlight.oldestSent() > timeout
-                                    : hops.isUnderWay() && System.nanoTime() - hops.askedNanos() > timeout;
-                            if (silent) {
-                                fail(ErrorKind.NO_REPLY, "no answer within " + timeout / 1_000_000 + " ms");
-                                return;
-                            }
-                            watchForSilence(ctx);
-                        },
-                        period,
-                        TimeUnit.NANOSECONDS);
+        Runnable look = () -> {
+            if (ended) {
+                return;
+            }
+            long now = System.nanoTime();
+            boolean silent = inFlight.isEmpty()
+                    ? hops.isUnderWay() && now - hops.askedNanos() > timeout
+                    : now - inFlight.oldestSent() > timeout;
+            if (silent) {
+                fail(ErrorKind.NO_REPLY, "no answer within " + TimeUnit.NANOSECONDS.toMillis(timeout) + " ms");
+            } else {
+                watchForSilence(ctx);
+            }
+        };
+        var _ = ctx.executor().schedule(look, period, TimeUnit.NANOSECONDS);
     }
 
     /** Sends what may be sent now; ends the session when nothing will come any more. */
     private void pump() {
-        ChannelHandlerContext ctx = contexts[active];
+        ChannelHandlerContext ctx = connections.context();
         if (ctx == null || hops.isUnderWay()) {
             return;
         }
@@ -282,29 +271,35 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
                 break;
             }
             if (inFlight.isEmpty() && hops.isUnderWay()) {
-                move(token, in, now);
+                NodeHops.Failure failure = hops.take(token, in, now);
+                if (failure != null) {
+                    fail(failure.kind(), failure.problem());
+                }
                 continue;
             }
             if (inFlight.isEmpty()) {
-                fail(ErrorKind.UNEXPECTED_REPLY, unsolicited(token, in));
+                fail(ErrorKind.UNEXPECTED_REPLY, answers.unsolicited(token, in));
                 break;
             }
             Request request = inFlight.oldestRequest();
             // Measuring may start while this batch is read; what was due before that is not measured either way.
             boolean counts = shared.control().isMeasured(inFlight.oldestDue());
             if (token == RespReplyReader.Token.ERROR) {
-                serverError(in, request, inFlight.oldestKey(), counts);
+                answers.failed(target(), request, in, counts);
                 open--;
-            } else if (!accept(token, request, in)) {
+            } else if (!request.accepts(token)) {
+                fail(ErrorKind.UNEXPECTED_REPLY, "a reply of type " + token + " to a " + request.title());
                 break;
             } else if (request == Request.READ_TO_MODIFY) {
+                answers.record(request, token, in);
                 followUps.add(request, inFlight.oldestKey(), inFlight.oldestDue(), inFlight.oldestSent());
             } else {
+                answers.record(request, token, in);
                 open--;
                 good++;
                 if (counts) {
                     measured++;
-                    record(request.kind(), now);
+                    answers.measure(request.kind(), now, due != null);
                 }
             }
             inFlight.removeOldest();
@@ -314,109 +309,19 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         }
         if (measured > 0) {
             // Nothing is in flight while the session changes its node, so all of it was answered by this one.
-            statistics.operationsOfTarget[active] += measured;
+            statistics.operationsOfTarget[connections.target()] += measured;
             statistics.lastAnswerNanos = now;
         }
         statistics.answered.setRelease(statistics.answered.getPlain() + good);
     }
 
-    /** Takes a reply of a node that the session leaves or comes to. */
-    private void move(RespReplyReader.Token token, ByteBuf in, long now) {
-        boolean leaving = hops.awaitsToken();
-        if (token != (leaving ? RespReplyReader.Token.BULK : RespReplyReader.Token.STATUS)) {
-            String answer = token == RespReplyReader.Token.ERROR ? errorText(in) : "a reply of type " + token;
-            fail(
-                    ErrorKind.SERVER_ERROR,
-                    "the session could not " + (leaving ? "leave" : "go on here") + ", the answer was: " + answer);
-            return;
-        }
-        if (!leaving) {
-            hops.done();
-            return;
-        }
-        byte[] content = new byte[reader.length()];
-        in.getBytes(reader.offset(), content);
-        active = hops.after(active);
-        ChannelHandlerContext ctx = contexts[active];
-        if (ctx == null) {
-            fail(ErrorKind.CONNECTION_LOST, "the session has no connection to the node that it is to change to");
-            return;
-        }
-        ByteBuf out = ctx.alloc().directBuffer();
-        hops.askToResume(content, now, out);
-        var _ = ctx.writeAndFlush(out, ctx.voidPromise());
-    }
-
     private Target target() {
-        return shared.config().targets().get(active);
-    }
-
-    private void record(OperationKind kind, long now) {
-        statistics.response[kind.index()].recordValue(now - inFlight.oldestDue());
-        if (due != null) {
-            statistics.service[kind.index()].recordValue(now - inFlight.oldestSent());
-        }
-    }
-
-    /** Takes a reply that is no error; returns whether it is of the right type. */
-    private boolean accept(RespReplyReader.Token token, Request request, ByteBuf in) {
-        if (!request.accepts(token)) {
-            fail(ErrorKind.UNEXPECTED_REPLY, "a reply of type " + token + " to a " + request.title());
-            return false;
-        }
-        if (recorder != null) {
-            if (request.writes()) {
-                recorder.putDone();
-            } else if (token == RespReplyReader.Token.NULL) {
-                recorder.getDone(0);
-            } else {
-                recordRead(recorder, in);
-            }
-        }
-        return true;
-    }
-
-    private void recordRead(SessionRecorder into, ByteBuf in) {
-        ValueSizes possible = shared.config().valueSizes();
-        long value = reader.length() >= possible.min() && reader.length() <= possible.max()
-                ? ValueStamp.read(shared.run(), in, reader.offset(), reader.length())
-                : ValueStamp.FOREIGN;
-        if (value == ValueStamp.FOREIGN || value <= 0) {
-            into.getDoneForeign();
-        } else {
-            into.getDone(value);
-        }
-    }
-
-    /** A server that refuses connections says why before it is asked anything. */
-    private String unsolicited(RespReplyReader.Token token, ByteBuf in) {
-        String what = "an answer to nothing that was asked";
-        return token == RespReplyReader.Token.ERROR ? what + ", the error: " + errorText(in) : what;
-    }
-
-    private String errorText(ByteBuf in) {
-        int shown = Math.min(reader.length(), ERROR_BYTES_SHOWN);
-        String text = in.toString(reader.offset(), shown, StandardCharsets.UTF_8);
-        return shown < reader.length() ? text + "..." : text;
-    }
-
-    private void serverError(ByteBuf in, Request request, int key, boolean counts) {
-        statistics.error(
-                ErrorKind.SERVER_ERROR,
-                target() + " answered a " + request.title() + " of "
-                        + new String(shared.keySpace().name(key), StandardCharsets.US_ASCII) + " with: "
-                        + errorText(in));
-        if (counts) {
-            statistics.errorsOfKind[request.kind().index()]++;
-        }
-        if (recorder != null) {
-            recorder.failed();
-        }
+        return shared.config().targets().get(connections.target());
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (!ended && (open < pipeline || !followUps.isEmpty())) {
+        if (started && !ended && (open < pipeline || !followUps.isEmpty())) {
             pump();
         }
     }
@@ -444,11 +349,7 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         } else {
             giveUp();
         }
-        for (ChannelHandlerContext context : contexts) {
-            if (context != null) {
-                var _ = context.close();
-            }
-        }
+        connections.closeAll();
     }
 
     /** Its connection was lost and no session takes its place. */

@@ -2,7 +2,7 @@ package dev.espalier.bench.load;
 
 import dev.espalier.bench.history.HistoryRecorder;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
+import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,10 +57,10 @@ final class Reconnection {
         } else if (open.size() == needed.length) {
             takeOver(lost, needed, open);
         } else {
-            ChannelFuture next = connections.open(lost.number(), needed[open.size()]);
+            Future<Channel> next = connections.open(lost.number(), needed[open.size()]);
             next.addListener(connected -> {
                 if (connected.isSuccess()) {
-                    open.add(next.channel());
+                    open.add(next.getNow());
                     connect(lost, open);
                 } else {
                     open.forEach(Channel::close);

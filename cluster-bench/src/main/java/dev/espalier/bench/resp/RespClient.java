@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A blocking client for the occasional call: readiness, INFO, comparing replicas. Not for load. One thread at a time.
@@ -37,13 +40,16 @@ public final class RespClient implements Closeable {
     }
 
     /**
-     * Connects.
+     * Connects, and enters as the target says.
      *
      * @param timeout how long to wait for the connection, and later for each read of an answer; at least 1 ms
-     * @throws IOException if nothing answers there in time
+     * @throws IOException if nothing answers there in time, or it does not let us in
      */
     public static RespClient connect(Target target, Duration timeout) throws IOException {
         int millis = Math.toIntExact(Math.max(1, timeout.toMillis()));
+        TlsMaterial tls = target.access().tls();
+        // Before the connection is there, for a server waits for a handshake only so long.
+        SSLSocketFactory factory = tls == null ? null : tls.context().context().getSocketFactory();
         Socket socket = new Socket();
         try {
             var address = target.resolve();
@@ -53,10 +59,36 @@ public final class RespClient implements Closeable {
             socket.connect(address, millis);
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(millis);
-            return new RespClient(target, socket, timeout);
+            RespClient client =
+                    new RespClient(target, factory == null ? socket : secured(socket, target, factory), timeout);
+            client.logIn();
+            return client;
         } catch (IOException e) {
             socket.close();
             throw new IOException("cannot connect to " + target + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Socket secured(Socket plain, Target target, SSLSocketFactory factory) throws IOException {
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, target.host(), target.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        try {
+            socket.startHandshake();
+            return socket;
+        } catch (IOException e) {
+            throw new IOException("TLS was not agreed on: " + e.getMessage(), e);
+        }
+    }
+
+    private void logIn() throws IOException {
+        List<String> login = target.access().login();
+        if (!login.isEmpty()) {
+            RespReply reply = call(login.toArray(String[]::new));
+            if (!reply.equals(new RespReply.Status("OK"))) {
+                throw new IOException("it did not accept the password: " + reply);
+            }
         }
     }
 

@@ -7,8 +7,14 @@ import java.net.InetSocketAddress;
  *
  * @param host host name or address
  * @param port TCP port, 1 to 65535
+ * @param access how to enter it
  */
-public record Target(String host, int port) {
+public record Target(String host, int port, Access access) {
+    /** A server that speaks in the clear and asks for no password. */
+    public Target(String host, int port) {
+        this(host, port, Access.OPEN);
+    }
+
     public Target {
         if (host.isEmpty()) {
             throw new IllegalArgumentException("a target needs a host, for example 127.0.0.1:6379");
@@ -36,6 +42,11 @@ public record Target(String host, int port) {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("target '" + text + "' is not host:port, for example 127.0.0.1:6379", e);
         }
+    }
+
+    /** The same server, entered in another way. */
+    public Target with(Access other) {
+        return new Target(host, port, other);
     }
 
     /** The socket address, its host name looked up now. */
