@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
         footerHeading = "%nExamples:%n",
         footer = {
             "  espalier bridge translate Sorting.ml -o java",
+            "  espalier bridge translate extracted/ -o java      all files of a Separate Extraction",
             "  espalier bridge translate Sorting.ml -o java --package com.example.sorting --module Merge",
             "  espalier bridge translate Sorting.ml -o java --no-validate --dump tailcalls --time"
         })

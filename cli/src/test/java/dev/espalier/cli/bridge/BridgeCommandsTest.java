@@ -138,6 +138,30 @@ final class BridgeCommandsTest {
     }
 
     @Test
+    void aFolderOfFilesThatWereExtractedSeparatelyIsOneProgram() throws IOException {
+        Path separate = Files.createDirectory(folder.resolve("separate"));
+        Files.writeString(separate.resolve("Addition.ml"), """
+                open Numbers
+                let rec add n m = match n with O -> m | S p -> S (add p m)
+                """);
+        CommandRun missing = CommandRun.of("bridge", "validate", separate.toString());
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.err()).contains("Addition.ml:1:").contains("Numbers");
+        Files.writeString(separate.resolve("Numbers.ml"), "type nat = O | S of nat\n");
+        CommandRun run = CommandRun.of("bridge", "validate", separate.toString(), "--inputs", "20");
+        assertThat(run.code()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).contains("agree on");
+        CommandRun one =
+                CommandRun.of("bridge", "validate", separate.toString(), "--interface", source.toString());
+        assertThat(one.code()).isEqualTo(1);
+        assertThat(one.err()).contains("is of one file");
+        CommandRun none = CommandRun.of(
+                "bridge", "validate", Files.createDirectory(folder.resolve("none")).toString());
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.err()).contains("has no .ml file");
+    }
+
+    @Test
     void aFileThatIsNoOcamlIsNamed() throws IOException {
         Path other = Files.writeString(folder.resolve("small.txt"), SOURCE);
         CommandRun run = CommandRun.of("bridge", "explain", other.toString());

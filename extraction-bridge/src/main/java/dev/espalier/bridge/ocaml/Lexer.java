@@ -73,7 +73,7 @@ final class Lexer {
     private static final String DECLARATION = "(** val ";
     private static final String PUNCTUATION = "()[]{},;`";
 
-    private final String file;
+    private final SourceText source;
     private final String text;
     private int at;
     private int line = 1;
@@ -82,7 +82,7 @@ final class Lexer {
     private final Map<Token, Comment> declarations = new IdentityHashMap<>();
 
     Lexer(SourceText source) {
-        this.file = source.name();
+        this.source = source;
         this.text = source.content();
     }
 
@@ -121,7 +121,7 @@ final class Lexer {
             if (colon > 0) {
                 String type = comment.text.substring(colon + 3, comment.text.length() - end.length());
                 try {
-                    types.put(token, new Lexer(new SourceText(file, type)).tokens());
+                    types.put(token, new Lexer(new SourceText(comment.position.file(), type)).tokens());
                 } catch (TranslationException notAType) {
                     // A comment may say anything.
                 }
@@ -376,6 +376,6 @@ final class Lexer {
     }
 
     private Position position() {
-        return new Position(file, line, at - lineStart + 1);
+        return source.position(line, at - lineStart + 1);
     }
 }

@@ -7,6 +7,10 @@ import dev.espalier.bridge.ocaml.ItemParser;
 import dev.espalier.bridge.ocaml.ItemSyntax;
 import dev.espalier.bridge.ocaml.PatternSyntax;
 import dev.espalier.bridge.source.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +38,9 @@ record LibraryText(String name, String owner, String declarations, String defini
                     val abs : int -> int
                     """, """
                     let ignore _ = ()
+                    let (@) k l = let rec loop k = match k with [] -> l | x :: rest -> x :: loop rest in loop k
+                    let (|>) x f = f x
+                    let (@@) f x = f x
                     let min_int = -4611686018427387904
                     let max_int = 4611686018427387903
                     """),
@@ -44,7 +51,12 @@ record LibraryText(String name, String owner, String declarations, String defini
                     let one = 1
                     let minus_one = -1
                     let equal (x : int) y = x = y
+                    let to_string n = string_of_int n
                     """),
+            inOcaml("List"),
+            inOcaml("Option"),
+            inOcaml("Fun"),
+            inOcaml("Bool"),
             new LibraryText("", "OcamlException", """
                     val raise : exn -> 'a
                     val failwith : string -> 'a
@@ -250,6 +262,19 @@ record LibraryText(String name, String owner, String declarations, String defini
                       let s = sign z in
                       if s = 0 then fO else if s > 0 then fp z else fn (opp z)
                     """));
+
+    /** A module all of which is defined in OCaml, in the resource of its name. */
+    private static LibraryText inOcaml(String name) {
+        String resource = "/dev/espalier/bridge/library/" + name + ".ml";
+        try (InputStream in = LibraryText.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the bridge's archive lacks " + resource);
+            }
+            return new LibraryText(name, "", "", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Enters the functions into the module of {@code standard}, or into {@code standard} itself and its Stdlib. */
     void define(Environment standard) {

@@ -23,7 +23,7 @@ final class StandardLibrary {
         standard.module("Pervasives", new Environment.Members(library));
         modules(standard);
         LibraryText.MODULES.forEach(module -> module.define(standard));
-        for (String name : List.of("Int", "String", "Char", "Array", "Lazy")) {
+        for (String name : List.of("Int", "String", "Char", "Array", "Lazy", "List", "Option", "Fun", "Bool")) {
             Environment.ModuleMeaning module = standard.module(Path.of(name));
             if (module != null) {
                 library.module(name, module);

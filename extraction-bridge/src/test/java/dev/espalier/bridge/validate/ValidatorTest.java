@@ -40,7 +40,8 @@ class ValidatorTest {
                 "laziness",
                 "scopes",
                 "polymorphism",
-                "modules"
+                "modules",
+                "library"
             })
     void programsAgree(String name) throws Exception {
         agrees(name, MiscompilationTest.resource("programs/" + name + ".ml"), null);

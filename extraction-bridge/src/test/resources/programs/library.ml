@@ -1,0 +1,82 @@
+(* Functions of OCaml's library that users map theirs to. *)
+
+let list_concat_map l = List.concat_map (fun x -> [x; x]) l
+let list_filter_map l = List.filter_map (fun x -> if x > 2 then Some x else None) l
+let stdlib_succ n = Stdlib.succ (Stdlib.pred (Stdlib.max n 3))
+let list_fold_right l = (fun f init l -> List.fold_right f l init) Stdlib.min 0 l
+let stdlib_succ2 n = (/) (( * ) (Stdlib.succ 0) n) (Stdlib.succ (Stdlib.succ 0))
+let list_combine l = List.combine l (List.rev l)
+let list_split l = List.split l
+let list_nth_opt l = List.nth_opt l 2
+let list_partition l = List.partition (fun x -> x mod 2 = 0) l
+let list_find_opt l = List.find_opt (fun x -> x > 1) l
+let list_assoc_opt l = List.assoc_opt 1 l
+let list_mapi l = List.mapi (fun i x -> i + x) l
+let list_sort l = List.sort compare (l : int list)
+let option_map o = Option.map (fun x -> x + 1) o
+let string_length s = String.length s
+let string_concat s t = String.concat "," [s; t]
+let char_code c = Char.code c
+let string_of_int n = string_of_int n
+let int_compare x y = Int.compare x y
+let bool_equal x y = Bool.equal x y
+let list_init l = List.init 3 (fun x -> x + l)
+let sum_of_pair x = fst x + snd x
+let list_mem l = List.mem 3 l
+let list_flatten l = List.flatten [l; l]
+let list_hd l = List.hd l
+let string_sub s = String.sub s 0 1
+let list_length l = List.length l
+let absolute n = abs n
+let string_append s = s ^ s
+let append l = l @ l
+let list_rev_append l = List.rev_append l l
+let list_exists2 l = List.exists2 (fun (x : int) y -> x = y) l l
+let list_fold_left2 l = List.fold_left2 (fun a x y -> a + x + y) 0 l l
+let piped f x = x |> f
+let applied f x = f @@ x
+let ignored x = ignore x
+let real n = float_of_int n
+let char_chr c = Char.chr c
+let string_get s = String.get s 0
+let stdlib_compare x y = Stdlib.compare (x:int) y
+let string_equal s = String.equal s s
+let list_equal l = List.equal Int.equal l l
+let int_to_string n = Int.to_string n
+let list_for_all2 l = List.for_all2 (fun (x : int) y -> x = y) l l
+let list_map2 l = List.map2 (fun x y -> x + y) l l
+let list_sort2 l = List.sort (fun (x, _) (y, _) -> Stdlib.compare (x : int) y) (l : (int * int) list)
+let list_merge l k = List.merge (fun (x : int) y -> compare x y) l k
+let list_map f l = List.map f l
+let list_fold_left l = List.fold_left (fun a x -> a - x) 0 l
+let list_compare (l : int list) k = List.compare compare l k
+let list_filteri l = List.filteri (fun i x -> i mod 2 = 0 && x > 0) l
+let list_remove_assoc l = List.remove_assoc 1 l
+let list_assoc l = List.assoc "a" l
+let list_combine2 l k = List.combine l k
+let list_init2 n = List.init n (fun x -> x * x)
+let list_nth l n = List.nth l n
+let list_tl l = List.tl l
+let list_map2_again l k = List.map2 (fun x y -> x - y) l k
+let list_fold_right2 l k = List.fold_right2 (fun x y z -> x - y + z) l k 0
+let list_find l = List.find (fun x -> x > 3) l
+let list_find_map l = List.find_map (fun x -> if x > 3 then Some (x + 1) else None) l
+let list_rev_map2 l k = List.rev_map2 (fun x y -> x - y) l k
+let option_get o = Option.get o
+let option_bind o = Option.bind o (fun x -> if x > 1 then Some x else None)
+let option_compare o p = Option.compare compare (o : int option) p
+let bool_compare b c = Bool.compare b c
+let fun_flip x = Fun.flip (fun x y -> x - y) x 3
+let list_concat l = List.concat l
+let list_compare_lengths l k = List.compare_lengths l k
+let append2 l k = l @ k
+let list_rev_append2 l k = List.rev_append l k
+let list_mem2 l = List.mem "x" l
+let piped2 x = x |> succ
+let list_map3 l = List.map (fun x -> x) @@ l
+let list_stable_sort l = List.stable_sort compare (l : int list)
+let list_exists l = List.exists (fun x -> x = 0) l
+let list_for_all l = List.for_all (fun x -> x > 0) l
+let list_mem_assoc l = List.mem_assoc 3 l
+let list_length2 l = Stdlib.List.length l
+let list_fold_left3 big = List.fold_left (+) 0 (List.map succ (List.init (abs big mod 3) (fun x -> x)))
