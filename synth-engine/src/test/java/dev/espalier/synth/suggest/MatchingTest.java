@@ -180,6 +180,24 @@ class MatchingTest {
     }
 
     @Test
+    void questionThatLeavesTheFewestInTheWorseCaseIsFirst() throws Exception {
+        Requirement wish = forbid("reads-backwards");
+        List<LitmusTest> questions = matching(wish).questions(Set.of());
+        assertThat(questions).hasSizeGreaterThan(3);
+        List<Long> worse = new ArrayList<>();
+        for (LitmusTest test : questions) {
+            worse.add(Math.max(
+                    distinct(matching(wish, allow(test.name()))), distinct(matching(wish, forbid(test.name())))));
+        }
+        assertThat(worse).isSorted();
+        assertThat(worse.getFirst()).isLessThan(worse.getLast());
+    }
+
+    private static long distinct(Matching matching) {
+        return matching.fitting().stream().map(Row::verdicts).distinct().count();
+    }
+
+    @Test
     void indifferentTestsAreNotAsked() throws Exception {
         LitmusTest first = matching().questions(Set.of()).getFirst();
         assertThat(matching().questions(Set.of(first.name()))).doesNotContain(first).isNotEmpty();
