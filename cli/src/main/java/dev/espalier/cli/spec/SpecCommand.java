@@ -46,6 +46,7 @@ public final class SpecCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say list, show, check, litmus, diff, lattice, suggest, theorems or mutants");
+        throw new ParameterException(
+                spec.commandLine(), "say list, show, check, litmus, diff, lattice, suggest, theorems or mutants");
     }
 }

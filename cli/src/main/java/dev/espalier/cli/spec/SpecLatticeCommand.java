@@ -139,8 +139,9 @@ final class SpecLatticeCommand implements Callable<Integer> {
             out.println(JsonMapper.builder()
                     .build()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(
-                            table.points().stream().map(SpecLatticeCommand::line).toList()));
+                    .writeValueAsString(table.points().stream()
+                            .map(SpecLatticeCommand::line)
+                            .toList()));
         } else {
             out.print(matrix(table));
         }

@@ -135,8 +135,7 @@ final class Composition {
             }
             for (LatticeTable.Answer answer : row.answers().getOrDefault(test.name(), List.of())) {
                 found.witness(answer)
-                        .ifPresent(witness ->
-                                anomalies.add(Proposal.Anomaly.of(test.name(), test.title(), witness)));
+                        .ifPresent(witness -> anomalies.add(Proposal.Anomaly.of(test.name(), test.title(), witness)));
             }
         }
         return new Report.Machine(

@@ -98,10 +98,15 @@ record Description(Said said, Report.Reading report) {
     private static String catalogue() {
         StringBuilder text = new StringBuilder("Litmus tests:\n");
         for (LitmusTest test : LitmusCatalogue.all()) {
-            text.append("- ").append(test.name()).append(": ").append(test.title()).append(". ");
+            text.append("- ")
+                    .append(test.name())
+                    .append(": ")
+                    .append(test.title())
+                    .append(". ");
             text.append(Questions.text(test)).append('\n');
         }
-        text.append("\nGuarantees: ").append(String.join(", ", Vocabulary.guarantees().keySet()));
+        text.append("\nGuarantees: ")
+                .append(String.join(", ", Vocabulary.guarantees().keySet()));
         return text.append('\n').toString();
     }
 }

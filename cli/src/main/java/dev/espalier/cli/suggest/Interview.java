@@ -20,7 +20,8 @@ import java.util.Locale;
 /** Asks a person what is still open, the question first that halves what is left. */
 final class Interview {
     private static final String ORIGIN = "your answer";
-    private static final String CHOICES = "[y]es, it may  [n]o, it must not  [?] either will do  [h]ow it could  [b]ack  [q]uit asking: ";
+    private static final String CHOICES =
+            "[y]es, it may  [n]o, it must not  [?] either will do  [h]ow it could  [b]ack  [q]uit asking: ";
 
     private final LatticeTable table;
     private final Matching.Programs programs;

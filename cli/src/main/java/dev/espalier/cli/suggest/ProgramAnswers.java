@@ -99,8 +99,7 @@ final class ProgramAnswers implements Matching.Programs, AutoCloseable {
         progress.flush();
         ExploredMachine machine = machine(library.find(point));
         LitmusTest test = new LitmusTest("your program", "the outcome that you ask for", List.of(program));
-        LitmusResult result =
-                Exploration.ask(() -> opened().explorer().litmus(machine, test, limits));
+        LitmusResult result = Exploration.ask(() -> opened().explorer().litmus(machine, test, limits));
         CaseResult found = result.cases().getFirst();
         known.put(point, found);
         return found;

@@ -41,8 +41,7 @@ record Proposal(
      * @param steps the same step by step; each was run again when it was found
      * @param history what the clients got
      */
-    record Anomaly(
-            String test, String title, String program, String story, List<String> steps, String history) {
+    record Anomaly(String test, String title, String program, String story, List<String> steps, String history) {
         static Anomaly of(String test, String title, KeptWitness witness) {
             return new Anomaly(test, title, witness.litmus(), Story.of(witness), witness.lines(), witness.history());
         }

@@ -83,9 +83,7 @@ final class Proposals {
 
     private static List<String> next(String name, List<Proposal.Refining> refining) {
         List<String> next = new ArrayList<>();
-        refining.stream()
-                .findFirst()
-                .ifPresent(core -> next.add("espalier cluster up --core " + core.core()));
+        refining.stream().findFirst().ifPresent(core -> next.add("espalier cluster up --core " + core.core()));
         next.add("espalier synth " + name);
         next.add("espalier spec litmus " + name);
         return next;
@@ -96,8 +94,7 @@ final class Proposals {
         for (LitmusTest test : LitmusCatalogue.all()) {
             for (Answer answer : row.answers().getOrDefault(test.name(), List.of())) {
                 table.witness(answer)
-                        .ifPresent(witness ->
-                                anomalies.add(Proposal.Anomaly.of(test.name(), test.title(), witness)));
+                        .ifPresent(witness -> anomalies.add(Proposal.Anomaly.of(test.name(), test.title(), witness)));
             }
         }
         return anomalies;
@@ -137,13 +134,12 @@ final class Proposals {
     }
 
     private List<Row> covering(Row row, boolean weaker) {
-        Predicate<Row> beyond =
-                other -> weaker ? Matching.allowsMore(other, row) : Matching.allowsMore(row, other);
+        Predicate<Row> beyond = other -> weaker ? Matching.allowsMore(other, row) : Matching.allowsMore(row, other);
         List<Row> all = table.points().stream().filter(beyond).toList();
         return all.stream()
                 .filter(each -> all.stream()
-                        .noneMatch(other ->
-                                weaker ? Matching.allowsMore(each, other) : Matching.allowsMore(other, each)))
+                        .noneMatch(
+                                other -> weaker ? Matching.allowsMore(each, other) : Matching.allowsMore(other, each)))
                 .toList();
     }
 
@@ -183,9 +179,7 @@ final class Proposals {
                                                         .containsAll(point.get().guarantees()))
                                         .isPresent())
                 .map(core -> new Proposal.Refining(
-                        core.name(),
-                        core.specification(),
-                        core.specification().equals(specification.name())))
+                        core.name(), core.specification(), core.specification().equals(specification.name())))
                 .sorted(Comparator.comparing(core -> !core.exact()))
                 .toList();
     }

@@ -76,11 +76,7 @@ record Report(
      * @param allows the anomalies that it was found to allow
      */
     record Machine(
-            List<String> parts,
-            String file,
-            List<String> forbids,
-            List<Proposal.Anomaly> allows,
-            List<String> next) {}
+            List<String> parts, String file, List<String> forbids, List<Proposal.Anomaly> allows, List<String> next) {}
 
     /**
      * What a model made of a description. It is only what the model takes the words to mean.

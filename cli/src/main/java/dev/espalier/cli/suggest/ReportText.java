@@ -72,8 +72,7 @@ final class ReportText {
     }
 
     private void table(List<Report.Wish> wanted) {
-        int width =
-                wanted.stream().mapToInt(wish -> wish.text().length()).max().orElse(0);
+        int width = wanted.stream().mapToInt(wish -> wish.text().length()).max().orElse(0);
         for (Report.Wish wish : wanted) {
             line("  " + wish.text() + " ".repeat(width - wish.text().length()) + "  (" + wish.origin() + ")");
             if (!wish.means().isEmpty()) {
@@ -87,14 +86,14 @@ final class ReportText {
         if (report.conflict().size() == 1) {
             line("No specification has this:");
         } else {
-            line("No specification has all of that. These contradict each other, and would not if any one were left out:");
+            line(
+                    "No specification has all of that. These contradict each other, and would not if any one were left out:");
         }
         table(report.conflict());
         line("Nearest:");
         report.nearest()
                 .forEach(near -> paragraph(
-                        "  ",
-                        near.specification() + ", which does not meet: " + String.join("; ", near.unmet())));
+                        "  ", near.specification() + ", which does not meet: " + String.join("; ", near.unmet())));
         if (report.machine().isEmpty()) {
             paragraph(
                     "",
@@ -110,7 +109,8 @@ final class ReportText {
         anomalies(machine.allows());
         field(
                 "File",
-                machine.file() + ", written now. It is explored, and nothing is proved of it. The search of espalier synth"
+                machine.file()
+                        + ", written now. It is explored, and nothing is proved of it. The search of espalier synth"
                         + " does not look into it: for that write the two as one machine, with one state, as"
                         + " specs/suite/ReadYourWritesMonotonicWrites.v does");
         next(machine.next());
@@ -175,9 +175,10 @@ final class ReportText {
         for (Proposal.Refining core : proposal.cores()) {
             field(
                     label,
-                    core.core() + (core.exact()
-                            ? ", verified, of just this"
-                            : ", verified of " + core.refines() + ", which asks for more (strong/Lattice.v)"));
+                    core.core()
+                            + (core.exact()
+                                    ? ", verified, of just this"
+                                    : ", verified of " + core.refines() + ", which asks for more (strong/Lattice.v)"));
             label = "";
         }
     }

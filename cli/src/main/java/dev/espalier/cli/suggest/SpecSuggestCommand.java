@@ -103,8 +103,9 @@ public final class SpecSuggestCommand implements Callable<Integer> {
     @Option(
             names = "--describe",
             paramLabel = "TEXT",
-            description = "In plain words, for the model of --policy to put down as wishes. What it makes of them is shown,"
-                    + " marked as its reading, and on a terminal you are asked; what fits is reckoned without it.")
+            description =
+                    "In plain words, for the model of --policy to put down as wishes. What it makes of them is shown,"
+                            + " marked as its reading, and on a terminal you are asked; what fits is reckoned without it.")
     private @Nullable String description;
 
     @Option(
@@ -207,8 +208,7 @@ public final class SpecSuggestCommand implements Callable<Integer> {
                     "--describe wants a model to read it: --policy anthropic:MODEL or openai:MODEL. Without one, say it by"
                             + " --promise, --forbid and --allow, or answer the questions");
         }
-        return Description.read(
-                words, models.model(policy), models.caps(READING_TIME), reader, folder(library));
+        return Description.read(words, models.model(policy), models.caps(READING_TIME), reader, folder(library));
     }
 
     private static Path folder(Library library) {
@@ -224,11 +224,7 @@ public final class SpecSuggestCommand implements Callable<Integer> {
     }
 
     private Report report(
-            Library library,
-            LatticeTable table,
-            Said said,
-            Optional<Report.Reading> reading,
-            ProgramAnswers programs)
+            Library library, LatticeTable table, Said said, Optional<Report.Reading> reading, ProgramAnswers programs)
             throws IOException, InterruptedException {
         Matching matching = Matching.of(table, said.requirements(), programs);
         Proposals proposals = Proposals.of(library, table);
@@ -251,8 +247,7 @@ public final class SpecSuggestCommand implements Callable<Integer> {
                         near.row().name(),
                         near.unmet().stream().map(Requirement::text).toList()));
             }
-            machine = new Composition(library, table, programs, matching, said.requirements())
-                    .find(folder(library));
+            machine = new Composition(library, table, programs, matching, said.requirements()).find(folder(library));
         }
         Report.Outcome outcome = found.isEmpty() && machine.isEmpty()
                 ? Report.Outcome.CONTRADICTION
@@ -278,8 +273,8 @@ public final class SpecSuggestCommand implements Callable<Integer> {
                 programs.explore(row.name(), program.litmus())
                         .witness()
                         .map(witness -> new KeptWitness(program.litmus().text(), witness.history(), witness.steps()))
-                        .ifPresent(witness -> own.add(Proposal.Anomaly.of(
-                                "your program", "the outcome that you want allowed", witness)));
+                        .ifPresent(witness -> own.add(
+                                Proposal.Anomaly.of("your program", "the outcome that you want allowed", witness)));
             }
         }
         return own;

@@ -82,22 +82,29 @@ final class SpecSuggestTest {
         assertThat(run.code()).isEqualTo(3);
         JsonNode report = json(run);
         assertThat(report.path("outcome").asString()).isEqualTo("OPEN");
-        assertThat(report.path("proposals").path(0).path("specification").asString()).isEqualTo("strong/ryw");
-        assertThat(report.path("questions").valueStream().map(each -> each.path("test").asString()))
+        assertThat(report.path("proposals").path(0).path("specification").asString())
+                .isEqualTo("strong/ryw");
+        assertThat(report.path("questions")
+                        .valueStream()
+                        .map(each -> each.path("test").asString()))
                 .contains("divergence")
                 .doesNotContain("stale-read", "lost-update");
-        assertThat(report.path("proposals").path(0).path("allows").path(0).path("steps").size())
+        assertThat(report.path("proposals")
+                        .path(0)
+                        .path("allows")
+                        .path(0)
+                        .path("steps")
+                        .size())
                 .isPositive();
         assertThat(suggest("--forbid", "stale-read", "--weakest").code()).isZero();
     }
 
     @Test
     void strongerCoresOfTheSameConvergenceWillDo() {
-        JsonNode cores =
-                json(suggest("--forbid", "stale-read", "--forbid", "divergence", "--weakest", "--json"))
-                        .path("proposals")
-                        .path(0)
-                        .path("cores");
+        JsonNode cores = json(suggest("--forbid", "stale-read", "--forbid", "divergence", "--weakest", "--json"))
+                .path("proposals")
+                .path(0)
+                .path("cores");
         assertThat(cores.valueStream().map(each -> each.path("refines").asString()))
                 .isNotEmpty()
                 .containsOnly("strong/causal+");
@@ -111,7 +118,9 @@ final class SpecSuggestTest {
         CommandRun run = suggest(file.toString(), "--json");
         assertThat(run.code()).isEqualTo(1);
         JsonNode report = json(run);
-        assertThat(report.path("conflict").valueStream().map(each -> each.path("origin").asString()))
+        assertThat(report.path("conflict")
+                        .valueStream()
+                        .map(each -> each.path("origin").asString()))
                 .containsExactlyInAnyOrder(file + ":2", file + ":3");
         assertThat(report.path("nearest").size()).isPositive();
         assertThat(report.path("machine").isNull()).isTrue();
@@ -135,9 +144,14 @@ final class SpecSuggestTest {
     void ownProgramIsExploredAndTheExtentIsSaid() throws InterruptedException {
         assumePrograms();
         CommandRun run = suggest(
-                "--promise", "strong/causal", "--without", "convergence",
-                "--forbid", "1: put k x | 2: get k = x; get k = v0",
-                "--allow", "1: get k = v0 | 2: put k x");
+                "--promise",
+                "strong/causal",
+                "--without",
+                "convergence",
+                "--forbid",
+                "1: put k x | 2: get k = x; get k = v0",
+                "--allow",
+                "1: get k = v0 | 2: put k x");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out().replaceAll("\\s+", " "))
                 .contains("strong/causal, causal consistency")
@@ -176,8 +190,13 @@ final class SpecSuggestTest {
                 Map.of("kind", "forbid", "subject", "stale-read", "because", "I see what I put"),
                 Map.of("kind", "promise", "subject", "convergence", "because", "all the same at last"))) {
             String[] arguments = {
-                "--describe", "I see what I put; all the same at last", "--policy", "openai:scripted", "--base-url",
-                provider.url(), "--weakest"
+                "--describe",
+                "I see what I put; all the same at last",
+                "--policy",
+                "openai:scripted",
+                "--base-url",
+                provider.url(),
+                "--weakest"
             };
             CommandRun run = suggest(arguments);
             assertThat(run.code()).as(run.err()).isZero();
@@ -188,7 +207,8 @@ final class SpecSuggestTest {
                     .containsPattern("promise convergence +\\(openai:scripted's reading\\)")
                     .contains("strong/ryw+, read your writes, convergent");
         }
-        CommandRun again = suggest(PROJECT.resolve(".espalier/suggest/reading.txt").toString(), "--weakest");
+        CommandRun again =
+                suggest(PROJECT.resolve(".espalier/suggest/reading.txt").toString(), "--weakest");
         assertThat(again.out()).contains("reading.txt:1").contains("strong/ryw+, read your writes, convergent");
     }
 
@@ -220,10 +240,14 @@ final class SpecSuggestTest {
 
         private static void call(StringBuilder events, int index, String tool, String arguments) {
             Map<String, Object> call = Map.of(
-                    "index", index,
-                    "id", "call_" + index,
-                    "type", "function",
-                    "function", Map.of("name", tool, "arguments", arguments));
+                    "index",
+                    index,
+                    "id",
+                    "call_" + index,
+                    "type",
+                    "function",
+                    "function",
+                    Map.of("name", tool, "arguments", arguments));
             chunk(events, Map.of("role", "assistant", "tool_calls", List.of(call)), "");
         }
 

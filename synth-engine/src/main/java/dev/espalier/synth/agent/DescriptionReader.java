@@ -74,8 +74,7 @@ public final class DescriptionReader {
      * @param catalogue the tests and guarantees that there are, in words
      * @throws ModelException if the model is not to be had
      */
-    public Reading read(String description, String catalogue)
-            throws ModelException, IOException, InterruptedException {
+    public Reading read(String description, String catalogue) throws ModelException, IOException, InterruptedException {
         long deadline = System.nanoTime() + caps.time().toNanos();
         Notes notes = new Notes();
         Usage usage = Usage.NONE;
@@ -186,7 +185,11 @@ public final class DescriptionReader {
 
         private Reading reading(String ending, Usage usage, Caps caps) {
             return new Reading(
-                    new ArrayList<>(wishes.values()), left, ending, usage, caps.prices().of(usage));
+                    new ArrayList<>(wishes.values()),
+                    left,
+                    ending,
+                    usage,
+                    caps.prices().of(usage));
         }
     }
 }

@@ -52,8 +52,7 @@ public final class LitmusQuestion {
             } else {
                 boolean asked = last != null && last.client() == client && last.number() == number;
                 String value = given.get(number);
-                deeds.add("gets " + operation.key()
-                        + (value == null || asked ? "" : " and is given " + named(value)));
+                deeds.add("gets " + operation.key() + (value == null || asked ? "" : " and is given " + named(value)));
             }
         }
         Set<String> cares = parsed.program().cares().get(client);

@@ -27,7 +27,8 @@ public record ComposedMachine(Specification first, Specification second) {
         Optional<StrongPoint> point = StrongPoint.named(specification.name());
         return point.isPresent()
                 ? !point.get().convergent() && !point.get().guarantees().isEmpty()
-                : specification.name().startsWith(SUITE) && !specification.name().equals("suite/relaxed");
+                : specification.name().startsWith(SUITE)
+                        && !specification.name().equals("suite/relaxed");
     }
 
     /** What it is called. */

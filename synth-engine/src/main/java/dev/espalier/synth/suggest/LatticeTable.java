@@ -33,8 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record LatticeTable(Map<String, String> sources, List<KeptWitness> witnesses, List<Row> points) {
     private static final String RESOURCE = "lattice.json";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     /**
      * A specification's answers.
@@ -134,8 +135,8 @@ public record LatticeTable(Map<String, String> sources, List<KeptWitness> witnes
     private static String line(Row row) {
         return "{\"name\":" + JSON.writeValueAsString(row.name()) + ",\"answers\":{"
                 + joined(row.answers().entrySet().stream()
-                        .map(each ->
-                                JSON.writeValueAsString(each.getKey()) + ":" + JSON.writeValueAsString(each.getValue())))
+                        .map(each -> JSON.writeValueAsString(each.getKey()) + ":"
+                                + JSON.writeValueAsString(each.getValue())))
                 + "}}";
     }
 

@@ -252,8 +252,7 @@ public final class Matching {
     }
 
     private static long worse(List<Row> classes, LitmusTest test) {
-        return Math.max(
-                left(classes, test, Verdict.ALLOWED), left(classes, test, Verdict.FORBIDDEN));
+        return Math.max(left(classes, test, Verdict.ALLOWED), left(classes, test, Verdict.FORBIDDEN));
     }
 
     /** Where no row has the verdict nobody could give that answer, so it tells nothing apart. */

@@ -65,8 +65,8 @@ public final class Story {
                                         named(value),
                                         look.key(),
                                         because(look.replica(), look.key(), value)))
-                        .orElseGet(() ->
-                                "Replica %d refuses to answer for %s.".formatted(look.replica() + 1, look.key()));
+                        .orElseGet(
+                                () -> "Replica %d refuses to answer for %s.".formatted(look.replica() + 1, look.key()));
             case WitnessStep.Waits _, WitnessStep.Refused _ -> step.text() + ".";
         };
     }

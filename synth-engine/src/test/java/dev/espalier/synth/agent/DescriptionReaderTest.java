@@ -58,7 +58,10 @@ class DescriptionReaderTest {
     @EnumSource(ModelsTest.Provider.class)
     void wishesAreCheckedAndCorrected(ModelsTest.Provider kind) throws Exception {
         provider.then(kind.turn(
-                        "Let me see.", kind.calls(), wish("a", "forbid", "stale-read"), wish("b", "forbid", "stale tea")))
+                        "Let me see.",
+                        kind.calls(),
+                        wish("a", "forbid", "stale-read"),
+                        wish("b", "forbid", "stale tea")))
                 .then(kind.turn(
                         "",
                         kind.calls(),
@@ -82,7 +85,8 @@ class DescriptionReaderTest {
         assertThat(Transcript.read(folder.resolve(Transcript.FILE)))
                 .hasSize(5)
                 .first()
-                .isEqualTo(new Transcript.Line.Begun("reader", kind.at(provider, 0).name(), "reader-1.md"));
+                .isEqualTo(
+                        new Transcript.Line.Begun("reader", kind.at(provider, 0).name(), "reader-1.md"));
     }
 
     @Test

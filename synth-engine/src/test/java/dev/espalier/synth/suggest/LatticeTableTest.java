@@ -44,7 +44,9 @@ class LatticeTableTest {
                         .toList());
         for (LatticeTable.Row row : table.points()) {
             for (LitmusTest test : LitmusCatalogue.all()) {
-                assertThat(row.verdict(test.name())).as(row.name() + " " + test.name()).isNotEqualTo(Verdict.UNKNOWN);
+                assertThat(row.verdict(test.name()))
+                        .as(row.name() + " " + test.name())
+                        .isNotEqualTo(Verdict.UNKNOWN);
                 List<LatticeTable.Answer> answers = row.answers().getOrDefault(test.name(), List.of());
                 for (int i = 0; i < answers.size(); i++) {
                     boolean allowed = answers.get(i).verdict() == Verdict.ALLOWED;
@@ -87,10 +89,7 @@ class LatticeTableTest {
                 Specification specification = catalogue.named(name).orElseThrow();
                 ExploredMachine machine = specification.machine(build.extract(specification.source()));
                 LatticeTable.Builder builder = new LatticeTable.Builder();
-                builder.add(
-                        name,
-                        explorer.litmus(machine, LitmusCatalogue.all(), ExplorationLimits.usual()),
-                        Map.of());
+                builder.add(name, explorer.litmus(machine, LitmusCatalogue.all(), ExplorationLimits.usual()), Map.of());
                 LatticeTable found = builder.table();
                 assertThat(found.points().getFirst().verdicts())
                         .as(name)

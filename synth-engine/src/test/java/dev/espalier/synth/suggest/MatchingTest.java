@@ -122,7 +122,8 @@ class MatchingTest {
 
     @Test
     void thoseThatTheTestsCannotTellApartAreSaid() throws Exception {
-        Matching matching = matching(new Requirement.Guarantee("causal", "strong/causal", true, "here"), allow("divergence"));
+        Matching matching =
+                matching(new Requirement.Guarantee("causal", "strong/causal", true, "here"), allow("divergence"));
         assertThat(names(matching.weakest())).containsExactly("strong/causal");
         assertThat(names(matching.alike(matching.weakest().getFirst()))).contains("suite/chapar", "strong/causal");
     }
@@ -132,7 +133,9 @@ class MatchingTest {
         Requirement causal = new Requirement.Guarantee("causal", "strong/causal", true, "here");
         Requirement unneeded = new Requirement.Guarantee("convergence", "strong/none+", false, "here");
         Requirement needed = new Requirement.Guarantee("convergence", "strong/none+", true, "here");
-        assertThat(names(matching(causal, unneeded).fitting())).contains("strong/causal").doesNotContain("strong/causal+");
+        assertThat(names(matching(causal, unneeded).fitting()))
+                .contains("strong/causal")
+                .doesNotContain("strong/causal+");
         assertThat(names(matching(causal, needed).fitting())).containsExactly("strong/causal+");
     }
 
@@ -155,7 +158,9 @@ class MatchingTest {
                     .isNotEmpty();
         }
         assertThat(Matching.of(TABLE, conflict, NO_PROGRAMS).fitting()).isEmpty();
-        assertThat(matching.nearest(40)).isNotEmpty().allMatch(near -> near.unmet().size() == 1);
+        assertThat(matching.nearest(40))
+                .isNotEmpty()
+                .allMatch(near -> near.unmet().size() == 1);
     }
 
     @Test
@@ -170,7 +175,10 @@ class MatchingTest {
         LitmusCase program = LitmusCase.parse("1: put k x; get k = v0");
         Matching matching = Matching.of(
                 TABLE,
-                List.of(new Requirement.Program(program, false, "here"), forbid("divergence"), forbid("reads-backwards")),
+                List.of(
+                        new Requirement.Program(program, false, "here"),
+                        forbid("divergence"),
+                        forbid("reads-backwards")),
                 (point, each) -> {
                     asked.add(point);
                     return TABLE.row(point).orElseThrow().verdict("stale-read");
@@ -180,8 +188,28 @@ class MatchingTest {
     }
 
     @Test
+    void questionThatLeavesTheFewestInTheWorseCaseIsFirst() throws Exception {
+        Requirement wish = forbid("reads-backwards");
+        List<LitmusTest> questions = matching(wish).questions(Set.of());
+        assertThat(questions).hasSizeGreaterThan(3);
+        List<Long> worse = new ArrayList<>();
+        for (LitmusTest test : questions) {
+            worse.add(Math.max(
+                    distinct(matching(wish, allow(test.name()))), distinct(matching(wish, forbid(test.name())))));
+        }
+        assertThat(worse).isSorted();
+        assertThat(worse.getFirst()).isLessThan(worse.getLast());
+    }
+
+    private static long distinct(Matching matching) {
+        return matching.fitting().stream().map(Row::verdicts).distinct().count();
+    }
+
+    @Test
     void indifferentTestsAreNotAsked() throws Exception {
         LitmusTest first = matching().questions(Set.of()).getFirst();
-        assertThat(matching().questions(Set.of(first.name()))).doesNotContain(first).isNotEmpty();
+        assertThat(matching().questions(Set.of(first.name())))
+                .doesNotContain(first)
+                .isNotEmpty();
     }
 }

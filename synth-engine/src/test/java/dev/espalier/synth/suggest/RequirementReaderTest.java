@@ -89,14 +89,17 @@ class RequirementReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stale-read", "forbid", "stale-read: forbidden", "{\"forbid\": 1}", "@litmus stale-read maybe"})
+    @ValueSource(
+            strings = {"stale-read", "forbid", "stale-read: forbidden", "{\"forbid\": 1}", "@litmus stale-read maybe"})
     void linesThatSayNothingAreNamed(String line) {
         assertThat(refused(line)).startsWith("cart.txt:2: '" + line + "' says nothing");
     }
 
     @Test
     void programsThatAreNoneSayWhy() {
-        assertThat(refused("forbid 1: put k x; take k")).startsWith("cart.txt:2: ").contains("an operation is");
+        assertThat(refused("forbid 1: put k x; take k"))
+                .startsWith("cart.txt:2: ")
+                .contains("an operation is");
         assertThat(refused("allow 1: put k x")).contains("asks for no outcome");
     }
 

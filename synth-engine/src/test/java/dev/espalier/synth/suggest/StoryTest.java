@@ -23,8 +23,9 @@ class StoryTest {
                         new WitnessStep.Put(0, 0, "k", "x", 0),
                         new WitnessStep.Put(0, 1, "j", "z", 0),
                         new WitnessStep.Read(1, 0, "k", "v0", 1)))
-                .isEqualTo("Client 1 puts x on k. Client 1 puts z on j. Client 2 gets k from replica 2 and is given nothing"
-                        + " (v0): x is not there yet.");
+                .isEqualTo(
+                        "Client 1 puts x on k. Client 1 puts z on j. Client 2 gets k from replica 2 and is given nothing"
+                                + " (v0): x is not there yet.");
     }
 
     @Test
@@ -34,7 +35,8 @@ class StoryTest {
         WitnessStep later = new WitnessStep.Deliver(0, 0, 1, "k", "y");
         WitnessStep earlier = new WitnessStep.Deliver(0, 0, 0, "k", "x");
         assertThat(story(first, second, later, earlier, new WitnessStep.Look(0, "k", Optional.of("x"))))
-                .endsWith("y reaches replica 1. x reaches replica 1. Replica 1 holds x for k: x went in there after y.");
+                .endsWith(
+                        "y reaches replica 1. x reaches replica 1. Replica 1 holds x for k: x went in there after y.");
         assertThat(story(first, second, later, earlier, new WitnessStep.Look(0, "k", Optional.of("y"))))
                 .endsWith("Replica 1 holds y for k: y stays there, though x came later.");
     }
