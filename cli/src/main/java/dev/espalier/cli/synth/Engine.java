@@ -52,7 +52,7 @@ public final class Engine implements AutoCloseable {
      * @param work where judged sentences and compiled files are kept
      */
     public static Engine open(Library library, Path work) throws InterruptedException {
-        return open(library, work, LIMITS, AuditMemory.NONE);
+        return open(library, work, LIMITS);
     }
 
     /**
@@ -63,19 +63,18 @@ public final class Engine implements AutoCloseable {
      */
     static Engine forComparison(Library library, Path work, AuditMemory audits, boolean checker)
             throws InterruptedException {
-        Engine engine = open(library, work, checker ? PATIENT : PATIENT.withoutIndependentChecker(), audits);
-        engine.synthesis.auditingIn(work.resolve("audited"));
+        Engine engine = open(library, work, checker ? PATIENT : PATIENT.withoutIndependentChecker());
+        engine.synthesis.auditingIn(work.resolve("audited"), audits);
         return engine;
     }
 
-    private static Engine open(Library library, Path work, GateLimits limits, AuditMemory audits)
-            throws InterruptedException {
+    private static Engine open(Library library, Path work, GateLimits limits) throws InterruptedException {
         CoqIdeTop top = switch (CoqIdeTop.find()) {
             case CoqIdeTop.Found(CoqIdeTop found) -> found;
             case CoqIdeTop.Absent(String reason) ->
                 throw new CommandFailedException("the search talks to the prover's coqidetop, and " + reason);
         };
-        Synthesis synthesis = new Synthesis(library.home().specs(), work, Library.prover(), top, limits).remembering(audits);
+        Synthesis synthesis = new Synthesis(library.home().specs(), work, Library.prover(), top, limits);
         return new Engine(library, reference().map(synthesis::comparingWith).orElse(synthesis));
     }
 

@@ -4,6 +4,7 @@ import dev.espalier.bench.report.TextTable;
 import dev.espalier.cli.bench.DurationConverter;
 import dev.espalier.cli.spec.Library;
 import dev.espalier.synth.growth.Theorem;
+import dev.espalier.synth.search.Configuration;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
 import dev.espalier.synth.search.Settings;
@@ -103,7 +104,7 @@ final class LatticeCommand implements Callable<Integer> {
         for (StrongPoint point : StrongPoint.all()) {
             Specification specification = library.find(point.name());
             Results results = new Results(SearchFolders.in(library.home()).of(point.name()));
-            List<Event> before = results.unfinished(point.name(), seed);
+            List<Event> before = results.unfinished(point.name(), seed, Configuration.FULL);
             List<Event> events = new ArrayList<>(before);
             long start = System.nanoTime();
             Synthesis.Result result;

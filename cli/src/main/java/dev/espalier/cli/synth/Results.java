@@ -1,6 +1,7 @@
 package dev.espalier.cli.synth;
 
 import dev.espalier.synth.report.SearchReport;
+import dev.espalier.synth.search.Configuration;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
 import dev.espalier.synth.search.Synthesis;
@@ -32,9 +33,9 @@ final class Results {
 
     /**
      * The events of an unfinished search of the same specification; none if there is none. The journal of another or of a
-     * finished one is kept under another name.
+     * finished one, or of one that had other faculties, is kept under another name.
      */
-    List<Event> unfinished(String specification, long seed) throws IOException {
+    List<Event> unfinished(String specification, long seed, Configuration configuration) throws IOException {
         if (!Files.isRegularFile(journal())) {
             return List.of();
         }
@@ -47,6 +48,7 @@ final class Results {
         boolean same = start.isPresent()
                 && start.get().specification().equals(specification)
                 && start.get().seed() == seed
+                && Synthesis.bounds(events).without().equals(configuration.words())
                 && start.get().format() == Synthesis.FORMAT;
         if (same && !ended) {
             return events;

@@ -237,7 +237,7 @@ public final class SynthCommand implements Callable<Integer> {
 
     private Synthesis.Result searched(Library library, Specification specification, Settings settings, Results results)
             throws IOException, InterruptedException {
-        List<Event> before = results.unfinished(specification.name(), seed);
+        List<Event> before = results.unfinished(specification.name(), seed, settings.configuration());
         PrintWriter err = spec.commandLine().getErr();
         if (!before.isEmpty()) {
             err.printf("going on with the journal %s, %d events%n", results.journal(), before.size());

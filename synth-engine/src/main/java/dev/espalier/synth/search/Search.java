@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -73,17 +72,8 @@ public final class Search {
     private final Set<Event.Stalled> told = new HashSet<>();
     private final Map<String, Outcome.Closed> closed = new LinkedHashMap<>();
 
-    /** Cores that the prover is not asked about before all are there, by their programs. */
-    private final Map<String, Draft> drafts = new LinkedHashMap<>();
-
-    private final Map<Integer, Candidate> put = new ConcurrentHashMap<>();
+    private final Drafts drafts = new Drafts();
     private Optional<Outcome.Partial> best = Optional.empty();
-
-    private record Draft(Node node, Candidate candidate) {
-        Outcome.Closed core() {
-            return new Outcome.Closed(node.id(), candidate, Map.of(), Map.of());
-        }
-    }
 
     /**
      * @param before the events of the same search up to where it was interrupted; empty for a new one
@@ -129,7 +119,7 @@ public final class Search {
                 new AtomicLong(end));
         try (Pool<Target, Attempt> pool = new Pool<>(
                 settings.searches(),
-                node -> new Attempt(node, ground, Optional.ofNullable(put.get(node.id()))),
+                node -> new Attempt(node, ground, drafts.put(node)),
                 target::forAnotherThread)) {
             if (configuration.provesAsItGrows()) {
                 return search(pool, ground);
@@ -145,7 +135,7 @@ public final class Search {
     /** The cores are what they are: the prover is asked about each, and what it says changes none of them. */
     private Outcome proved(Pool<Target, Attempt> pool) throws IOException, InterruptedException {
         String why = "";
-        for (Draft draft : drafts.values()) {
+        for (Drafts.Draft draft : drafts.all()) {
             Result result = put(pool, draft);
             why = result.cause() == null ? outOfTime() : result.cause().words();
         }
@@ -155,22 +145,17 @@ public final class Search {
     /** The fastest is taken for right; whether it is comes after that. */
     private Outcome claimed(Pool<Target, Attempt> pool) throws IOException, InterruptedException, GateFailure {
         Outcome.Closed taken = means.speed()
-                .order(drafts.values().stream().map(Draft::core).toList())
+                .order(drafts.all().stream().map(Drafts.Draft::core).toList())
                 .getFirst();
         means.meter().settle();
-        for (Draft draft : drafts.values()) {
-            if (draft.node().id() == taken.design()) {
-                Result result = put(pool, draft);
-                String why = result.cause() == null ? outOfTime() : result.cause().words();
-                return result.isClosed() ? over("", false) : new Outcome.Claimed(taken, why);
-            }
-        }
-        throw new IllegalStateException("no core of design " + taken.design() + " was drawn");
+        Result result = put(pool, drafts.of(taken.design()));
+        String why = result.cause() == null ? outOfTime() : result.cause().words();
+        return result.isClosed() ? over("", false) : new Outcome.Claimed(taken, why);
     }
 
-    private Result put(Pool<Target, Attempt> pool, Draft draft) throws IOException, InterruptedException {
+    private Result put(Pool<Target, Attempt> pool, Drafts.Draft draft) throws IOException, InterruptedException {
         Node node = draft.node().withPatience();
-        put.put(node.id(), draft.candidate());
+        drafts.putToTheProver(draft);
         tell(node);
         return follow(pool, node, List.of());
     }
@@ -268,7 +253,7 @@ public final class Search {
             throws IOException, InterruptedException {
         Attempt attempt = pool.turn(node, following(waiting));
         try {
-            String program = programOf(node);
+            String program = drafts.programOf(node);
             for (Optional<Event> event = attempt.next(); event.isPresent(); event = attempt.next()) {
                 listener.event(event.get());
                 note(event.get());
@@ -292,7 +277,7 @@ public final class Search {
                     yield Result.NEW;
                 }
                 case Attempt.Ending.Drafted(Candidate candidate) -> {
-                    drafts.put(program, new Draft(node, candidate));
+                    drafts.add(program, node, candidate);
                     yield Result.NEW;
                 }
                 case Attempt.Ending.Late(Optional<Outcome.Partial> partial) -> {
@@ -305,22 +290,10 @@ public final class Search {
         }
     }
 
-    /** The program of {@code node}'s core, if that was grown before. */
-    private String programOf(Node node) {
-        return drafts.entrySet().stream()
-                .filter(draft -> draft.getValue().node().id() == node.id())
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("");
-    }
-
     /** The design that has come to {@code program} before. */
     private OptionalInt designOf(String program) {
         Outcome.Closed same = closed.get(program);
-        Draft draft = drafts.get(program);
-        return same != null
-                ? OptionalInt.of(same.design())
-                : draft != null ? OptionalInt.of(draft.node().id()) : OptionalInt.empty();
+        return same == null ? drafts.designOf(program) : OptionalInt.of(same.design());
     }
 
     /** What was found, or why nothing was. */

@@ -2,13 +2,7 @@ package dev.espalier.synth.search;
 
 import dev.espalier.core.Core;
 import dev.espalier.core.Sha256;
-import dev.espalier.synth.audit.Conditions;
 import dev.espalier.synth.audit.Finding;
-import dev.espalier.synth.audit.Meaning;
-import dev.espalier.synth.audit.Rebuild;
-import dev.espalier.synth.explore.ExplorationFailure;
-import dev.espalier.synth.explore.ExploredMachine;
-import dev.espalier.synth.explore.Explorer;
 import dev.espalier.synth.gate.CompiledSpecification;
 import dev.espalier.synth.gate.GateFailure;
 import dev.espalier.synth.gate.GateLimits;
@@ -27,7 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +34,7 @@ public final class Synthesis implements AutoCloseable {
     /** The journal's format. */
     public static final int FORMAT = 1;
 
-    private static final List<String> TOOLS = List.of(
+    static final List<String> TOOLS = List.of(
             "kit/Decide.v",
             "kit/Map.v",
             "framework/Core.v",
@@ -67,12 +60,7 @@ public final class Synthesis implements AutoCloseable {
     private final CoqIdeTop top;
     private final GateLimits limits;
     private final Optional<Core<?, ?, ?, ?, ?>> reference;
-    private final AuditMemory memory;
-
-    /** Compiled files that audits share: of the framework and of specifications, and of no search. */
-    private @Nullable Path clean;
-
-    private boolean lasting;
+    private final Audits audits;
 
     /**
      * Measures no core's speed.
@@ -82,7 +70,7 @@ public final class Synthesis implements AutoCloseable {
      * @param limits of each run of the prover
      */
     public Synthesis(Path specs, Path work, Prover prover, CoqIdeTop top, GateLimits limits) {
-        this(specs, work, prover, top, limits, Optional.empty(), AuditMemory.NONE);
+        this(specs, work, prover, top, limits, Optional.empty(), new Audits(specs, work, prover, limits));
     }
 
     private Synthesis(
@@ -92,24 +80,30 @@ public final class Synthesis implements AutoCloseable {
             CoqIdeTop top,
             GateLimits limits,
             Optional<Core<?, ?, ?, ?, ?>> reference,
-            AuditMemory memory) {
+            Audits audits) {
         this.specs = specs;
         this.work = work;
         this.prover = prover;
         this.top = top;
         this.limits = limits;
         this.reference = reference;
-        this.memory = memory;
+        this.audits = audits;
     }
 
     /** The same, which runs closed cores beside {@code core} and takes the fastest. */
     public Synthesis comparingWith(Core<?, ?, ?, ?, ?> core) {
-        return new Synthesis(specs, work, prover, top, limits, Optional.of(core), memory);
+        return new Synthesis(specs, work, prover, top, limits, Optional.of(core), audits);
     }
 
-    /** The same, which does not audit again what {@code audits} has the findings of. */
-    public Synthesis remembering(AuditMemory audits) {
-        return new Synthesis(specs, work, prover, top, limits, reference, audits);
+    /**
+     * The same for searches that are compared, by several processes one after another.
+     *
+     * @param memory has the findings of audits that were made before
+     * @param folder for what audits compile of the framework and of specifications
+     */
+    public Synthesis auditingIn(Path folder, AuditMemory memory) {
+        audits.keepIn(folder, memory);
+        return this;
     }
 
     /**
@@ -157,16 +151,9 @@ public final class Synthesis implements AutoCloseable {
         }
     }
 
-    /** The same, whose audits keep compiled files in {@code folder}: for several processes one after another. */
-    public Synthesis auditingIn(Path folder) {
-        clean = folder;
-        lasting = true;
-        return this;
-    }
-
     /** The same, whose audits keep compiled files in {@code folder}, which is deleted in the end: for tests. */
     Synthesis auditingWith(Path folder) {
-        clean = folder;
+        audits.compileIn(folder);
         return this;
     }
 
@@ -288,7 +275,7 @@ public final class Synthesis implements AutoCloseable {
     }
 
     /** What a search goes on with. */
-    private record Run(
+    record Run(
             Specification specification,
             Settings settings,
             Target target,
@@ -328,7 +315,7 @@ public final class Synthesis implements AutoCloseable {
                 Ordered ordered = ordered(run, cores);
                 Result.@Nullable Grown first = null;
                 for (Outcome.Closed core : ordered.cores()) {
-                    Result.Grown grown = audited(run, core, ordered.measured());
+                    Result.Grown grown = audits.proved(run, core, ordered.measured());
                     if (grown.passed() || !run.settings.configuration().has(Faculty.AUDIT)) {
                         yield grown;
                     }
@@ -336,7 +323,7 @@ public final class Synthesis implements AutoCloseable {
                 }
                 yield Objects.requireNonNull(first, "a search that proved no core");
             }
-            case Outcome.Claimed(Outcome.Closed core, String why) -> unproved(run, core, why);
+            case Outcome.Claimed(Outcome.Closed core, String why) -> audits.unproved(run, core, why);
             case Outcome.None(String why, boolean outOfBudget, Optional<Outcome.Partial> best) ->
                 new Result.None(why, outOfBudget, best.map(partial -> {
                     ProofText text = new ProofText(run.target, partial.candidate());
@@ -348,99 +335,18 @@ public final class Synthesis implements AutoCloseable {
         };
     }
 
-    private Result.Grown audited(Run run, Outcome.Closed closed, List<Measurement> measured)
-            throws IOException, InterruptedException {
-        String core = new CoreText(run.target, closed.candidate()).file();
-        String proof =
-                new ProofText(run.target, closed.candidate()).file(CoreText.MODULE, closed.proofs(), closed.claims());
-        Told told = new Told(run.listener, closed.design());
-        Optional<List<Finding>> remembered = memory.find(run.specification.name(), core, proof);
-        if (remembered.isPresent()) {
-            remembered.get().forEach(told::found);
-        } else {
-            audit(run, closed, core, proof, told);
-            memory.keep(run.specification.name(), core, proof, told.findings());
-        }
-        told.throwIfUnwritten();
-        return new Result.Grown(closed.design(), core, proof, told.findings(), measured);
-    }
-
-    private void audit(Run run, Outcome.Closed closed, String core, String proof, Told told)
-            throws IOException, InterruptedException {
-        try (Beside<List<Finding>> conditions = Beside.of(
-                run.settings.searches() > 1,
-                () -> Conditions.check(run.sessions, run.target, closed.candidate(), closed.proofs(), run.hammer))) {
-            audit(run.specification, core, proof, told::found);
-            conditions.get().forEach(told::found);
-        } catch (GateFailure e) {
-            // Out of time or memory: the core and its proof are there all the same, and are kept.
-            told.found(new Finding("the audit came to its end", false, String.valueOf(e.getMessage()), Duration.ZERO));
-        }
-    }
-
-    /** What is known of a core that was taken for right without a proof. */
-    private Result.Grown unproved(Run run, Outcome.Closed taken, String why) throws IOException, InterruptedException {
-        String core = new CoreText(run.target, taken.candidate()).file();
-        String proof = new ProofText(run.target, taken.candidate()).file(CoreText.MODULE, taken.proofs(), Map.of());
-        Told told = new Told(run.listener, taken.design());
-        told.found(new Finding(CLOSED_PROOF, false, why, Duration.ZERO));
-        try {
-            SpecificationBuild build = new SpecificationBuild(specs, prover, limits, work.resolve("specifications"));
-            Rebuild rebuild = new Rebuild(run.compiled, limits.independentChecker(), told::found);
-            if (rebuild.extracts(core)) {
-                explored(run.specification, build, rebuild.extracted()).forEach(told::found);
-            }
-        } catch (GateFailure e) {
-            told.found(new Finding("the core can be explored", false, String.valueOf(e.getMessage()), Duration.ZERO));
-        }
-        told.throwIfUnwritten();
-        return new Result.Grown(taken.design(), core, proof, told.findings(), List.of());
-    }
-
     /**
      * Checks a core and its proof where nothing of the search is left; each finding goes to {@code found}. The first audit
      * compiles the framework anew, and the others of this object share that.
      */
     public void audit(Specification specification, String core, String proof, Consumer<Finding> found)
             throws IOException, InterruptedException, GateFailure {
-        if (clean == null) {
-            clean = Files.createTempDirectory("espalier-audit");
-        }
-        SpecificationBuild build = new SpecificationBuild(specs, prover, limits, clean);
-        try (CompiledSpecification compiled = build.open(specification.source(), TOOLS, "candidate", "Candidate")) {
-            Rebuild rebuild = new Rebuild(compiled, limits.independentChecker(), found);
-            if (rebuild.check(core, proof)) {
-                explored(specification, build, rebuild.extracted()).forEach(found);
-            }
-        }
+        audits.audit(specification, core, proof, found);
     }
 
     @Override
     public void close() throws IOException {
-        if (clean != null && !lasting) {
-            SpecificationBuild.delete(clean);
-            clean = null;
-        }
-    }
-
-    private static List<Finding> explored(Specification specification, SpecificationBuild build, Path extracted)
-            throws IOException, InterruptedException, GateFailure {
-        switch (Explorer.find()) {
-            case Explorer.Absent(String reason) -> {
-                return List.of(new Finding("the core can be explored", false, reason, Duration.ZERO));
-            }
-            case Explorer.Found found -> {
-                try (Explorer explorer = found.open()) {
-                    return Meaning.check(
-                            explorer,
-                            ExploredMachine.core("the grown core", extracted, "Explored"),
-                            specification.machine(build.extract(specification.source())));
-                } catch (ExplorationFailure e) {
-                    return List.of(new Finding(
-                            "the core can be explored", false, String.valueOf(e.getMessage()), Duration.ZERO));
-                }
-            }
-        }
+        audits.close();
     }
 
     private static Event.End end(Result result, long millis) {
