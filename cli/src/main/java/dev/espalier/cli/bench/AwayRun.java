@@ -2,6 +2,7 @@ package dev.espalier.cli.bench;
 
 import dev.espalier.bench.generator.GeneratorCommand;
 import dev.espalier.bench.generator.Generators;
+import dev.espalier.bench.kubernetes.KubernetesBench;
 import dev.espalier.bench.load.LoadConfig;
 import dev.espalier.bench.load.LoadReport;
 import dev.espalier.bench.load.ProgressListener;
@@ -13,6 +14,7 @@ import dev.espalier.bench.resp.Target;
 import dev.espalier.cli.Folders;
 import dev.espalier.cli.Home;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -27,6 +29,9 @@ import java.util.function.Function;
  * @param facts hosts and cost, name to value
  */
 record AwayRun(LoadReport report, Map<String, String> facts) {
+    /** What the image is told to be a generator, up to the name of its task's file. */
+    static final List<String> TASK_OF_A_POD = List.of("bench", GeneratorCommandLine.NAME, "--task");
+
     AwayRun {
         facts = new LinkedHashMap<>(facts);
     }
@@ -49,6 +54,22 @@ record AwayRun(LoadReport report, Map<String, String> facts) {
             outcome = Generators.run(config.apply(store.targets()), commands, listener);
         }
         Folders.delete(logs);
+        LoadReport report = outcome.report();
+        return new AwayRun(report, Site.facts(inventory, outcome.environments(), report.operationsPerSecond()));
+    }
+
+    /** As {@link #run}, in a cluster of Kubernetes. */
+    static AwayRun run(
+            Inventory inventory,
+            KubernetesBench bench,
+            Function<List<Target>, LoadConfig> config,
+            ProgressListener listener,
+            PrintWriter err)
+            throws IOException, InterruptedException {
+        Generators.Outcome outcome = bench.run(config, TASK_OF_A_POD, listener, problem -> {
+            err.println(problem);
+            err.flush();
+        });
         LoadReport report = outcome.report();
         return new AwayRun(report, Site.facts(inventory, outcome.environments(), report.operationsPerSecond()));
     }

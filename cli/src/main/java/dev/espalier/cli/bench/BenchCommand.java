@@ -9,6 +9,7 @@ import dev.espalier.bench.history.History;
 import dev.espalier.bench.history.HistoryRecorder;
 import dev.espalier.bench.history.HistoryWriter;
 import dev.espalier.bench.load.Extent;
+import dev.espalier.bench.kubernetes.KubernetesBench;
 import dev.espalier.bench.load.LoadConfig;
 import dev.espalier.bench.load.LoadReport;
 import dev.espalier.bench.load.LoadRun;
@@ -83,6 +84,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  espalier bench --cluster 3 --nemesis schedule.yaml --duration 60s",
             "  espalier bench --generators 4 -c 200 -P 16       four processes, their histograms merged",
             "  espalier bench --inventory hosts.yaml -c 200     nodes and generators on other machines, by ssh",
+            "  espalier bench --inventory cluster.yaml --dry-run  what Kubernetes would be given",
             "  espalier bench --json > result.json              for `espalier bench compare`",
             "  espalier bench --html report.html                a page with the course and the percentiles",
             "  espalier bench programs                          clients inside the nodes, until every put is applied",
@@ -116,8 +118,14 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description =
                     "Run on other machines: a file in YAML or JSON says which hosts run the store's nodes and which"
-                            + " generate the load, and how ssh reaches them. Nodes are started for the run and ended after it.")
+                            + " generate the load, and how ssh reaches them; or which cluster of Kubernetes does. Nodes are"
+                            + " started for the run and ended after it.")
     private @Nullable Path inventoryFile;
+
+    @Option(
+            names = "--dry-run",
+            description = "With --inventory and Kubernetes: print what the cluster would be given, and do nothing.")
+    private boolean dryRun;
 
     @Option(
             names = "--record",
@@ -225,9 +233,24 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private int away(Inventory inventory) throws IOException, InterruptedException {
+        Inventory.Kubernetes cluster = inventory.kubernetes();
+        if (dryRun && cluster == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--dry-run prints what Kubernetes would be given; " + inventoryFile
+                            + " has no \"kubernetes\"");
+        }
+        KubernetesBench bench = cluster == null ? null : new KubernetesBench(inventory, cluster, access);
+        if (bench != null && dryRun) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(bench.plan(targets -> load.config(targets, false), AwayRun.TASK_OF_A_POD));
+            out.flush();
+            return 0;
+        }
         AwayRun run;
         try (LoadProgress progress = LoadProgress.onErrorStream()) {
-            run = AwayRun.run(inventory, this::config, progress);
+            run = bench == null
+                    ? AwayRun.run(inventory, this::config, progress)
+                    : AwayRun.run(inventory, bench, this::config, progress, spec.commandLine().getErr());
         }
         ObjectNode result = result(run.report());
         ObjectNode configuration = (ObjectNode) result.path("configuration");
@@ -288,6 +311,10 @@ public final class BenchCommand implements Callable<Integer> {
                         "--find-rate makes many runs, and a history or a schedule of faults is"
                                 + " of one; find the rate first, then give it as --rate");
             }
+            if (dryRun && inventoryFile == null) {
+                throw new IllegalArgumentException(
+                        "--dry-run prints what Kubernetes would be given; name it with --inventory FILE");
+            }
             if (inventoryFile != null
                     && (generators > 0
                             || searching
@@ -327,7 +354,11 @@ public final class BenchCommand implements Callable<Integer> {
     private LoadConfig config(List<Target> targets) {
         try {
             LoadConfig config = load.config(
-                    targets.stream().map(target -> target.with(access)).toList(), nemesisOptions.isWanted());
+                    targets.stream()
+                            // A store that was installed for the run has a password of its own.
+                            .map(target -> target.access().isOpen() ? target.with(access) : target)
+                            .toList(),
+                    nemesisOptions.isWanted());
             if (record != null || check) {
                 config.requireRecordable();
             }

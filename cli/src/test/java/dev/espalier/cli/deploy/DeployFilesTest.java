@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,35 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.MapperConfig;
-import tools.jackson.databind.introspect.Annotated;
-import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The files of deploy/: rendered by Helm itself, read as Kubernetes' types, their settings taken as a node takes them. */
 class DeployFilesTest {
     private static final Path DEPLOY = Path.of("..", "deploy");
     private static final YAMLMapper YAML = new YAMLMapper();
-
-    /** The types keep fields that Kubernetes does not have beside those that it has; here they are errors. */
-    private static final YAMLMapper STRICT = YAMLMapper.builder()
-            .annotationIntrospector(new JacksonAnnotationIntrospector() {
-                @Override
-                public Boolean hasAnySetter(MapperConfig<?> config, Annotated annotated) {
-                    return false;
-                }
-            })
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
-    private static final Map<String, Class<? extends HasMetadata>> KINDS = Map.of(
-            "StatefulSet", StatefulSet.class,
-            "Service", Service.class,
-            "ConfigMap", ConfigMap.class,
-            "Secret", Secret.class,
-            "PodDisruptionBudget", PodDisruptionBudget.class);
 
     @TempDir
     Path directory;
@@ -71,7 +48,7 @@ class DeployFilesTest {
             if (kind.equals("ServiceMonitor")) {
                 continue;
             }
-            HasMetadata object = STRICT.treeToValue(tree, KINDS.get(kind));
+            HasMetadata object = KubernetesTypes.read(tree);
             found.put(kind + "/" + object.getMetadata().getName(), object);
         }
         return found;

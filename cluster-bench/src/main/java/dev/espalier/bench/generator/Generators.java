@@ -10,10 +10,12 @@ import dev.espalier.bench.load.Summary;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Generates a load by several processes. */
@@ -91,13 +93,14 @@ public final class Generators {
                 }
             }
             if (news) {
-                listener.progress(together(latest));
+                listener.progress(together(Arrays.asList(latest)));
             }
         }
         return List.of(done);
     }
 
-    private static ProgressListener.Progress together(JsonNode[] latest) {
+    /** How far all are, by what each said last; {@code null} stands for one that has not said anything. */
+    static ProgressListener.Progress together(List<? extends @Nullable JsonNode> latest) {
         long elapsed = 0;
         boolean warmingUp = false;
         long operations = 0;

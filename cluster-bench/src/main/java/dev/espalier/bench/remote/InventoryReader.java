@@ -65,9 +65,10 @@ public final class InventoryReader {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("it is no YAML: " + e.getOriginalMessage(), e);
         }
-        require(root, "the inventory", Set.of("ssh", "espalier", "core", "durability", "store", "generators", "cost"));
+        require(root, "the inventory", Set.of("ssh", "espalier", "core", "durability", "store", "generators", "kubernetes", "cost"));
+        Inventory.Kubernetes kubernetes = root.has("kubernetes") ? KubernetesSection.parse(root) : null;
         List<StoreHost> store = new ArrayList<>();
-        for (JsonNode host : list(root, "store")) {
+        for (JsonNode host : kubernetes != null && kubernetes.nodes() > 0 ? List.<JsonNode>of() : list(root, "store")) {
             require(host, "a host of the store", Set.of("host", "ssh", "port", "peer-port", "data", "running"));
             String name = name(host);
             store.add(new StoreHost(
@@ -79,7 +80,7 @@ public final class InventoryReader {
                     host.path("running").asBoolean(false)));
         }
         List<GeneratorHost> generators = new ArrayList<>();
-        for (JsonNode host : list(root, "generators")) {
+        for (JsonNode host : kubernetes != null ? List.<JsonNode>of() : list(root, "generators")) {
             require(host, "a host of generators", Set.of("host", "ssh", "processes"));
             String name = name(host);
             generators.add(
@@ -94,6 +95,7 @@ public final class InventoryReader {
                 root.path("durability").asString("everysec"),
                 store,
                 generators,
+                kubernetes,
                 cost(root.path("cost")));
     }
 
@@ -119,7 +121,7 @@ public final class InventoryReader {
         return list;
     }
 
-    private static void require(JsonNode node, String what, Set<String> allowed) {
+    static void require(JsonNode node, String what, Set<String> allowed) {
         if (!node.isObject()) {
             throw new IllegalArgumentException(
                     what + " should have some of " + new TreeSet<>(allowed) + ", and is " + node);
@@ -140,7 +142,7 @@ public final class InventoryReader {
         return name;
     }
 
-    private static int number(JsonNode of, String member, int otherwise, int most) {
+    static int number(JsonNode of, String member, int otherwise, int most) {
         JsonNode value = of.path(member);
         if (value.isMissingNode()) {
             return otherwise;

@@ -23,6 +23,13 @@ public final class Site {
     public static Map<String, String> facts(
             Inventory inventory, Map<String, JsonNode> environments, double operationsPerSecond) {
         Map<String, String> facts = new LinkedHashMap<>();
+        Inventory.Kubernetes cluster = inventory.kubernetes();
+        if (cluster != null) {
+            facts.put("cluster", "Kubernetes, namespace " + cluster.namespace() + ", image " + cluster.image());
+        }
+        if (cluster != null && cluster.nodes() > 0) {
+            facts.put("nodes", cluster.nodes() + " by the chart " + cluster.chart());
+        }
         int number = 1;
         for (Inventory.StoreHost host : inventory.store()) {
             facts.put("node " + number++, host.host() + ":" + host.port() + (host.running() ? ", ran already" : ""));
@@ -38,9 +45,8 @@ public final class Site {
         }
         Cost cost = inventory.cost();
         if (cost != null) {
-            double hour = inventory.store().size() * cost.storePerHour()
-                    + inventory.generators().size() * cost.generatorPerHour();
-            double store = inventory.store().size() * cost.storePerHour();
+            double store = inventory.storeSize() * cost.storePerHour();
+            double hour = store + inventory.generatorSize() * cost.generatorPerHour();
             facts.put("cost of an hour of all hosts", money(hour, cost));
             if (operationsPerSecond > 0) {
                 facts.put(
