@@ -78,6 +78,31 @@ record FaultRates(
                 random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(6));
     }
 
+    /** The same world with clients that think so long, and partitions so often at least. */
+    FaultRates slower(long thinkNanos, int cutStepsMost) {
+        return new FaultRates(
+                nodes,
+                keys,
+                clients,
+                durability,
+                latencyNanosMin,
+                latencyNanosMax,
+                socketBytes,
+                cacheBytes,
+                pendingLimit,
+                syncNanosMax,
+                crashSteps,
+                powerFails,
+                crashesInCommits,
+                breakSteps,
+                cutSteps == 0 ? cutStepsMost : Math.min(cutSteps, cutStepsMost),
+                jumpSteps,
+                diskErrorSteps,
+                holdPercent,
+                Math.max(thinkNanosMax, thinkNanos),
+                pipelineMax);
+    }
+
     /** How long something lasts that is to be felt: some dozens of messages and thoughts. */
     long spellNanos(SplittableRandom from) {
         return 1 + from.nextLong(60 * Math.max(latencyNanosMax, thinkNanosMax));

@@ -13,7 +13,7 @@ import java.util.List;
  * @param kind which
  * @param key the key's number
  * @param value what is put; 0 where nothing is
- * @param token the token to resume; empty where there is none
+ * @param token the token to resume, or the core to swap to; empty where there is none
  */
 record Request(Kind kind, int key, long value, String token) {
     /** What is asked for. */
@@ -22,7 +22,8 @@ record Request(Kind kind, int key, long value, String token) {
         GET,
         TOKEN,
         RESUME,
-        SIZE
+        SIZE,
+        SWAP
     }
 
     static Request put(int key, long value) {
@@ -41,6 +42,10 @@ record Request(Kind kind, int key, long value, String token) {
         return new Request(Kind.RESUME, 0, 0, token);
     }
 
+    static Request swap(String core) {
+        return new Request(Kind.SWAP, 0, 0, core);
+    }
+
     private List<String> words() {
         return switch (kind) {
             case PUT -> List.of("SET", "k" + key, SimulatedClient.VALUE_PREFIX + value);
@@ -48,6 +53,7 @@ record Request(Kind kind, int key, long value, String token) {
             case TOKEN -> List.of("SESSION", "TOKEN");
             case RESUME -> List.of("SESSION", "RESUME", token);
             case SIZE -> List.of("DBSIZE");
+            case SWAP -> List.of("CORE", "SWAP", token, "FORCE");
         };
     }
 

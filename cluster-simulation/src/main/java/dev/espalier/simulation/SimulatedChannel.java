@@ -16,6 +16,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -192,6 +193,11 @@ final class SimulatedChannel extends AbstractChannel implements Endpoint {
         open = false;
         active = false;
         unread.clear();
+        ChannelPromise promise = connecting;
+        connecting = null;
+        if (promise != null) {
+            promise.tryFailure(new ClosedChannelException());
+        }
         Side mine = side;
         if (mine != null && !mine.gone) {
             process.close(mine);

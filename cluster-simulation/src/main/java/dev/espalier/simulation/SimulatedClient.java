@@ -142,7 +142,7 @@ final class SimulatedClient implements ClientEnd.Asker {
                 return;
             }
             case RESUME -> token = null;
-            case SIZE -> {}
+            case SIZE, SWAP -> {}
         }
         goOn();
     }

@@ -1,25 +1,15 @@
 package dev.espalier.simulation;
 
-import dev.espalier.store.storage.RowFamily;
-import dev.espalier.store.storage.RowIterator;
 import dev.espalier.store.storage.RowStore;
-import dev.espalier.store.storage.TickBatch;
-import java.util.ArrayDeque;
+import dev.espalier.store.storage.StateCopies;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Map.Entry;
-import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.rocksdb.RocksDBException;
 
 /**
- * A disk that outlives its node's processes. A batch is on it whole or not at all, whatever happens while it is written;
- * power that fails takes batches that were never synced, from the last one back.
+ * A disk that outlives its node's processes: databases, and what it says of cores. What is written in one go is on it whole or
+ * not at all, whatever happens meanwhile; power that fails takes batches that were never synced, from the last one back.
  */
 final class SimulatedDisk {
     /** What happens to the next write. */
@@ -36,19 +26,17 @@ final class SimulatedDisk {
         FAILED_WRITTEN
     }
 
-    private record Row(RowFamily family, byte[] key, byte @Nullable [] value) {}
+    /** A database as a process has it open. */
+    interface Opened extends RowStore, StateCopies {}
 
-    private final Map<RowFamily, TreeMap<byte[], byte[]>> rows = new EnumMap<>(RowFamily.class);
-
-    /** How to undo each batch that is not synced, the oldest first. */
-    private final ArrayDeque<List<Row>> unsynced = new ArrayDeque<>();
-
+    private final TreeMap<String, SimulatedDatabase> databases = new TreeMap<>();
+    private final CoresOnDisk cores = new CoresOnDisk();
     private final Runnable busy;
     private final Runnable crash;
-    private @Nullable Opened current;
     private Fate nextFate = Fate.WRITTEN;
     private boolean readsFail;
     private boolean lastWritten;
+    private long process;
 
     /**
      * @param busy called for each sync
@@ -57,9 +45,6 @@ final class SimulatedDisk {
     SimulatedDisk(Runnable busy, Runnable crash) {
         this.busy = busy;
         this.crash = crash;
-        for (RowFamily family : RowFamily.values()) {
-            rows.put(family, new TreeMap<>(Arrays::compareUnsigned));
-        }
     }
 
     /** Decides about the next write. */
@@ -78,48 +63,67 @@ final class SimulatedDisk {
         readsFail = false;
     }
 
-    /** Whether the last batch is on the disk. */
+    boolean doReadsFail() {
+        return readsFail;
+    }
+
+    /** Whether the last write came to the disk. */
     boolean lastWritten() {
         return lastWritten;
     }
 
     /** The power fails: some of what is not synced is lost. */
     void losePower(SplittableRandom random) {
-        int lost = unsynced.isEmpty() ? 0 : random.nextInt(unsynced.size() + 1);
-        for (; lost > 0; lost--) {
-            List<Row> undo = unsynced.removeLast();
-            for (Row row : undo.reversed()) {
-                set(row.family(), row.key(), row.value());
-            }
-        }
-        unsynced.clear();
+        databases.values().forEach(database -> database.losePower(random));
     }
 
-    /** What a process has of this disk while it runs. */
-    RowStore open() {
-        Opened opened = new Opened();
-        current = opened;
-        return opened;
+    /** What the process that runs now has of a database, which is made if it is not there. */
+    Opened open(String name) {
+        return databases
+                .computeIfAbsent(name, made -> new SimulatedDatabase(this))
+                .open();
+    }
+
+    /** The databases there are. */
+    List<String> databases() {
+        return new ArrayList<>(databases.keySet());
+    }
+
+    void drop(String name) {
+        databases.remove(name);
+    }
+
+    /** What it says of cores. */
+    CoresOnDisk cores() {
+        return cores;
     }
 
     /** The process that had it is gone: whatever it still asks for ends it again. */
     void letGo() {
-        current = null;
+        process++;
+        databases.values().forEach(SimulatedDatabase::letGo);
     }
 
-    private TreeMap<byte[], byte[]> family(RowFamily family) {
-        TreeMap<byte[], byte[]> found = rows.get(family);
-        if (found == null) {
-            throw new IllegalStateException("no family " + family);
+    /** Tells the present process from those before. */
+    long process() {
+        return process;
+    }
+
+    /** Ends whoever is not process {@code number}. */
+    void require(long number) {
+        if (number != process) {
+            throw new CrashError();
         }
-        return found;
     }
 
-    private byte @Nullable [] set(RowFamily family, byte[] key, byte @Nullable [] value) {
-        return value == null ? family(family).remove(key) : family(family).put(key, value);
+    /** What a disk throws. */
+    @FunctionalInterface
+    interface Failure<E extends Exception> {
+        E because(String message);
     }
 
-    private void write(List<Row> batch, boolean synced) throws RocksDBException {
+    /** Has {@code effect} happen in one write, as far as the next fate lets it. */
+    <E extends Exception> void write(Runnable effect, Failure<E> failure) throws E {
         Fate fate = nextFate;
         nextFate = Fate.WRITTEN;
         lastWritten = false;
@@ -128,169 +132,20 @@ final class SimulatedDisk {
             throw new CrashError();
         }
         if (fate == Fate.FULL) {
-            throw new RocksDBException("No space left on device");
+            throw failure.because("No space left on device");
         }
-        List<Row> undo = new ArrayList<>();
-        for (Row row : batch) {
-            undo.add(new Row(row.family(), row.key(), set(row.family(), row.key(), row.value())));
-        }
+        effect.run();
         lastWritten = true;
-        unsynced.add(undo);
-        if (synced) {
-            sync();
-        }
         if (fate == Fate.CRASH_WRITTEN) {
             crash.run();
             throw new CrashError();
         }
         if (fate == Fate.FAILED_WRITTEN) {
-            throw new RocksDBException("IO error: while syncing: Input/output error");
+            throw failure.because("IO error: while syncing: Input/output error");
         }
     }
 
-    private void sync() {
-        unsynced.clear();
+    void synced() {
         busy.run();
-    }
-
-    private final class Opened implements RowStore {
-        @Override
-        public byte @Nullable [] get(RowFamily family, byte[] key) throws RocksDBException {
-            requireProcess();
-            if (readsFail) {
-                throw new RocksDBException("IO error: while reading: Input/output error");
-            }
-            return family(family).get(key);
-        }
-
-        @Override
-        public RowIterator newIterator(RowFamily family) {
-            return new Walk(family(family));
-        }
-
-        @Override
-        public TickBatch newBatch() {
-            return new Batch(this);
-        }
-
-        void requireProcess() {
-            if (current != this) {
-                throw new CrashError();
-            }
-        }
-
-        @Override
-        public void syncWal() {
-            sync();
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private final class Batch implements TickBatch {
-        private final Opened opened;
-        private final List<Row> changes = new ArrayList<>();
-
-        Batch(Opened opened) {
-            this.opened = opened;
-        }
-
-        @Override
-        public boolean isEmpty() {
-            return changes.isEmpty();
-        }
-
-        @Override
-        public void put(RowFamily family, byte[] key, byte[] value) {
-            changes.add(new Row(family, key, value));
-        }
-
-        @Override
-        public void delete(RowFamily family, byte[] key) {
-            changes.add(new Row(family, key, null));
-        }
-
-        @Override
-        public void deleteRange(RowFamily family, byte[] from, byte[] to) {
-            // Rows that this batch adds in the range, too, as RocksDB has it: none does today.
-            family(family)
-                    .subMap(from, true, to, false)
-                    .keySet()
-                    .forEach(key -> changes.add(new Row(family, key, null)));
-            for (Row row : List.copyOf(changes)) {
-                if (row.family() == family
-                        && row.value() != null
-                        && Arrays.compareUnsigned(from, row.key()) <= 0
-                        && Arrays.compareUnsigned(row.key(), to) < 0) {
-                    changes.add(new Row(family, row.key(), null));
-                }
-            }
-        }
-
-        @Override
-        public void write(boolean synced) throws RocksDBException {
-            opened.requireProcess();
-            SimulatedDisk.this.write(changes, synced);
-            changes.clear();
-        }
-
-        @Override
-        public void close() {
-            changes.clear();
-        }
-    }
-
-    private static final class Walk implements RowIterator {
-        private final NavigableMap<byte[], byte[]> family;
-        private @Nullable Entry<byte[], byte[]> row;
-
-        Walk(NavigableMap<byte[], byte[]> family) {
-            this.family = family;
-        }
-
-        @Override
-        public void seekToFirst() {
-            row = family.firstEntry();
-        }
-
-        @Override
-        public void seek(byte[] key) {
-            row = family.ceilingEntry(key);
-        }
-
-        @Override
-        public boolean isValid() {
-            return row != null;
-        }
-
-        @Override
-        public void next() {
-            row = family.higherEntry(here().getKey());
-        }
-
-        @Override
-        public byte[] key() {
-            return here().getKey();
-        }
-
-        @Override
-        public byte[] value() {
-            return here().getValue();
-        }
-
-        private Entry<byte[], byte[]> here() {
-            Entry<byte[], byte[]> current = row;
-            if (current == null) {
-                throw new IllegalStateException("behind the last row");
-            }
-            return current;
-        }
-
-        @Override
-        public void status() {}
-
-        @Override
-        public void close() {}
     }
 }

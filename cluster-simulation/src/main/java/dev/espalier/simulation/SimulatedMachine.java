@@ -4,7 +4,6 @@ import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
-import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.keyspace.StoredValue;
 import java.util.HashMap;
@@ -20,15 +19,13 @@ final class SimulatedMachine implements SimulatedNetwork.Listener {
 
     private final int host;
     private final World world;
-    private final LoadedCore core;
     private final SimulatedDisk disk;
     private @Nullable SimulatedProcess process;
     private long clockOffsetMillis;
 
-    SimulatedMachine(int host, World world, LoadedCore core) {
+    SimulatedMachine(int host, World world) {
         this.host = host;
         this.world = world;
-        this.core = core;
         this.disk = new SimulatedDisk(this::synced, this::crashInWrite);
     }
 
@@ -74,7 +71,7 @@ final class SimulatedMachine implements SimulatedNetwork.Listener {
             return;
         }
         try {
-            process = new SimulatedProcess(this, world, config(), core, this::made);
+            process = new SimulatedProcess(this, world, config(), this::made);
             world.trace()
                     .note(host, "starts with its puts up to {}", world.ledger().own(host), 0);
             world.oracle().lost(host, world.ledger().own(host));
@@ -118,10 +115,13 @@ final class SimulatedMachine implements SimulatedNetwork.Listener {
         values.put("node-id", Integer.toString(host));
         values.put("cluster-id", "simulated");
         values.put("data-dir", "simulated-" + host);
-        values.put("core", core.identity().name());
+        values.put("core", world.cores().getFirst().identity().name());
         values.put("allow-unverified-core", "yes");
         values.put("durability", world.rates().durability().name().toLowerCase(Locale.ROOT));
         values.put("cache-bytes", Long.toString(world.rates().cacheBytes()));
+        if (world.plan().overflows()) {
+            values.put("outbox-limit-bytes", Long.toString(world.plan().outboxLimitBytes()));
+        }
         values.put("pending-limit", Integer.toString(world.rates().pendingLimit()));
         values.put("protected-mode", "no");
         values.put("session-secret-file", world.secret().toString());
@@ -134,8 +134,31 @@ final class SimulatedMachine implements SimulatedNetwork.Listener {
         return NodeConfig.of(values);
     }
 
+    /** The node comes to a step of an epoch, which may be its last. */
+    void atStep(String step) {
+        world.trace().note(host, "is at the step " + step + " of an epoch", 0, 0);
+        if (!world.isCalm()
+                && step.equals(world.plan().crashStep())
+                && world.random().nextInt(100) < world.plan().crashPercent()) {
+            crashInWrite();
+            throw new CrashError();
+        }
+    }
+
+    /** A put is of the epoch that its node is in: no other node may still go on without that epoch. */
+    private void checkEpochs() {
+        long epoch = disk.cores().epoch();
+        for (SimulatedMachine other : world.machines()) {
+            if (other.disk.cores().promised() < epoch) {
+                throw new ViolationException("node " + host + " makes a put in epoch " + epoch + " although node "
+                        + other.host + " is in epoch " + other.disk.cores().epoch() + " and has prepared no other");
+            }
+        }
+    }
+
     /** The node makes a put: of a client, whose value tells whose, or one of its own. */
     private void made(PutMessage put) {
+        checkEpochs();
         Bytes stored = put.value().bytesOrNull();
         String text = stored == null ? "" : StoredValue.read(stored).content().toString();
         if (text.startsWith(SimulatedClient.VALUE_PREFIX)

@@ -7,16 +7,21 @@ import dev.espalier.store.NodeTransport;
 import dev.espalier.store.Surroundings;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
-import dev.espalier.store.cores.LoadedCore;
+import dev.espalier.store.cores.CoreInForce;
+import dev.espalier.store.cores.PreparedEpoch;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.peer.OutboundLink;
 import dev.espalier.store.storage.RocksStorage;
+import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StoreIdentity;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.WriteBufferWaterMark;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -34,40 +39,19 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
     private final World world;
     private final SimulatedLoop loop;
     private final ArrayDeque<Runnable> arrivals = new ArrayDeque<>();
-    private final ObservedStorage storage;
-    private final Node node;
+    private final Map<String, ObservedStorage> databases = new HashMap<>();
+    private @Nullable Node node;
     private boolean alive = true;
     private boolean planned;
     private long plannedNanos = Long.MAX_VALUE;
     private long busyUntilNanos;
 
     /** Starts the node, which recovers what the disk has. */
-    SimulatedProcess(
-            SimulatedMachine machine, World world, NodeConfig config, LoadedCore core, Consumer<PutMessage> made)
+    SimulatedProcess(SimulatedMachine machine, World world, NodeConfig config, Consumer<PutMessage> made)
             throws NodeStartException {
         this.machine = machine;
         this.world = world;
         this.loop = new SimulatedLoop(world.timeline());
-        StoreIdentity identity = new StoreIdentity(
-                config.clusterId(),
-                config.nodeId(),
-                core.identity().name(),
-                core.identity().hash(),
-                core.core().stateCodec() == null
-                        ? null
-                        : core.core().stateCodec().shape());
-        this.storage = new ObservedStorage(
-                host(),
-                RocksStorage.on(
-                        machine.disk().open(),
-                        "the disk of node " + host(),
-                        identity,
-                        config.durability(),
-                        !config.peers().isEmpty(),
-                        config.cacheBytes()),
-                world.ledger(),
-                made,
-                () -> machine.disk().lastWritten());
         SplittableRandom random = world.random().split();
         Bootstrap connector = new Bootstrap()
                 .group(loop)
@@ -76,10 +60,91 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
         Surroundings around = new Surroundings(
                 new NodeTransport(loop, connector),
                 machine::clockMillis,
-                new SimulatedSyncThread(this::syncLater),
-                random);
-        this.node = Node.within(around, config, core.core(), core.identity(), new HoldingBack(world, this), storage);
+                name -> new SimulatedWorker(
+                        world.timeline(), () -> ITERATION_NANOS + machine.syncNanos(), this::takeEffect),
+                random,
+                (name, identity) -> open(name, identity, config, made));
+        this.node = Node.within(
+                around,
+                config,
+                world.cores().getFirst(),
+                new SimulatedCores(machine.disk(), world.cores(), new Cores(), databases::remove),
+                new HoldingBack(world, this),
+                machine::atStep);
         plan();
+    }
+
+    private Storage open(String name, StoreIdentity identity, NodeConfig config, Consumer<PutMessage> made)
+            throws NodeStartException {
+        SimulatedDisk.Opened rows = machine.disk().open(name);
+        CoreInForce said = machine.disk().cores().inForce;
+        ObservedStorage opened = new ObservedStorage(
+                host(),
+                RocksStorage.on(
+                        rows,
+                        rows,
+                        "the disk of node " + host(),
+                        identity,
+                        config.durability(),
+                        !config.peers().isEmpty(),
+                        config.cacheBytes()),
+                world.ledger(),
+                made,
+                () -> machine.disk().lastWritten(),
+                this::hasCutOff,
+                () -> {
+                    world.trace().note(host(), "has taken a snapshot", 0, 0);
+                    world.snapshotTaken();
+                },
+                name.equals(said == null ? CoreInForce.FIRST_DATABASE : said.database()));
+        databases.put(name, opened);
+        return opened;
+    }
+
+    /** Looks on while cores come into force. */
+    private final class Cores implements SimulatedCores.Watcher {
+        @Override
+        public void inForce(CoreInForce core) {
+            world.trace().note(host(), "goes over to core " + core.name() + " in epoch {}", core.epoch(), 0);
+            world.epochBegan(core.epoch());
+            ObservedStorage next = databases.get(core.database());
+            if (next == null) {
+                throw new ViolationException("node " + host() + " puts database " + core.database()
+                        + " in force, which it has not opened or has deleted");
+            }
+            next.counts();
+        }
+
+        @Override
+        public void prepared(PreparedEpoch epoch) {
+            ObservedStorage next = databases.get(epoch.next().database());
+            if (next == null) {
+                throw new ViolationException("node " + host() + " has prepared database "
+                        + epoch.next().database() + ", which it has deleted");
+            }
+            next.prepared();
+        }
+    }
+
+    private Node node() {
+        return Objects.requireNonNull(node, "a node that has started");
+    }
+
+    private boolean hasCutOff(int peer) {
+        Node started = node;
+        if (started != null) {
+            for (OutboundLink link : started.links()) {
+                if (link.address().id().number() == peer) {
+                    return link.isBehind();
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The epoch of cores that the disk says it is in. */
+    long epoch() {
+        return machine.disk().cores().epoch();
     }
 
     int host() {
@@ -93,7 +158,7 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
     /** Why it does not serve any more; {@code null} while it does. */
     @Nullable
     Exception failure() {
-        return node.failure();
+        return node().failure();
     }
 
     /** Has {@code work} done in the next iteration. */
@@ -127,9 +192,9 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
         planned = false;
         busyUntilNanos = world.timeline().nanoTime() + ITERATION_NANOS;
         for (Runnable work = arrivals.poll(); work != null; work = arrivals.poll()) {
-            work.run();
+            unlessItCrashes(work);
         }
-        loop.run();
+        unlessItCrashes(loop::run);
         if (alive) {
             check();
             plan();
@@ -151,7 +216,7 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
     /** What must hold at every step. */
     private void check() {
         Ledger ledger = world.ledger();
-        for (OutboundLink link : node.links()) {
+        for (OutboundLink link : node().links()) {
             int peer = link.address().id().number();
             require(
                     link.sent() <= ledger.own(host()),
@@ -163,7 +228,7 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
                             + ", which durably holds those up to " + ledger.received(peer, host()));
             require(link.synced() <= link.received(), "was told of more synced than received puts by node " + peer);
         }
-        ledger.outboxStarts(host(), storage.outboxStart());
+        ledger.outboxStarts(host(), node().outboxStart(), this::hasCutOff);
     }
 
     private void require(boolean holds, String otherwise) {
@@ -174,10 +239,12 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
 
     /** Whether all its puts are at every peer, and let go of. */
     boolean hasSettled() {
-        if (node.failure() != null || storage.outboxStart() != world.ledger().own(host()) + 1) {
+        if (node().failure() != null
+                || !node().coreState().equals("serving")
+                || node().outboxStart() != world.ledger().own(host()) + 1) {
             return false;
         }
-        for (OutboundLink link : node.links()) {
+        for (OutboundLink link : node().links()) {
             if (link.received() != world.ledger().own(host())) {
                 return false;
             }
@@ -188,12 +255,12 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
     /** What keeps it from having settled, in words. */
     String unsettled() {
         StringBuilder text = new StringBuilder("node " + host() + ": own puts up to "
-                + world.ledger().own(host()) + ", outbox from " + storage.outboxStart());
-        Exception failure = node.failure();
+                + world.ledger().own(host()) + ", outbox from " + node().outboxStart() + ", " + node().coreState());
+        Exception failure = node().failure();
         if (failure != null) {
             text.append(", failed: ").append(failure.getMessage());
         }
-        for (OutboundLink link : node.links()) {
+        for (OutboundLink link : node().links()) {
             text.append("; link to ")
                     .append(link.address().id())
                     .append(' ')
@@ -238,7 +305,7 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
         Side side = new Side(connection, host(), channel);
         channel.accepted(side);
         arrive(() -> {
-            ChannelHandler handler = toPeerPort ? node.peerHandler() : node.clientHandler();
+            ChannelHandler handler = toPeerPort ? node().peerHandler() : node().clientHandler();
             channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(512 << 10, 1 << 20));
             channel.pipeline().addLast(handler);
             loop.register(channel);
@@ -246,14 +313,23 @@ final class SimulatedProcess implements SimulatedNetwork.Listener {
         return side;
     }
 
-    /** The sync thread's work is done a while later. */
-    private void syncLater(Runnable work) {
-        world.timeline().after(ITERATION_NANOS + machine.syncNanos(), () -> {
+    /** What a worker did. */
+    private void takeEffect(Runnable work) {
+        if (alive) {
+            unlessItCrashes(work);
+            plan();
+        }
+    }
+
+    /** Runs {@code work}; that it ends the process is not an error of the simulation. */
+    private void unlessItCrashes(Runnable work) {
+        try {
+            work.run();
+        } catch (CrashError e) {
             if (alive) {
-                work.run();
-                plan();
+                throw e;
             }
-        });
+        }
     }
 
     /** The node's identity. */

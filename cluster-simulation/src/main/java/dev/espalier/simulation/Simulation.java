@@ -24,12 +24,25 @@ public final class Simulation implements AutoCloseable {
     /** Cores whose store is a chain of closures recurse once a link. */
     private static final long STACK_BYTES = 1L << 30;
 
-    private final LoadedCore core;
+    private final List<LoadedCore> cores;
     private final Path secret;
 
-    /** Runs of {@code core}. */
+    /** Runs of {@code core} alone. */
     public Simulation(LoadedCore core) throws IOException {
-        this.core = core;
+        this(List.of(core));
+    }
+
+    /**
+     * Runs of {@code core}, in some of which the nodes swap to {@code other} and back.
+     *
+     * @param other a core that cannot go on from the other's state, so that it takes an epoch
+     */
+    public Simulation(LoadedCore core, LoadedCore other) throws IOException {
+        this(List.of(core, other));
+    }
+
+    private Simulation(List<LoadedCore> cores) throws IOException {
+        this.cores = cores;
         this.secret = Files.createTempFile("espalier-simulation", ".secret");
         Files.writeString(secret, "a secret of a simulated cluster, of no use anywhere else\n");
     }
@@ -37,7 +50,7 @@ public final class Simulation implements AutoCloseable {
     /**
      * One run.
      *
-     * @param steps how many things happen before faults are over
+     * @param steps how many things happen before faults are over; twice as many where outboxes overflow
      * @param inWords whether the result is to say what happened
      */
     public SimulationResult run(long seed, long steps, boolean inWords) {
@@ -81,15 +94,18 @@ public final class Simulation implements AutoCloseable {
 
         Run(long seed, long steps, boolean inWords) {
             this.seed = seed;
-            this.steps = steps;
-            this.world = new World(seed, core, secret, inWords);
+            this.world = new World(seed, cores, secret, inWords);
+            this.steps = world.plan().steps(steps);
         }
 
         SimulationResult go() {
             try {
-                world.trace().note(1, "is in a world of " + world.rates(), 0, 0);
+                world.trace().note(1, "is in a world of " + world.rates() + " with " + world.plan(), 0, 0);
                 world.machines().forEach(SimulatedMachine::start);
                 world.clients().forEach(SimulatedClient::begin);
+                if (world.plan().swaps()) {
+                    new SwapRequests(world).begin();
+                }
                 Faults faults = new Faults(world);
                 faults.begin();
                 while (step < steps) {
@@ -158,6 +174,13 @@ public final class Simulation implements AutoCloseable {
 
         private void compare() {
             for (SimulatedMachine machine : world.machines()) {
+                long epoch = machine.disk().cores().epoch();
+                if (epoch != world.epochs()) {
+                    throw new ViolationException("node " + machine.host() + " is in epoch " + epoch
+                            + " when all is calm, and there have been " + world.epochs());
+                }
+            }
+            for (SimulatedMachine machine : world.machines()) {
                 readers.add(new FinalReader(world, machine.host()));
             }
             readers.forEach(FinalReader::begin);
@@ -186,6 +209,8 @@ public final class Simulation implements AutoCloseable {
                     seed,
                     step,
                     world.record().size(),
+                    world.epochs(),
+                    world.snapshots(),
                     world.timeline().elapsedMillis(),
                     world.trace().hash(),
                     said,

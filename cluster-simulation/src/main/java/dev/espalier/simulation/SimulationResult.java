@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed its seed
  * @param steps how many things happened in it
  * @param operations how many commands of clients were answered
+ * @param epochs how many epochs of cores began in it
+ * @param snapshots how many snapshots nodes took
  * @param simulatedMillis how long it took in its own time
  * @param hash of all that happened: equal for equal seeds
  * @param violation what must not have happened; {@code null} when nothing did
@@ -19,6 +21,8 @@ public record SimulationResult(
         long seed,
         long steps,
         long operations,
+        long epochs,
+        long snapshots,
         long simulatedMillis,
         long hash,
         @Nullable String violation,

@@ -11,6 +11,8 @@ import java.util.SplittableRandom;
 /** Everything in a run, and the numbers that it gives out. */
 final class World {
     private final FaultRates rates;
+    private final Plan plan;
+    private final List<LoadedCore> cores;
     private final SplittableRandom random;
     private final Path secret;
     private final Timeline timeline = new Timeline();
@@ -25,23 +27,38 @@ final class World {
     private long numbers;
     private long sessions;
     private long values;
+    private long epochs;
+    private long snapshots;
     private boolean calm;
     private boolean settled;
 
-    World(long seed, LoadedCore core, Path secret, boolean inWords) {
+    /** @param cores the nodes' core, and one more if they are to swap */
+    World(long seed, List<LoadedCore> cores, Path secret, boolean inWords) {
         this.random = new SplittableRandom(seed);
-        this.rates = FaultRates.draw(random);
+        this.plan = Plan.draw(seed, cores.size() > 1);
+        this.rates = plan.adjust(FaultRates.draw(random));
+        this.cores = cores;
         this.secret = secret;
         this.network = new SimulatedNetwork(timeline, random.split(), rates);
         this.trace = new Trace(timeline, inWords);
         this.ledger = new Ledger(rates.nodes());
         this.oracle = new CausalOracle(rates.nodes());
         for (int host = 1; host <= rates.nodes(); host++) {
-            machines.add(new SimulatedMachine(host, this, core));
+            machines.add(new SimulatedMachine(host, this));
         }
         for (int i = 1; i <= rates.clients(); i++) {
             clients.add(new SimulatedClient(this, SimulatedClient.FIRST_HOST + i));
         }
+    }
+
+    /** What is asked of the nodes beside serving. */
+    Plan plan() {
+        return plan;
+    }
+
+    /** The cores that the nodes have; they begin with the first. */
+    List<LoadedCore> cores() {
+        return cores;
     }
 
     FaultRates rates() {
@@ -134,6 +151,25 @@ final class World {
         network.calmDown();
         machines.forEach(machine -> machine.disk().repair());
         trace.note(1, "faults are over", 0, 0);
+    }
+
+    /** Another epoch of cores is in force, at some node first. */
+    void epochBegan(long epoch) {
+        epochs = Math.max(epochs, epoch);
+    }
+
+    /** How many epochs have begun. */
+    long epochs() {
+        return epochs;
+    }
+
+    void snapshotTaken() {
+        snapshots++;
+    }
+
+    /** How many snapshots nodes have taken. */
+    long snapshots() {
+        return snapshots;
     }
 
     /** Whether everything is where it belongs. */

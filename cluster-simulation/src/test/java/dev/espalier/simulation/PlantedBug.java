@@ -64,9 +64,9 @@ enum PlantedBug {
             99,
             "recovery does not find the batch that was synced last",
             new Edit(
-                    "cluster-simulation/src/main/java/dev/espalier/simulation/SimulatedDisk.java",
-                    "        unsynced.clear();\n        busy.run();",
-                    "        while (unsynced.size() > 1) {\n            unsynced.removeFirst();\n        }\n        busy.run();")),
+                    "cluster-simulation/src/main/java/dev/espalier/simulation/SimulatedDatabase.java",
+                    "        unsynced.clear();\n        disk.synced();",
+                    "        while (unsynced.size() > 1) {\n            unsynced.removeFirst();\n        }\n        disk.synced();")),
     MARK_AHEAD_OF_INBOX(
             1,
             "it is recorded that a put has come, but not the put that waits",
@@ -88,17 +88,73 @@ enum PlantedBug {
                     "kvstore-runtime/src/main/java/dev/espalier/store/server/Clients.java",
                     "ready.forEach(connection -> connection.letOutErrors(cause));",
                     "ready.forEach(ClientConnection::letOut);")),
-    PUTS_REORDERED(
-            16,
-            "of a sender's pending puts the one that came last is applied first",
+    DURABLE_NOTED_LATE(
+            1,
+            "replies that go have clients put again, and that put is sent to peers as if it were durable",
+            new Edit(
+                    "kvstore-runtime/src/main/java/dev/espalier/store/commit/CommitCycle.java",
+                    "        listeners.forEach(CommitListener::durable);\n        listeners.forEach(CommitListener::committed);",
+                    "        listeners.forEach(listener -> {\n            listener.durable();\n            listener.committed();\n        });")),
+    EPOCH_WITHOUT_A_PEER(
+            1,
+            "an epoch begins without one of the peers",
+            new Edit(
+                    "kvstore-runtime/src/main/java/dev/espalier/store/swap/EpochPeers.java",
+                    "return outbound.links().size() + 1;",
+                    "return Math.max(2, outbound.links().size());")),
+    EPOCH_FORGOTTEN(
+            1,
+            "after a restart a node does not know that it has prepared an epoch",
+            new Edit(
+                    "kvstore-runtime/src/main/java/dev/espalier/store/swap/EpochSwap.java",
+                    "if (isDecided || prepared.leader().equals(self)) {",
+                    "if (true) {")),
+    EPOCH_TOLD_EARLY(
+            1,
+            "a leader says that an epoch counts before it has written that down",
+            new Edit(
+                    "kvstore-runtime/src/main/java/dev/espalier/store/swap/EpochMember.java",
+                    "            steps.at(\"deciding\");",
+                    "            peers.tellAll(new Commit(present.id));\n            steps.at(\"deciding\");")),
+    PUTS_DURING_AN_EPOCH(
+            1,
+            "puts go on while their database is handed over to the next epoch",
+            new Edit(
+                    "kvstore-runtime/src/main/java/dev/espalier/store/swap/EpochSwap.java",
+                    "        return present == null\n                ? \"\"",
+                    "        return present == null || !present.core.name().isEmpty()\n                ? \"\"")),
+    EPOCH_UNDRAINED(
+            1,
+            "a node hands over before it has applied what others have put",
+            new Edit(
+                    "kvstore-runtime/src/main/java/dev/espalier/store/swap/EpochHandOver.java",
+                    "        if (!drained) {",
+                    "        if (!drained && cut.lastPuts().isEmpty()) {")),
+    SNAPSHOT_WITHOUT_MARKS(
+            1,
+            "a snapshot is taken over without how far the puts of others have come in it",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/engine/ReplicaEngine.java",
-                    "if (head == null || !model.enables(head.message, head.request)) {",
-                    "if (head == null) {"),
+                    "        applied.forEach((origin, sequence) -> {\n            if (!origin.equals(self)) {\n                received.addAllUpTo(origin, sequence);",
+                    "        applied.forEach((origin, sequence) -> {\n            if (!origin.equals(self)) {"),
             new Edit(
-                    "kvstore-runtime/src/main/java/dev/espalier/store/engine/SenderQueue.java",
-                    "Entry<P> inOrder = size == 0 ? null : ring[first];",
-                    "Entry<P> inOrder = size == 0 ? null : at(size - 1);")),
+                    "kvstore-runtime/src/main/java/dev/espalier/store/peer/SnapshotSwitch.java",
+                    "transfer.stands(mark);",
+                    "")),
+    OWN_PUTS_LOST_BY_A_SNAPSHOT(
+            1,
+            "own puts that a snapshot lacks are not applied again",
+            new Edit(
+                    "kvstore-runtime/src/main/java/dev/espalier/store/peer/SnapshotSwitch.java",
+                    "reapplyFrom(applied.getOrDefault(self, 0L) + 1);",
+                    "")),
+    SNAPSHOT_THAT_LACKS(
+            1,
+            "a snapshot is taken from a node that has not applied all that this one has",
+            new Edit(
+                    "kvstore-runtime/src/main/java/dev/espalier/store/peer/CatchUp.java",
+                    "engine.origins().forEach(origin -> needs.merge(origin, engine.appliedContiguously(origin), Math::max));",
+                    "")),
     PAUSED_FOR_GOOD(
             87,
             "a link is paused for puts that wait for one which is to come on it",

@@ -9,7 +9,7 @@ public final class SeedRun implements LongFunction<String> {
     private final Simulation simulation;
 
     public SeedRun(String core) throws Exception {
-        simulation = new Simulation(Cores.load(core, true));
+        simulation = new Simulation(Cores.load(core, true), Cores.load("vector-clock", true));
     }
 
     @Override

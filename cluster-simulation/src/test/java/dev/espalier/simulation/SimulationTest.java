@@ -29,23 +29,33 @@ class SimulationTest {
 
     private static void run(String core, int seeds) throws Exception {
         long operations = 0;
-        try (Simulation simulation = new Simulation(Cores.load(core, true))) {
+        long epochs = 0;
+        long snapshots = 0;
+        String other = core.equals("causal-plus") ? "vector-clock" : "causal-plus";
+        try (Simulation simulation = new Simulation(Cores.load(core, true), Cores.load(other, true))) {
             for (long seed = 1; seed <= seeds; seed++) {
                 SimulationResult result = simulation.run(seed, Simulation.STEPS, false);
                 assertThat(result.violation())
                         .as("core %s, seed %d, step %d", core, seed, result.violatedAtStep())
                         .isNull();
                 operations += result.operations();
+                epochs += result.epochs();
+                snapshots += result.snapshots();
             }
         }
         // A simulation in which nothing is asked finds nothing.
         assertThat(operations).isGreaterThan(50L * seeds);
+        assertThat(epochs).as("epochs of cores").isPositive();
+        if (core.equals("causal-plus")) {
+            // The other core's state cannot be copied.
+            assertThat(snapshots).as("snapshots").isPositive();
+        }
     }
 
     @Test
     void theSameSeedIsTheSameRun() throws Exception {
-        try (Simulation simulation = new Simulation(Cores.load("causal-plus", true))) {
-            for (long seed = 1; seed <= 10; seed++) {
+        try (Simulation simulation = new Simulation(Cores.load("causal-plus", true), Cores.load("vector-clock", true))) {
+            for (long seed = 1; seed <= 16; seed++) {
                 SimulationResult first = simulation.run(seed, Simulation.STEPS, false);
                 SimulationResult second = simulation.run(seed, Simulation.STEPS, true);
                 assertThat(second.hash()).as("hash with seed %d", seed).isEqualTo(first.hash());
@@ -57,7 +67,7 @@ class SimulationTest {
 
     @Test
     void differentSeedsAreDifferentRuns() throws Exception {
-        try (Simulation simulation = new Simulation(Cores.load("causal-plus", true))) {
+        try (Simulation simulation = new Simulation(Cores.load("causal-plus", true), Cores.load("vector-clock", true))) {
             long different = LongStream.rangeClosed(1, 20)
                     .map(seed -> simulation.run(seed, 200, false).hash())
                     .distinct()

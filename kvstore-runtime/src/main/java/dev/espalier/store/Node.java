@@ -4,7 +4,9 @@ import dev.espalier.core.StoreCore;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.TlsSettings;
+import dev.espalier.store.cores.CoreDirectory;
 import dev.espalier.store.cores.CoreIdentity;
+import dev.espalier.store.cores.CoreRecords;
 import dev.espalier.store.cores.CoreShelf;
 import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.event.NodeEvent;
@@ -12,6 +14,7 @@ import dev.espalier.store.metrics.MetricsServer;
 import dev.espalier.store.peer.OutboundLink;
 import dev.espalier.store.peer.PutInterceptor;
 import dev.espalier.store.storage.CurrentStorage;
+import dev.espalier.store.storage.Databases;
 import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StoreIdentity;
@@ -92,7 +95,10 @@ public final class Node implements AutoCloseable {
             UnaryOperator<Storage> disk,
             EpochSwap.Steps steps)
             throws NodeStartException {
-        CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
+        CoreDirectory directory = new CoreDirectory(config.dataDir());
+        CoreShelf shelf = CoreShelf.open(directory, new LoadedCore(core, identity));
+        Databases databases = (name, owner) -> RocksStorage.open(
+                directory.database(name), owner, config.durability(), !config.peers().isEmpty(), config.cacheBytes());
         CoreIdentity running = shelf.inForce().loaded().identity();
         StoreIdentity store = NodeAssembly.storeIdentity(config, shelf);
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
@@ -104,14 +110,9 @@ public final class Node implements AutoCloseable {
                 metrics = new MetricsServer(config.operations(), transport.group());
             }
             MetricsServer monitored = metrics;
-            storage = disk.apply(RocksStorage.open(
-                    shelf.directory().database(shelf.said().database()),
-                    store,
-                    config.durability(),
-                    !config.peers().isEmpty(),
-                    config.cacheBytes()));
+            storage = disk.apply(databases.open(shelf.said().database(), store));
             CurrentStorage opened = new CurrentStorage(storage);
-            Surroundings around = Surroundings.ofTheMachine(transport);
+            Surroundings around = Surroundings.ofTheMachine(transport, databases);
             Node node = new Node(transport.onLoop(
                     () -> NodeAssembly.assemble(config, shelf, interceptor, around, opened, steps, tls, monitored)));
             storage = null;
@@ -148,19 +149,23 @@ public final class Node implements AutoCloseable {
      * A node in surroundings of somebody's own. It listens nowhere: connections are given to {@link #clientHandler} and
      * {@link #peerHandler}. To be called on its loop, like everything of such a node.
      *
-     * @param storage is the node's from now on
+     * @param configured the core of the settings
+     * @param records what the disk says of cores
+     * @param steps is told of each step of an epoch of cores
      */
     public static Node within(
             Surroundings around,
             NodeConfig config,
-            StoreCore core,
-            CoreIdentity identity,
+            LoadedCore configured,
+            CoreRecords records,
             PutInterceptor interceptor,
-            Storage storage)
+            EpochSwap.Steps steps)
             throws NodeStartException {
-        CoreShelf shelf = CoreShelf.open(config.dataDir(), new LoadedCore(core, identity));
+        CoreShelf shelf = CoreShelf.open(records, configured);
+        Storage storage =
+                around.databases().open(shelf.said().database(), NodeAssembly.storeIdentity(config, shelf));
         Node node = new Node(NodeAssembly.assemble(
-                config, shelf, interceptor, around, new CurrentStorage(storage), step -> {}, null, null));
+                config, shelf, interceptor, around, new CurrentStorage(storage), steps, null, null));
         node.begin();
         return node;
     }
@@ -178,6 +183,16 @@ public final class Node implements AutoCloseable {
     /** The links on which the node's own puts leave. */
     public List<OutboundLink> links() {
         return parts.outbound().links();
+    }
+
+    /** Number of the first own put that the outbox still holds, or the next number when it holds none. */
+    public long outboxStart() {
+        return parts.storage().outboxStart();
+    }
+
+    /** How far an epoch of cores has come here, in words; {@code serving} when there is none. */
+    public String coreState() {
+        return parts.epochs().state();
     }
 
     /** Why the node has stopped serving; {@code null} while it serves. */

@@ -72,8 +72,9 @@ final class NodeAssembly {
                 ReplicaEngine.of(shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
         Recovery.run(engine, keyspace, storage, config, around.random());
         CommitCycle cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
-        Syncer syncer = new Syncer(transport.group(), storage, cycle, around.syncThread());
-        CoreSwaps cores = new CoreSwaps(shelf, engine, cycle, transport.group());
+        Syncer syncer = new Syncer(transport.group(), storage, cycle, around.workers().start("espalier-sync"));
+        CoreSwaps cores = new CoreSwaps(
+                shelf, engine, cycle, transport.group().next(), around.workers().start("espalier-cores"));
         Runnable settle = () -> settle(engine, cycle);
         Membership membership = Members.recorded(storage, ownAddress(config), config.peers());
         PeerIdentity peerIdentity = new PeerIdentity(
@@ -88,7 +89,15 @@ final class NodeAssembly {
                 membership.epoch());
         PeerStatistics peerStatistics = new PeerStatistics();
         InboundPeers inbound = new InboundPeers(
-                peerIdentity, engine, storage, cycle, settle, interceptor, peerStatistics, config.pendingLimit());
+                peerIdentity,
+                engine,
+                storage,
+                cycle,
+                settle,
+                interceptor,
+                peerStatistics,
+                config.pendingLimit(),
+                around.workers().start("espalier-snapshot-sender"));
         OutboxLimit limit = new OutboxLimit(
                 config.replication().outboxLimitBytes(), config.replication().refusesWhenFull(), membership.anchor());
         OutboundPeers outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, around.random(), limit);
@@ -108,7 +117,8 @@ final class NodeAssembly {
                 inbound,
                 outbound,
                 keyspace::replaced,
-                settle);
+                settle,
+                around.workers().start("espalier-snapshot-receiver"));
         Members members = new Members(
                 config.nodeId(), membership, config.peers(), storage, engine, cycle, inbound, outbound, catchUp);
         NodeTls.secure(config, tls, inbound, outbound);
@@ -200,6 +210,9 @@ final class NodeAssembly {
                 inbound,
                 outbound,
                 transport.group().next(),
+                around.clock(),
+                around.random(),
+                around.databases(),
                 steps);
         cores.epochs(epochs);
         cycle.add(epochs);

@@ -30,7 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "Run a whole cluster of the node's own code in simulated time, network and disks, one run a seed.",
             "Faults come first: broken connections, partitions, reordered and repeated puts, crashes in the middle of writes,"
-                    + " failing power, full and slow disks, clocks that jump. At every step nothing may be told, sent,"
+                    + " failing power, full and slow disks, clocks that jump; in some runs also swaps of cores by epochs, and"
+                    + " outboxes that overflow so that nodes take snapshots. At every step nothing may be told, sent,"
                     + " acknowledged or dropped that is not durable, and no session may read what causality forbids. Then"
                     + " faults are over, and everything must be answered and all replicas equal.",
             "The same seed gives the same run."
@@ -46,6 +47,8 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final int TRACE_LINES = 60;
+    private static final String NO_SWAPS = "none";
+    private static final String REFERENCE = "vector-clock";
     private static final String NODES = "dev.espalier.store";
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed of one run. Default: 1.")
@@ -66,6 +69,13 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--core", paramLabel = "NAME", description = "The nodes' core. Default: ${DEFAULT-VALUE}.")
     private String core = "causal-plus";
+
+    @Option(
+            names = "--swap-to",
+            paramLabel = "NAME",
+            description = "What some runs swap to and back, by epochs: a core whose state has another shape, or none. Default: "
+                    + "vector-clock, or causal-plus for that.")
+    private @Nullable String swapTo;
 
     @Option(
             names = "--trace",
@@ -100,13 +110,17 @@ public final class SimulateCommand implements Callable<Integer> {
         long runs = 0;
         long happened = 0;
         long operations = 0;
+        long epochs = 0;
+        long snapshots = 0;
         SimulationResult last = null;
-        try (Simulation simulation = new Simulation(loaded)) {
+        try (Simulation simulation = simulation(loaded)) {
             for (long at = range.first(); at <= range.last() && violations.size() < most; at++) {
                 last = simulation.run(at, steps, trace != null);
                 runs++;
                 happened += last.steps();
                 operations += last.operations();
+                epochs += last.epochs();
+                snapshots += last.snapshots();
                 if (!last.passed()) {
                     // The same seed again, and this time it is written down.
                     last = simulation.run(at, steps, true);
@@ -120,8 +134,22 @@ public final class SimulateCommand implements Callable<Integer> {
         if (last != null && last.passed() && trace != null && !json) {
             tail(last, trace);
         }
-        report(range, runs, happened, operations, System.nanoTime() - started, violations, last);
+        report(range, runs, happened, operations, epochs, snapshots, System.nanoTime() - started, violations, last);
         return violations.isEmpty() ? 0 : 1;
+    }
+
+    private Simulation simulation(LoadedCore loaded) throws IOException, NodeStartException {
+        String other = other();
+        return other.equals(NO_SWAPS)
+                ? new Simulation(loaded)
+                : new Simulation(loaded, Cores.load(other, true));
+    }
+
+    private String other() {
+        if (swapTo != null) {
+            return swapTo;
+        }
+        return core.equals(REFERENCE) ? "causal-plus" : REFERENCE;
     }
 
     private SeedRange range() {
@@ -143,8 +171,8 @@ public final class SimulateCommand implements Callable<Integer> {
         tail(result, trace == null ? TRACE_LINES : trace);
         PrintWriter out = out();
         out.printf(
-                "VIOLATION with seed %d at step %d: %s%n  again: espalier simulate --seed %d --steps %d --core %s%n",
-                result.seed(), result.violatedAtStep(), result.violation(), result.seed(), steps, core);
+                "VIOLATION with seed %d at step %d: %s%n  again: espalier simulate --seed %d --steps %d --core %s --swap-to %s%n",
+                result.seed(), result.violatedAtStep(), result.violation(), result.seed(), steps, core, other());
         out.flush();
     }
 
@@ -164,6 +192,8 @@ public final class SimulateCommand implements Callable<Integer> {
             long runs,
             long happened,
             long operations,
+            long epochs,
+            long snapshots,
             long nanos,
             List<SimulationResult> violations,
             @Nullable SimulationResult last) {
@@ -175,6 +205,8 @@ public final class SimulateCommand implements Callable<Integer> {
             report.put("runs", runs);
             report.put("steps", happened);
             report.put("operations", operations);
+            report.put("epochs", epochs);
+            report.put("snapshots", snapshots);
             report.put("millis", nanos / 1_000_000);
             report.put("hash", last == null ? "" : Long.toHexString(last.hash()));
             report.put(
@@ -183,11 +215,13 @@ public final class SimulateCommand implements Callable<Integer> {
             out.println(JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(report));
         } else {
             out.printf(
-                    "%d runs of %s, %d steps, %d commands answered, in %.1f s: %s%n",
+                    "%d runs of %s, %d steps, %d commands answered, %d epochs, %d snapshots, in %.1f s: %s%n",
                     runs,
                     core,
                     happened,
                     operations,
+                    epochs,
+                    snapshots,
                     nanos / 1e9,
                     violations.isEmpty()
                             ? "no violation"

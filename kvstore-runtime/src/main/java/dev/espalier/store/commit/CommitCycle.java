@@ -108,6 +108,7 @@ public final class CommitCycle {
             fail(new IllegalStateException("a commit failed (" + e + "); this is a defect; restart the node", e));
             return;
         }
+        listeners.forEach(CommitListener::durable);
         listeners.forEach(CommitListener::committed);
     }
 }

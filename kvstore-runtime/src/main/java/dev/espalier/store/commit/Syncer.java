@@ -5,7 +5,6 @@ import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Syncs the log off the event loop, one sync at a time, and reports back on the loop. */
@@ -25,12 +24,6 @@ public final class Syncer implements AutoCloseable {
         this.loop = loop;
         this.storage = storage;
         this.cycle = cycle;
-    }
-
-    /** A thread for one syncer. */
-    public static ExecutorService ownThread() {
-        return Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("espalier-sync").daemon().factory());
     }
 
     /** Starts a sync unless one is running; {@code done} then runs on the loop if it succeeds. Called on the loop. */

@@ -63,7 +63,7 @@ public final class NodeSettings {
     static final Setting OUTBOX_LIMIT_BYTES = new Setting(
             "outbox-limit-bytes",
             "1073741824",
-            "most bytes of puts kept on disk for a peer that is away, 1048576 to 1099511627776; beyond it they are dropped and "
+            "most bytes of puts kept on disk for a peer that is away, 1024 to 1099511627776; beyond it they are dropped and "
                     + "the peer catches up from a snapshot");
     static final Setting OUTBOX_FULL = new Setting(
             "outbox-full",

@@ -17,11 +17,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a data directory says of cores: the archives that were loaded, in the folder {@code cores}, and which one is in force
- * ({@link CoreInForce}). Files appear under their names when they are on the disk and whole, never before: each is written
+ * What a data directory says of cores: archives are in the folder {@code cores}, the rest are files of its own. Files appear under their names when they are on the disk and whole, never before: each is written
  * beside, synced, renamed, and the folder synced.
  */
-public final class CoreDirectory {
+public final class CoreDirectory implements CoreRecords {
     private static final String ARCHIVES = "cores";
     private static final String ENDING = ".jar";
 
@@ -32,11 +31,7 @@ public final class CoreDirectory {
         this.root = root;
     }
 
-    /**
-     * Which core is in force; {@code null} when no swap has been.
-     *
-     * @throws NodeStartException if that cannot be read
-     */
+    @Override
     public @Nullable CoreInForce inForce() throws NodeStartException {
         Path file = root.resolve(CoreInForce.FILE);
         try {
@@ -51,12 +46,12 @@ public final class CoreDirectory {
         }
     }
 
-    /** Puts a core in force: from the next start on, whatever becomes of this one. */
+    @Override
     public void putInForce(CoreInForce core) throws IOException {
         write(root, CoreInForce.FILE, core.text().getBytes(UTF_8));
     }
 
-    /** The epoch that this node has prepared and does not know the outcome of; {@code null} when there is none. */
+    @Override
     public @Nullable PreparedEpoch prepared() throws NodeStartException {
         Path file = root.resolve(PreparedEpoch.FILE);
         try {
@@ -71,12 +66,12 @@ public final class CoreDirectory {
         }
     }
 
-    /** Notes that an epoch is prepared: it may be in force elsewhere from now on. */
+    @Override
     public void prepare(PreparedEpoch epoch) throws IOException {
         write(root, PreparedEpoch.FILE, epoch.text().getBytes(UTF_8));
     }
 
-    /** The outcome of the prepared epoch is known. */
+    @Override
     public void settlePrepared() throws IOException {
         Files.deleteIfExists(root.resolve(PreparedEpoch.FILE));
         sync(root);
@@ -87,7 +82,7 @@ public final class CoreDirectory {
         return name.equals(CoreInForce.FIRST_DATABASE) ? root : root.resolve(name);
     }
 
-    /** Deletes a database that no longer counts. */
+    @Override
     public void dropDatabase(String name) throws IOException {
         Path folder = root.resolve(name);
         if (Files.isDirectory(folder)) {
@@ -101,7 +96,7 @@ public final class CoreDirectory {
         }
     }
 
-    /** The folders of databases of epochs. */
+    @Override
     public List<String> databases() {
         try (Stream<Path> entries = Files.list(root)) {
             return entries.map(entry -> String.valueOf(entry.getFileName()))
@@ -113,24 +108,24 @@ public final class CoreDirectory {
         }
     }
 
-    /** Keeps an archive, under the hash that identifies its core. */
+    @Override
     public void keep(CoreArchive archive, String hash) throws IOException {
         Path folder = Files.createDirectories(root.resolve(ARCHIVES));
         sync(root);
         write(folder, hash + ENDING, archive.toJar());
     }
 
-    /** Deletes the archive of the core of that hash, if there is one. */
-    void drop(String hash) throws IOException {
+    @Override
+    public void drop(String hash) throws IOException {
         Files.deleteIfExists(root.resolve(ARCHIVES).resolve(hash + ENDING));
     }
 
-    /** The archive of the core of that hash. */
-    public CoreArchive archive(String hash) throws CoreRefusedException {
-        return CoreArchive.read(root.resolve(ARCHIVES).resolve(hash + ENDING));
+    @Override
+    public LoadedCore load(String hash) throws CoreRefusedException {
+        return CoreLoading.load(CoreArchive.read(root.resolve(ARCHIVES).resolve(hash + ENDING)));
     }
 
-    /** The hashes of all cores of which there is an archive. */
+    @Override
     public List<String> kept() {
         try (Stream<Path> files = Files.list(root.resolve(ARCHIVES))) {
             return files.map(file -> String.valueOf(file.getFileName()))

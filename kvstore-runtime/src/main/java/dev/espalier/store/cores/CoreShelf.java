@@ -42,36 +42,35 @@ public final class CoreShelf {
         }
     }
 
-    private final CoreDirectory directory;
+    private final CoreRecords records;
     private final List<Shelved> others = new ArrayList<>();
     private Shelved inForce;
     private CoreInForce said;
     private final boolean afterSwap;
 
-    private CoreShelf(CoreDirectory directory, Shelved inForce, CoreInForce said, boolean afterSwap) {
-        this.directory = directory;
+    private CoreShelf(CoreRecords records, Shelved inForce, CoreInForce said, boolean afterSwap) {
+        this.records = records;
         this.inForce = inForce;
         this.said = said;
         this.afterSwap = afterSwap;
     }
 
     /**
-     * The shelf of a node that starts: in force is what its data directory says, or {@code configured} where that says
+     * The shelf of a node that starts: in force is what its disk says, or {@code configured} where that says
      * nothing; beside it is all that was loaded before.
      *
      * @throws NodeStartException if the core in force is not there, or is not verified and was not forced
      */
-    public static CoreShelf open(Path dataDirectory, LoadedCore configured) throws NodeStartException {
-        CoreDirectory directory = new CoreDirectory(dataDirectory);
-        CoreInForce said = directory.inForce();
+    public static CoreShelf open(CoreRecords records, LoadedCore configured) throws NodeStartException {
+        CoreInForce said = records.inForce();
         Shelved settings = Shelved.of(configured, "settings");
         if (said == null) {
             CoreInForce first = new CoreInForce(settings.name(), settings.hash(), false, 0, CoreInForce.FIRST_DATABASE);
-            CoreShelf shelf = new CoreShelf(directory, settings, first, false);
+            CoreShelf shelf = new CoreShelf(records, settings, first, false);
             shelf.addKept();
             return shelf;
         }
-        CoreShelf shelf = new CoreShelf(directory, inForce(directory, said, settings), said, true);
+        CoreShelf shelf = new CoreShelf(records, inForce(records, said, settings), said, true);
         if (!said.hash().equals(settings.hash())) {
             shelf.add(settings);
             log.info(
@@ -84,13 +83,13 @@ public final class CoreShelf {
         return shelf;
     }
 
-    private static Shelved inForce(CoreDirectory directory, CoreInForce said, Shelved settings)
+    private static Shelved inForce(CoreRecords records, CoreInForce said, Shelved settings)
             throws NodeStartException {
         if (said.hash().equals(settings.hash())) {
             return settings;
         }
         try {
-            LoadedCore loaded = CoreLoading.load(directory.archive(said.hash()));
+            LoadedCore loaded = records.load(said.hash());
             if (!loaded.identity().hash().equals(said.hash())) {
                 throw new CoreRefusedException("its archive holds another core, "
                         + loaded.identity().name() + " (" + loaded.identity().hash() + ")");
@@ -115,11 +114,11 @@ public final class CoreShelf {
     }
 
     private void addKept() {
-        for (String hash : directory.kept()) {
+        for (String hash : records.kept()) {
             if (!hash.equals(inForce.hash())
                     && others.stream().noneMatch(other -> other.hash().equals(hash))) {
                 try {
-                    add(Shelved.of(CoreLoading.load(directory.archive(hash)), "archive"));
+                    add(Shelved.of(records.load(hash), "archive"));
                 } catch (CoreRefusedException e) {
                     log.warn("an archive that was loaded before is left out: {}", e.getMessage());
                 }
@@ -139,7 +138,7 @@ public final class CoreShelf {
                 isPath ? CoreArchive.read(Path.of(nameOrPath)) : CoreLoading.archive(ofClassPath(nameOrPath));
         LoadedCore loaded = CoreLoading.load(archive);
         try {
-            directory.keep(archive, loaded.identity().hash());
+            records.keep(archive, loaded.identity().hash());
         } catch (IOException e) {
             throw new CoreRefusedException(
                     "core " + archive.name() + " cannot be kept in the data directory (" + e + "); make room there");
@@ -191,7 +190,7 @@ public final class CoreShelf {
     public void remove(String name) throws CoreRefusedException, IOException {
         for (Shelved other : others) {
             if (other.name().equals(name)) {
-                directory.drop(other.hash());
+                records.drop(other.hash());
                 others.remove(other);
                 return;
             }
@@ -245,8 +244,8 @@ public final class CoreShelf {
     }
 
     /** What is durable of it. */
-    public CoreDirectory directory() {
-        return directory;
+    public CoreRecords records() {
+        return records;
     }
 
     /** Whether a peer that runs the core of that hash can be talked to: it is this one, or one that can stand in for it. */

@@ -36,15 +36,24 @@ final class ReceivedSequences {
     /** Notes an arrival; {@link #drainGrowth} tells of it if the contiguous part grew. */
     void add(NodeId origin, long sequence) {
         Origin state = of(origin);
-        if (state.add(sequence) && !state.untold) {
-            state.untold = true;
-            grown.add(state);
+        if (state.add(sequence)) {
+            hasGrown(state);
         }
     }
 
-    /** Takes everything up to {@code sequence} as arrived. */
+    /** Takes everything up to {@code sequence} as arrived; {@link #drainGrowth} tells of it, and of a gap that this closes. */
     void addAllUpTo(NodeId origin, long sequence) {
-        of(origin).addAllUpTo(sequence);
+        Origin state = of(origin);
+        if (state.addAllUpTo(sequence)) {
+            hasGrown(state);
+        }
+    }
+
+    private void hasGrown(Origin state) {
+        if (!state.untold) {
+            state.untold = true;
+            grown.add(state);
+        }
     }
 
     /** The largest number up to which every put of {@code origin} has arrived; 0 when none has. */
@@ -79,7 +88,7 @@ final class ReceivedSequences {
         }
     }
 
-    /** Tells of each origin whose contiguous part {@link #add} has made grow since the last call. */
+    /** Tells of each origin whose contiguous part has grown since the last call. */
     void drainGrowth(Growth listener) {
         for (Origin origin = grown.poll(); origin != null; origin = grown.poll()) {
             origin.untold = false;
@@ -143,12 +152,14 @@ final class ReceivedSequences {
             return true;
         }
 
-        void addAllUpTo(long sequence) {
-            if (sequence > contiguous) {
-                contiguous = sequence;
-                beyondGap.headSet(sequence, true).clear();
-                closeGap();
+        boolean addAllUpTo(long sequence) {
+            if (sequence <= contiguous) {
+                return false;
             }
+            contiguous = sequence;
+            beyondGap.headSet(sequence, true).clear();
+            closeGap();
+            return true;
         }
 
         private void closeGap() {

@@ -39,6 +39,7 @@ public final class Members implements ClusterMembers, CommitListener {
     private final Map<NodeId, PeerAddress> configured = new HashMap<>();
     private Membership current;
     private boolean untold;
+    private boolean mayTell;
     private boolean leaving;
 
     /**
@@ -247,9 +248,15 @@ public final class Members implements ClusterMembers, CommitListener {
     }
 
     @Override
+    public void durable() {
+        mayTell = untold;
+        untold = false;
+    }
+
+    @Override
     public void committed() {
-        if (untold) {
-            untold = false;
+        if (mayTell) {
+            mayTell = false;
             outbound.tellMembership();
         }
         leaveOnceAllIsSent();

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +64,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
     private final Runnable settle;
     private final Supplier<@Nullable String> shape;
     private final EventExecutor loop;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("espalier-snapshot-receiver").daemon().factory());
+    private final ExecutorService thread;
     private final Map<NodeId, Long> required = new TreeMap<>();
     private @Nullable Bootstrap bootstrap;
     private volatile @Nullable SnapshotReceiving receiving;
@@ -85,6 +83,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
      * @param shape the shape of the core's states; {@code null} if they cannot be written down
      * @param replaced runs when the state is another one, before anything else sees it
      * @param settle applies what is enabled
+     * @param thread writes what comes; closed with this
      */
     public CatchUp(
             EventExecutor loop,
@@ -96,8 +95,10 @@ public final class CatchUp implements CommitListener, AutoCloseable {
             InboundPeers inbound,
             OutboundPeers outbound,
             Runnable replaced,
-            Runnable settle) {
+            Runnable settle,
+            ExecutorService thread) {
         this.loop = loop;
+        this.thread = thread;
         this.shape = shape;
         this.engine = engine;
         this.storage = storage;
@@ -129,7 +130,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
                     "puts of node {} before number {} are to come by a snapshot: this node was away too long",
                     origin,
                     start);
-            startedNanos = System.nanoTime();
+            startedNanos = loop.ticker().nanoTime();
             engine.hold();
             outbound.keepAfter(engine.ownSequence());
             nextSource = indexOf(origin);
@@ -160,7 +161,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
         image = null;
         rowsIn = null;
         bytes = 0;
-        waitingSinceNanos = System.nanoTime();
+        waitingSinceNanos = loop.ticker().nanoTime();
         PeerAddress source = source();
         detail = "node " + source.id();
         SnapshotReceiving connection = new SnapshotReceiving(this, source, needs());
@@ -196,7 +197,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
     boolean waits(String reason) {
         step = Step.WAITING;
         detail = reason;
-        return outbound.links().size() == 1 || System.nanoTime() - waitingSinceNanos < WAIT_LIMIT_NANOS;
+        return outbound.links().size() == 1 || loop.ticker().nanoTime() - waitingSinceNanos < WAIT_LIMIT_NANOS;
     }
 
     /** A snapshot begins; returns why it cannot be taken, empty when it can. */
@@ -291,7 +292,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
                 "a snapshot of {} rows and {} bytes is taken over after {} ms",
                 all.rows(),
                 bytes,
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
+                TimeUnit.NANOSECONDS.toMillis(loop.ticker().nanoTime() - startedNanos));
         cycle.request();
     }
 
@@ -354,7 +355,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
                 ? ""
                 : "step=" + step.name().toLowerCase(Locale.ROOT) + ",source=" + source().id() + ",bytes=" + bytes
                         + ",rows=" + (coming == null ? 0 : coming.rows()) + ",seconds="
-                        + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos) + ",waits_for="
+                        + TimeUnit.NANOSECONDS.toSeconds(loop.ticker().nanoTime() - startedNanos) + ",waits_for="
                         + detail.replace(',', ';');
     }
 

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public final class InboundPeers implements CommitListener {
     /**
      * @param settle applies what is enabled after an arrival
      * @param pendingLimit how many pending puts of a peer pause its link
+     * @param snapshotSender copies states for peers and reads the copies; closed with this
      */
     public InboundPeers(
             PeerIdentity identity,
@@ -61,7 +63,8 @@ public final class InboundPeers implements CommitListener {
             Runnable settle,
             PutInterceptor interceptor,
             PeerStatistics statistics,
-            int pendingLimit) {
+            int pendingLimit,
+            ExecutorService snapshotSender) {
         this.identity = identity;
         this.engine = engine;
         this.storage = storage;
@@ -70,7 +73,7 @@ public final class InboundPeers implements CommitListener {
         this.interceptor = interceptor;
         this.statistics = statistics;
         this.pendingLimit = pendingLimit;
-        this.snapshots = new SnapshotServer(engine, storage, cycle);
+        this.snapshots = new SnapshotServer(engine, storage, cycle, snapshotSender);
         for (NodeId peer : identity.peers()) {
             // What recovery found is as durable as it will get: it was read back from the disk.
             committed.put(peer, engine.receivedContiguously(peer));
@@ -263,10 +266,14 @@ public final class InboundPeers implements CommitListener {
     }
 
     @Override
-    public void committed() {
+    public void durable() {
         for (NodeId peer : identity.peers()) {
             committed.put(peer, engine.receivedContiguously(peer));
         }
+    }
+
+    @Override
+    public void committed() {
         for (InboundLink link : List.copyOf(links.values())) {
             link.acknowledge(false);
             NodeId peer = link.peer();

@@ -231,8 +231,12 @@ public final class OutboundPeers implements CommitListener {
     }
 
     @Override
-    public void committed() {
+    public void durable() {
         committedSequence = engine.ownSequence();
+    }
+
+    @Override
+    public void committed() {
         links.forEach(OutboundLink::send);
         frames.forget();
     }

@@ -2,6 +2,7 @@ package dev.espalier.store.peer;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
+import dev.espalier.store.engine.MigrationWriter;
 import dev.espalier.store.peer.PeerFrame.Image;
 import dev.espalier.store.peer.PeerFrame.ImageEnd;
 import dev.espalier.store.peer.PeerFrame.NotYet;
@@ -15,6 +16,8 @@ import dev.espalier.store.storage.StorageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +46,7 @@ final class SnapshotSending {
     private final ChannelHandlerContext context;
     private final PeerCompression compression;
     private @Nullable Map<NodeId, Long> needs;
-    private long saidNotYetNanos = System.nanoTime() - SIGN_OF_LIFE_NANOS;
+    private long saidNotYetNanos;
     private volatile boolean closed;
 
     SnapshotSending(SnapshotServer server, NodeId peer, ChannelHandlerContext context, PeerCompression compression) {
@@ -51,6 +54,11 @@ final class SnapshotSending {
         this.peer = peer;
         this.context = context;
         this.compression = compression;
+        this.saidNotYetNanos = nowNanos() - SIGN_OF_LIFE_NANOS;
+    }
+
+    private long nowNanos() {
+        return context.executor().ticker().nanoTime();
     }
 
     /** Takes what the peer sent. */
@@ -72,7 +80,7 @@ final class SnapshotSending {
                 transfer == null ? "its core's state cannot be copied" : server.lacking(Objects.requireNonNull(needs));
         if (obstacle.isEmpty()) {
             StateTransfer source = Objects.requireNonNull(transfer);
-            if (server.run(this, () -> send(source))) {
+            if (server.run(this, () -> begin(source))) {
                 return;
             }
             obstacle = "it is sending a snapshot to another node";
@@ -81,38 +89,40 @@ final class SnapshotSending {
     }
 
     private void notYet(String obstacle) {
-        if (System.nanoTime() - saidNotYetNanos >= SIGN_OF_LIFE_NANOS) {
-            saidNotYetNanos = System.nanoTime();
+        if (nowNanos() - saidNotYetNanos >= SIGN_OF_LIFE_NANOS) {
+            saidNotYetNanos = nowNanos();
             write(out -> PeerFrameCodec.write(new NotYet(obstacle), out));
         }
         context.executor().schedule(this::tryToBegin, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Runs on the thread of the server. */
-    private void send(StateTransfer transfer) {
-        long started = System.nanoTime();
-        try (StateImage image = transfer.image()) {
-            String obstacle = missing(image);
-            if (!obstacle.isEmpty()) {
-                context.executor().execute(() -> notYet(obstacle));
-                return;
+    /** Copies the state and begins to send it. Runs on the thread of the server, as {@link #sendNext} does. */
+    private void begin(StateTransfer transfer) {
+        boolean sends = false;
+        try {
+            StateImage image = transfer.image();
+            try {
+                String obstacle = missing(image);
+                if (obstacle.isEmpty()) {
+                    sends = true;
+                    Image head = new Image(image.shape(), Bytes.wrap(image.state()), image.marks());
+                    send(new Sent(image), out -> PeerFrameCodec.write(head, out));
+                } else {
+                    context.executor().execute(() -> notYet(obstacle));
+                }
+            } finally {
+                if (!sends) {
+                    image.close();
+                }
             }
-            long bytes = send(image);
-            log.info(
-                    "a snapshot of {} bytes was sent to node {} in {} ms",
-                    bytes,
-                    peer,
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
-        } catch (StorageException | PeerProtocolException e) {
-            log.warn("the snapshot for node {} was not sent: {}", peer, e.getMessage());
-            context.close();
+        } catch (StorageException e) {
+            notSent(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            log.warn("the copy of the state that was sent to node {} could not be removed: {}", peer, e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            context.close();
+            notRemoved(e);
         } finally {
-            context.executor().execute(() -> server.ended(this));
+            if (!sends) {
+                context.executor().execute(() -> server.ended(this));
+            }
         }
     }
 
@@ -120,7 +130,9 @@ final class SnapshotSending {
     private String missing(StateImage image) {
         Map<NodeId, Long> left = new TreeMap<>(Objects.requireNonNull(needs));
         for (OriginMark mark : image.marks()) {
-            if (mark.applied() > 0 && mark.epoch() == Epochs.NONE) {
+            // What an epoch of cores began with every node has put for itself: no run of a node made it.
+            boolean ofARun = !mark.origin().equals(MigrationWriter.ID);
+            if (ofARun && mark.applied() > 0 && mark.epoch() == Epochs.NONE) {
                 return "it does not know yet which run of node " + mark.origin() + " made put " + mark.applied();
             }
             left.computeIfPresent(mark.origin(), (node, need) -> need <= mark.applied() ? null : need);
@@ -129,30 +141,75 @@ final class SnapshotSending {
         return left.isEmpty() ? "" : "it has applied what is needed of nodes " + left.keySet() + " only just now";
     }
 
-    private long send(StateImage image) throws StorageException, PeerProtocolException, InterruptedException {
-        sendNow(out -> PeerFrameCodec.write(new Image(image.shape(), Bytes.wrap(image.state()), image.marks()), out));
-        CRC32C checksum = new CRC32C();
-        long rows = 0;
-        long bytes = 0;
-        for (byte[] chunk = image.rows(CHUNK_BYTES); chunk.length > 0; chunk = image.rows(CHUNK_BYTES)) {
-            byte[] rowsNow = chunk;
-            checksum.update(rowsNow);
-            bytes += rowsNow.length;
-            sendNow(out -> PeerFrameCodec.write(new Rows(Bytes.wrap(rowsNow)), out));
-            rows = image.rowsRead();
+    /** What has left of an image. */
+    private static final class Sent {
+        private final StateImage image;
+        private final CRC32C checksum = new CRC32C();
+        private long bytes;
+
+        Sent(StateImage image) {
+            this.image = image;
         }
-        long allRows = rows;
-        sendNow(out -> PeerFrameCodec.write(new ImageEnd(allRows, (int) checksum.getValue()), out));
-        return bytes;
     }
 
-    /** Sends a frame and waits until it has left. */
-    private void sendNow(Consumer<ByteBuf> frame) throws PeerProtocolException, InterruptedException {
-        ChannelFuture written = write(frame);
-        if (!written.await(CHUNK_LIMIT_SECONDS, TimeUnit.SECONDS) || !written.isSuccess()) {
-            throw new PeerProtocolException("the peer took no chunk of it for " + CHUNK_LIMIT_SECONDS
-                    + " s, or closed the connection (" + written.cause() + ")");
+    /** Sends the next chunk of rows, or says that there are no more. */
+    private void sendNext(Sent sent) {
+        try {
+            byte[] chunk = sent.image.rows(CHUNK_BYTES);
+            if (chunk.length > 0) {
+                sent.checksum.update(chunk);
+                sent.bytes += chunk.length;
+                Rows rows = new Rows(Bytes.wrap(chunk));
+                send(sent, out -> PeerFrameCodec.write(rows, out));
+            } else {
+                ImageEnd end = new ImageEnd(sent.image.rowsRead(), (int) sent.checksum.getValue());
+                context.executor().execute(() -> write(out -> PeerFrameCodec.write(end, out)));
+                log.info("a snapshot of {} bytes was sent to node {}", sent.bytes, peer);
+                end(sent);
+            }
+        } catch (StorageException e) {
+            notSent(String.valueOf(e.getMessage()));
+            end(sent);
         }
+    }
+
+    /** Sends a frame; when it has left, the next follows. */
+    private void send(Sent sent, Consumer<ByteBuf> frame) {
+        EventExecutor loop = context.executor();
+        loop.execute(() -> {
+            Future<?> limit = loop.schedule(
+                    () -> notSent("the peer took no chunk of it for " + CHUNK_LIMIT_SECONDS + " s"),
+                    CHUNK_LIMIT_SECONDS,
+                    TimeUnit.SECONDS);
+            write(frame).addListener(left -> {
+                limit.cancel(false);
+                if (left.isSuccess() && server.goOn(() -> sendNext(sent))) {
+                    return;
+                }
+                notSent("the connection is closed, or this node is (" + left.cause() + ")");
+                if (!server.goOn(() -> end(sent))) {
+                    end(sent);
+                }
+            });
+        });
+    }
+
+    private void notSent(String why) {
+        log.warn("the snapshot for node {} was not sent: {}", peer, why);
+        context.close();
+    }
+
+    private void notRemoved(IOException why) {
+        log.warn("the copy of the state that was sent to node {} could not be removed: {}", peer, why.toString());
+    }
+
+    private void end(Sent sent) {
+        try {
+            sent.image.close();
+        } catch (IOException e) {
+            notRemoved(e);
+        }
+        context.executor().execute(() -> server.ended(this));
     }
 
     private ChannelFuture write(Consumer<ByteBuf> frame) {

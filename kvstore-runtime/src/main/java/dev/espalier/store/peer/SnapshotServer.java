@@ -9,7 +9,6 @@ import io.netty.channel.ChannelHandlerContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** What the sendings of snapshots share: one is made at a time, by a thread of its own, and the loop goes on serving. */
@@ -17,15 +16,16 @@ final class SnapshotServer implements AutoCloseable {
     private final ReplicaEngine<?> engine;
     private final Storage storage;
     private final CommitCycle cycle;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("espalier-snapshot-sender").daemon().factory());
+    private final ExecutorService thread;
     private final Map<NodeId, SnapshotSending> sendings = new HashMap<>();
     private @Nullable SnapshotSending current;
 
-    SnapshotServer(ReplicaEngine<?> engine, Storage storage, CommitCycle cycle) {
+    /** @param thread copies states and reads the copies; closed with this */
+    SnapshotServer(ReplicaEngine<?> engine, Storage storage, CommitCycle cycle, ExecutorService thread) {
         this.engine = engine;
         this.storage = storage;
         this.cycle = cycle;
+        this.thread = thread;
     }
 
     /** Begins one to {@code peer}, in place of an older one, whose connection may be dead. */
@@ -68,6 +68,15 @@ final class SnapshotServer implements AutoCloseable {
         current = sending;
         // What is applied is in the image once it is committed.
         cycle.request();
+        thread.execute(work);
+        return true;
+    }
+
+    /** Goes on with what {@link #run} began; {@code false} when the node is closed. */
+    boolean goOn(Runnable work) {
+        if (thread.isShutdown()) {
+            return false;
+        }
         thread.execute(work);
         return true;
     }

@@ -4,6 +4,7 @@ import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.Sha256;
 import dev.espalier.core.Value;
+import dev.espalier.store.Workers;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.CommitListener;
 import dev.espalier.store.commit.Syncer;
@@ -99,14 +100,14 @@ final class ProgramRound implements CommitListener {
         begin(storage, self);
         this.client = new ProgramClient(program, engine);
         this.cycle = new CommitCycle(loop, storage, engine::beforeCommit);
-        this.syncer = new Syncer(loop, storage, cycle, Syncer.ownThread());
+        this.syncer = new Syncer(loop, storage, cycle, Workers.threads().start("espalier-sync"));
         PeerIdentity identity = new PeerIdentity(
                 clusterId,
                 self,
                 others,
                 PeerCore.fixed(core.identity().name(), core.identity().hash()));
         this.inbound = new InboundPeers(
-                identity, engine, storage, cycle, this::settle, interceptor, new PeerStatistics(), PENDING_LIMIT);
+                identity, engine, storage, cycle, this::settle, interceptor, new PeerStatistics(), PENDING_LIMIT, Workers.threads().start("espalier-snapshot-sender"));
         this.outbound = new OutboundPeers(identity, engine, storage, cycle, RandomGenerator.getDefault());
         engine.onApplied(this::retry);
         cycle.add(inbound);

@@ -79,6 +79,11 @@ final class Database implements AutoCloseable {
         return database;
     }
 
+    /** A copy of a database that has been checked. */
+    static Database copy(RowStore rows) {
+        return new Database(rows);
+    }
+
     /** Makes a new database that says whose it is, synced, and closes it. */
     static void create(Path path, StoreIdentity identity) throws NodeStartException {
         try (Database database = open(path, true)) {
@@ -120,7 +125,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Opens a copy of a database, made by a checkpoint, to be read. */
-    static Database openCopy(Path path) throws RocksDBException {
+    static RowStore openCopy(Path path) throws RocksDBException {
         List<AutoCloseable> made = new ArrayList<>();
         ColumnFamilyOptions familyOptions = noted(made, new ColumnFamilyOptions());
         ColumnFamilyOptions stateOptions = stateOptions(made);
@@ -131,7 +136,7 @@ final class Database implements AutoCloseable {
                     path.toString(),
                     descriptors(found(path), familyOptions, stateOptions),
                     handles);
-            return new Database(RocksRows.of(db, handles, FAMILIES.size(), made, stateOptions));
+            return RocksRows.of(db, handles, FAMILIES.size(), made, stateOptions);
         } catch (RocksDBException e) {
             RocksRows.close(made);
             throw e;

@@ -59,6 +59,7 @@ public final class RocksStorage implements Storage {
             String directory,
             @Nullable DataDirectory held,
             Database database,
+            @Nullable StateCopies copies,
             StoreIdentity identity,
             Durability durability,
             boolean keepsOutbox,
@@ -79,9 +80,10 @@ public final class RocksStorage implements Storage {
         this.ledger = new OutboxLedger(database, batch);
         // A disk that is not a directory is nobody's to lose.
         this.incarnation = held == null ? 0 : this.identity.incarnation();
-        this.transfer = state == null || held == null
+        this.transfer = state == null || copies == null
                 ? null
-                : RocksStateTransfer.of(held, database, identity, batch, marks, state, this::incarnation);
+                : new RowsStateTransfer(
+                        directory, database, copies, identity, batch, marks, state, this::incarnation);
     }
 
     /**
@@ -112,7 +114,14 @@ public final class RocksStorage implements Storage {
             directory.dropImages();
             Database database = Database.open(directory.database(), identity);
             return new RocksStorage(
-                    directory.toString(), directory, database, identity, durability, keepsOutbox, cacheBytes);
+                    directory.toString(),
+                    directory,
+                    database,
+                    new RocksStateCopies(directory, database.rocks()),
+                    identity,
+                    durability,
+                    keepsOutbox,
+                    cacheBytes);
         } catch (NodeStartException e) {
             try {
                 directory.close();
@@ -126,10 +135,12 @@ public final class RocksStorage implements Storage {
     /**
      * As {@link #open(Path, StoreIdentity, Durability, boolean, long)}, on rows that are not RocksDB's.
      *
+     * @param copies how states are copied and taken in there
      * @param place what to call them in errors
      */
     public static RocksStorage on(
             RowStore rows,
+            StateCopies copies,
             String place,
             StoreIdentity identity,
             Durability durability,
@@ -137,13 +148,10 @@ public final class RocksStorage implements Storage {
             long cacheBytes)
             throws NodeStartException {
         return new RocksStorage(
-                place, null, Database.on(rows, identity), identity, durability, keepsOutbox, cacheBytes);
+                place, null, Database.on(rows, identity), copies, identity, durability, keepsOutbox, cacheBytes);
     }
 
-    /**
-     * Has own puts counted on from {@code ownSequence}: those up to it were made before this database was, which is empty.
-     * Who this node is, and whom it knows, is as in {@code before}.
-     */
+    @Override
     public void continueFrom(long ownSequence, Storage before, Collection<NodeId> peers) throws StorageException {
         try (TickBatch first = database.db.newBatch()) {
             first.put(database.meta, OWN_BEFORE, DatabaseKeys.number(ownSequence));

@@ -5,8 +5,8 @@ import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.store.engine.ReplicaEngine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +14,10 @@ import java.util.TreeSet;
 import org.rocksdb.RocksDBException;
 
 /**
- * A copy of a node's state as one batch left it: a checkpoint beside the database, whose files are shared with it, read row
- * by row and removed when it is closed. Not thread-safe.
+ * A copy of a node's state as one batch left it, read row by row and removed when it is closed. Not thread-safe.
  */
 public final class StateImage implements AutoCloseable {
-    private final Path path;
+    private final String place;
     private final Database copy;
     private final String shape;
     private final byte[] state;
@@ -26,8 +25,8 @@ public final class StateImage implements AutoCloseable {
     private final RowIterator rows;
     private long rowsRead;
 
-    private StateImage(Path path, Database copy, String shape, byte[] state, List<OriginMark> marks) {
-        this.path = path;
+    private StateImage(String place, Database copy, String shape, byte[] state, List<OriginMark> marks) {
+        this.place = place;
         this.copy = copy;
         this.shape = shape;
         this.state = state;
@@ -36,22 +35,26 @@ public final class StateImage implements AutoCloseable {
         this.rows.seekToFirst();
     }
 
-    /** Opens the checkpoint in {@code path}, which is removed with it. */
-    static StateImage of(Path path, StoreIdentity identity, long incarnation) throws StorageException {
-        Database copy = null;
+    /** The state in {@code rows}, a copy of the disk called {@code place}, which is closed with it. */
+    static StateImage of(String place, RowStore rows, StoreIdentity identity, long incarnation)
+            throws StorageException {
+        Database copy = Database.copy(rows);
+        StateImage made = null;
         try {
-            copy = Database.openCopy(path);
             byte[] state = copy.db.get(copy.meta, StateRows.STATE);
             String shape = identity.stateShape();
             if (state == null || shape == null) {
-                throw new StorageException("the copy " + path + " holds no state, so nothing can be sent from it");
+                throw new StorageException(
+                        "the copy of " + place + " holds no state, so nothing can be sent from it");
             }
-            return new StateImage(path, copy, shape, state, marks(copy, identity.node(), state, incarnation));
+            made = new StateImage(place, copy, shape, state, marks(copy, identity.node(), state, incarnation));
+            return made;
         } catch (RocksDBException e) {
-            if (copy != null) {
+            throw StorageException.during("reading the copy of " + place, e);
+        } finally {
+            if (made == null) {
                 copy.close();
             }
-            throw StorageException.during("reading the copy " + path, e);
         }
     }
 
@@ -127,7 +130,7 @@ public final class StateImage implements AutoCloseable {
             }
             rows.status();
         } catch (RocksDBException e) {
-            throw StorageException.during("reading the copy " + path, e);
+            throw StorageException.during("reading the copy of " + place, e);
         }
         return out.toByteArray();
     }
@@ -140,7 +143,10 @@ public final class StateImage implements AutoCloseable {
     @Override
     public void close() throws IOException {
         rows.close();
-        copy.close();
-        DataDirectory.delete(path);
+        try {
+            copy.close();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 }

@@ -2,28 +2,26 @@ package dev.espalier.store.storage;
 
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.PayloadReader;
+import dev.espalier.store.storage.StateCopies.NewState;
+import dev.espalier.store.storage.StateCopies.StateRow;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.FlushOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
-/** An image on its way in: rows gather in a column family that nothing else reads. Not thread-safe. */
+/** An image on its way in: rows gather where nothing else reads them. Not thread-safe. */
 public final class StateImport {
-    private final RocksDB database;
-    private final ColumnFamilyHandle family;
+    private final NewState state;
     private final String place;
     private final CRC32C checksum = new CRC32C();
     private byte[] lastKey = {};
     private long rows;
     private boolean finished;
 
-    StateImport(RocksDB database, ColumnFamilyHandle family, String place) {
-        this.database = database;
-        this.family = family;
+    /** @param place what to call the disk in errors */
+    StateImport(NewState state, String place) {
+        this.state = state;
         this.place = place;
     }
 
@@ -36,19 +34,18 @@ public final class StateImport {
     public void add(byte[] chunk) throws StorageException {
         checksum.update(chunk);
         PayloadReader in = new PayloadReader(chunk);
-        // What a crash leaves of these rows counts for nothing, so they need no log.
-        try (WriteBatch batch = new WriteBatch();
-                WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
-            while (in.remaining() > 0) {
-                byte[] key = in.readBytes().shared();
-                if (Arrays.compareUnsigned(key, lastKey) <= 0) {
-                    throw in.malformed("a row out of order");
-                }
-                batch.put(family, key, in.readBytes().shared());
-                lastKey = key;
-                rows++;
+        List<StateRow> taken = new ArrayList<>();
+        while (in.remaining() > 0) {
+            byte[] key = in.readBytes().shared();
+            if (Arrays.compareUnsigned(key, lastKey) <= 0) {
+                throw in.malformed("a row out of order");
             }
-            database.write(unlogged, batch);
+            taken.add(new StateRow(key, in.readBytes().shared()));
+            lastKey = key;
+        }
+        try {
+            state.write(taken);
+            rows += taken.size();
         } catch (RocksDBException e) {
             throw StorageException.during("writing a snapshot to " + place, e);
         }
@@ -67,8 +64,8 @@ public final class StateImport {
                     + Integer.toHexString((int) checksum.getValue()) + " where " + expectedRows
                     + " rows with checksum " + Integer.toHexString(expectedChecksum) + " were announced");
         }
-        try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
-            database.flush(options, family);
+        try {
+            state.flush();
         } catch (RocksDBException e) {
             throw StorageException.during("writing a snapshot to " + place, e);
         }
@@ -80,10 +77,10 @@ public final class StateImport {
         return rows;
     }
 
-    ColumnFamilyHandle family() {
+    NewState state() {
         if (!finished) {
             throw new IllegalStateException("a snapshot that is not all there cannot be used");
         }
-        return family;
+        return state;
     }
 }

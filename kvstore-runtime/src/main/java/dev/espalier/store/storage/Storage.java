@@ -4,6 +4,7 @@ import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.Journal;
 import dev.espalier.store.engine.ReplicaEngine;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 public interface Storage extends Journal, AutoCloseable {
     /** Feeds everything recorded so far into a new engine. */
     void recover(ReplicaEngine<?>.Replay replay) throws StorageException;
+
+    /**
+     * Has own puts counted on from {@code ownSequence}: those up to it were made before this database was, which is empty.
+     * Who this node is, and whom it knows, is as in {@code before}.
+     *
+     * @throws StorageException if it fails, or where a database cannot follow another
+     */
+    default void continueFrom(long ownSequence, Storage before, Collection<NodeId> peers) throws StorageException {
+        throw new StorageException("this storage cannot go on where another ended");
+    }
 
     /** Writes all that was recorded since the last call, atomically; does nothing when there is nothing. */
     void commit() throws StorageException;

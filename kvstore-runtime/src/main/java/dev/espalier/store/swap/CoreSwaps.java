@@ -11,6 +11,7 @@ import dev.espalier.store.cores.CoreShelf;
 import dev.espalier.store.cores.CoreShelf.Shelved;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.peer.PeerCore;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +41,8 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
     private final CoreShelf shelf;
     private final ReplicaEngine<?> engine;
     private final CommitCycle cycle;
-    private final Executor loop;
-    private final ExecutorService files = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("espalier-cores").daemon().factory());
+    private final EventExecutor loop;
+    private final ExecutorService files;
     private @Nullable Due due;
     private @Nullable EpochSwap epochs;
     private boolean swapping;
@@ -54,12 +52,15 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
 
     /**
      * @param loop the thread that owns everything here; to be added to {@code cycle} before everyone whose replies wait
+     * @param files reads and writes archives, one after another; closed with this
      */
-    public CoreSwaps(CoreShelf shelf, ReplicaEngine<?> engine, CommitCycle cycle, Executor loop) {
+    public CoreSwaps(
+            CoreShelf shelf, ReplicaEngine<?> engine, CommitCycle cycle, EventExecutor loop, ExecutorService files) {
         this.shelf = shelf;
         this.engine = engine;
         this.cycle = cycle;
         this.loop = loop;
+        this.files = files;
     }
 
     @Override
@@ -98,7 +99,7 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
             onFiles(
                     answer,
                     () -> {
-                        shelf.directory().putInForce(inForce);
+                        shelf.records().putInForce(inForce);
                         return inForce;
                     },
                     written -> {
@@ -187,7 +188,7 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
     }
 
     private void takeOver(Due now) {
-        long started = System.nanoTime();
+        long started = loop.ticker().nanoTime();
         Shelved before = shelf.inForce();
         Shelved next = now.core();
         try {
@@ -197,7 +198,7 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
             return;
         }
         shelf.putInForce(next, now.inForce());
-        lastSwapMicros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - started);
+        lastSwapMicros = TimeUnit.NANOSECONDS.toMicros(loop.ticker().nanoTime() - started);
         swaps++;
         CoreIdentity identity = next.loaded().identity();
         log.info(
@@ -222,7 +223,7 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
         onFiles(
                 failed.answer(),
                 () -> {
-                    shelf.directory().putInForce(old);
+                    shelf.records().putInForce(old);
                     return old;
                 },
                 written -> failed.answer()

@@ -24,7 +24,7 @@ final class EpochAttempt {
     final NodeId leader;
     final Shelved core;
     final CoreInForce next;
-    final long startedNanos = System.nanoTime();
+    final long startedNanos;
     final long limitNanos;
     final Map<NodeId, Ready> ready = new TreeMap<>();
     final Map<NodeId, Prepared> prepared = new HashMap<>();
@@ -41,25 +41,30 @@ final class EpochAttempt {
     NextEpoch built;
 
     long time;
-    long askedNanos = System.nanoTime();
+    long askedNanos;
 
+    /** An attempt that begins here at {@code nowNanos}, as the loop's ticker says it. */
     EpochAttempt(
             long id,
             NodeId leader,
             Shelved core,
             CoreInForce next,
             long limitMillis,
+            long nowNanos,
             @Nullable CompletableFuture<String> answer) {
         this.id = id;
         this.leader = leader;
         this.core = core;
         this.next = next;
+        this.startedNanos = nowNanos;
+        this.askedNanos = nowNanos;
         this.limitNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
         this.answer = answer;
     }
 
-    long pausedMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+    /** How long puts have been held for it at {@code nowNanos}. */
+    long pausedMillis(long nowNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nowNanos - startedNanos);
     }
 
     /** Where it stands, in words; {@code self} is this node. */

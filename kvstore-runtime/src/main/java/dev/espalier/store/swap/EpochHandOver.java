@@ -3,7 +3,6 @@ package dev.espalier.store.swap;
 import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.commit.Syncer;
-import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.cores.CoreRefusedException;
 import dev.espalier.store.cores.CoreShelf;
@@ -39,40 +38,46 @@ final class EpochHandOver {
         void failed(EpochAttempt attempt, String reason);
     }
 
-    private final NodeConfig config;
+    private final NextEpoch.Maker nextEpochs;
     private final CoreShelf shelf;
     private final ReplicaEngine<?> engine;
     private final CurrentStorage storage;
     private final Keyspace keyspace;
     private final Syncer syncer;
     private final EpochPeers peers;
+    private final EpochSwitch takeover;
     private final EventExecutor loop;
     private final Steps steps;
 
     EpochHandOver(
-            NodeConfig config,
+            NextEpoch.Maker nextEpochs,
             CoreShelf shelf,
             ReplicaEngine<?> engine,
             CurrentStorage storage,
             Keyspace keyspace,
             Syncer syncer,
             EpochPeers peers,
+            EpochSwitch takeover,
             EventExecutor loop,
             Steps steps) {
-        this.config = config;
+        this.nextEpochs = nextEpochs;
         this.shelf = shelf;
         this.engine = engine;
         this.storage = storage;
         this.keyspace = keyspace;
         this.syncer = syncer;
         this.peers = peers;
+        this.takeover = takeover;
         this.loop = loop;
         this.steps = steps;
     }
 
-    /** Begins to hand over as soon as all that belongs to {@code cut} is applied; to be called until it is. */
+    /**
+     * Begins to hand over as soon as all that belongs to {@code cut} is applied, and nothing is left of an attempt before; to be
+     * called until it is.
+     */
     void beginIfDrained(EpochAttempt present, Cut cut, Outcome outcome) {
-        boolean drained = engine.statistics().putsPending() == 0;
+        boolean drained = engine.statistics().putsPending() == 0 && !takeover.isDiscarding();
         for (Map.Entry<NodeId, Long> last : cut.lastPuts().entrySet()) {
             drained &= engine.appliedContiguously(last.getKey()) >= last.getValue();
         }
@@ -81,7 +86,7 @@ final class EpochHandOver {
         }
         try {
             NextEpoch built =
-                    NextEpoch.create(config, present.core, present.next.database(), engine, storage, peers.ids());
+                    nextEpochs.create(present.core, present.next.database(), engine, storage, peers.ids());
             present.built = built;
             present.migration = new Migration(
                     engine,
@@ -116,7 +121,7 @@ final class EpochHandOver {
             return;
         }
         try {
-            if (!migration.step(SLICE_NANOS)) {
+            if (!migration.step(SLICE_NANOS, loop.ticker())) {
                 loop.execute(() -> migrate(present, outcome));
                 return;
             }
@@ -128,7 +133,7 @@ final class EpochHandOver {
         syncer.afterwards(() -> {
             try {
                 built.storage().sync();
-                shelf.directory().prepare(new PreparedEpoch(present.id, present.leader, present.next));
+                shelf.records().prepare(new PreparedEpoch(present.id, present.leader, present.next));
                 loop.execute(() -> outcome.handedOver(present, prepared));
             } catch (IOException e) {
                 loop.execute(

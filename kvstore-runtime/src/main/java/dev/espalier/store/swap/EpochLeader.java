@@ -13,10 +13,10 @@ import dev.espalier.store.swap.EpochMessage.Prepared;
 import dev.espalier.store.swap.EpochMessage.Propose;
 import dev.espalier.store.swap.EpochMessage.Ready;
 import dev.espalier.store.swap.EpochSwap.Phase;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 
 /** What the leader of an epoch does beside its part as a member: gathers what the members say, and decides. */
 final class EpochLeader {
@@ -24,12 +24,15 @@ final class EpochLeader {
     private final CoreShelf shelf;
     private final EpochPeers peers;
     private final EpochMember member;
+    private final RandomGenerator random;
 
-    EpochLeader(NodeId self, CoreShelf shelf, EpochPeers peers, EpochMember member) {
+    /** @param random what identities of attempts are drawn from */
+    EpochLeader(NodeId self, CoreShelf shelf, EpochPeers peers, EpochMember member, RandomGenerator random) {
         this.self = self;
         this.shelf = shelf;
         this.peers = peers;
         this.member = member;
+        this.random = random;
     }
 
     /** Proposes an epoch; the answer comes when it counts, or does not. */
@@ -42,9 +45,15 @@ final class EpochLeader {
         }
         CoreInForce said = shelf.said();
         long number = said.epoch() + 1;
-        long id = new SecureRandom().nextLong(1, Long.MAX_VALUE);
-        member.begin(
-                new EpochAttempt(id, self, core, EpochMember.nextOf(core, number), EpochAttempt.LIMIT_MILLIS, answer));
+        long id = random.nextLong(1, Long.MAX_VALUE);
+        member.begin(new EpochAttempt(
+                id,
+                self,
+                core,
+                EpochMember.nextOf(core, number),
+                EpochAttempt.LIMIT_MILLIS,
+                member.nowNanos(),
+                answer));
         peers.tellAll(new Propose(id, number, core.name(), core.hash(), EpochAttempt.LIMIT_MILLIS));
         return answer;
     }

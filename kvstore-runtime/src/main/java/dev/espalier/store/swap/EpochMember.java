@@ -38,6 +38,7 @@ final class EpochMember implements EpochHandOver.Outcome {
     private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final NodeConfig config;
+    private final NextEpoch.Maker nextEpochs;
     private final NodeId self;
     private final CoreShelf shelf;
     private final ReplicaEngine<?> engine;
@@ -57,6 +58,7 @@ final class EpochMember implements EpochHandOver.Outcome {
     /** @param toLeader tells the leader of an attempt, which may be this node */
     EpochMember(
             NodeConfig config,
+            NextEpoch.Maker nextEpochs,
             CoreShelf shelf,
             ReplicaEngine<?> engine,
             Keyspace keyspace,
@@ -68,6 +70,7 @@ final class EpochMember implements EpochHandOver.Outcome {
             Steps steps,
             BiConsumer<EpochAttempt, EpochMessage> toLeader) {
         this.config = config;
+        this.nextEpochs = nextEpochs;
         this.self = config.nodeId();
         this.shelf = shelf;
         this.engine = engine;
@@ -79,6 +82,11 @@ final class EpochMember implements EpochHandOver.Outcome {
         this.loop = loop;
         this.steps = steps;
         this.toLeader = toLeader;
+    }
+
+    /** The time of the loop. */
+    long nowNanos() {
+        return loop.ticker().nanoTime();
     }
 
     @Nullable
@@ -126,7 +134,13 @@ final class EpochMember implements EpochHandOver.Outcome {
                     + "; set allow-unverified-core yes at every node to run it all the same";
         } else if (obstacle.isEmpty()) {
             begin(new EpochAttempt(
-                    propose.id(), leader, core, nextOf(core, propose.number()), propose.limitMillis(), null));
+                    propose.id(),
+                    leader,
+                    core,
+                    nextOf(core, propose.number()),
+                    propose.limitMillis(),
+                    nowNanos(),
+                    null));
             return;
         }
         peers.tell(leader, new Refuse(propose.id(), obstacle));
@@ -147,7 +161,7 @@ final class EpochMember implements EpochHandOver.Outcome {
     }
 
     /** What was put before is durable. */
-    void committed() {
+    void durable() {
         EpochAttempt present = attempt;
         if (present != null && present.phase == Phase.HOLDING) {
             present.phase = Phase.READY;
@@ -170,7 +184,7 @@ final class EpochMember implements EpochHandOver.Outcome {
             return;
         }
         present.phase = Phase.PREPARED;
-        present.askedNanos = System.nanoTime();
+        present.askedNanos = nowNanos();
         steps.at("prepared");
         toLeader.accept(present, prepared);
     }
@@ -181,11 +195,11 @@ final class EpochMember implements EpochHandOver.Outcome {
             steps.at("deciding");
             NextEpoch next = present.built != null
                     ? present.built
-                    : NextEpoch.reopen(config, present.core, present.next.database());
-            shelf.directory().putInForce(present.next);
+                    : nextEpochs.reopen(present.core, present.next.database());
+            shelf.records().putInForce(present.next);
             steps.at("decided");
             switchTo(present, next);
-            shelf.directory().settlePrepared();
+            shelf.records().settlePrepared();
         } catch (NodeStartException | IOException | RuntimeException e) {
             cycle.fail(new IllegalStateException(
                     "epoch " + present.next.epoch() + " cannot take effect (" + e.getMessage()
@@ -198,7 +212,7 @@ final class EpochMember implements EpochHandOver.Outcome {
         Runnable removeBefore = takeover.run(present, next);
         attempt = null;
         lastCommitted = present.id;
-        lastPauseMillis = present.pausedMillis();
+        lastPauseMillis = present.pausedMillis(nowNanos());
         lastOutcome = "epoch " + present.next.epoch() + " with core " + present.core.name() + " is in force";
         peers.tellAll(new Commit(present.id));
         log.info("{} ({}); puts were held for {} ms", lastOutcome, present.core.hash(), lastPauseMillis);
@@ -252,13 +266,13 @@ final class EpochMember implements EpochHandOver.Outcome {
         boolean leads = present.leader.equals(self);
         String obstacle = peers.obstacle();
         if (present.phase == Phase.PREPARED && !leads) {
-            if (System.nanoTime() - present.askedNanos > ASK_NANOS) {
-                present.askedNanos = System.nanoTime();
+            if (nowNanos() - present.askedNanos > ASK_NANOS) {
+                present.askedNanos = nowNanos();
                 peers.tell(present.leader, new Ask(present.id, present.next.epoch()));
             }
         } else if (!obstacle.isEmpty()) {
             failed(present, obstacle);
-        } else if (System.nanoTime() - present.startedNanos > present.limitNanos) {
+        } else if (nowNanos() - present.startedNanos > present.limitNanos) {
             failed(
                     present,
                     "it took longer than " + TimeUnit.NANOSECONDS.toMillis(present.limitNanos) + " ms (phase "

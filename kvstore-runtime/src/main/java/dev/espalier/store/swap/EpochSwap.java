@@ -11,10 +11,12 @@ import dev.espalier.store.cores.CoreShelf;
 import dev.espalier.store.cores.CoreShelf.Shelved;
 import dev.espalier.store.cores.PreparedEpoch;
 import dev.espalier.store.engine.ReplicaEngine;
+import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.OutboundPeers;
 import dev.espalier.store.storage.CurrentStorage;
+import dev.espalier.store.storage.Databases;
 import dev.espalier.store.swap.EpochMessage.Abort;
 import dev.espalier.store.swap.EpochMessage.Ask;
 import dev.espalier.store.swap.EpochMessage.Commit;
@@ -26,6 +28,7 @@ import dev.espalier.store.swap.EpochMessage.Refuse;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,29 +91,33 @@ public final class EpochSwap implements CommitListener {
             InboundPeers inbound,
             OutboundPeers outbound,
             EventExecutor loop,
+            WallClock clock,
+            RandomGenerator random,
+            Databases databases,
             Steps steps) {
         this.config = config;
         this.self = config.nodeId();
         this.shelf = shelf;
         this.peers = new EpochPeers(self, inbound, outbound);
-        EpochHandOver handOver =
-                new EpochHandOver(config, shelf, engine, storage, keyspace, syncer, peers, loop, steps);
-        EpochSwitch takeover = new EpochSwitch(self, shelf, engine, storage, keyspace, syncer);
+        NextEpoch.Maker nextEpochs = new NextEpoch.Maker(config, shelf.records(), databases, clock);
+        EpochSwitch takeover = new EpochSwitch(self, shelf, engine, storage, keyspace, syncer, loop);
+        EpochHandOver handOver = new EpochHandOver(
+                nextEpochs, shelf, engine, storage, keyspace, syncer, peers, takeover, loop, steps);
         this.member = new EpochMember(
-                config, shelf, engine, keyspace, cycle, peers, handOver, takeover, loop, steps, this::tellLeader);
-        this.leader = new EpochLeader(self, shelf, peers, member);
+                config, nextEpochs, shelf, engine, keyspace, cycle, peers, handOver, takeover, loop, steps, this::tellLeader);
+        this.leader = new EpochLeader(self, shelf, peers, member, random);
         inbound.onSwapMessage((from, message) -> told(from, EpochMessage.decode(message)));
     }
 
     /** Takes up an epoch that was prepared before a restart, or forgets one that cannot count. To be called at the start. */
     public void resume() throws NodeStartException {
-        PreparedEpoch prepared = shelf.directory().prepared();
+        PreparedEpoch prepared = shelf.records().prepared();
         try {
             if (prepared != null) {
                 boolean isDecided = prepared.next().epoch() <= shelf.said().epoch();
                 if (isDecided || prepared.leader().equals(self)) {
                     // The leader writes down that an epoch counts before it says so: it did not.
-                    shelf.directory().settlePrepared();
+                    shelf.records().settlePrepared();
                 } else {
                     Shelved core = shelf.ofHash(prepared.next().hash());
                     if (core == null) {
@@ -120,7 +127,13 @@ public final class EpochSwap implements CommitListener {
                                         + " the data directory from a copy");
                     }
                     EpochAttempt inDoubt = new EpochAttempt(
-                            prepared.id(), prepared.leader(), core, prepared.next(), EpochAttempt.LIMIT_MILLIS, null);
+                            prepared.id(),
+                            prepared.leader(),
+                            core,
+                            prepared.next(),
+                            EpochAttempt.LIMIT_MILLIS,
+                            member.nowNanos(),
+                            null);
                     inDoubt.phase = Phase.PREPARED;
                     member.begin(inDoubt);
                     log.warn(
@@ -132,15 +145,15 @@ public final class EpochSwap implements CommitListener {
                 }
             }
             EpochAttempt present = member.present();
-            for (String database : shelf.directory().databases()) {
+            for (String database : shelf.records().databases()) {
                 boolean isNeeded = database.equals(shelf.said().database())
                         || (present != null && database.equals(present.next.database()));
                 if (!isNeeded) {
-                    shelf.directory().dropDatabase(database);
+                    shelf.records().dropDatabase(database);
                 }
             }
             if (shelf.said().epoch() > 0) {
-                shelf.directory().dropDatabase(CoreInForce.FIRST_DATABASE);
+                shelf.records().dropDatabase(CoreInForce.FIRST_DATABASE);
             }
         } catch (IOException e) {
             throw new NodeStartException(
@@ -213,9 +226,12 @@ public final class EpochSwap implements CommitListener {
     }
 
     @Override
-    public void committed() {
-        member.committed();
+    public void durable() {
+        member.durable();
     }
+
+    @Override
+    public void committed() {}
 
     @Override
     public void commitFailed(Exception cause) {

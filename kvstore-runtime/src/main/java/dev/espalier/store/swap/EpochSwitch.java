@@ -8,6 +8,7 @@ import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.storage.CurrentStorage;
 import dev.espalier.store.storage.Storage;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,8 @@ final class EpochSwitch {
     private final CurrentStorage storage;
     private final Keyspace keyspace;
     private final Syncer syncer;
+    private final Executor loop;
+    private int discarding;
 
     EpochSwitch(
             NodeId self,
@@ -28,13 +31,15 @@ final class EpochSwitch {
             ReplicaEngine<?> engine,
             CurrentStorage storage,
             Keyspace keyspace,
-            Syncer syncer) {
+            Syncer syncer,
+            Executor loop) {
         this.self = self;
         this.shelf = shelf;
         this.engine = engine;
         this.storage = storage;
         this.keyspace = keyspace;
         this.syncer = syncer;
+        this.loop = loop;
     }
 
     /** The node runs on {@code next} from here on; returns what removes the last epoch's database, once it is not used. */
@@ -50,7 +55,7 @@ final class EpochSwitch {
         return () -> syncer.afterwards(() -> {
             before.close();
             try {
-                shelf.directory().dropDatabase(database);
+                shelf.records().dropDatabase(database);
             } catch (IOException e) {
                 log.warn(
                         "the database of the last epoch cannot be removed ({}); the next start tries again",
@@ -59,18 +64,26 @@ final class EpochSwitch {
         });
     }
 
+    /** Whether what an attempt left is still being removed: the next one may make a database of the same name. */
+    boolean isDiscarding() {
+        return discarding > 0;
+    }
+
     /** Removes what was made for an epoch that does not count. */
     void discard(EpochAttempt given) {
         NextEpoch built = given.built;
+        discarding++;
         syncer.afterwards(() -> {
             try {
-                shelf.directory().settlePrepared();
+                shelf.records().settlePrepared();
                 if (built != null) {
                     built.storage().close();
                 }
-                shelf.directory().dropDatabase(given.next.database());
+                shelf.records().dropDatabase(given.next.database());
             } catch (IOException e) {
                 log.warn("what was prepared cannot be removed ({}); the next start tries again", e.toString());
+            } finally {
+                loop.execute(() -> discarding--);
             }
         });
     }

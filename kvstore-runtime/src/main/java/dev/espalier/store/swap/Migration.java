@@ -10,6 +10,7 @@ import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.keyspace.StoredValue;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
+import io.netty.util.concurrent.Ticker;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -57,14 +58,14 @@ final class Migration {
     }
 
     /**
-     * Goes on for about so long, and writes what it did.
+     * Goes on for about so long by {@code ticker}, and writes what it did.
      *
      * @return whether all is done
      * @throws CoreRefusedException if a key cannot be read in either
      */
-    boolean step(long nanosMax) throws CoreRefusedException, StorageException {
-        long deadline = System.nanoTime() + nanosMax;
-        while (next < keys.size() && System.nanoTime() < deadline) {
+    boolean step(long nanosMax, Ticker ticker) throws CoreRefusedException, StorageException {
+        long deadline = ticker.nanoTime() + nanosMax;
+        while (next < keys.size() && ticker.nanoTime() < deadline) {
             int end = Math.min(keys.size(), next + KEYS_AT_ONCE);
             while (next < end) {
                 handOver(keys.get(next));

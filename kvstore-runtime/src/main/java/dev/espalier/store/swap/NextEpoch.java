@@ -6,15 +6,15 @@ import dev.espalier.core.StateCodec;
 import dev.espalier.core.Value;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
-import dev.espalier.store.cores.CoreDirectory;
+import dev.espalier.store.cores.CoreRecords;
 import dev.espalier.store.cores.CoreShelf.Shelved;
 import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.keyspace.StoredValue;
+import dev.espalier.store.storage.Databases;
 import dev.espalier.store.storage.KeptKeys;
-import dev.espalier.store.storage.RocksStorage;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import dev.espalier.store.storage.StoreIdentity;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The database and the engine that a node goes on with if an epoch counts. Nothing that serves clients sees them before. */
 final class NextEpoch {
-    private final RocksStorage storage;
+    private final Storage storage;
     private final ReplicaEngine<?> engine;
     private final Index index;
 
-    private NextEpoch(RocksStorage storage, ReplicaEngine<?> engine, Index index) {
+    private NextEpoch(Storage storage, ReplicaEngine<?> engine, Index index) {
         this.storage = storage;
         this.engine = engine;
         this.index = index;
@@ -69,75 +69,67 @@ final class NextEpoch {
     /** What a database that is made goes on from. */
     private record Before(long ownSequence, Storage storage, List<NodeId> peers) {}
 
-    private static NextEpoch open(NodeConfig config, Shelved core, String database, @Nullable Before before)
-            throws NodeStartException {
-        StateCodec<?> codec = core.loaded().core().stateCodec();
-        StoreIdentity identity = new StoreIdentity(
-                config.clusterId(),
-                config.nodeId(),
-                core.name(),
-                core.hash(),
-                codec == null ? null : codec.shape(),
-                true);
-        RocksStorage storage = RocksStorage.open(
-                new CoreDirectory(config.dataDir()).database(database),
-                identity,
-                config.durability(),
-                !config.peers().isEmpty(),
-                config.cacheBytes());
-        try {
-            if (before != null) {
-                storage.continueFrom(before.ownSequence(), before.storage(), before.peers());
+    /** Makes next epochs of a node, and opens them again. */
+    record Maker(NodeConfig config, CoreRecords records, Databases databases, WallClock clock) {
+        /**
+         * Makes an empty database that goes on where the present one ends: own puts, arrivals and acknowledgements are
+         * counted on, and the outbox is empty, since every peer has applied everything.
+         */
+        NextEpoch create(
+                Shelved core, String database, ReplicaEngine<?> present, Storage storage, List<NodeId> peers)
+                throws NodeStartException, IOException {
+            records.dropDatabase(database);
+            long own = present.ownSequence();
+            NextEpoch next = open(core, database, new Before(own, storage, peers));
+            ReplicaEngine<?>.Replay replay = next.engine.replayMore();
+            NodeId self = config.nodeId();
+            for (NodeId peer : peers) {
+                long received = present.receivedContiguously(peer);
+                replay.received(peer, received);
+                next.storage.received(peer, received);
+                next.storage.beginEpoch(peer, received, storage.epochs(peer).at(received), received);
+                next.storage.acknowledged(peer, own);
             }
-            Index index = new Index(storage.keptKeys());
-            ReplicaEngine<?> engine =
-                    ReplicaEngine.of(core.loaded().core(), config.nodeId(), WallClock.system(), storage, index);
-            storage.recover(engine.replay());
-            return new NextEpoch(storage, engine, index);
-        } catch (StorageException e) {
-            storage.close();
-            throw new NodeStartException(String.valueOf(e.getMessage()), e);
-        } catch (RuntimeException | Error e) {
-            storage.close();
-            throw e;
+            next.storage.beginEpoch(self, own, storage.epochs(self).at(own), own);
+            next.storage.trimOutbox(own);
+            return next;
+        }
+
+        /** Opens what was prepared before a restart. */
+        NextEpoch reopen(Shelved core, String database) throws NodeStartException {
+            return open(core, database, null);
+        }
+
+        private NextEpoch open(Shelved core, String database, @Nullable Before before) throws NodeStartException {
+            StateCodec<?> codec = core.loaded().core().stateCodec();
+            StoreIdentity identity = new StoreIdentity(
+                    config.clusterId(),
+                    config.nodeId(),
+                    core.name(),
+                    core.hash(),
+                    codec == null ? null : codec.shape(),
+                    true);
+            Storage storage = databases.open(database, identity);
+            try {
+                if (before != null) {
+                    storage.continueFrom(before.ownSequence(), before.storage(), before.peers());
+                }
+                Index index = new Index(storage.keptKeys());
+                ReplicaEngine<?> engine =
+                        ReplicaEngine.of(core.loaded().core(), config.nodeId(), clock, storage, index);
+                storage.recover(engine.replay());
+                return new NextEpoch(storage, engine, index);
+            } catch (StorageException e) {
+                storage.close();
+                throw new NodeStartException(String.valueOf(e.getMessage()), e);
+            } catch (RuntimeException | Error e) {
+                storage.close();
+                throw e;
+            }
         }
     }
 
-    /**
-     * Makes an empty database that goes on where the present one ends: own puts, arrivals and acknowledgements are counted
-     * on, and the outbox is empty, since every peer has applied everything.
-     */
-    static NextEpoch create(
-            NodeConfig config,
-            Shelved core,
-            String database,
-            ReplicaEngine<?> present,
-            Storage storage,
-            List<NodeId> peers)
-            throws NodeStartException, IOException {
-        new CoreDirectory(config.dataDir()).dropDatabase(database);
-        long own = present.ownSequence();
-        NextEpoch next = open(config, core, database, new Before(own, storage, peers));
-        ReplicaEngine<?>.Replay replay = next.engine.replayMore();
-        NodeId self = config.nodeId();
-        for (NodeId peer : peers) {
-            long received = present.receivedContiguously(peer);
-            replay.received(peer, received);
-            next.storage.received(peer, received);
-            next.storage.beginEpoch(peer, received, storage.epochs(peer).at(received), received);
-            next.storage.acknowledged(peer, own);
-        }
-        next.storage.beginEpoch(self, own, storage.epochs(self).at(own), own);
-        next.storage.trimOutbox(own);
-        return next;
-    }
-
-    /** Opens what was prepared before a restart. */
-    static NextEpoch reopen(NodeConfig config, Shelved core, String database) throws NodeStartException {
-        return open(config, core, database, null);
-    }
-
-    RocksStorage storage() {
+    Storage storage() {
         return storage;
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReceivedSequencesTest {
@@ -30,5 +32,21 @@ class ReceivedSequencesTest {
         }
         again.add(PEER, 2);
         assertThat(again.contiguous(PEER)).isEqualTo(4);
+    }
+
+    @Test
+    void aSnapshotThatClosesAGapIsToldOfAsGrowth() {
+        ReceivedSequences received = new ReceivedSequences();
+        for (long sequence : new long[] {1, 5, 6}) {
+            received.add(PEER, sequence);
+        }
+        received.drainGrowth((origin, sequence) -> {});
+        received.addAllUpTo(PEER, 4);
+        List<Long> grown = new ArrayList<>();
+        received.drainGrowth((origin, sequence) -> grown.add(sequence));
+        assertThat(grown).containsExactly(6L);
+        received.addAllUpTo(PEER, 5);
+        received.drainGrowth((origin, sequence) -> grown.add(sequence));
+        assertThat(grown).containsExactly(6L);
     }
 }

@@ -19,6 +19,7 @@ final class WrittenFrames {
             case PeerFrame.Rows rows -> PeerFrameCodec.write(rows, out);
             case PeerFrame.Members members -> PeerFrameCodec.write(members, out);
             case PeerFrame.Compressed compressed -> PeerFrameCodec.write(compressed, out);
+            case PeerFrame.Swap swap -> PeerFrameCodec.write(swap, out);
             case PeerFrame.ImageEnd end -> PeerFrameCodec.write(end, out);
             default -> throw new AssertionError("a frame of no known kind: " + frame);
         }
