@@ -8,6 +8,7 @@ import dev.espalier.synth.rocq.Command;
 import dev.espalier.synth.rocq.RocqLexer;
 import dev.espalier.synth.rocq.RocqSyntaxException;
 import dev.espalier.synth.rocq.Sentence;
+import dev.espalier.synth.rocq.Token;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,11 @@ final class Rails {
     /** Longer texts, in characters, are refused: a megabyte of tactics is no step. */
     static final int TEXT_MAX = 200_000;
 
+    /** Longer names, in characters, are refused. */
+    static final int NAME_MAX = 200;
+
+    private static final Set<String> QUESTIONS = Set.of("Print", "Check", "Search", "About", "Locate");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_']*");
     private static final Set<String> DEFINING = Set.of(
             "Definition",
@@ -40,6 +46,9 @@ final class Rails {
             "Record",
             "Structure",
             "Ltac");
+    /** What a hint may say of who sees it. */
+    private static final Set<String> VISIBILITY = Set.of("local", "global", "export");
+
     private static final Set<String> BESIDE = Set.of("Hint", "Arguments");
     private static final Set<String> ENDS = Set.of("Qed", "Defined");
     private static final Set<String> STATING = Set.of("Lemma", "Theorem", "Corollary", "Proposition", "Fact", "Remark");
@@ -58,6 +67,64 @@ final class Rails {
         return Set.copyOf(words);
     }
 
+    /** Refuses a move that says more than a step does. */
+    static void checkSizes(Move move) throws RefusedMoveException {
+        switch (move) {
+            case Move.Define define -> {
+                checkSize("the name", define.name(), NAME_MAX);
+                checkSize("the name to stand before", define.before().orElse(""), NAME_MAX);
+                checkSize(define.name(), define.text(), TEXT_MAX);
+            }
+            case Move.Prove(String name, String tactics) -> {
+                checkSize("the name", name, NAME_MAX);
+                checkSize(name, tactics, TEXT_MAX);
+            }
+            case Move.Decompose(String name, String lemmas, Optional<String> tactics) -> {
+                checkSize("the name", name, NAME_MAX);
+                checkSize("the lemmas", lemmas, TEXT_MAX);
+                checkSize(name, tactics.orElse(""), TEXT_MAX);
+            }
+            case Move.Repair(String name, String text) -> {
+                checkSize("the name", name, NAME_MAX);
+                checkSize(name, text, TEXT_MAX);
+            }
+            case Move.Revert(String to) -> checkSize("the name", to, NAME_MAX);
+        }
+    }
+
+    private static void checkSize(String what, String text, int most) throws RefusedMoveException {
+        if (text.length() > most) {
+            throw new RefusedMoveException(
+                    "size",
+                    what + " has " + text.length() + " characters, and there may be " + most
+                            + "; split it by decompose, or let tactics do the work");
+        }
+    }
+
+    /** {@code text} as a question that the prover may be asked: it changes nothing and writes no file. */
+    static String question(String text) throws RefusedMoveException {
+        List<Sentence> sentences = read("the question", text);
+        List<String> texts = CoqSentences.split(text);
+        String word = command(sentences.getFirst()).word();
+        List<Token> tokens = sentences.getFirst().tokens();
+        if (sentences.size() != 1
+                || texts.size() != 1
+                || !QUESTIONS.contains(word)
+                || !tokens.getFirst().isName(word)) {
+            throw new RefusedMoveException(
+                    "forbidden",
+                    "a question is one sentence that begins with one of "
+                            + QUESTIONS.stream().sorted().toList());
+        }
+        boolean named = tokens.stream().anyMatch(token -> token.kind() == Token.Kind.STRING);
+        boolean file = word.equals("Print") || tokens.stream().anyMatch(token -> token.isName("File"));
+        if (named && file) {
+            throw new RefusedMoveException("forbidden", "a question names no file");
+        }
+        scan("the question", "Definition asked := 1. " + text.replaceFirst("Print|Search|About|Locate", "Check"));
+        return texts.getFirst();
+    }
+
     /** The definition of {@code name} in {@code text}, as an item; hints for several names are an item too, of any name. */
     static Item definition(String name, String text) throws RefusedMoveException {
         checkName(name);
@@ -65,6 +132,9 @@ final class Rails {
         scan(name, text);
         Command first = command(sentences.getFirst());
         if (sentences.stream().allMatch(sentence -> command(sentence).word().equals("Hint"))) {
+            for (Sentence sentence : sentences) {
+                checkBeside(sentence);
+            }
             return new Item(name, Item.Kind.DEFINITION, text.strip(), Optional.empty());
         }
         if (!DEFINING.contains(first.word()) || !first.word(1).equals(name)) {
@@ -75,6 +145,7 @@ final class Rails {
                             + " and that name; this begins with \""
                             + sentences.getFirst() + "\". Lemmas are added by decompose");
         }
+        checkIntroduced(sentences.getFirst(), first);
         boolean open = first.word().equals("Definition")
                 && sentences.getFirst().tokens().stream().noneMatch(token -> token.isSymbol(":="));
         if (open && sentences.size() == 1) {
@@ -85,6 +156,9 @@ final class Rails {
             String word = command(sentence).word();
             boolean tactic = inProof && (isTactic(sentence) || word.equals("Proof"));
             boolean end = inProof && ENDS.contains(word);
+            if (!inProof) {
+                checkBeside(sentence);
+            }
             if (!tactic && !end && (inProof || !BESIDE.contains(word))) {
                 throw new RefusedMoveException(
                         "forbidden",
@@ -98,6 +172,37 @@ final class Rails {
                     "syntax", "the definition of " + name + " is not ended: add Defined. or Qed.");
         }
         return new Item(name, Item.Kind.DEFINITION, text.strip(), Optional.empty());
+    }
+
+    /** A definition may bring in more names than its own, and notations; none of them may change what a statement says. */
+    private static void checkIntroduced(Sentence sentence, Command command) throws RefusedMoveException {
+        for (String introduced : IntroducedNames.of(sentence)) {
+            checkReserved(introduced);
+        }
+        boolean notation = sentence.tokens().stream().anyMatch(token -> token.isName("where"));
+        boolean coercion = IntroducedNames.isCoercion(sentence);
+        if (notation || coercion || !command.attributes().isEmpty()) {
+            throw new RefusedMoveException(
+                    "forbidden",
+                    "\"" + sentence + "\" has "
+                            + (notation
+                                    ? "a notation of its own (where)"
+                                    : coercion ? "a coercion (:>)" : "attributes " + command.attributes())
+                            + ": a definition defines and does nothing else");
+        }
+    }
+
+    private static void checkBeside(Sentence sentence) throws RefusedMoveException {
+        Command command = command(sentence);
+        if (!VISIBILITY.containsAll(command.attributes())) {
+            throw new RefusedMoveException(
+                    "forbidden",
+                    "\"" + sentence + "\" has attributes " + command.attributes() + ", and may have one of "
+                            + VISIBILITY.stream().sorted().toList());
+        }
+        if (command.word().equals("Arguments")) {
+            checkReserved(command.word(1));
+        }
     }
 
     /** {@code text} as the tactics of the proof of {@code name}. */
@@ -147,12 +252,28 @@ final class Rails {
                                 + " comes by prove");
             }
             checkName(name);
+            checkStatement(sentences.get(i), command);
             scan(name, texts.get(i) + "\nProof. exact I. Qed.");
             if (lemmas.put(name, texts.get(i)) != null) {
                 throw new RefusedMoveException("name", name + " is stated twice");
             }
         }
         return lemmas;
+    }
+
+    /** A lemma is one statement: none is stated along with it, and it has no attributes. */
+    private static void checkStatement(Sentence sentence, Command command) throws RefusedMoveException {
+        long with = count(sentence, "with");
+        if (with > count(sentence, "match") || !command.attributes().isEmpty()) {
+            throw new RefusedMoveException(
+                    "forbidden",
+                    "\"" + sentence + "\" states no single lemma: write Lemma name : statement., each by itself and without"
+                            + " attributes");
+        }
+    }
+
+    private static long count(Sentence sentence, String word) {
+        return sentence.tokens().stream().filter(token -> token.isName(word)).count();
     }
 
     /** Whether {@code text} begins as a lemma or a definition does, and is no proof. */
@@ -184,6 +305,10 @@ final class Rails {
         if (!NAME.matcher(name).matches()) {
             throw new RefusedMoveException("name", "\"" + name + "\" is no name in Rocq");
         }
+        checkReserved(name);
+    }
+
+    private static void checkReserved(String name) throws RefusedMoveException {
         if (RESERVED.contains(name)) {
             throw new RefusedMoveException(
                     "name", name + " is what the statement is written with, and stays what it is; take another name");
@@ -191,12 +316,7 @@ final class Rails {
     }
 
     private static List<Sentence> read(String what, String text) throws RefusedMoveException {
-        if (text.length() > TEXT_MAX) {
-            throw new RefusedMoveException(
-                    "size",
-                    what + " has " + text.length() + " characters, and a move may have " + TEXT_MAX
-                            + "; split it by decompose, or let tactics do the work");
-        }
+        checkSize(what, text, TEXT_MAX);
         try {
             List<Sentence> sentences = RocqLexer.sentences(text);
             if (sentences.isEmpty()) {
