@@ -42,7 +42,7 @@ final class Inspection {
                     "",
                     "",
                     List.of(),
-                    "there is no " + Excerpt.of(name, Rails.NAME_MAX) + "; holes are " + draft.holes());
+                    "there is no " + Excerpt.of(name, MoveSizes.NAME_MAX) + "; holes are " + draft.holes());
         }
         String states = theorem.isPresent()
                 ? DraftText.statement(theorem.get())
@@ -68,7 +68,7 @@ final class Inspection {
     /** What the prover says to {@code question}, asked where the refinement is to be proved. */
     String ask(Draft draft, String question) throws InterruptedException {
         try {
-            return said(draft, Rails.question(question));
+            return said(draft, Questions.check(question));
         } catch (RefusedMoveException e) {
             return String.valueOf(e.getMessage());
         }

@@ -60,7 +60,7 @@ final class MoveHistory implements AutoCloseable {
 
     /** What {@code move} would make of it. */
     Draft next(Move move) throws RefusedMoveException {
-        Rails.checkSizes(move);
+        MoveSizes.check(move);
         if (move instanceof Move.Revert(String to) && to.chars().allMatch(Character::isDigit) && !to.isEmpty()) {
             Draft then = to.length() > 9 ? null : drafts.get(Integer.parseInt(to));
             if (then == null) {
@@ -91,7 +91,7 @@ final class MoveHistory implements AutoCloseable {
     /** Of what is refused for its length the beginning will do. */
     private static Move kept(Move move) {
         try {
-            Rails.checkSizes(move);
+            MoveSizes.check(move);
             return move;
         } catch (RefusedMoveException e) {
             return Excerpt.of(move);

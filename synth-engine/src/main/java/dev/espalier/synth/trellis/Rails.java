@@ -8,7 +8,6 @@ import dev.espalier.synth.rocq.Command;
 import dev.espalier.synth.rocq.RocqLexer;
 import dev.espalier.synth.rocq.RocqSyntaxException;
 import dev.espalier.synth.rocq.Sentence;
-import dev.espalier.synth.rocq.Token;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,14 +26,6 @@ import java.util.stream.Stream;
  * the prover may be asked about; what a closed development proves, the audit says.
  */
 final class Rails {
-    /** Longer texts, in characters, are refused: a megabyte of tactics is no step. */
-    static final int TEXT_MAX = 200_000;
-
-    /** Longer names, in characters, are refused. */
-    static final int NAME_MAX = 200;
-
-    private static final Set<String> QUESTIONS = Set.of("Print", "Check", "Search", "About", "Locate");
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_']*");
     private static final Set<String> DEFINING = Set.of(
             "Definition",
@@ -67,64 +58,6 @@ final class Rails {
         return Set.copyOf(words);
     }
 
-    /** Refuses a move that says more than a step does. */
-    static void checkSizes(Move move) throws RefusedMoveException {
-        switch (move) {
-            case Move.Define define -> {
-                checkSize("the name", define.name(), NAME_MAX);
-                checkSize("the name to stand before", define.before().orElse(""), NAME_MAX);
-                checkSize(define.name(), define.text(), TEXT_MAX);
-            }
-            case Move.Prove(String name, String tactics) -> {
-                checkSize("the name", name, NAME_MAX);
-                checkSize(name, tactics, TEXT_MAX);
-            }
-            case Move.Decompose(String name, String lemmas, Optional<String> tactics) -> {
-                checkSize("the name", name, NAME_MAX);
-                checkSize("the lemmas", lemmas, TEXT_MAX);
-                checkSize(name, tactics.orElse(""), TEXT_MAX);
-            }
-            case Move.Repair(String name, String text) -> {
-                checkSize("the name", name, NAME_MAX);
-                checkSize(name, text, TEXT_MAX);
-            }
-            case Move.Revert(String to) -> checkSize("the name", to, NAME_MAX);
-        }
-    }
-
-    private static void checkSize(String what, String text, int most) throws RefusedMoveException {
-        if (text.length() > most) {
-            throw new RefusedMoveException(
-                    "size",
-                    what + " has " + text.length() + " characters, and there may be " + most
-                            + "; split it by decompose, or let tactics do the work");
-        }
-    }
-
-    /** {@code text} as a question that the prover may be asked: it changes nothing and writes no file. */
-    static String question(String text) throws RefusedMoveException {
-        List<Sentence> sentences = read("the question", text);
-        List<String> texts = CoqSentences.split(text);
-        String word = command(sentences.getFirst()).word();
-        List<Token> tokens = sentences.getFirst().tokens();
-        if (sentences.size() != 1
-                || texts.size() != 1
-                || !QUESTIONS.contains(word)
-                || !tokens.getFirst().isName(word)) {
-            throw new RefusedMoveException(
-                    "forbidden",
-                    "a question is one sentence that begins with one of "
-                            + QUESTIONS.stream().sorted().toList());
-        }
-        boolean named = tokens.stream().anyMatch(token -> token.kind() == Token.Kind.STRING);
-        boolean file = word.equals("Print") || tokens.stream().anyMatch(token -> token.isName("File"));
-        if (named && file) {
-            throw new RefusedMoveException("forbidden", "a question names no file");
-        }
-        scan("the question", "Definition asked := 1. " + text.replaceFirst("Print|Search|About|Locate", "Check"));
-        return texts.getFirst();
-    }
-
     /** The definition of {@code name} in {@code text}, as an item; hints for several names are an item too, of any name. */
     static Item definition(String name, String text) throws RefusedMoveException {
         checkName(name);
@@ -146,8 +79,11 @@ final class Rails {
                             + sentences.getFirst() + "\". Lemmas are added by decompose");
         }
         checkIntroduced(sentences.getFirst(), first);
-        boolean open = first.word().equals("Definition")
-                && sentences.getFirst().tokens().stream().noneMatch(token -> token.isSymbol(":="));
+        boolean without = sentences.getFirst().tokens().stream().noneMatch(token -> token.isSymbol(":="));
+        if (without && first.word().endsWith("ixpoint")) {
+            throw new RefusedMoveException("syntax", "the fixpoint " + name + " has no body: write it after :=");
+        }
+        boolean open = without && first.word().equals("Definition");
         if (open && sentences.size() == 1) {
             return new Item(name, Item.Kind.DECLARATION, text.strip(), Optional.empty());
         }
@@ -315,8 +251,8 @@ final class Rails {
         }
     }
 
-    private static List<Sentence> read(String what, String text) throws RefusedMoveException {
-        checkSize(what, text, TEXT_MAX);
+    static List<Sentence> read(String what, String text) throws RefusedMoveException {
+        MoveSizes.check(what, text, MoveSizes.TEXT_MAX);
         try {
             List<Sentence> sentences = RocqLexer.sentences(text);
             if (sentences.isEmpty()) {
@@ -328,7 +264,7 @@ final class Rails {
         }
     }
 
-    private static void scan(String what, String text) throws RefusedMoveException {
+    static void scan(String what, String text) throws RefusedMoveException {
         try {
             CompiledSpecification.scan(what, text);
         } catch (GateFailure e) {

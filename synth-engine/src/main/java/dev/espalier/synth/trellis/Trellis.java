@@ -67,6 +67,7 @@ public final class Trellis implements AutoCloseable {
     public static Trellis open(Path folder, Specification specification, String target, Synthesis synthesis, long bytes)
             throws IOException, InterruptedException, GateFailure {
         Path file = folder.resolve(MoveLog.FILE);
+        checkFree(folder, file);
         MoveLog log = MoveLog.open(file);
         try {
             List<Entry> entries = MoveLog.read(file);
@@ -88,6 +89,23 @@ public final class Trellis implements AutoCloseable {
         } catch (IOException | InterruptedException | GateFailure | RuntimeException e) {
             log.close();
             throw e;
+        }
+    }
+
+    /** What closes a development writes files into its folder; it must not be the folder of anything else. */
+    private static void checkFree(Path folder, Path file) throws IOException {
+        if (Files.isRegularFile(file) || !Files.exists(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + " is no folder; name another");
+        }
+        try (Stream<Path> there = Files.list(folder)) {
+            Optional<Path> other = there.findFirst();
+            if (other.isPresent()) {
+                throw new IOException(folder + " has files already, such as " + other.get().getFileName()
+                        + ", and is no development; name an empty folder, or one that is not there yet");
+            }
         }
     }
 

@@ -2,10 +2,12 @@ package dev.espalier.synth.trellis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.espalier.synth.gate.CompiledSpecification;
 import dev.espalier.synth.search.SharedEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The worked examples of the guide, for tests. */
 public final class MoveScripts {
@@ -35,5 +37,21 @@ public final class MoveScripts {
                     .as(name + ".moves:" + step.line() + ": " + step.title() + "\n" + answer.text())
                     .isFalse();
         }
+    }
+
+    /** The core's file of {@code docs/growing/NAME.moves}; no prover is asked. */
+    public static String core(String name) throws Exception {
+        Draft draft = Draft.EMPTY;
+        for (MoveScript.Step step : read(name)) {
+            if (step.tool().equals("define") && !step.arguments().containsKey("proof")) {
+                draft = draft.after(new Move.Define(
+                        String.valueOf(step.arguments().get("name")),
+                        String.valueOf(step.arguments().get("text")),
+                        false,
+                        Optional.empty()));
+            }
+        }
+        assertThat(draft.missing()).isEmpty();
+        return new DraftText(new CompiledSpecification.Loading("S", List.of(), ""), name).coreFile(draft);
     }
 }
