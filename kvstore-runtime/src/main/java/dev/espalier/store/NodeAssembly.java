@@ -72,7 +72,8 @@ final class NodeAssembly {
                 ReplicaEngine.of(shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
         Recovery.run(engine, keyspace, storage, config, around.random());
         CommitCycle cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
-        Syncer syncer = new Syncer(transport.group(), storage, cycle, around.workers().start("espalier-sync"));
+        Syncer syncer =
+                new Syncer(transport.group(), storage, cycle, around.workers().start("espalier-sync"));
         CoreSwaps cores = new CoreSwaps(
                 shelf, engine, cycle, transport.group().next(), around.workers().start("espalier-cores"));
         Runnable settle = () -> settle(engine, cycle);

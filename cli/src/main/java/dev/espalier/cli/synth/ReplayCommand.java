@@ -31,12 +31,17 @@ import picocli.CommandLine.Spec;
         description = {
             "Search again as a journal says it was done, with nothing of that search at hand: no judged sentence, no"
                     + " compiled file. The core and its proof must come out the same, byte for byte.",
+            "Of a development by moves, of a hand, an agent or a model, the moves of its moves.jsonl are judged again, and"
+                    + " what was audited then is audited again.",
             "Exit code 1 if they do not, or if the specification is no longer the one of the journal."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  espalier synth replay .espalier/synth/strong-causal+/journal.jsonl"})
+        footer = {
+            "  espalier synth replay .espalier/synth/strong-causal+/journal.jsonl",
+            "  espalier synth replay .espalier/trellis/strong-mr/moves.jsonl"
+        })
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "JOURNAL", description = "The journal of a finished search.")
+    @Parameters(paramLabel = "JOURNAL", description = "The journal of a finished search, or a record of moves.")
     private Path file;
 
     @Mixin
@@ -50,6 +55,15 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (!Files.isRegularFile(file)) {
+            throw new CommandFailedException(file + " is no file; name a journal.jsonl or moves.jsonl");
+        }
+        return RecordedMoves.isRecord(file)
+                ? new RecordedMoves(file, spec.commandLine().getOut()).replay()
+                : searchAgain();
+    }
+
+    private int searchAgain() throws IOException, InterruptedException {
         List<Event> events = Journal.read(file);
         Event.Start start = first(events, Event.Start.class, "does not say what it is a search for");
         Event.End end =

@@ -4,6 +4,7 @@ import dev.espalier.cli.bench.DurationConverter;
 import dev.espalier.cli.spec.Library;
 import dev.espalier.cli.trellis.AgentOptions;
 import dev.espalier.cli.trellis.AgentRun;
+import dev.espalier.cli.trellis.ApplyCommand;
 import dev.espalier.cli.trellis.AskCommand;
 import dev.espalier.cli.trellis.AuditCommand;
 import dev.espalier.cli.trellis.CloseCommand;
@@ -60,6 +61,7 @@ import tools.jackson.databind.json.JsonMapper;
             RepairCommand.class,
             RevertCommand.class,
             SearchCommand.class,
+            ApplyCommand.class,
             AuditCommand.class,
             CloseCommand.class,
             McpCommand.class

@@ -53,13 +53,14 @@ public final class AgentRun {
             String policy, AgentOptions options, Duration budget, String advice, Configuration configuration)
             throws IOException, InterruptedException {
         Roles roles = options.roles(policy);
-        try (Trellis trellis = engine.trellis(folder, specification, target)) {
+        try (Trellis trellis = engine.trellis(folder, specification, target);
+                Transcript transcript = Transcript.open(folder.resolve(Transcript.FILE))) {
             ModelAgent agent = new ModelAgent(
                     trellis,
                     roles,
                     options.caps(budget),
                     options.contextTokens(),
-                    new Transcript(folder.resolve(Transcript.FILE)),
+                    transcript,
                     line -> {
                         err.println(line);
                         err.flush();

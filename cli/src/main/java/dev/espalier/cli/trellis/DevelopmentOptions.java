@@ -63,6 +63,13 @@ final class DevelopmentOptions {
         out.flush();
     }
 
+    /** Tells how far it came, beside what is printed. */
+    void progress(String line) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(line);
+        err.flush();
+    }
+
     /** A text that is said, or is in a file, or comes from standard input where {@code -} is said. */
     String text(@Nullable String said, @Nullable Path file, String what) throws IOException {
         if ((said == null) == (file == null)) {

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Developments implements AutoCloseable {
     private static final String CURRENT = "current";
 
+    private final Home home;
     private final Path root;
     private final Engine engine;
 
     private Developments(Home home, Engine engine) {
+        this.home = home;
         root = home.work().resolve("trellis");
         this.engine = engine;
     }
@@ -39,6 +41,12 @@ final class Developments implements AutoCloseable {
         Path chosen = folder != null
                 ? folder.toAbsolutePath()
                 : root.resolve(engine.library().find(named).name().replaceAll("[^A-Za-z0-9+]", "-"));
+        for (Path kept : List.of(home.specs(), home.cores())) {
+            if (chosen.normalize().startsWith(kept.normalize())) {
+                throw new CommandFailedException(
+                        "no development can be in " + kept + ", which others write; name another folder");
+            }
+        }
         Trellis trellis = engine.trellis(chosen, engine.library().find(named), named);
         Files.createDirectories(root);
         Files.writeString(root.resolve(CURRENT), chosen.toString());

@@ -193,9 +193,8 @@ final class EpochMember implements EpochHandOver.Outcome {
     void takeEffect(EpochAttempt present) {
         try {
             steps.at("deciding");
-            NextEpoch next = present.built != null
-                    ? present.built
-                    : nextEpochs.reopen(present.core, present.next.database());
+            NextEpoch next =
+                    present.built != null ? present.built : nextEpochs.reopen(present.core, present.next.database());
             shelf.records().putInForce(present.next);
             steps.at("decided");
             switchTo(present, next);

@@ -101,10 +101,21 @@ public final class EpochSwap implements CommitListener {
         this.peers = new EpochPeers(self, inbound, outbound);
         NextEpoch.Maker nextEpochs = new NextEpoch.Maker(config, shelf.records(), databases, clock);
         EpochSwitch takeover = new EpochSwitch(self, shelf, engine, storage, keyspace, syncer, loop);
-        EpochHandOver handOver = new EpochHandOver(
-                nextEpochs, shelf, engine, storage, keyspace, syncer, peers, takeover, loop, steps);
+        EpochHandOver handOver =
+                new EpochHandOver(nextEpochs, shelf, engine, storage, keyspace, syncer, peers, takeover, loop, steps);
         this.member = new EpochMember(
-                config, nextEpochs, shelf, engine, keyspace, cycle, peers, handOver, takeover, loop, steps, this::tellLeader);
+                config,
+                nextEpochs,
+                shelf,
+                engine,
+                keyspace,
+                cycle,
+                peers,
+                handOver,
+                takeover,
+                loop,
+                steps,
+                this::tellLeader);
         this.leader = new EpochLeader(self, shelf, peers, member, random);
         inbound.onSwapMessage((from, message) -> told(from, EpochMessage.decode(message)));
     }

@@ -1,31 +1,19 @@
 package dev.espalier.synth.ablation;
 
+import dev.espalier.synth.record.JsonLines;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What came of runs, a JSON object a line, on the disk before the next begins. A line that was cut off when the command was
- * killed is removed when the log is opened again, and its run made again.
- */
+/** What came of runs, each on the disk before the next begins; one whose line was cut off is made again. */
 public final class TrialLog implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    private final FileChannel channel;
+    private final JsonLines<Trialled> lines;
     private final List<Trialled> trials;
 
-    private TrialLog(FileChannel channel, List<Trialled> trials) {
-        this.channel = channel;
-        this.trials = trials;
+    private TrialLog(JsonLines<Trialled> lines, List<Trialled> trials) {
+        this.lines = lines;
+        this.trials = new ArrayList<>(trials);
     }
 
     /**
@@ -34,49 +22,19 @@ public final class TrialLog implements AutoCloseable {
      * @throws IOException if it cannot be read, another process has it, or a whole line of it is no run; the message says which
      */
     public static TrialLog open(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        JsonLines<Trialled> lines = JsonLines.open(file);
         try {
-            if (!isLocked(channel)) {
-                throw new IOException(file + " is in use: the same campaign runs already; wait for it, or name another -o");
-            }
-            String text = Files.readString(file);
-            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            List<Trialled> trials = read(file, whole);
-            long end = whole.getBytes(StandardCharsets.UTF_8).length;
-            channel.truncate(end);
-            channel.position(end);
-            return new TrialLog(channel, trials);
+            return new TrialLog(
+                    lines,
+                    JsonLines.read(
+                            file,
+                            Trialled.class,
+                            "is no run of an ablation",
+                            "remove that line to have the run made again"));
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            lines.close();
             throw e;
         }
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // this process has it already
-        }
-    }
-
-    private static List<Trialled> read(Path file, String whole) throws IOException {
-        List<Trialled> trials = new ArrayList<>();
-        for (String line : whole.lines().toList()) {
-            try {
-                trials.add(JSON.readValue(line, Trialled.class));
-            } catch (JacksonException e) {
-                throw new IOException(
-                        file + ":" + (trials.size() + 1) + " is no run of an ablation (" + e.getOriginalMessage()
-                                + "); remove that line to have the run made again",
-                        e);
-            }
-        }
-        return trials;
     }
 
     /** All so far, in the order in which they were made. */
@@ -86,17 +44,12 @@ public final class TrialLog implements AutoCloseable {
 
     /** Adds {@code trialled}; returns once it is on the disk. */
     void add(Trialled trialled) throws IOException {
-        ByteBuffer line =
-                ByteBuffer.wrap((JSON.writeValueAsString(trialled) + "\n").getBytes(StandardCharsets.UTF_8));
-        while (line.hasRemaining()) {
-            channel.write(line);
-        }
-        channel.force(false);
+        lines.add(trialled);
         trials.add(trialled);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        lines.close();
     }
 }

@@ -35,6 +35,12 @@ public final class ModelAgent {
 
     private static final String GIVE_UP = "GIVE UP";
 
+    /** How often a turn is asked for again that broke off in its midst: the clients repeat only what was not begun. */
+    private static final int BROKEN_OFF_MAX = 3;
+
+    /** Milliseconds before that, the first time; twice as many each time after. */
+    private static final long PAUSE_MILLIS = 500;
+
     private final Trellis trellis;
     private final Tools tools;
     private final Roles roles;
@@ -164,11 +170,27 @@ public final class ModelAgent {
             throws IOException, InterruptedException, ModelException, CapException {
         checkCaps();
         transcript.add(new Transcript.Line.Said(role, results, words));
-        Turn turn = dialogue.say(results, words);
+        Turn turn = answered(dialogue, results, words);
         used = used.plus(turn.usage());
         turns++;
         transcript.add(new Transcript.Line.Answered(role, turn));
         return turn;
+    }
+
+    private Turn answered(Dialogue dialogue, List<ToolResult> results, String words)
+            throws InterruptedException, ModelException {
+        for (int broken = 0; ; broken++) {
+            try {
+                return dialogue.say(results, words);
+            } catch (ModelException e) {
+                boolean again = e.kind() == ModelException.Kind.UNREACHABLE || e.kind() == ModelException.Kind.GARBLED;
+                if (!again || broken == BROKEN_OFF_MAX) {
+                    throw e;
+                }
+                progress.accept("no turn, and asked for again: " + e.getMessage());
+                Thread.sleep(PAUSE_MILLIS << broken);
+            }
+        }
     }
 
     private List<ToolResult> called(List<ToolCall> calls) throws IOException, InterruptedException {

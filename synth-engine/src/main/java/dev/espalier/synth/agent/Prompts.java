@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** What roles are told first. Each prompt is a file with a version in its name: another text is another version. */
 final class Prompts {
-    static final String DEDUCTIVE = "deductive-1.md";
+    static final String DEDUCTIVE = "deductive-2.md";
     static final String PROPOSER = "proposer-1.md";
     static final String READER = "reader-1.md";
     static final String RELOADER = "reloader-1.md";

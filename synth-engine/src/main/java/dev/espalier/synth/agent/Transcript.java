@@ -2,28 +2,29 @@ package dev.espalier.synth.agent;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.espalier.synth.record.JsonLines;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What was said between the engine and models, a JSON object a line. Keys are never part of it. */
-public final class Transcript {
+public final class Transcript implements AutoCloseable {
     /** Its name in the folder of a development. */
     public static final String FILE = "transcript.jsonl";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private final JsonLines<Line> lines;
 
-    private final Path file;
+    private Transcript(JsonLines<Line> lines) {
+        this.lines = lines;
+    }
 
-    /** Appends to {@code file}. */
-    public Transcript(Path file) {
-        this.file = file;
+    /**
+     * Opens {@code file} to go on with it, or makes it.
+     *
+     * @throws IOException if another process has it
+     */
+    public static Transcript open(Path file) throws IOException {
+        return new Transcript(JsonLines.open(file));
     }
 
     /** A line. */
@@ -50,31 +51,20 @@ public final class Transcript {
     }
 
     void add(Line line) throws IOException {
-        Files.writeString(
-                file,
-                JSON.writeValueAsString(line) + "\n",
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        lines.add(line);
     }
 
     /**
-     * What is in {@code file}.
+     * What is in {@code file}, without a line that was cut off.
      *
      * @throws IOException if a line of it is none of a transcript; the message names it
      */
     public static List<Line> read(Path file) throws IOException {
-        List<Line> lines = new ArrayList<>();
-        int number = 0;
-        for (String line : Files.readAllLines(file)) {
-            number++;
-            try {
-                lines.add(JSON.readValue(line, Line.class));
-            } catch (JacksonException e) {
-                throw new IOException(
-                        file + ":" + number + " is no line of a transcript: " + e.getOriginalMessage(), e);
-            }
-        }
-        return lines;
+        return JsonLines.read(file, Line.class, "is no line of a transcript", "restore the file, or begin anew");
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
     }
 }

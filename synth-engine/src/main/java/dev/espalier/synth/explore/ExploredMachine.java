@@ -42,6 +42,12 @@ public record ExploredMachine(String name, Path source, String functor, Kind kin
         return new ExploredMachine(name, source, functor, Kind.CORE);
     }
 
+    /** The interface that the prover writes beside what it extracts; it may be missing. */
+    Path signature() {
+        return source.resolveSibling(
+                String.valueOf(source.getFileName()).replaceFirst("\\.ml$", ".mli"));
+    }
+
     /** The functor applied, where {@code module} is its compiled file. */
     String applied(String module) {
         String path = module + "." + functor + " (Instance.Parameters)";

@@ -82,6 +82,12 @@ final class ExplorerProgram {
         compiledMachines++;
         Files.copy(machine.source(), folder.resolve(module + ".ml"));
         CommandOutcome extracted = run(List.of("-c", module + ".ml"));
+        Path signature = machine.signature();
+        if (!extracted.succeeded() && Files.isRegularFile(signature)) {
+            // Of a definition that nothing uses inference may leave the type open, and the interface decides.
+            Files.copy(signature, folder.resolve(module + ".mli"));
+            extracted = run(List.of("-c", module + ".mli", module + ".ml"));
+        }
         if (!extracted.succeeded()) {
             throw new ExplorationFailure(machine.name() + ": the extracted OCaml does not compile: "
                     + extracted.errors().strip() + "; extract it anew with ExtrOcamlBasic and ExtrOcamlNatInt");

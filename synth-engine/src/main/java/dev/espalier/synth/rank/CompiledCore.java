@@ -8,13 +8,59 @@ import dev.espalier.bridge.compile.MemoryClassLoader;
 import dev.espalier.bridge.source.SourceText;
 import dev.espalier.bridge.source.TranslationException;
 import dev.espalier.core.Core;
+import dev.espalier.synth.gate.CompiledSpecification;
+import dev.espalier.synth.gate.GateFailure;
+import dev.espalier.synth.prover.CommandOutcome;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A core that was just extracted, translated by the bridge and compiled in memory. It is measured, not trusted. */
 public final class CompiledCore {
+    private static final String EXTRACTED = "Grown.ml";
+
     private CompiledCore() {}
+
+    /**
+     * The core whose file is {@code core}, extracted by the prover.
+     *
+     * @param name what it calls itself
+     * @param compiled where files can be compiled, below {@code candidate}
+     * @throws RankingException if it cannot be extracted, translated or compiled; the message says why
+     */
+    public static Core<?, ?, ?, ?, ?> extracted(String name, CompiledSpecification compiled, String core)
+            throws IOException, InterruptedException, GateFailure {
+        compile(compiled, "candidate/Core.v", core);
+        List<Path> places = List.of(
+                compiled.folder().resolve(EXTRACTED),
+                compiled.folder().resolve("candidate").resolve(EXTRACTED));
+        for (Path place : places) {
+            Files.deleteIfExists(place);
+        }
+        compile(compiled, "candidate/Grown.v", extraction());
+        return of(name, Files.isRegularFile(places.getFirst()) ? places.getFirst() : places.getLast());
+    }
+
+    private static void compile(CompiledSpecification compiled, String path, String text)
+            throws IOException, InterruptedException, GateFailure {
+        CommandOutcome outcome = compiled.compile(path, text);
+        if (!outcome.succeeded()) {
+            throw new RankingException(
+                    "the prover does not extract it and " + outcome.ending() + ": " + outcome.said());
+        }
+    }
+
+    private static String extraction() throws IOException {
+        try (InputStream stream = CompiledCore.class.getResourceAsStream("Grown.v")) {
+            if (stream == null) {
+                throw new IllegalStateException("Grown.v is missing from this program's archive");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
 
     /**
      * The core.

@@ -6,8 +6,10 @@ import dev.espalier.core.Core;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.Requested;
 import dev.espalier.core.Value;
+import dev.espalier.core.lang.Pair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Gets and puts of keys chosen at random, by three clients in random turn at one replica: request, guard, the operation,
@@ -34,10 +36,15 @@ final class CoreWorkload<C, R, G, A, P> implements Workload {
             clients.add(new NodeId(i + 1));
             sessions.add(core.clientInit(clients.get(i)));
         }
+        keys.addAll(keys(count));
         for (int i = 0; i < count; i++) {
-            keys.add(Bytes.utf8("key:" + i));
             put(i % CLIENTS, keys.get(i));
         }
+    }
+
+    /** The keys of a load over {@code count} of them. */
+    static List<Bytes> keys(int count) {
+        return IntStream.range(0, count).mapToObj(i -> Bytes.utf8("key:" + i)).toList();
     }
 
     @Override
@@ -58,6 +65,17 @@ final class CoreWorkload<C, R, G, A, P> implements Workload {
                 put(client, key);
             }
         }
+    }
+
+    /** A client and the replica as they are now. */
+    Pair<C, R> state() {
+        return new Pair<>(sessions.getFirst(), replica);
+    }
+
+    /** The payload of the put that the first client would make next. */
+    P nextPut() {
+        return core.putRequest(keys.getFirst(), VALUE, clock, clients.getFirst(), sessions.getFirst())
+                .request();
     }
 
     private void put(int number, Bytes key) {

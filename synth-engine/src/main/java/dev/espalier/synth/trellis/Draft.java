@@ -53,6 +53,15 @@ record Draft(List<Item> core, List<Item> proof, Map<String, String> theorems) {
                 .findFirst();
     }
 
+    /** Whether {@code name} is a lemma or a theorem that is not proved yet. */
+    boolean isProvable(String name) {
+        return theorem(name).isPresent()
+                ? !theorems.containsKey(name)
+                : find(name)
+                        .filter(item -> item.kind() == Item.Kind.LEMMA && item.isHole())
+                        .isPresent();
+    }
+
     /** What {@code move} makes of this; going back to a number is not for here. */
     Draft after(Move move) throws RefusedMoveException {
         return switch (move) {

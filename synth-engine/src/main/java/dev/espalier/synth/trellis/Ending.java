@@ -50,7 +50,7 @@ final class Ending {
                         finding.detail(),
                         finding.took().toMillis()));
             }
-            journal.add(new Event.End("proved", 0, Trellis.hash(core), Trellis.hash(proof), millis));
+            journal.add(new Event.End("proved", 0, Closing.hash(core), Closing.hash(proof), millis));
         }
     }
 

@@ -26,9 +26,6 @@ import java.util.stream.Stream;
  * the prover may be asked about; what a closed development proves, the audit says.
  */
 final class Rails {
-    /** Longer texts, in characters, are refused: a megabyte of tactics is no step. */
-    static final int TEXT_MAX = 200_000;
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_']*");
     private static final Set<String> DEFINING = Set.of(
             "Definition",
@@ -40,6 +37,9 @@ final class Rails {
             "Record",
             "Structure",
             "Ltac");
+    /** What a hint may say of who sees it. */
+    private static final Set<String> VISIBILITY = Set.of("local", "global", "export");
+
     private static final Set<String> BESIDE = Set.of("Hint", "Arguments");
     private static final Set<String> ENDS = Set.of("Qed", "Defined");
     private static final Set<String> STATING = Set.of("Lemma", "Theorem", "Corollary", "Proposition", "Fact", "Remark");
@@ -65,6 +65,9 @@ final class Rails {
         scan(name, text);
         Command first = command(sentences.getFirst());
         if (sentences.stream().allMatch(sentence -> command(sentence).word().equals("Hint"))) {
+            for (Sentence sentence : sentences) {
+                checkBeside(sentence);
+            }
             return new Item(name, Item.Kind.DEFINITION, text.strip(), Optional.empty());
         }
         if (!DEFINING.contains(first.word()) || !first.word(1).equals(name)) {
@@ -75,8 +78,12 @@ final class Rails {
                             + " and that name; this begins with \""
                             + sentences.getFirst() + "\". Lemmas are added by decompose");
         }
-        boolean open = first.word().equals("Definition")
-                && sentences.getFirst().tokens().stream().noneMatch(token -> token.isSymbol(":="));
+        checkIntroduced(sentences.getFirst(), first);
+        boolean without = sentences.getFirst().tokens().stream().noneMatch(token -> token.isSymbol(":="));
+        if (without && first.word().endsWith("ixpoint")) {
+            throw new RefusedMoveException("syntax", "the fixpoint " + name + " has no body: write it after :=");
+        }
+        boolean open = without && first.word().equals("Definition");
         if (open && sentences.size() == 1) {
             return new Item(name, Item.Kind.DECLARATION, text.strip(), Optional.empty());
         }
@@ -85,6 +92,9 @@ final class Rails {
             String word = command(sentence).word();
             boolean tactic = inProof && (isTactic(sentence) || word.equals("Proof"));
             boolean end = inProof && ENDS.contains(word);
+            if (!inProof) {
+                checkBeside(sentence);
+            }
             if (!tactic && !end && (inProof || !BESIDE.contains(word))) {
                 throw new RefusedMoveException(
                         "forbidden",
@@ -98,6 +108,37 @@ final class Rails {
                     "syntax", "the definition of " + name + " is not ended: add Defined. or Qed.");
         }
         return new Item(name, Item.Kind.DEFINITION, text.strip(), Optional.empty());
+    }
+
+    /** A definition may bring in more names than its own, and notations; none of them may change what a statement says. */
+    private static void checkIntroduced(Sentence sentence, Command command) throws RefusedMoveException {
+        for (String introduced : IntroducedNames.of(sentence)) {
+            checkReserved(introduced);
+        }
+        boolean notation = sentence.tokens().stream().anyMatch(token -> token.isName("where"));
+        boolean coercion = IntroducedNames.isCoercion(sentence);
+        if (notation || coercion || !command.attributes().isEmpty()) {
+            throw new RefusedMoveException(
+                    "forbidden",
+                    "\"" + sentence + "\" has "
+                            + (notation
+                                    ? "a notation of its own (where)"
+                                    : coercion ? "a coercion (:>)" : "attributes " + command.attributes())
+                            + ": a definition defines and does nothing else");
+        }
+    }
+
+    private static void checkBeside(Sentence sentence) throws RefusedMoveException {
+        Command command = command(sentence);
+        if (!VISIBILITY.containsAll(command.attributes())) {
+            throw new RefusedMoveException(
+                    "forbidden",
+                    "\"" + sentence + "\" has attributes " + command.attributes() + ", and may have one of "
+                            + VISIBILITY.stream().sorted().toList());
+        }
+        if (command.word().equals("Arguments")) {
+            checkReserved(command.word(1));
+        }
     }
 
     /** {@code text} as the tactics of the proof of {@code name}. */
@@ -147,12 +188,28 @@ final class Rails {
                                 + " comes by prove");
             }
             checkName(name);
+            checkStatement(sentences.get(i), command);
             scan(name, texts.get(i) + "\nProof. exact I. Qed.");
             if (lemmas.put(name, texts.get(i)) != null) {
                 throw new RefusedMoveException("name", name + " is stated twice");
             }
         }
         return lemmas;
+    }
+
+    /** A lemma is one statement: none is stated along with it, and it has no attributes. */
+    private static void checkStatement(Sentence sentence, Command command) throws RefusedMoveException {
+        long with = count(sentence, "with");
+        if (with > count(sentence, "match") || !command.attributes().isEmpty()) {
+            throw new RefusedMoveException(
+                    "forbidden",
+                    "\"" + sentence + "\" states no single lemma: write Lemma name : statement., each by itself and without"
+                            + " attributes");
+        }
+    }
+
+    private static long count(Sentence sentence, String word) {
+        return sentence.tokens().stream().filter(token -> token.isName(word)).count();
     }
 
     /** Whether {@code text} begins as a lemma or a definition does, and is no proof. */
@@ -184,19 +241,18 @@ final class Rails {
         if (!NAME.matcher(name).matches()) {
             throw new RefusedMoveException("name", "\"" + name + "\" is no name in Rocq");
         }
+        checkReserved(name);
+    }
+
+    private static void checkReserved(String name) throws RefusedMoveException {
         if (RESERVED.contains(name)) {
             throw new RefusedMoveException(
                     "name", name + " is what the statement is written with, and stays what it is; take another name");
         }
     }
 
-    private static List<Sentence> read(String what, String text) throws RefusedMoveException {
-        if (text.length() > TEXT_MAX) {
-            throw new RefusedMoveException(
-                    "size",
-                    what + " has " + text.length() + " characters, and a move may have " + TEXT_MAX
-                            + "; split it by decompose, or let tactics do the work");
-        }
+    static List<Sentence> read(String what, String text) throws RefusedMoveException {
+        MoveSizes.check(what, text, MoveSizes.TEXT_MAX);
         try {
             List<Sentence> sentences = RocqLexer.sentences(text);
             if (sentences.isEmpty()) {
@@ -208,7 +264,7 @@ final class Rails {
         }
     }
 
-    private static void scan(String what, String text) throws RefusedMoveException {
+    static void scan(String what, String text) throws RefusedMoveException {
         try {
             CompiledSpecification.scan(what, text);
         } catch (GateFailure e) {

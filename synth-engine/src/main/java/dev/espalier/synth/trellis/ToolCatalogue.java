@@ -91,8 +91,8 @@ public final class ToolCatalogue {
                         text("to", "The number of an accepted move, or the name of an item")),
                 tool(
                         "search",
-                        "Let the tactics of specs/kit try a hole in the proof.",
-                        text("name", "A lemma or theorem")),
+                        "Let the tactics of specs/kit try a hole in the proof, or all of them.",
+                        maybe("name", "A lemma or theorem; by default every hole")),
                 tool("text", "Core and proof as they are."),
                 tool("audit", "The audit of every grown core, on what there is. Takes a minute or more."),
                 tool("close", "Audit, and leave the core to be emitted if it passes."));

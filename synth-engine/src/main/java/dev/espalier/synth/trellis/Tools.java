@@ -66,7 +66,7 @@ public final class Tools {
                         by);
             case "repair" -> graded(new Move.Repair(arguments.text("name"), arguments.text("text")), by);
             case "revert" -> graded(new Move.Revert(arguments.text("to")), by);
-            case "search" -> search(arguments.text("name"));
+            case "search" -> search(arguments.maybe("name"));
             case "text" -> new Answer(trellis.core() + "\n" + trellis.proof(), false);
             case "audit" -> audited(false);
             case "close" -> audited(true);
@@ -88,12 +88,20 @@ public final class Tools {
         return new Answer(GradeText.of(grade), grade instanceof Grade.Refused);
     }
 
-    private Answer search(String name) throws IOException, InterruptedException {
-        Optional<Move> found = trellis.search(name);
+    private Answer search(Optional<String> name) throws IOException, InterruptedException {
+        StringBuilder closed = new StringBuilder();
+        for (String hole : name.map(List::of).orElseGet(trellis::holes)) {
+            Optional<Move> found = trellis.search(hole);
+            if (found.isPresent()) {
+                closed.append(hole)
+                        .append(" is closed by ")
+                        .append(((Move.Prove) found.get()).tactics())
+                        .append('\n');
+            }
+        }
         return new Answer(
-                (found.isPresent() ? "closed by " + ((Move.Prove) found.get()).tactics() + "\n" : "not closed\n")
-                        + GradeText.holes(trellis.holes()),
-                found.isEmpty());
+                (closed.isEmpty() ? "nothing is closed\n" : closed.toString()) + GradeText.holes(trellis.holes()),
+                closed.isEmpty());
     }
 
     private Answer audited(boolean closing) throws IOException, InterruptedException, GateFailure {

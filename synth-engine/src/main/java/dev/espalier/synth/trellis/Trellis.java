@@ -1,28 +1,18 @@
 package dev.espalier.synth.trellis;
 
-import dev.espalier.core.Sha256;
 import dev.espalier.synth.audit.Finding;
 import dev.espalier.synth.gate.GateFailure;
-import dev.espalier.synth.growth.Theorem;
-import dev.espalier.synth.prover.coqidetop.CoqSentences;
-import dev.espalier.synth.prover.session.Answered;
 import dev.espalier.synth.prover.session.ProverSession;
-import dev.espalier.synth.prover.session.Rejected;
-import dev.espalier.synth.prover.session.Verdict;
 import dev.espalier.synth.search.Portfolio;
 import dev.espalier.synth.search.Synthesis;
 import dev.espalier.synth.spec.Specification;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -37,49 +27,33 @@ public final class Trellis implements AutoCloseable {
     /** Who is said to have made the moves that the portfolio of tactics makes. */
     public static final String SEARCH = "search";
 
-    private static final Set<String> QUESTIONS = Set.of("Print", "Check", "Search", "About", "Locate");
-
     private final Path folder;
     private final Specification specification;
-    private final Synthesis synthesis;
     private final Synthesis.Foundation foundation;
     private final DraftText text;
     private final ProverSession session;
-    private final Checker checker;
-    private final MoveLog log;
-    private final List<Entry> entries;
-    /** What there was after each accepted move, by the move's number. */
-    private final Map<Integer, Draft> drafts = new LinkedHashMap<>();
-
-    private Draft draft = Draft.EMPTY;
-    private int moves;
+    private final MoveHistory history;
+    private final Grader grader;
+    private final Inspection inspection;
+    private final Closing closing;
 
     private Trellis(
             Path folder,
             Specification specification,
             Synthesis synthesis,
             Synthesis.Foundation foundation,
-            MoveLog log,
-            List<Entry> entries)
+            MoveHistory history)
             throws IOException {
         this.folder = folder;
         this.specification = specification;
-        this.synthesis = synthesis;
         this.foundation = foundation;
-        this.log = log;
-        this.entries = new ArrayList<>(entries);
-        this.text = new DraftText(foundation.compiled().loading(), specification.name());
-        this.session = foundation.sessions().open();
-        this.checker = new Checker(session);
-        drafts.put(0, draft);
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Moved moved) {
-                moves = moved.number();
-                if (moved.grade() instanceof Grade.Accepted accepted) {
-                    repeat(moved, accepted);
-                }
-            }
-        }
+        this.history = history;
+        text = new DraftText(foundation.compiled().loading(), specification.name());
+        session = foundation.sessions().open();
+        Checker checker = new Checker(session);
+        grader = new Grader(text, checker);
+        inspection = new Inspection(text, checker, session);
+        closing = new Closing(specification, synthesis, foundation);
     }
 
     /**
@@ -93,6 +67,7 @@ public final class Trellis implements AutoCloseable {
     public static Trellis open(Path folder, Specification specification, String target, Synthesis synthesis, long bytes)
             throws IOException, InterruptedException, GateFailure {
         Path file = folder.resolve(MoveLog.FILE);
+        checkFree(folder, file);
         MoveLog log = MoveLog.open(file);
         try {
             List<Entry> entries = MoveLog.read(file);
@@ -105,7 +80,8 @@ public final class Trellis implements AutoCloseable {
                     entries = List.of(opened);
                 }
                 checkSame(file, specification, foundation, entries);
-                return new Trellis(folder, specification, synthesis, foundation, log, entries);
+                return new Trellis(
+                        folder, specification, synthesis, foundation, new MoveHistory(file, log, entries));
             } catch (IOException | RuntimeException e) {
                 foundation.close();
                 throw e;
@@ -113,6 +89,23 @@ public final class Trellis implements AutoCloseable {
         } catch (IOException | InterruptedException | GateFailure | RuntimeException e) {
             log.close();
             throw e;
+        }
+    }
+
+    /** What closes a development writes files into its folder; it must not be the folder of anything else. */
+    private static void checkFree(Path folder, Path file) throws IOException {
+        if (Files.isRegularFile(file) || !Files.exists(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + " is no folder; name another");
+        }
+        try (Stream<Path> there = Files.list(folder)) {
+            Optional<Path> other = there.findFirst();
+            if (other.isPresent()) {
+                throw new IOException(folder + " has files already, such as " + other.get().getFileName()
+                        + ", and is no development; name an empty folder, or one that is not there yet");
+            }
         }
     }
 
@@ -132,34 +125,6 @@ public final class Trellis implements AutoCloseable {
         }
     }
 
-    private void repeat(Entry.Moved moved, Grade.Accepted accepted) throws IOException {
-        try {
-            Draft after = next(moved.move());
-            for (String name : accepted.reopened()) {
-                after = after.reopened(name);
-            }
-            draft = after;
-            drafts.put(moved.number(), draft);
-        } catch (RefusedMoveException e) {
-            throw new IOException(
-                    folder.resolve(MoveLog.FILE) + ": move " + moved.number() + " was accepted and is no longer one ("
-                            + e.getMessage() + "); open another folder",
-                    e);
-        }
-    }
-
-    private Draft next(Move move) throws RefusedMoveException {
-        if (move instanceof Move.Revert(String to) && to.chars().allMatch(Character::isDigit) && !to.isEmpty()) {
-            Draft then = to.length() > 9 ? null : drafts.get(Integer.parseInt(to));
-            if (then == null) {
-                throw new RefusedMoveException(
-                        "name", "no accepted move has the number " + to + "; accepted ones are " + drafts.keySet());
-            }
-            return then;
-        }
-        return draft.after(move);
-    }
-
     /** The specification that a core is grown for. */
     public Specification specification() {
         return specification;
@@ -172,92 +137,34 @@ public final class Trellis implements AutoCloseable {
 
     /** The record so far. */
     public List<Entry> record() {
-        return List.copyOf(entries);
+        return history.entries();
     }
 
-    /** What was refused, the last first: a line with the move's name and the objection. */
+    /** What was refused, the last first: a line with the move's number and the objection. */
     public List<String> refused() {
-        return entries.reversed().stream()
-                .filter(Entry.Moved.class::isInstance)
-                .map(Entry.Moved.class::cast)
-                .filter(moved -> moved.grade() instanceof Grade.Refused)
-                .map(moved -> {
-                    Grade.Refused grade = (Grade.Refused) moved.grade();
-                    return "move " + moved.number() + ", " + grade.kind() + " in " + grade.item() + ": "
-                            + grade.message().lines().findFirst().orElse("");
-                })
-                .toList();
+        return history.refused();
     }
 
     /** The names of what is missing, in order. */
     public List<String> holes() {
-        return draft.holes();
+        return history.draft().holes();
     }
 
     /** The core's file as it is; holes are comments. */
     public String core() {
-        return text.coreFile(draft);
+        return text.coreFile(history.draft());
     }
 
     /** The proof's file as it is; holes are {@code Admitted}. */
     public String proof() {
-        return text.proofFile(draft);
+        return text.proofFile(history.draft());
     }
 
     /** Grades {@code move}, and makes it if it is accepted. The record has it in any case. */
     public Grade apply(Move move, String by) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Draft after = draft;
-        Grade grade;
-        try {
-            after = next(move);
-            List<String> reopened = new ArrayList<>();
-            Optional<Checker.Objection> objection = checker.check(text.sentences(after));
-            while (objection.isPresent() && mayReopen(move, after, objection.get())) {
-                String name = objection.get().where().item();
-                reopened.add(name);
-                after = after.reopened(name);
-                objection = checker.check(text.sentences(after));
-            }
-            grade = objection.isPresent()
-                    ? refused(objection.get(), since(start))
-                    : new Grade.Accepted(after.holes(), reopened, since(start));
-        } catch (RefusedMoveException e) {
-            grade = new Grade.Refused(
-                    Grade.By.RAILS, e.kind(), "", "", String.valueOf(e.getMessage()), List.of(), since(start));
-        }
-        int number = moves + 1;
-        Entry entry = new Entry.Moved(number, by, move, grade);
-        log.add(entry);
-        entries.add(entry);
-        moves = number;
-        if (grade instanceof Grade.Accepted) {
-            draft = after;
-            drafts.put(number, draft);
-        }
-        return grade;
-    }
-
-    /** Going back may take the ground from proofs, and they are holes then; a limit that was exceeded says nothing of them. */
-    private static boolean mayReopen(Move move, Draft draft, Checker.Objection objection) {
-        boolean back = move instanceof Move.Repair(String name, String ignored)
-                        && !objection.where().item().equals(name)
-                || move instanceof Move.Revert;
-        String item = objection.where().item();
-        boolean proved = draft.theorems().containsKey(item)
-                || draft.find(item).flatMap(Item::proof).isPresent();
-        return back && proved && objection.verdict().error().lasting();
-    }
-
-    private static Grade refused(Checker.Objection objection, long millis) {
-        return new Grade.Refused(
-                Grade.By.PROVER,
-                objection.verdict().error().name(),
-                objection.where().item(),
-                objection.where().sentence(),
-                objection.verdict().message(),
-                objection.goals(),
-                millis);
+        Grader.Graded graded = grader.grade(move, history);
+        history.add(move, by, graded.grade(), graded.after());
+        return graded.grade();
     }
 
     /**
@@ -266,34 +173,7 @@ public final class Trellis implements AutoCloseable {
      * @param tactics may be empty
      */
     public Look look(String name, String tactics) throws InterruptedException {
-        Optional<CoreMember> member = CoreMember.called(name);
-        if (member.isPresent()) {
-            return new Look(name, name + " : " + member.get().type(), said("Print S." + name + "."), List.of(), "");
-        }
-        Optional<Theorem> theorem = Draft.theorem(name);
-        Optional<Item> item = draft.find(name);
-        if (theorem.isEmpty() && item.isEmpty()) {
-            return new Look(name, "", "", List.of(), "there is no " + name + "; holes are " + holes());
-        }
-        String states = theorem.isPresent()
-                ? DraftText.statement(theorem.get())
-                : item.orElseThrow().text();
-        if (theorem.isEmpty() && item.orElseThrow().kind() != Item.Kind.LEMMA) {
-            return new Look(name, states, "", List.of(), "");
-        }
-        List<String> sentences = new ArrayList<>(List.of(states, "Proof."));
-        try {
-            sentences.addAll(tactics.isBlank() ? List.of() : CoqSentences.split(Rails.tactics(name, tactics)));
-        } catch (RefusedMoveException e) {
-            return new Look(name, states, "", List.of(), String.valueOf(e.getMessage()));
-        }
-        Verdict verdict = checker.tried(text.before(draft, name), sentences);
-        return new Look(
-                name,
-                states,
-                "",
-                Checker.shown(verdict),
-                verdict instanceof Rejected rejected ? rejected.message() : "");
+        return inspection.look(history.draft(), name, tactics);
     }
 
     /**
@@ -302,33 +182,12 @@ public final class Trellis implements AutoCloseable {
      * @param question one sentence that begins with Print, Check, Search, About or Locate
      */
     public String ask(String question) throws InterruptedException {
-        List<String> sentences = CoqSentences.split(question);
-        String first = question.strip().split("\\W", 2)[0];
-        if (sentences.size() != 1 || !QUESTIONS.contains(first)) {
-            return "a question is one sentence that begins with one of "
-                    + QUESTIONS.stream().sorted().toList();
-        }
-        return said(sentences.getFirst());
-    }
-
-    private String said(String question) throws InterruptedException {
-        Optional<Checker.Objection> objection = checker.check(text.before(draft, Theorem.REFINEMENT.word()));
-        if (objection.isPresent()) {
-            return objection.get().verdict().message();
-        }
-        return switch (session.query(question)) {
-            case Rejected rejected -> rejected.message();
-            case Answered answered -> answered.text();
-        };
+        return inspection.ask(history.draft(), question);
     }
 
     /** Tries the kit's tactics on the hole {@code name}, the cheapest first; the move that closes it, if one does. */
     public Optional<Move> search(String name) throws IOException, InterruptedException {
-        boolean provable = draft.find(name)
-                        .filter(item -> item.kind() == Item.Kind.LEMMA && item.isHole())
-                        .isPresent()
-                || (Draft.theorem(name).isPresent() && !draft.theorems().containsKey(name));
-        if (!provable) {
+        if (!history.draft().isProvable(name)) {
             return Optional.empty();
         }
         List<String> tactics = Stream.concat(Portfolio.tactics(false).stream(), Portfolio.tactics(true).stream())
@@ -350,23 +209,9 @@ public final class Trellis implements AutoCloseable {
      * emitted.
      */
     public boolean audit(Consumer<Finding> found) throws IOException, InterruptedException, GateFailure {
-        long start = System.nanoTime();
-        List<String> objections = new ArrayList<>();
-        Consumer<Finding> each = finding -> {
-            if (!finding.passed()) {
-                objections.add(finding.check() + ": " + finding.detail());
-            }
-            found.accept(finding);
-        };
-        if (holes().isEmpty()) {
-            synthesis.audit(specification, core(), proof(), each);
-        } else {
-            each.accept(new Finding("no hole", false, "missing: " + String.join(", ", holes()), Duration.ZERO));
-        }
-        Entry entry = new Entry.Closed(objections.isEmpty(), objections, hash(core()), hash(proof()), since(start));
-        log.add(entry);
-        entries.add(entry);
-        return objections.isEmpty();
+        Entry.Closed closed = closing.audit(holes(), core(), proof(), found);
+        history.add(closed);
+        return closed.passed();
     }
 
     /**
@@ -381,7 +226,11 @@ public final class Trellis implements AutoCloseable {
             found.accept(finding);
         });
         if (passed) {
-            Ending.write(this, foundation, findings, since(start));
+            Ending.write(
+                    this,
+                    foundation,
+                    findings,
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
         } else {
             Files.writeString(folder.resolve("Partial.v"), core());
             Files.writeString(folder.resolve("PartialProof.v"), proof());
@@ -389,20 +238,11 @@ public final class Trellis implements AutoCloseable {
         return passed;
     }
 
-    static String hash(String text) {
-        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static long since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start).toMillis();
-    }
-
     @Override
     public void close() throws IOException {
         session.close();
-        try (foundation;
-                log) {
-            drafts.clear();
+        try (foundation) {
+            history.close();
         }
     }
 }

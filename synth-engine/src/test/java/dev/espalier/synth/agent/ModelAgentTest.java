@@ -47,16 +47,12 @@ class ModelAgentTest {
                 SharedEngine.specification("strong/none"),
                 "strong/none",
                 SharedEngine.synthesis(),
-                2L << 30)) {
+                        2L << 30);
+                Transcript transcript =
+                        Transcript.open(folder.resolve(development).resolve(Transcript.FILE))) {
             List<String> progress = new ArrayList<>();
-            return new ModelAgent(
-                            trellis, roles, caps, context, transcript(development), progress::add, configuration)
-                    .run("");
+            return new ModelAgent(trellis, roles, caps, context, transcript, progress::add, configuration).run("");
         }
-    }
-
-    private Transcript transcript(String development) {
-        return new Transcript(folder.resolve(development).resolve(Transcript.FILE));
     }
 
     private static Endpoint endpoint(ScriptedProvider provider) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A provider on this machine that says what it was told to say, in the wire format of the real ones. */
@@ -22,6 +23,7 @@ final class ScriptedProvider implements AutoCloseable {
     private final HttpServer server;
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> paths = Collections.synchronizedList(new ArrayList<>());
     private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
 
     /** What is said to one request. */
@@ -31,6 +33,9 @@ final class ScriptedProvider implements AutoCloseable {
 
         /** An error. */
         record Failure(int status, String body) implements Reply {}
+
+        /** Too many requests: the next is welcome after so many seconds. */
+        record Limited(int seconds) implements Reply {}
     }
 
     ScriptedProvider() throws IOException {
@@ -46,6 +51,11 @@ final class ScriptedProvider implements AutoCloseable {
     /** The bodies of the requests so far. */
     List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /** Where the requests went. */
+    List<String> paths() {
+        return List.copyOf(paths);
     }
 
     /** What the requests said of their key. */
@@ -222,13 +232,60 @@ final class ScriptedProvider implements AutoCloseable {
                 .append("\n\n");
     }
 
+    /** The calls of earlier turns that have no result: no provider takes such a conversation. */
+    private static List<String> unanswered(JsonNode request) {
+        List<String> calls = new ArrayList<>();
+        for (JsonNode message : request.path("messages")) {
+            for (JsonNode call : message.path("tool_calls")) {
+                calls.add(call.path("id").asString());
+            }
+            if (message.path("role").asString("").equals("tool")) {
+                calls.remove(message.path("tool_call_id").asString());
+            }
+            if (message.path("content").isArray()) {
+                for (JsonNode block : message.path("content")) {
+                    switch (block.path("type").asString("")) {
+                        case "tool_use" -> calls.add(block.path("id").asString());
+                        case "tool_result" ->
+                            calls.remove(block.path("tool_use_id").asString());
+                        default -> {}
+                    }
+                }
+            }
+        }
+        return calls;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(request);
+            paths.add(exchange.getRequestURI().getPath());
             keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("x-api-key"))
                     + String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-            Reply reply = replies.poll();
+            List<String> unanswered = unanswered(JSON.readTree(request));
+            Reply reply = unanswered.isEmpty()
+                    ? replies.poll()
+                    : new Reply.Failure(
+                            400,
+                            JSON.writeValueAsString(Map.of(
+                                    "type",
+                                    "error",
+                                    "error",
+                                    Map.of(
+                                            "type",
+                                            "invalid_request_error",
+                                            "message",
+                                            "no results of the calls " + unanswered))));
             switch (reply) {
+                case Reply.Limited(int seconds) -> {
+                    exchange.getResponseHeaders().add("Content-Type", "application/json");
+                    exchange.getResponseHeaders().add("retry-after", String.valueOf(seconds));
+                    byte[] bytes = "{\"error\":{\"type\":\"rate_limit_error\",\"message\":\"slower\"}}"
+                            .getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(429, bytes.length);
+                    exchange.getResponseBody().write(bytes);
+                }
                 case Reply.Failure(int status, String body) -> {
                     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().add("Content-Type", "application/json");

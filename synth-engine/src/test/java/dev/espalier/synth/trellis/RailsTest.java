@@ -139,7 +139,7 @@ class RailsTest {
 
     @Test
     void aMegabyteIsNoStep() {
-        String long1 = "x".repeat(Rails.TEXT_MAX);
+        String long1 = "x".repeat(MoveSizes.TEXT_MAX);
         assertNoDefinition("f", "Definition f := " + long1 + ".", "size");
         assertThatExceptionOfType(RefusedMoveException.class)
                 .isThrownBy(() -> Rails.tactics("f", "exact " + long1 + "."))
