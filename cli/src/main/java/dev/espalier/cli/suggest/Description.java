@@ -38,10 +38,10 @@ record Description(Said said, Report.Reading report) {
         Files.createDirectories(folder);
         Path transcript = folder.resolve(Transcript.FILE);
         String origin = model.name() + "'s reading";
-        DescriptionReader asked = new DescriptionReader(
-                model, caps, new Transcript(transcript), (kind, subject) -> problem(reader, kind, subject));
         Reading reading;
-        try {
+        try (Transcript told = Transcript.open(transcript)) {
+            DescriptionReader asked =
+                    new DescriptionReader(model, caps, told, (kind, subject) -> problem(reader, kind, subject));
             reading = asked.read(words, catalogue());
         } catch (ModelException e) {
             throw new CommandFailedException(String.valueOf(e.getMessage()));

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -83,13 +84,11 @@ class AccessTest {
     }
 
     private static Target clear() {
-        assertThat(server).isNotNull();
-        return server.targets().getFirst();
+        return Objects.requireNonNull(server).targets().getFirst();
     }
 
     private static Target tls() {
-        assertThat(overTls).isNotNull();
-        return overTls;
+        return Objects.requireNonNull(overTls);
     }
 
     private static LoadReport load(Target target) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,10 +47,10 @@ class VersusTest {
     }
 
     private Versus versus(Duration limit) {
-        assertThat(servers).isNotNull();
+        List<Target> targets = Objects.requireNonNull(servers).targets();
         // The primary alone takes puts, so it is the whole of the other side; a load must not go to a replica.
-        Target primary = servers.targets().getFirst();
-        LoadConfig base = LoadConfig.builder(servers.targets())
+        Target primary = targets.getFirst();
+        LoadConfig base = LoadConfig.builder(targets)
                 .connections(4)
                 .keys(10)
                 .warmUp(Duration.ZERO)

@@ -40,7 +40,7 @@ class DescriptionReaderTest {
         return new DescriptionReader(
                 kind.at(provider, 0),
                 new Caps(tokens, Double.POSITIVE_INFINITY, Duration.ofMinutes(1), new Caps.Prices(10, 1, 100)),
-                new Transcript(folder.resolve(Transcript.FILE)),
+                Transcript.open(folder.resolve(Transcript.FILE)),
                 (what, subject) ->
                         KNOWN.contains(subject) ? Optional.empty() : Optional.of("there is no '" + subject + "'"));
     }
