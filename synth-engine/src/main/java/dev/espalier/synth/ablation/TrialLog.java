@@ -41,7 +41,8 @@ public final class TrialLog implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (!isLocked(channel)) {
-                throw new IOException(file + " is in use: the same campaign runs already; wait for it, or name another -o");
+                throw new IOException(
+                        file + " is in use: the same campaign runs already; wait for it, or name another -o");
             }
             String text = Files.readString(file);
             String whole = text.substring(0, text.lastIndexOf('\n') + 1);
@@ -86,8 +87,7 @@ public final class TrialLog implements AutoCloseable {
 
     /** Adds {@code trialled}; returns once it is on the disk. */
     void add(Trialled trialled) throws IOException {
-        ByteBuffer line =
-                ByteBuffer.wrap((JSON.writeValueAsString(trialled) + "\n").getBytes(StandardCharsets.UTF_8));
+        ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(trialled) + "\n").getBytes(StandardCharsets.UTF_8));
         while (line.hasRemaining()) {
             channel.write(line);
         }

@@ -49,8 +49,7 @@ class ModelAgentTest {
                 SharedEngine.synthesis(),
                 2L << 30)) {
             List<String> progress = new ArrayList<>();
-            return new ModelAgent(
-                            trellis, roles, caps, context, transcript(development), progress::add, configuration)
+            return new ModelAgent(trellis, roles, caps, context, transcript(development), progress::add, configuration)
                     .run("");
         }
     }
@@ -181,8 +180,12 @@ class ModelAgentTest {
                     .contains("not shown in this run")
                     .doesNotContain("TACTIC_FAILURE", "the proposer says", "refused by the prover");
         }
-        assertThatThrownBy(() ->
-                        run("none", Roles.all(new Replayed(List.of(), "none")), WIDE, 1, Configuration.lacking(Faculty.PROOF)))
+        assertThatThrownBy(() -> run(
+                        "none",
+                        Roles.all(new Replayed(List.of(), "none")),
+                        WIDE,
+                        1,
+                        Configuration.lacking(Faculty.PROOF)))
                 .hasMessageContaining("best of N");
     }
 }
