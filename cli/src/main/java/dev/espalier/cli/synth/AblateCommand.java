@@ -74,8 +74,9 @@ final class AblateCommand implements Callable<Integer> {
             names = "--configurations",
             split = ",",
             paramLabel = "NAME",
-            description = "Some of full, no-joint-growth, no-proposer, no-reloader, no-audit, accept-or-reject, no-performance"
-                    + " and best-of-n; by default all.")
+            description =
+                    "Some of full, no-joint-growth, no-proposer, no-reloader, no-audit, accept-or-reject, no-performance"
+                            + " and best-of-n; by default all.")
     private @Nullable List<String> configurations;
 
     @Option(
@@ -133,9 +134,10 @@ final class AblateCommand implements Callable<Integer> {
             names = "--policy",
             paramLabel = "POLICY",
             defaultValue = SEARCH,
-            description = "Who proposes moves: search (default: ${DEFAULT-VALUE}), anthropic:MODEL or openai:MODEL. A model's"
-                    + " configurations are full, no-proposer, no-reloader and accept-or-reject; its --budget is by the"
-                    + " clock, its caps are for each run.")
+            description =
+                    "Who proposes moves: search (default: ${DEFAULT-VALUE}), anthropic:MODEL or openai:MODEL. A model's"
+                            + " configurations are full, no-proposer, no-reloader and accept-or-reject; its --budget is by the"
+                            + " clock, its caps are for each run.")
     private String policy;
 
     @Mixin
@@ -147,13 +149,11 @@ final class AblateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Where runs, their journals and what they share are kept; by default .espalier/synth/ablation.")
+            description =
+                    "Where runs, their journals and what they share are kept; by default .espalier/synth/ablation.")
     private @Nullable Path output;
 
-    @Option(
-            names = "--document",
-            paramLabel = "FILE",
-            description = "Also write the tables there, as Markdown.")
+    @Option(names = "--document", paramLabel = "FILE", description = "Also write the tables there, as Markdown.")
     private @Nullable Path document;
 
     @Option(names = "--json", description = "Print JSON on standard output: what came of each run.")
@@ -170,13 +170,15 @@ final class AblateCommand implements Callable<Integer> {
         boolean model = AgentOptions.isModel(policy) && !AgentOptions.isHybrid(policy);
         if (!model && !policy.equals(SEARCH)) {
             throw new ParameterException(
-                    spec.commandLine(), "there is no policy " + policy + "; say search, anthropic:MODEL or openai:MODEL");
+                    spec.commandLine(),
+                    "there is no policy " + policy + "; say search, anthropic:MODEL or openai:MODEL");
         }
         List<String> names = configurations(model ? ofModels() : Configuration.all());
         for (int number : List.of(seeds, candidates, samples, designs)) {
             if (number < 1) {
                 throw new ParameterException(
-                        spec.commandLine(), "--seeds, --candidates, --samples and --designs are 1 or more, and not " + number);
+                        spec.commandLine(),
+                        "--seeds, --candidates, --samples and --designs are 1 or more, and not " + number);
             }
         }
         Library library = Library.open();
@@ -186,13 +188,13 @@ final class AblateCommand implements Callable<Integer> {
             if (specification.kind() != Specification.Kind.CORE) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        target + " is no specification of clients and replicas; the search has no designs for its kind");
+                        target
+                                + " is no specification of clients and replicas; the search has no designs for its kind");
             }
             specifications.put(specification.name(), specification);
         }
-        Path folder = output != null
-                ? output
-                : library.home().work().resolve("synth").resolve("ablation");
+        Path folder =
+                output != null ? output : library.home().work().resolve("synth").resolve("ablation");
         String sources = Sources.hash(library.home().specs());
         // One at a time: what a run is charged is told apart from what others spend.
         Settings settings = pool.in(new Settings(1, budget, designs)
@@ -208,7 +210,10 @@ final class AblateCommand implements Callable<Integer> {
         List<Trialled> trials;
         try (TrialLog log = TrialLog.open(folder.resolve("runs.jsonl"));
                 Engine engine = Engine.forComparison(
-                        library, folder.resolve("kept"), new KeptAudits(folder.resolve("audits"), sources + checker), checker);
+                        library,
+                        folder.resolve("kept"),
+                        new KeptAudits(folder.resolve("audits"), sources + checker),
+                        checker);
                 SentenceCosts costs = SentenceCosts.open(folder.resolve("costs"))) {
             Campaign.Maker maker = model
                     ? new ModelTrials(

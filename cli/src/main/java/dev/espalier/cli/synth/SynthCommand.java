@@ -140,15 +140,17 @@ public final class SynthCommand implements Callable<Integer> {
             names = "--without",
             split = ",",
             paramLabel = "FACULTY",
-            description = "Leave out one of joint-growth, proposer, reloader, audit, feedback, performance, proof, or several:"
-                    + " docs/ablation.md says what each is. Whatever is left out, the exit code is that of the audit.")
+            description =
+                    "Leave out one of joint-growth, proposer, reloader, audit, feedback, performance, proof, or several:"
+                            + " docs/ablation.md says what each is. Whatever is left out, the exit code is that of the audit.")
     private @Nullable List<String> without;
 
     @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Cores to draw --without proof; the fastest of them is the result (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Cores to draw --without proof; the fastest of them is the result (default: ${DEFAULT-VALUE}).")
     private int samples;
 
     @Mixin

@@ -86,8 +86,11 @@ public final class SeparateFiles {
         }
         // module M = File, and Functor (File)
         boolean named = before.is("=") && i > 2 && tokens.get(i - 3).is("module");
-        boolean argument = before.is("(") && i > 1 && tokens.get(i - 2).kind() == Token.Kind.UPPER
-                && tokens.get(i + 1).is(")") && isFunctor(tokens, i - 2);
+        boolean argument = before.is("(")
+                && i > 1
+                && tokens.get(i - 2).kind() == Token.Kind.UPPER
+                && tokens.get(i + 1).is(")")
+                && isFunctor(tokens, i - 2);
         return named || argument;
     }
 

@@ -84,6 +84,7 @@ public final class AblationTable {
                 "of that prover",
                 "sentences",
                 "designs",
+                "different cores",
                 "times slower",
                 "tokens",
                 "dollars"));
@@ -100,6 +101,7 @@ public final class AblationTable {
                     runs.isEmpty() ? "" : figure(median(runs, Trialled::proverSeconds)),
                     runs.isEmpty() ? "" : figure(median(runs, one -> one.sentences())),
                     runs.isEmpty() ? "" : figure(median(runs, one -> one.designs())),
+                    String.valueOf(cores(runs)),
                     slower(runs),
                     String.valueOf(runs.stream().mapToLong(Trialled::tokens).sum()),
                     String.format(
@@ -128,6 +130,15 @@ public final class AblationTable {
             }
         }
         return compared == 0 ? "" : String.format(Locale.ROOT, "%.2f (%d)", Math.exp(logarithms / compared), compared);
+    }
+
+    /** How many cores the results are, those of different specifications told apart: what difference seeds make. */
+    private static long cores(List<Trialled> runs) {
+        return runs.stream()
+                .filter(one -> !one.core().isEmpty())
+                .map(one -> one.trial().specification() + " " + one.core())
+                .distinct()
+                .count();
     }
 
     private List<Trialled> of(String configuration) {

@@ -112,7 +112,8 @@ public final class SearchTrials implements Campaign.Maker {
 
     private static String outcome(Synthesis.Result result) {
         return switch (result) {
-            case Synthesis.Result.Grown grown -> grown.passed() ? "passed" : isUnproved(grown) ? "unproved" : "rejected";
+            case Synthesis.Result.Grown grown ->
+                grown.passed() ? "passed" : isUnproved(grown) ? "unproved" : "rejected";
             case Synthesis.Result.None none -> none.outOfBudget() ? "budget" : "exhausted";
         };
     }
@@ -132,8 +133,8 @@ public final class SearchTrials implements Campaign.Maker {
     private static boolean isWrong(Synthesis.Result result) {
         return result instanceof Synthesis.Result.Grown grown
                 && grown.audited().stream()
-                        .anyMatch(finding ->
-                                !finding.passed() && !finding.check().equals(Synthesis.CLOSED_PROOF));
+                        .anyMatch(
+                                finding -> !finding.passed() && !finding.check().equals(Synthesis.CLOSED_PROOF));
     }
 
     private static String why(Synthesis.Result result) {

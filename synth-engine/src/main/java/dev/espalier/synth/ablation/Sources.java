@@ -16,9 +16,7 @@ public final class Sources {
     public static String hash(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".v"))
-                    .sorted()
-                    .toList();
+            files = all.filter(file -> file.toString().endsWith(".v")).sorted().toList();
         }
         StringBuilder text = new StringBuilder();
         for (Path file : files) {

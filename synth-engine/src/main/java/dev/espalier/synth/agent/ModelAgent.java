@@ -211,7 +211,9 @@ public final class ModelAgent {
 
     /** What the model is shown of an answer. Its own text it may always see, and what is wrong with a call that is none. */
     private String shown(ToolCall call, Tools.Answer answer) {
-        if (configuration.has(Faculty.FEEDBACK) || call.tool().equals("text") || !call.malformed().isEmpty()) {
+        if (configuration.has(Faculty.FEEDBACK)
+                || call.tool().equals("text")
+                || !call.malformed().isEmpty()) {
             return answer.text();
         }
         return call.tool().equals("goals") || call.tool().equals("ask")

@@ -67,7 +67,7 @@ final class Agenda {
     private Comparator<Node> order() {
         Comparator<Node> least = Comparator.comparingLong(Node::dropped);
         if (!configuration.has(Faculty.PROOF)) {
-            return least.thenComparing(node -> chance(node.id()).nextLong());
+            return least.thenComparingLong(node -> chance(node.id()).nextLong());
         }
         Comparator<Node> mended = least.thenComparing(LAST_MADE);
         return configuration.has(Faculty.FEEDBACK)

@@ -82,7 +82,8 @@ final class Audits implements AutoCloseable {
             throws IOException, InterruptedException {
         try (Beside<List<Finding>> conditions = Beside.of(
                 run.settings().searches() > 1,
-                () -> Conditions.check(run.sessions(), run.target(), closed.candidate(), closed.proofs(), run.hammer()))) {
+                () -> Conditions.check(
+                        run.sessions(), run.target(), closed.candidate(), closed.proofs(), run.hammer()))) {
             audit(run.specification(), core, proof, told::found);
             conditions.get().forEach(told::found);
             return true;
@@ -94,7 +95,8 @@ final class Audits implements AutoCloseable {
     }
 
     /** What is known of a core that was taken for right without a proof. */
-    Synthesis.Result.Grown unproved(Synthesis.Run run, Outcome.Closed taken, String why) throws IOException, InterruptedException {
+    Synthesis.Result.Grown unproved(Synthesis.Run run, Outcome.Closed taken, String why)
+            throws IOException, InterruptedException {
         String core = new CoreText(run.target(), taken.candidate()).file();
         String proof = new ProofText(run.target(), taken.candidate()).file(CoreText.MODULE, taken.proofs(), Map.of());
         Told told = new Told(run.listener(), taken.design());
@@ -122,7 +124,8 @@ final class Audits implements AutoCloseable {
             clean = Files.createTempDirectory("espalier-audit");
         }
         SpecificationBuild build = new SpecificationBuild(specs, prover, limits, clean);
-        try (CompiledSpecification compiled = build.open(specification.source(), Synthesis.TOOLS, "candidate", "Candidate")) {
+        try (CompiledSpecification compiled =
+                build.open(specification.source(), Synthesis.TOOLS, "candidate", "Candidate")) {
             Rebuild rebuild = new Rebuild(compiled, limits.independentChecker(), found);
             if (rebuild.check(core, proof)) {
                 explored(specification, build, rebuild.extracted()).forEach(found);

@@ -13,8 +13,7 @@ final class ChildProcesses {
         Map<Long, Duration> now = new HashMap<>();
         ProcessHandle.current()
                 .descendants()
-                .forEach(child ->
-                        child.info().totalCpuDuration().ifPresent(time -> now.put(child.pid(), time)));
+                .forEach(child -> child.info().totalCpuDuration().ifPresent(time -> now.put(child.pid(), time)));
         long since = now.entrySet().stream()
                 .mapToLong(child -> child.getValue()
                         .minus(before.getOrDefault(child.getKey(), Duration.ZERO))

@@ -80,12 +80,7 @@ public sealed interface Event {
      * @param without the faculties that the search lacks
      */
     record Bounds(
-            int designs,
-            int candidates,
-            long proverMebibytes,
-            boolean hammering,
-            int samples,
-            List<String> without) {
+            int designs, int candidates, long proverMebibytes, boolean hammering, int samples, List<String> without) {
         /** A journal from before searches could lack anything is of one that lacks nothing. */
         public Bounds(
                 int designs,

@@ -65,7 +65,9 @@ public final class Groundwork {
             // By their places: the same core has another number where another search came to it.
             races.put(
                     List.copyOf(programs),
-                    measured.stream().map(one -> one.as(designs.indexOf(one.id()))).toList());
+                    measured.stream()
+                            .map(one -> one.as(designs.indexOf(one.id())))
+                            .toList());
             return measured;
         }
         return known.stream()
@@ -89,8 +91,7 @@ public final class Groundwork {
     Growth growth(Target target, Design design, Ground ground) {
         Kept<Growth> known = growths.get(design);
         if (known == null) {
-            known = done(
-                    () -> new Grower(target, design, ground.unrestricted(), Extent.USUAL, ground.seed()).grow());
+            known = done(() -> new Grower(target, design, ground.unrestricted(), Extent.USUAL, ground.seed()).grow());
             growths.put(design, known);
         } else {
             ground.meter().charge(known.processor);

@@ -53,8 +53,7 @@ public final class Search {
     /** Ranks cores. */
     interface Ranking {
         /** The same cores, the one to take first. */
-        List<Outcome.Closed> order(List<Outcome.Closed> cores)
-                throws IOException, InterruptedException, GateFailure;
+        List<Outcome.Closed> order(List<Outcome.Closed> cores) throws IOException, InterruptedException, GateFailure;
     }
 
     private final Target target;
@@ -118,9 +117,7 @@ public final class Search {
                 end,
                 new AtomicLong(end));
         try (Pool<Target, Attempt> pool = new Pool<>(
-                settings.searches(),
-                node -> new Attempt(node, ground, drafts.put(node)),
-                target::forAnotherThread)) {
+                settings.searches(), node -> new Attempt(node, ground, drafts.put(node)), target::forAnotherThread)) {
             if (configuration.provesAsItGrows()) {
                 return search(pool, ground);
             }

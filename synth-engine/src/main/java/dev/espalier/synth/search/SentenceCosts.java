@@ -28,13 +28,15 @@ public final class SentenceCosts implements AutoCloseable {
     public static SentenceCosts open(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         SentenceCosts costs = new SentenceCosts(channel);
         String text = Files.readString(file);
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        whole.lines().map(line -> line.split(" ")).filter(line -> line.length == 2).forEach(line -> costs.nanos.put(
-                line[0], Long.parseLong(line[1])));
+        whole.lines()
+                .map(line -> line.split(" "))
+                .filter(line -> line.length == 2)
+                .forEach(line -> costs.nanos.put(line[0], Long.parseLong(line[1])));
         channel.truncate(whole.length());
         channel.position(whole.length());
         return costs;

@@ -48,7 +48,11 @@ final class Sessions {
                     compiled.folder().resolve(compiled.loadPath().get(i + 1)).toString(),
                     compiled.loadPath().get(i + 2)));
         }
-        CoqIdeTopSource source = new CoqIdeTopSource(top, arguments, sources.toString(), within(LIMITS, settings.sentence()).withMemory(settings.proverBytes()));
+        CoqIdeTopSource source = new CoqIdeTopSource(
+                top,
+                arguments,
+                sources.toString(),
+                within(LIMITS, settings.sentence()).withMemory(settings.proverBytes()));
         SentenceCache cache = new SentenceCache(kept, CACHE_BYTES);
         return new ProverSession.Source() {
             @Override

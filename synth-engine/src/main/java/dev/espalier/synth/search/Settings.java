@@ -53,50 +53,155 @@ public record Settings(
 
     /** One search, which stops at the first closed core. */
     public Settings(long seed, Duration budget, int designsMax) {
-        this(seed, budget, designsMax, 1, FASTEST, 1, SessionLimits.DEFAULT.memoryBytes(), SENTENCE, true, budget, USUAL_SAMPLES, Configuration.FULL);
+        this(
+                seed,
+                budget,
+                designsMax,
+                1,
+                FASTEST,
+                1,
+                SessionLimits.DEFAULT.memoryBytes(),
+                SENTENCE,
+                true,
+                budget,
+                USUAL_SAMPLES,
+                Configuration.FULL);
     }
 
     /** The same, which stops at the {@code wanted}th distinct core. */
     public Settings withCandidates(int wanted) {
-        return new Settings(seed, budget, designsMax, wanted, chosen, searches, proverBytes, sentence, hammering, further, samples, configuration);
+        return new Settings(
+                seed,
+                budget,
+                designsMax,
+                wanted,
+                chosen,
+                searches,
+                proverBytes,
+                sentence,
+                hammering,
+                further,
+                samples,
+                configuration);
     }
 
     /** The same, which ends with the core of {@code design}. */
     public Settings endingWith(int design) {
-        return new Settings(seed, budget, designsMax, candidates, design, searches, proverBytes, sentence, hammering, further, samples, configuration);
+        return new Settings(
+                seed,
+                budget,
+                designsMax,
+                candidates,
+                design,
+                searches,
+                proverBytes,
+                sentence,
+                hammering,
+                further,
+                samples,
+                configuration);
     }
 
     /** The same with {@code count} searches side by side. */
     public Settings withSearches(int count) {
-        return new Settings(seed, budget, designsMax, candidates, chosen, count, proverBytes, sentence, hammering, further, samples, configuration);
+        return new Settings(
+                seed,
+                budget,
+                designsMax,
+                candidates,
+                chosen,
+                count,
+                proverBytes,
+                sentence,
+                hammering,
+                further,
+                samples,
+                configuration);
     }
 
     /** The same, in which a prover may take {@code bytes} of memory. */
     public Settings withProverBytes(long bytes) {
-        return new Settings(seed, budget, designsMax, candidates, chosen, searches, bytes, sentence, hammering, further, samples, configuration);
+        return new Settings(
+                seed,
+                budget,
+                designsMax,
+                candidates,
+                chosen,
+                searches,
+                bytes,
+                sentence,
+                hammering,
+                further,
+                samples,
+                configuration);
     }
 
     /** The same, which does not ask CoqHammer. */
     public Settings withoutHammer() {
-        return new Settings(seed, budget, designsMax, candidates, chosen, searches, proverBytes, sentence, false, further, samples, configuration);
+        return new Settings(
+                seed,
+                budget,
+                designsMax,
+                candidates,
+                chosen,
+                searches,
+                proverBytes,
+                sentence,
+                false,
+                further,
+                samples,
+                configuration);
     }
 
     /** The same, which draws {@code count} cores where it does without proofs. */
     public Settings withSamples(int count) {
         return new Settings(
-                seed, budget, designsMax, candidates, chosen, searches, proverBytes, sentence, hammering, further, count, configuration);
+                seed,
+                budget,
+                designsMax,
+                candidates,
+                chosen,
+                searches,
+                proverBytes,
+                sentence,
+                hammering,
+                further,
+                count,
+                configuration);
     }
 
     /** The same, which looks for others no longer than {@code time} once a core is closed. */
     public Settings withFurther(Duration time) {
         return new Settings(
-                seed, budget, designsMax, candidates, chosen, searches, proverBytes, sentence, hammering, time, samples, configuration);
+                seed,
+                budget,
+                designsMax,
+                candidates,
+                chosen,
+                searches,
+                proverBytes,
+                sentence,
+                hammering,
+                time,
+                samples,
+                configuration);
     }
 
     /** The same, in which a sentence may take {@code time}. */
     public Settings withSentence(Duration time) {
         return new Settings(
-                seed, budget, designsMax, candidates, chosen, searches, proverBytes, time, hammering, further, samples, configuration);
+                seed,
+                budget,
+                designsMax,
+                candidates,
+                chosen,
+                searches,
+                proverBytes,
+                time,
+                hammering,
+                further,
+                samples,
+                configuration);
     }
 
     /** The same with another seed. */
@@ -108,7 +213,9 @@ public record Settings(
                 candidates,
                 chosen,
                 searches,
-                proverBytes, sentence, hammering,
+                proverBytes,
+                sentence,
+                hammering,
                 further,
                 samples,
                 configuration);
@@ -117,7 +224,18 @@ public record Settings(
     /** The same search, which has other faculties. */
     public Settings in(Configuration other) {
         return new Settings(
-                seed, budget, designsMax, candidates, chosen, searches, proverBytes, sentence, hammering, further, samples, other);
+                seed,
+                budget,
+                designsMax,
+                candidates,
+                chosen,
+                searches,
+                proverBytes,
+                sentence,
+                hammering,
+                further,
+                samples,
+                other);
     }
 
     /** How many cores are wanted before one of them is taken. */

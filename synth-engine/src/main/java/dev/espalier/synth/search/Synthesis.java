@@ -138,11 +138,7 @@ public final class Synthesis implements AutoCloseable {
             return new Foundation(
                     compiled,
                     Sessions.of(
-                            top,
-                            work.resolve("sentences"),
-                            compiled,
-                            sources,
-                            Settings.USUAL.withProverBytes(bytes)),
+                            top, work.resolve("sentences"), compiled, sources, Settings.USUAL.withProverBytes(bytes)),
                     sources,
                     prover.version());
         } catch (IOException | RuntimeException e) {
@@ -242,11 +238,12 @@ public final class Synthesis implements AutoCloseable {
                 listener.event(new Event.Understood(
                         target.leaves().stream().map(Object::toString).toList(), since(start)));
             }
-            ProverSession.Source sessions = meter.over(
-                    Sessions.of(top, work.resolve("sentences"), compiled, sources, settings));
+            ProverSession.Source sessions =
+                    meter.over(Sessions.of(top, work.resolve("sentences"), compiled, sources, settings));
             Optional<Hammer> hammer = hammering ? Optional.of(Hammer.of(compiled)) : Optional.empty();
             Run run = new Run(specification, settings, target, compiled, sessions, hammer, groundwork, listener);
-            Search.Means means = new Search.Means(sessions, hammer, cores -> ordered(run, cores).cores(), meter, groundwork);
+            Search.Means means = new Search.Means(
+                    sessions, hammer, cores -> ordered(run, cores).cores(), meter, groundwork);
             Outcome outcome = new Search(target, means, settings, listener, before).run();
             meter.settle();
             Result result = result(run, outcome);
@@ -288,8 +285,7 @@ public final class Synthesis implements AutoCloseable {
     /** Cores, the one to take first, and how fast they were. */
     private record Ordered(List<Outcome.Closed> cores, List<Measurement> measured) {}
 
-    private Ordered ordered(Run run, List<Outcome.Closed> cores)
-            throws IOException, InterruptedException, GateFailure {
+    private Ordered ordered(Run run, List<Outcome.Closed> cores) throws IOException, InterruptedException, GateFailure {
         List<Measurement> measured = List.of();
         if (reference.isPresent()) {
             long start = System.nanoTime();
@@ -305,8 +301,7 @@ public final class Synthesis implements AutoCloseable {
                 run.listener.event(Event.Measured.of(one, share));
             }
         }
-        return new Ordered(
-                Selection.order(cores, Outcome.Closed::design, measured, run.settings.chosen()), measured);
+        return new Ordered(Selection.order(cores, Outcome.Closed::design, measured, run.settings.chosen()), measured);
     }
 
     private Result result(Run run, Outcome outcome) throws IOException, InterruptedException, GateFailure {

@@ -70,7 +70,9 @@ class CampaignTest {
         String whole = Files.readString(log());
         // All but the last three runs, and the first bytes of one of those.
         List<String> lines = whole.lines().toList();
-        Files.writeString(log(), String.join("\n", lines.subList(0, 5)) + "\n" + lines.get(5).substring(0, 40));
+        Files.writeString(
+                log(),
+                String.join("\n", lines.subList(0, 5)) + "\n" + lines.get(5).substring(0, 40));
         List<Trial> before = List.copyOf(made);
         made.clear();
         assertThat(run("a", maker("a"))).isZero();

@@ -177,8 +177,12 @@ class ModelAgentTest {
                     .contains("not shown in this run")
                     .doesNotContain("TACTIC_FAILURE", "the proposer says", "refused by the prover");
         }
-        assertThatThrownBy(() ->
-                        run("none", Roles.all(new Replayed(List.of(), "none")), WIDE, 1, Configuration.lacking(Faculty.PROOF)))
+        assertThatThrownBy(() -> run(
+                        "none",
+                        Roles.all(new Replayed(List.of(), "none")),
+                        WIDE,
+                        1,
+                        Configuration.lacking(Faculty.PROOF)))
                 .hasMessageContaining("best of N");
     }
 }

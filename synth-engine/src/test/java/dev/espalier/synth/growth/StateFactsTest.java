@@ -72,7 +72,8 @@ public final class StateFactsTest {
                 new EnumMap<>(Method.class),
                 List.of(),
                 List.of());
-        return StateFacts.strengthened(target, candidate, Optional.of(goal), Extent.USUAL, 1).words();
+        return StateFacts.strengthened(target, candidate, Optional.of(goal), Extent.USUAL, 1)
+                .words();
     }
 
     @Test

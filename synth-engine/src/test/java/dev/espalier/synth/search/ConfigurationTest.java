@@ -91,7 +91,8 @@ class ConfigurationTest {
                 .filter(Event.Defined.class::isInstance)
                 .findFirst()
                 .orElseThrow());
-        assertThat(events.subList(grown, defined)).as("the design is taken up again for its proof")
+        assertThat(events.subList(grown, defined))
+                .as("the design is taken up again for its proof")
                 .hasAtLeastOneElementOfType(Event.Designed.class);
     }
 
@@ -99,9 +100,11 @@ class ConfigurationTest {
     void withoutProofsTheFastestOfThoseDrawnIsTakenBeforeTheProverIsAsked() throws Exception {
         assertThat(run(new ScriptedProver(OF_NO_NUMBER, (name, before) -> true), Faculty.PROOF))
                 .isInstanceOfSatisfying(
-                        Outcome.Claimed.class, claimed -> assertThat(claimed.why()).contains("stays open"));
+                        Outcome.Claimed.class,
+                        claimed -> assertThat(claimed.why()).contains("stays open"));
         assertThat(askedBeforeTheRace).hasValue(0);
-        assertThat(run(new ScriptedProver(OF_NO_NUMBER, NOTHING), Faculty.PROOF)).isInstanceOf(Outcome.Proved.class);
+        assertThat(run(new ScriptedProver(OF_NO_NUMBER, NOTHING), Faculty.PROOF))
+                .isInstanceOf(Outcome.Proved.class);
     }
 
     @Test
@@ -115,9 +118,9 @@ class ConfigurationTest {
 
     @Test
     void namesAreReadAndUnknownOnesNamed() {
-        assertThat(Configuration.all()).hasSize(8).allMatch(one -> Configuration.named(one.name())
-                .orElseThrow()
-                .equals(one));
+        assertThat(Configuration.all())
+                .hasSize(8)
+                .allMatch(one -> Configuration.named(one.name()).orElseThrow().equals(one));
         assertThat(Configuration.lacking(List.of("proposer", "audit")).words()).containsExactly("proposer", "audit");
         assertThatThrownBy(() -> Configuration.lacking(List.of("luck"))).hasMessageContainingAll("luck", "proposer");
     }
