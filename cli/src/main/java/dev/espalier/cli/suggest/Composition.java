@@ -45,25 +45,54 @@ final class Composition {
         this.requirements = requirements;
     }
 
+    /**
+     * What came of it.
+     *
+     * @param machine the weakest two that fit
+     * @param untried what was not tried, and why; empty if all was
+     */
+    record Result(Optional<Report.Machine> machine, String untried) {
+        static final Result NONE = new Result(Optional.empty(), "");
+    }
+
     /** The weakest two that fit, written to {@code folder}, if any do. */
-    Optional<Report.Machine> find(Path folder) throws IOException, InterruptedException {
+    Result find(Path folder) throws IOException, InterruptedException {
         List<ComposedMachine> likely = likely();
         for (ComposedMachine machine : likely.subList(0, Math.min(TRIED_MAX, likely.size()))) {
-            Files.createDirectories(folder);
-            Path file = folder.resolve(machine.file());
-            Files.writeString(file, machine.text(List.of()));
+            Optional<Report.Machine> fitting = tried(machine, folder);
+            if (fitting.isPresent()) {
+                return new Result(fitting, "");
+            }
+        }
+        return likely.size() <= TRIED_MAX
+                ? Result.NONE
+                : new Result(
+                        Optional.empty(),
+                        "of the " + likely.size() + " pairs that the table does not rule out only the " + TRIED_MAX
+                                + " weakest were explored, and do not fit");
+    }
+
+    /** The file is deleted again if the machine does not fit. */
+    private Optional<Report.Machine> tried(ComposedMachine machine, Path folder)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(machine.file());
+        Files.writeString(file, machine.text(List.of()));
+        boolean fits = false;
+        try {
             Specification specification = library.find(file.toString());
             List<LitmusResult> results = programs.explore(specification, LitmusCatalogue.all());
             LatticeTable.Builder builder = new LatticeTable.Builder();
             builder.add(specification.name(), results, Map.of());
             Row row = builder.table().points().getFirst();
-            if (meetsAll(row)) {
-                Files.writeString(file, machine.text(results));
-                return Optional.of(report(machine, file, row, builder.table()));
+            fits = meetsAll(row);
+            Files.writeString(file, machine.text(results));
+            return fits ? Optional.of(report(machine, file, row, builder.table())) : Optional.empty();
+        } finally {
+            if (!fits) {
+                Files.delete(file);
             }
-            Files.delete(file);
         }
-        return Optional.empty();
     }
 
     private boolean meetsAll(Row row) throws IOException, InterruptedException {

@@ -144,7 +144,7 @@ final class ProgramAnswers implements Matching.Programs, AutoCloseable {
                         .toList();
                 if (!at.isEmpty()) {
                     lines.add("%s: %s at %s%s"
-                            .formatted(program, words(verdict), String.join(", ", at), extent(verdict, points, at)));
+                            .formatted(program, words(verdict), String.join(", ", at), extent(verdict, points)));
                 }
             }
         });
@@ -159,12 +159,13 @@ final class ProgramAnswers implements Matching.Programs, AutoCloseable {
     }
 
     /** Of an allowed outcome there is a witness; else how far the exploration went that took the most states. */
-    private static String extent(Verdict verdict, Map<String, CaseResult> points, List<String> at) {
+    private static String extent(Verdict verdict, Map<String, CaseResult> points) {
         if (verdict == Verdict.ALLOWED) {
             return "";
         }
-        return at.stream()
-                .map(point -> points.get(point).extent())
+        return points.values().stream()
+                .filter(result -> result.verdict() == verdict)
+                .map(CaseResult::extent)
                 .max(Comparator.comparingLong(Extent::states))
                 .map(extent -> ", " + extent.text())
                 .orElse("");

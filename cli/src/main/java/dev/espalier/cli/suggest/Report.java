@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param conflict where nothing fits: what contradicts itself, nothing of which can be left out
  * @param nearest where nothing fits: what comes nearest
  * @param machine where nothing fits: two machines in one that do
+ * @param untried where nothing fits: which two machines in one were not tried, and why; empty if all were
  * @param explored what was explored of programs of one's own, and how far
  */
 record Report(
@@ -26,6 +27,7 @@ record Report(
         List<Wish> conflict,
         List<Nearest> nearest,
         Optional<Machine> machine,
+        String untried,
         List<String> explored) {
 
     /** How it ended. */

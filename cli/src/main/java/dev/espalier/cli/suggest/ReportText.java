@@ -94,7 +94,9 @@ final class ReportText {
         report.nearest()
                 .forEach(near -> paragraph(
                         "  ", near.specification() + ", which does not meet: " + String.join("; ", near.unmet())));
-        if (report.machine().isEmpty()) {
+        if (!report.untried().isEmpty()) {
+            paragraph("", "Two machines in one may fit still, and were not tried: " + report.untried());
+        } else if (report.machine().isEmpty()) {
             paragraph(
                     "",
                     "No two machines in one fit either; looked at were those of the suite and of the strong family without"

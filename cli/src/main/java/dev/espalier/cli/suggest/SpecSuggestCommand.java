@@ -5,12 +5,7 @@ import dev.espalier.cli.spec.LimitOptions;
 import dev.espalier.cli.terminal.CommandFailedException;
 import dev.espalier.cli.terminal.Terminal;
 import dev.espalier.cli.trellis.ModelOptions;
-import dev.espalier.synth.explore.LitmusTest;
-import dev.espalier.synth.suggest.KeptWitness;
 import dev.espalier.synth.suggest.LatticeTable;
-import dev.espalier.synth.suggest.LatticeTable.Row;
-import dev.espalier.synth.suggest.Matching;
-import dev.espalier.synth.suggest.Requirement;
 import dev.espalier.synth.suggest.RequirementException;
 import dev.espalier.synth.suggest.RequirementReader;
 import dev.espalier.synth.suggest.RequirementReader.Said;
@@ -24,10 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,19 +51,19 @@ import tools.jackson.databind.json.JsonMapper;
             "  espalier spec suggest                    asks, one question after another",
             "  espalier spec suggest --forbid stale-read --forbid reads-backwards",
             "  espalier spec suggest --promise causal --without convergence --weakest",
-            "  espalier spec suggest --forbid '1: put k x | 2: get k = x; get k = v0' --weakest",
+            "  espalier spec suggest --forbid '1: put k x; get k = v0' --weakest",
             "  espalier spec suggest cart.txt --json",
             "  espalier spec suggest --describe 'A cart never forgets what I put in' \\",
             "      --policy openai:MODEL --base-url http://localhost:11434/v1",
             "",
-            "A file has a line for each wish; # begins a comment:",
-            "  forbid stale-read                        an anomaly of espalier spec lattice",
+            "A file has a line for each wish:",
+            "  forbid stale-read                      # an anomaly of espalier spec lattice",
             "  allow lost-update",
-            "  any divergence                           either will do; do not ask",
-            "  forbid 1: put k x; get k = v0            a program, as in espalier spec litmus",
-            "  promise monotonic reads                  what strong/mr forbids",
-            "  need not converge                        or: without convergence",
-            "  @litmus stale-read forbidden             as in a specification's file"
+            "  any divergence                         # either will do; do not ask",
+            "  forbid 1: put k x; get k = v0          # a program, as in espalier spec litmus",
+            "  promise monotonic reads                # what strong/mr forbids",
+            "  need not converge                      # or: without convergence",
+            "  @litmus stale-read forbidden           # as in a specification's file"
         })
 public final class SpecSuggestCommand implements Callable<Integer> {
     private static final int WRONG_USAGE = 2;
@@ -171,7 +164,8 @@ public final class SpecSuggestCommand implements Callable<Integer> {
             if (asking) {
                 said = new Interview(table, programs, in, spec.commandLine().getOut()).run(said);
             }
-            Report report = report(library, table, said, asking ? Optional.empty() : reading, programs);
+            Report report = new Findings(library, table, programs, folder(library))
+                    .report(said, !weakest, asking ? Optional.empty() : reading);
             print(report);
             return report.outcome().code();
         }
@@ -221,77 +215,6 @@ public final class SpecSuggestCommand implements Callable<Integer> {
         } catch (MalformedInputException e) {
             throw new CommandFailedException(file + " is not UTF-8 text; store it as UTF-8");
         }
-    }
-
-    private Report report(
-            Library library, LatticeTable table, Said said, Optional<Report.Reading> reading, ProgramAnswers programs)
-            throws IOException, InterruptedException {
-        Matching matching = Matching.of(table, said.requirements(), programs);
-        Proposals proposals = Proposals.of(library, table);
-        List<Proposal> found = new ArrayList<>();
-        for (Row row : matching.weakest()) {
-            found.add(proposals.of(row, matching, own(row, said, programs)));
-        }
-        Set<String> settled = new HashSet<>(said.indifferent());
-        List<Report.Question> questions = weakest
-                ? List.of()
-                : matching.questions(settled).stream()
-                        .map(SpecSuggestCommand::question)
-                        .toList();
-        List<Requirement> conflict = matching.conflict();
-        Optional<Report.Machine> machine = Optional.empty();
-        List<Report.Nearest> nearest = new ArrayList<>();
-        if (found.isEmpty()) {
-            for (Matching.Near near : matching.nearest(3)) {
-                nearest.add(new Report.Nearest(
-                        near.row().name(),
-                        near.unmet().stream().map(Requirement::text).toList()));
-            }
-            machine = new Composition(library, table, programs, matching, said.requirements()).find(folder(library));
-        }
-        Report.Outcome outcome = found.isEmpty() && machine.isEmpty()
-                ? Report.Outcome.CONTRADICTION
-                : questions.isEmpty() ? Report.Outcome.MATCHED : Report.Outcome.OPEN;
-        return new Report(
-                outcome,
-                wishes(said.requirements(), matching),
-                reading,
-                found,
-                questions,
-                wishes(conflict, matching),
-                nearest,
-                machine,
-                programs.accounts());
-    }
-
-    /** How the programs come about that the user wants allowed. */
-    private static List<Proposal.Anomaly> own(Row row, Said said, ProgramAnswers programs)
-            throws IOException, InterruptedException {
-        List<Proposal.Anomaly> own = new ArrayList<>();
-        for (Requirement requirement : said.requirements()) {
-            if (requirement instanceof Requirement.Program program && program.allowed()) {
-                programs.explore(row.name(), program.litmus())
-                        .witness()
-                        .map(witness -> new KeptWitness(program.litmus().text(), witness.history(), witness.steps()))
-                        .ifPresent(witness -> own.add(
-                                Proposal.Anomaly.of("your program", "the outcome that you want allowed", witness)));
-            }
-        }
-        return own;
-    }
-
-    private static Report.Question question(LitmusTest test) {
-        return new Report.Question(test.name(), Questions.text(test));
-    }
-
-    private static List<Report.Wish> wishes(List<Requirement> requirements, Matching matching) {
-        return requirements.stream()
-                .map(requirement -> Report.Wish.of(
-                        requirement,
-                        requirement instanceof Requirement.Guarantee guarantee
-                                ? matching.forbidden(guarantee.point())
-                                : List.of()))
-                .toList();
     }
 
     private void print(Report report) {
