@@ -22,7 +22,7 @@ enum PlantedBug {
                     "return committedSequence;",
                     "return engine.ownSequence();")),
     ACKNOWLEDGE_BEFORE_DURABLE(
-            17,
+            7,
             "a put of a peer is acknowledged before it is written",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/peer/InboundPeers.java",
@@ -40,14 +40,14 @@ enum PlantedBug {
                     "everywhere = Math.min(everywhere, link.needsNoneUpTo());",
                     "everywhere = Math.min(everywhere, Math.max(link.needsNoneUpTo(), committedSequence));")),
     DUPLICATE_FILTER_FORGOTTEN(
-            49,
+            5,
             "after a restart a node does not know which puts it has had",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/engine/ReplicaEngine.java",
                     "public void received(NodeId origin, long sequence) {\n            received.addAllUpTo(origin, sequence);",
                     "public void received(NodeId origin, long sequence) {")),
     TOKEN_ACCEPTED_EARLY(
-            11,
+            8,
             "a session is resumed at a node that has not caught up with it",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/command/SessionCommands.java",
@@ -61,7 +61,7 @@ enum PlantedBug {
                     "if (head == null || !model.enables(head.message, head.request)) {",
                     "if (head == null) {")),
     LAST_BATCH_DROPPED(
-            99,
+            47,
             "recovery does not find the batch that was synced last",
             new Edit(
                     "cluster-simulation/src/main/java/dev/espalier/simulation/SimulatedDatabase.java",
@@ -82,7 +82,7 @@ enum PlantedBug {
                     "this.synced = durability == Durability.ALWAYS;",
                     "this.synced = false;")),
     SUCCESS_AFTER_A_FAILED_WRITE(
-            6,
+            4,
             "replies that were held when a write failed go out as they are",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/server/Clients.java",
@@ -96,42 +96,42 @@ enum PlantedBug {
                     "        listeners.forEach(CommitListener::durable);\n        listeners.forEach(CommitListener::committed);",
                     "        listeners.forEach(listener -> {\n            listener.durable();\n            listener.committed();\n        });")),
     EPOCH_WITHOUT_A_PEER(
-            1,
+            5,
             "an epoch begins without one of the peers",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/swap/EpochPeers.java",
                     "return outbound.links().size() + 1;",
                     "return Math.max(2, outbound.links().size());")),
     EPOCH_FORGOTTEN(
-            1,
+            20,
             "after a restart a node does not know that it has prepared an epoch",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/swap/EpochSwap.java",
                     "if (isDecided || prepared.leader().equals(self)) {",
                     "if (true) {")),
     EPOCH_TOLD_EARLY(
-            1,
+            20,
             "a leader says that an epoch counts before it has written that down",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/swap/EpochMember.java",
                     "            steps.at(\"deciding\");",
                     "            peers.tellAll(new Commit(present.id));\n            steps.at(\"deciding\");")),
     PUTS_DURING_AN_EPOCH(
-            1,
+            5,
             "puts go on while their database is handed over to the next epoch",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/swap/EpochSwap.java",
                     "        return present == null\n                ? \"\"",
                     "        return present == null || !present.core.name().isEmpty()\n                ? \"\"")),
     EPOCH_UNDRAINED(
-            1,
+            25,
             "a node hands over before it has applied what others have put",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/swap/EpochHandOver.java",
                     "        if (!drained) {",
                     "        if (!drained && cut.lastPuts().isEmpty()) {")),
     SNAPSHOT_WITHOUT_MARKS(
-            1,
+            15,
             "a snapshot is taken over without how far the puts of others have come in it",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/engine/ReplicaEngine.java",
@@ -142,21 +142,21 @@ enum PlantedBug {
                     "transfer.stands(mark);",
                     "")),
     OWN_PUTS_LOST_BY_A_SNAPSHOT(
-            1,
+            408,
             "own puts that a snapshot lacks are not applied again",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/peer/SnapshotSwitch.java",
                     "reapplyFrom(applied.getOrDefault(self, 0L) + 1);",
                     "")),
     SNAPSHOT_THAT_LACKS(
-            1,
+            429,
             "a snapshot is taken from a node that has not applied all that this one has",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/peer/CatchUp.java",
                     "engine.origins().forEach(origin -> needs.merge(origin, engine.appliedContiguously(origin), Math::max));",
                     "")),
     PAUSED_FOR_GOOD(
-            87,
+            41,
             "a link is paused for puts that wait for one which is to come on it",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/peer/InboundPeers.java",
