@@ -77,7 +77,8 @@ public final class GeneratorLog {
                 : "it left no result, having said: "
                         + (other.isEmpty()
                                 ? "nothing"
-                                : String.join("\n", other.subList(Math.max(0, other.size() - LINES_SHOWN), other.size())));
+                                : String.join(
+                                        "\n", other.subList(Math.max(0, other.size() - LINES_SHOWN), other.size())));
         return new GeneratorFailedException("the generator at " + place + " failed: " + why, null);
     }
 

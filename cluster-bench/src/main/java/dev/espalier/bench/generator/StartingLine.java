@@ -44,8 +44,9 @@ final class StartingLine {
                 if (!(there instanceof RespReply.Many(List<RespReply> found))) {
                     throw new IOException(server + " answered " + there + " when this generator looked for the others");
                 }
-                long missing =
-                        found.stream().filter(reply -> reply instanceof RespReply.Null).count();
+                long missing = found.stream()
+                        .filter(reply -> reply instanceof RespReply.Null)
+                        .count();
                 if (missing == 0) {
                     return;
                 }

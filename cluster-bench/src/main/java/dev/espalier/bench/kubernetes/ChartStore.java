@@ -69,7 +69,8 @@ final class ChartStore {
 
     private static void merge(ObjectNode into, JsonNode from) {
         for (Map.Entry<String, JsonNode> entry : from.properties()) {
-            if (into.get(entry.getKey()) instanceof ObjectNode below && entry.getValue().isObject()) {
+            if (into.get(entry.getKey()) instanceof ObjectNode below
+                    && entry.getValue().isObject()) {
                 merge(below, entry.getValue());
             } else {
                 into.set(entry.getKey(), entry.getValue());

@@ -124,7 +124,8 @@ final class GeneratorJob {
             GeneratorLog log = log(pod);
             if (pod.index() < 0 || pod.index() >= generators || shares[pod.index()] != null) {
                 throw new IOException("the pod " + pod.name() + " has the number " + pod.index()
-                        + ", where each of 0 to " + (generators - 1) + " should be there once; is the cluster older than"
+                        + ", where each of 0 to " + (generators - 1)
+                        + " should be there once; is the cluster older than"
                         + " Kubernetes 1.24, which gives them?");
             }
             shares[pod.index()] = log.share(pod.name() + " on " + pod.machine());

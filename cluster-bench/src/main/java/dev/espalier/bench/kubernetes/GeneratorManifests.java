@@ -79,10 +79,8 @@ final class GeneratorManifests {
             pod.set("nodeSelector", cluster.generatorNodeSelector());
         }
         keepAwayFromTheStore(pod);
-        ObjectNode container = pod.putArray("containers")
-                .addObject()
-                .put("name", "generator")
-                .put("image", cluster.image());
+        ObjectNode container =
+                pod.putArray("containers").addObject().put("name", "generator").put("image", cluster.image());
         var words = container.putArray("args");
         arguments.forEach(words::add);
         words.add(TASKS + "/" + TASK + "$(JOB_COMPLETION_INDEX)");

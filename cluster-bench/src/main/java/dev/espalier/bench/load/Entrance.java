@@ -56,7 +56,8 @@ final class Entrance {
                 if (tls != null) {
                     channel.pipeline().addLast(tls.newHandler(channel.alloc(), target.host(), target.port()));
                 }
-                channel.pipeline().addLast(new Doorway(tls != null, target.access().login(), entered), handler);
+                channel.pipeline()
+                        .addLast(new Doorway(tls != null, target.access().login(), entered), handler);
             }
         };
     }

@@ -81,8 +81,8 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
         this.reconnection = reconnection;
         this.due = due;
         this.pipeline = config.pipeline();
-        this.connections =
-                new SessionConnections(config.targets().size(), number % config.targets().size(), config.hop() > 0);
+        this.connections = new SessionConnections(
+                config.targets().size(), number % config.targets().size(), config.hop() > 0);
         this.statistics = statistics;
         this.pacer = pacer;
         this.operations = new OperationWriter(shared, number + generation * config.connections(), recorder);

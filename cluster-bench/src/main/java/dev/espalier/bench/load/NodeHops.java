@@ -84,8 +84,7 @@ final class NodeHops {
     Failure take(RespReplyReader.Token token, ByteBuf in, long now) {
         boolean leaving = state == State.TOKEN_ASKED;
         if (token != (leaving ? RespReplyReader.Token.BULK : RespReplyReader.Token.STATUS)) {
-            String answer =
-                    token == RespReplyReader.Token.ERROR ? answers.errorText(in) : "a reply of type " + token;
+            String answer = token == RespReplyReader.Token.ERROR ? answers.errorText(in) : "a reply of type " + token;
             return new Failure(
                     ErrorKind.SERVER_ERROR,
                     "the session could not " + (leaving ? "leave" : "go on here") + ", the answer was: " + answer);
@@ -101,8 +100,7 @@ final class NodeHops {
         ChannelHandlerContext next = connections.context();
         if (next == null) {
             return new Failure(
-                    ErrorKind.CONNECTION_LOST,
-                    "the session has no connection to the node that it is to change to");
+                    ErrorKind.CONNECTION_LOST, "the session has no connection to the node that it is to change to");
         }
         ByteBuf out = next.alloc().directBuffer();
         askToResume(sessionToken, now, out);

@@ -65,7 +65,10 @@ public final class InventoryReader {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("it is no YAML: " + e.getOriginalMessage(), e);
         }
-        require(root, "the inventory", Set.of("ssh", "espalier", "core", "durability", "store", "generators", "kubernetes", "cost"));
+        require(
+                root,
+                "the inventory",
+                Set.of("ssh", "espalier", "core", "durability", "store", "generators", "kubernetes", "cost"));
         Inventory.Kubernetes kubernetes = root.has("kubernetes") ? KubernetesSection.parse(root) : null;
         List<StoreHost> store = new ArrayList<>();
         for (JsonNode host : kubernetes != null && kubernetes.nodes() > 0 ? List.<JsonNode>of() : list(root, "store")) {

@@ -52,8 +52,9 @@ final class KubernetesSection {
         }
         for (JsonNode host : inventory.path("store")) {
             if (!host.path("running").asBoolean(false)) {
-                throw new IllegalArgumentException("the host " + host.path("host").asString("")
-                        + " of the store has to run already (running: true) where the generators are in Kubernetes");
+                throw new IllegalArgumentException(
+                        "the host " + host.path("host").asString("")
+                                + " of the store has to run already (running: true) where the generators are in Kubernetes");
             }
         }
         String image = section.path("image").asString("");

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param password of that user, or {@code null} if nobody logs in
  * @param tls what TLS needs, or {@code null} to speak in the clear
  */
-public record Access(@Nullable String user, @Nullable String password, @Nullable TlsMaterial tls) {
+public record Access(
+        @Nullable String user,
+        @Nullable String password,
+        @Nullable TlsMaterial tls) {
     /** In the clear, without a password. */
     public static final Access OPEN = new Access(null, null, null);
 
@@ -36,7 +39,8 @@ public record Access(@Nullable String user, @Nullable String password, @Nullable
     /** Without the password, for it may end in a log. */
     @Override
     public String toString() {
-        return (user == null ? "default user" : user) + (password == null ? "" : " with a password")
+        return (user == null ? "default user" : user)
+                + (password == null ? "" : " with a password")
                 + (tls == null ? "" : " over TLS");
     }
 }

@@ -91,17 +91,30 @@ public final class Versus {
                 Contest contest = contests.get(i);
                 if (timeIsUp()) {
                     if (whole == 0) {
-                        throw new IOException("within " + limit.toSeconds() + " s not one round was whole; it had come to "
-                                + contest.title() + ". Allow it longer, or make rounds shorter or contests fewer");
+                        throw new IOException("within " + limit.toSeconds()
+                                + " s not one round was whole; it had come to " + contest.title()
+                                + ". Allow it longer, or make rounds shorter or contests fewer");
                     }
                     return results(contests, redis, ours, whole);
                 }
                 Sides of = sidesOf(contest);
                 if (round % 2 == 1) {
                     redis.get(i).add(turn(round, contest, "Redis", of.redis(), 1));
-                    ours.get(i).add(turn(round, contest, "store", of.ours(), of.ours().size()));
+                    ours.get(i)
+                            .add(turn(
+                                    round,
+                                    contest,
+                                    "store",
+                                    of.ours(),
+                                    of.ours().size()));
                 } else {
-                    ours.get(i).add(turn(round, contest, "store", of.ours(), of.ours().size()));
+                    ours.get(i)
+                            .add(turn(
+                                    round,
+                                    contest,
+                                    "store",
+                                    of.ours(),
+                                    of.ours().size()));
                     redis.get(i).add(turn(round, contest, "Redis", of.redis(), 1));
                 }
             }

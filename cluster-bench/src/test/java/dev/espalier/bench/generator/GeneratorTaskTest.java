@@ -101,12 +101,14 @@ class GeneratorTaskTest {
 
     @Test
     void aFailureIsTheLastOfTheLog() throws InterruptedException, ExecutionException {
-        LoadConfig nowhere = LoadConfig.builder(List.of(new Target("127.0.0.1", 1))).build();
+        LoadConfig nowhere =
+                LoadConfig.builder(List.of(new Target("127.0.0.1", 1))).build();
         String log = perform(GeneratorTask.of(nowhere, 1, "alone").getFirst()).get();
         assertThat(log).startsWith("false\n");
         assertThat(GeneratorLog.of(log).failure("pod"))
                 .hasMessageContaining("the generator at pod failed: cannot connect to 127.0.0.1:1");
-        assertThatThrownBy(() -> GeneratorLog.of("Killed\n{\"event\":\"done\",\"sha").share("pod"))
+        assertThatThrownBy(() ->
+                        GeneratorLog.of("Killed\n{\"event\":\"done\",\"sha").share("pod"))
                 .isInstanceOf(GeneratorFailedException.class)
                 .hasMessageContaining("left no result")
                 .hasMessageContaining("Killed");

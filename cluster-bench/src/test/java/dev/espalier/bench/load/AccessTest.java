@@ -70,10 +70,8 @@ class AccessTest {
         server = started;
         overTls = new Target("127.0.0.1", started.nodes().getFirst().peerPort());
         // Only now, for the harness has no password to ask with.
-        try (var client = RespClient.connect(
-                started.targets().getFirst(), Duration.ofSeconds(10))) {
-            assertThat(client.call("CONFIG", "SET", "requirepass", "open"))
-                    .isEqualTo(new RespReply.Status("OK"));
+        try (var client = RespClient.connect(started.targets().getFirst(), Duration.ofSeconds(10))) {
+            assertThat(client.call("CONFIG", "SET", "requirepass", "open")).isEqualTo(new RespReply.Status("OK"));
         }
     }
 
@@ -122,7 +120,9 @@ class AccessTest {
                 .isInstanceOf(TargetUnreachableException.class)
                 .hasMessageContaining("it did not accept the password")
                 .hasMessageContaining("WRONGPASS");
-        assertThatThrownBy(() -> load(clear())).hasMessageContaining("NOAUTH").hasMessageContaining("give its password");
+        assertThatThrownBy(() -> load(clear()))
+                .hasMessageContaining("NOAUTH")
+                .hasMessageContaining("give its password");
     }
 
     @Test
@@ -146,7 +146,9 @@ class AccessTest {
         AtomicInteger logins = new AtomicInteger();
         try (ScriptedServer refusing = new ScriptedServer((command, number) -> switch (command) {
             case "AUTH" ->
-                logins.incrementAndGet() == 1 ? Answer.send("+OK\r\n") : Answer.send("-WRONGPASS changed meanwhile\r\n");
+                logins.incrementAndGet() == 1
+                        ? Answer.send("+OK\r\n")
+                        : Answer.send("-WRONGPASS changed meanwhile\r\n");
             case "PING" -> Answer.send("+PONG\r\n");
             default -> Answer.send("+OK\r\n");
         })) {
