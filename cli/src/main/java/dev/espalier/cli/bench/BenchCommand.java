@@ -8,8 +8,8 @@ import dev.espalier.bench.harness.ClusterConfig;
 import dev.espalier.bench.history.History;
 import dev.espalier.bench.history.HistoryRecorder;
 import dev.espalier.bench.history.HistoryWriter;
-import dev.espalier.bench.load.Extent;
 import dev.espalier.bench.kubernetes.KubernetesBench;
+import dev.espalier.bench.load.Extent;
 import dev.espalier.bench.load.LoadConfig;
 import dev.espalier.bench.load.LoadReport;
 import dev.espalier.bench.load.LoadRun;
@@ -236,8 +236,8 @@ public final class BenchCommand implements Callable<Integer> {
         Inventory.Kubernetes cluster = inventory.kubernetes();
         if (dryRun && cluster == null) {
             throw new ParameterException(
-                    spec.commandLine(), "--dry-run prints what Kubernetes would be given; " + inventoryFile
-                            + " has no \"kubernetes\"");
+                    spec.commandLine(),
+                    "--dry-run prints what Kubernetes would be given; " + inventoryFile + " has no \"kubernetes\"");
         }
         KubernetesBench bench = cluster == null ? null : new KubernetesBench(inventory, cluster, access);
         if (bench != null && dryRun) {
@@ -250,7 +250,12 @@ public final class BenchCommand implements Callable<Integer> {
         try (LoadProgress progress = LoadProgress.onErrorStream()) {
             run = bench == null
                     ? AwayRun.run(inventory, this::config, progress)
-                    : AwayRun.run(inventory, bench, this::config, progress, spec.commandLine().getErr());
+                    : AwayRun.run(
+                            inventory,
+                            bench,
+                            this::config,
+                            progress,
+                            spec.commandLine().getErr());
         }
         ObjectNode result = result(run.report());
         ObjectNode configuration = (ObjectNode) result.path("configuration");

@@ -3,6 +3,7 @@ package dev.espalier.cli.bench;
 import dev.espalier.bench.harness.ClusterConfig;
 import dev.espalier.bench.harness.FaultNetwork;
 import dev.espalier.bench.harness.LocalCluster;
+import dev.espalier.bench.harness.NodeDisk;
 import dev.espalier.bench.nemesis.ClusterFaults;
 import dev.espalier.bench.nemesis.FaultInjector;
 import dev.espalier.bench.nemesis.NetworkFaults;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,23 @@ final class BenchNodes implements AutoCloseable {
             Path directory,
             @Nullable FaultNetwork network,
             @Nullable NetworkFaults links,
+            Disks disks,
             Thread stop) {}
+
+    /** The nodes' own file systems, by their directories. */
+    private record Disks(List<Path> mounted) {
+        void unmount() {
+            while (!mounted.isEmpty()) {
+                try {
+                    NodeDisk.unmount(mounted.removeLast());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
 
     private BenchNodes(List<Target> targets, @Nullable LocalCluster cluster, @Nullable Own own) {
         this.targets = targets;
@@ -75,17 +93,39 @@ final class BenchNodes implements AutoCloseable {
                 "session-secret-file",
                 directory.resolve("session-secret").toString()));
         FaultNetwork network = faults ? new FaultNetwork() : null;
-        LocalCluster cluster = LocalCluster.start(config(directory, options.own()), spec -> {
-            try {
-                return line.apply(network == null ? spec : network.rewired(spec));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        Disks disks = new Disks(new ArrayList<>());
+        LocalCluster cluster;
+        try {
+            cluster = LocalCluster.start(config(directory, options.own()), spec -> {
+                try {
+                    if (options.diskMegabytes() > 0) {
+                        NodeDisk.mount(spec.dataDirectory(), options.diskMegabytes());
+                        disks.mounted().add(spec.dataDirectory());
+                    }
+                    return line.apply(network == null ? spec : network.rewired(spec));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException("interrupted while the nodes' disks were mounted", e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            disks.unmount();
+            throw e.getCause();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            disks.unmount();
+            throw e;
+        }
         // Nodes outlive the process that started them, so an interrupted bench has to end them too.
-        Thread stop = new Thread(() -> stop(cluster, GRACE), "stop the bench's nodes");
+        Thread stop = new Thread(
+                () -> {
+                    stop(cluster, GRACE);
+                    disks.unmount();
+                },
+                "stop the bench's nodes");
         Runtime.getRuntime().addShutdownHook(stop);
-        return new Own(cluster, directory, network, network == null ? null : new NetworkFaults(network), stop);
+        return new Own(cluster, directory, network, network == null ? null : new NetworkFaults(network), disks, stop);
     }
 
     /** Nodes on free ports, with time to start on a machine that is busy. */
@@ -135,6 +175,7 @@ final class BenchNodes implements AutoCloseable {
         }
         stop(own.cluster(), GRACE);
         Runtime.getRuntime().removeShutdownHook(own.stop());
+        own.disks().unmount();
         if (own.links() != null) {
             own.links().close();
         }

@@ -94,8 +94,9 @@ final class CompareRedisCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long all of it may take, once the servers are up. Default: twice what the rounds measure and"
-                    + " warm up, and 3m.")
+            description =
+                    "How long all of it may take, once the servers are up. Default: twice what the rounds measure and"
+                            + " warm up, and 3m.")
     private @Nullable Duration limit;
 
     @Option(
@@ -186,7 +187,8 @@ final class CompareRedisCommand implements Callable<Integer> {
         if (!found) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "there is no program " + redis + " to compare with; install Redis (package redis-server), or name its"
+                    "there is no program " + redis
+                            + " to compare with; install Redis (package redis-server), or name its"
                             + " server with --redis PROGRAM");
         }
     }
@@ -245,7 +247,9 @@ final class CompareRedisCommand implements Callable<Integer> {
         facts.put("connections", Integer.toString(connections));
         facts.put("keys", Integer.toString(keys));
         facts.put("value bytes", Integer.toString(valueBytes));
-        facts.put("rounds", whole == rounds ? Integer.toString(rounds) : whole + " of " + rounds + ", then the time was up");
+        facts.put(
+                "rounds",
+                whole == rounds ? Integer.toString(rounds) : whole + " of " + rounds + ", then the time was up");
         facts.put("measured", duration.toMillis() + " ms a round, after " + warmUp.toMillis() + " ms");
         return facts;
     }

@@ -42,7 +42,10 @@ final class GeneratorCommandLine implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (task != null) {
-            return GeneratorWorker.perform(Files.readString(task), spec.commandLine().getOut()) ? 0 : 1;
+            return GeneratorWorker.perform(
+                            Files.readString(task), spec.commandLine().getOut())
+                    ? 0
+                    : 1;
         }
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         return GeneratorWorker.serve(in, spec.commandLine().getOut()) ? 0 : 1;

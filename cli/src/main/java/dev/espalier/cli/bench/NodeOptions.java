@@ -29,6 +29,19 @@ final class NodeOptions {
             description = "Durability of --cluster: always, everysec or none. Default: ${DEFAULT-VALUE}.")
     private String durability = "everysec";
 
+    @Option(
+            names = "--node-disk",
+            paramLabel = "MEGABYTES",
+            description =
+                    "With --cluster, as root: a file system of this size for each node, in memory, so that the fault"
+                            + " disk-full fills a disk (ENOSPC). Default: the disk they share, and a limit on files (EFBIG).")
+    private int diskMegabytes;
+
+    /** Size of each node's own file system; 0 for none. */
+    int diskMegabytes() {
+        return diskMegabytes;
+    }
+
     /** The servers that were named; empty if none were. */
     List<String> targets() {
         return targets;
@@ -56,6 +69,10 @@ final class NodeOptions {
         if (own != 0 && !targets.isEmpty()) {
             throw new IllegalArgumentException(
                     "--cluster starts nodes to load and --target names others; give one of them");
+        }
+        if (diskMegabytes < 0 || diskMegabytes > 0 && own == 0) {
+            throw new IllegalArgumentException("--node-disk " + diskMegabytes
+                    + " is the size of a disk for each node that --cluster N starts; give both, and 1 or more");
         }
     }
 }

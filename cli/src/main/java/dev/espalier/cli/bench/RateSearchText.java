@@ -23,7 +23,8 @@ final class RateSearchText {
                 objective.percentile().title(),
                 micros(step.micros()),
                 step.met() ? "met" : "missed",
-                step.obstacle().isEmpty() ? "" : " (" + step.obstacle() + ")");
+                // What held a rate up is of interest where it was held up.
+                step.met() || step.obstacle().isEmpty() ? "" : " (" + step.obstacle() + ")");
     }
 
     /** What the search came to. */

@@ -80,12 +80,15 @@ final class BenchAccessTest {
                 TimeUnit.MILLISECONDS.sleep(200);
                 run = bench(access, "--generators=2", "-c4", "-P4", "--keys=20", "--ops=2000", "--warm-up=0s");
             }
-            assertThat(run.code()).as(run.err() + run.out() + Files.readString(log)).isZero();
+            assertThat(run.code())
+                    .as(run.err() + run.out() + Files.readString(log))
+                    .isZero();
             JsonNode result = JsonMapper.builder().build().readTree(run.out());
             assertThat(result.at("/all/operations").asLong()).isEqualTo(2_000);
             assertThat(result.path("errors")).isEmpty();
             assertThat(run.out()).doesNotContain("sesame");
-            assertThat(bench(access, "--check", "-c4", "--keys=20", "--ops=500", "--warm-up=0s").code())
+            assertThat(bench(access, "--check", "-c4", "--keys=20", "--ops=500", "--warm-up=0s")
+                            .code())
                     .isZero();
             pem("password", "wrong");
             assertThat(bench(access, "--ops=1").err()).contains("did not accept the password");

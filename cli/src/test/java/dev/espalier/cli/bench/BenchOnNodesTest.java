@@ -1,8 +1,10 @@
 package dev.espalier.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.espalier.bench.harness.FreePorts;
+import dev.espalier.bench.harness.NodeDisk;
 import dev.espalier.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +68,36 @@ final class BenchOnNodesTest {
         assertThat(result.at("/errors/0/kind").asString()).isEqualTo("CONNECTION_LOST");
         assertThat(result.at("/verdict/sessions").asInt()).isGreaterThanOrEqualTo(4);
         assertThat(Files.readString(page)).contains("<rect class=\"fault\"", "node 1 killed");
+    }
+
+    /** Disks of the nodes' own, in memory, one of which is really full for a while; see the errors of its log. */
+    @Test
+    void aFullDiskLosesNothing() throws IOException, InterruptedException {
+        Path probe = directory.resolve("probe");
+        try {
+            NodeDisk.mount(probe, 1);
+            NodeDisk.unmount(probe);
+        } catch (IOException e) {
+            abort("a file system cannot be mounted here: " + e.getMessage());
+        }
+        Path schedule = Files.writeString(directory.resolve("schedule.yaml"), """
+                faults:
+                  - {at: 300ms, for: 1500ms, disk-full: 1}
+                """);
+        JsonNode result = bench(
+                "--cluster=2",
+                "--node-disk=96",
+                "--durability=always",
+                "-c4",
+                "--keys=20",
+                "--duration=4s",
+                "--nemesis=" + schedule,
+                "--check");
+        assertThat(result.at("/faults/0/fault").asString()).contains("node 1", "full");
+        assertThat(result.at("/convergence/converged").asBoolean()).isTrue();
+        assertThat(result.at("/verdict/causal_plus").asBoolean()).isTrue();
+        assertThat(result.path("errors").toString()).contains("No space left on device");
+        assertThat(Files.readString(Path.of("/proc/mounts"))).doesNotContain("/bench-");
     }
 
     @Test

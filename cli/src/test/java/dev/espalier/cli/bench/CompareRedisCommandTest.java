@@ -65,7 +65,8 @@ final class CompareRedisCommandTest {
         CommandRun run = CommandRun.of("bench", "compare-redis", "--redis=no-such-server");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("there is no program no-such-server", "--redis PROGRAM");
-        assertThat(CommandRun.of("bench", "compare-redis", "--redis=/nowhere/redis").err())
+        assertThat(CommandRun.of("bench", "compare-redis", "--redis=/nowhere/redis")
+                        .err())
                 .contains("there is no program /nowhere/redis");
     }
 
@@ -74,9 +75,7 @@ final class CompareRedisCommandTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         VersusProgress progress = new VersusProgress(new PrintStream(bytes, true), true, 8, 3);
         progress.turn(2, new Contest(3, true, 16), "store");
-        progress.load()
-                .progress(new ProgressListener.Progress(
-                        Duration.ofSeconds(1), false, 10, 1234, 0));
+        progress.load().progress(new ProgressListener.Progress(Duration.ofSeconds(1), false, 10, 1234, 0));
         progress.roundOver(2);
         assertThat(bytes.toString())
                 .contains("round 2 of 3  3 nodes, SET, pipeline 16  store  1,234 ops/s")

@@ -71,8 +71,8 @@ final class KubernetesBenchTest {
         assertThat(cluster.contents()).isEmpty();
         assertThat(cluster.calls())
                 .allMatch(call -> call.contains(" --namespace garden "))
-                .anyMatch(call -> call.contains("delete persistentvolumeclaims --selector"
-                        + " app.kubernetes.io/instance=shop"));
+                .anyMatch(call ->
+                        call.contains("delete persistentvolumeclaims --selector" + " app.kubernetes.io/instance=shop"));
         Path conf = directory.resolve("shop-0.conf");
         assertThat(conf).content().contains("durability none", "core causal-plus", "log-format text");
         String password = Files.readAllLines(conf).stream()
@@ -92,7 +92,8 @@ final class KubernetesBenchTest {
                 "--duration=1s");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
-                .contains("the generator at espalier-bench-", "on machine-", "failed:", "cannot connect to 127.0.0.1:1");
+                .contains(
+                        "the generator at espalier-bench-", "on machine-", "failed:", "cannot connect to 127.0.0.1:1");
         assertThat(cluster.contents()).isEmpty();
         assertThat(cluster.calls()).noneMatch(call -> call.startsWith("helm"));
     }

@@ -102,8 +102,8 @@ final class StandInCluster implements AutoCloseable {
     private void serve(Path calling) {
         while (!closed) {
             try (Stream<Path> found = Files.list(calling)) {
-                for (Path call : found.filter(path -> Files.exists(path.resolve("asked"))
-                                && !Files.exists(path.resolve("answered")))
+                for (Path call : found.filter(
+                                path -> Files.exists(path.resolve("asked")) && !Files.exists(path.resolve("answered")))
                         .toList()) {
                     answer(call);
                 }
@@ -169,8 +169,13 @@ final class StandInCluster implements AutoCloseable {
         Container container =
                 job.getSpec().getTemplate().getSpec().getContainers().getFirst();
         String mounted = container.getVolumeMounts().getFirst().getMountPath();
-        String secretName =
-                job.getSpec().getTemplate().getSpec().getVolumes().getFirst().getSecret().getSecretName();
+        String secretName = job.getSpec()
+                .getTemplate()
+                .getSpec()
+                .getVolumes()
+                .getFirst()
+                .getSecret()
+                .getSecretName();
         Secret secret = (Secret) objects.get("Secret/" + secretName);
         for (int index = 0; index < job.getSpec().getCompletions(); index++) {
             String name = job.getMetadata().getName() + "-" + index + "-x7k2p";
@@ -260,7 +265,8 @@ final class StandInCluster implements AutoCloseable {
             return "";
         }
         String run = selector.substring(selector.indexOf('=') + 1);
-        objects.values().removeIf(object -> run.equals(object.getMetadata().getLabels().get("espalier.dev/bench-run")));
+        objects.values()
+                .removeIf(object -> run.equals(object.getMetadata().getLabels().get("espalier.dev/bench-run")));
         pods.values().removeIf(pod -> {
             pod.process().destroyForcibly();
             return pod.run().equals(run);

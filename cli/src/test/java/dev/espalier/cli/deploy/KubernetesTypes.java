@@ -40,7 +40,6 @@ public final class KubernetesTypes {
 
     /** One object, of whatever kind it says that it is. */
     public static HasMetadata read(JsonNode manifest) {
-        return STRICT.treeToValue(
-                manifest, KINDS.get(manifest.path("kind").asString("")));
+        return STRICT.treeToValue(manifest, KINDS.get(manifest.path("kind").asString("")));
     }
 }

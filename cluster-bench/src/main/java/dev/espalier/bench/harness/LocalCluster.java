@@ -139,13 +139,25 @@ public final class LocalCluster {
     }
 
     /**
-     * Lets every further write of a node to a file fail, until it is started anew: by the kernel's limit on the size of
-     * files, so the error is EFBIG where a full disk gives ENOSPC.
+     * Lets every further write of a node to a file fail, until {@link #giveRoom} and a new start. A node with a disk of
+     * its own ({@link NodeDisk}) gets ENOSPC, for the disk is filled; any other EFBIG, by the kernel's limit on the size of
+     * files.
      *
      * @throws IllegalStateException if it is down
      */
     public void forbidWrites(int id) throws IOException, InterruptedException {
-        NodeSignal.forbidWrites(running(id).pid());
+        long pid = running(id).pid();
+        Path data = Path.of(node(id).dataDirectory());
+        if (NodeDisk.isOwn(data)) {
+            NodeDisk.fill(data);
+        } else {
+            NodeSignal.forbidWrites(pid);
+        }
+    }
+
+    /** Empties what {@link #forbidWrites} filled, if it filled anything. */
+    public void giveRoom(int id) throws IOException {
+        NodeDisk.free(Path.of(node(id).dataDirectory()));
     }
 
     private ProcessHandle running(int id) {

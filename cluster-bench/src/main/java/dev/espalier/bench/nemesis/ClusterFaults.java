@@ -41,7 +41,10 @@ public final class ClusterFaults implements FaultInjector {
         switch (fault) {
             case Fault.Pause(int node) -> cluster.resume(node);
             case Fault.Kill(int node) -> restart(node, List.of());
-            case Fault.DiskFull(int node) -> restart(node, List.of());
+            case Fault.DiskFull(int node) -> {
+                cluster.giveRoom(node);
+                restart(node, List.of());
+            }
             case Fault.ClockSkew(int node, Duration _) -> restart(node, List.of());
             case Fault.OfLinks ofLinks -> links().end(ofLinks);
         }
