@@ -44,8 +44,7 @@ public final class TrialLog implements AutoCloseable {
                 throw new IOException(
                         file + " is in use: the same campaign runs already; wait for it, or name another -o");
             }
-            String text = Files.readString(file);
-            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            String whole = whole(file);
             List<Trialled> trials = read(file, whole);
             long end = whole.getBytes(StandardCharsets.UTF_8).length;
             channel.truncate(end);
@@ -55,6 +54,17 @@ public final class TrialLog implements AutoCloseable {
             channel.close();
             throw e;
         }
+    }
+
+    /** What is in {@code file}, which another process may be adding to; nothing if there is no such file. */
+    public static List<Trialled> read(Path file) throws IOException {
+        return Files.exists(file) ? List.copyOf(read(file, whole(file))) : List.of();
+    }
+
+    /** Its lines without one that was cut off. */
+    private static String whole(Path file) throws IOException {
+        String text = Files.readString(file);
+        return text.substring(0, text.lastIndexOf('\n') + 1);
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {
