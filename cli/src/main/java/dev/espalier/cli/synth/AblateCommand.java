@@ -159,7 +159,8 @@ final class AblateCommand implements Callable<Integer> {
 
     @Option(
             names = "--so-far",
-            description = "Make no run, and print what came of those that were made, also while another process makes them.")
+            description =
+                    "Make no run, and print what came of those that were made, also while another process makes them.")
     private boolean soFar;
 
     @Option(names = "--json", description = "Print JSON on standard output: what came of each run.")
