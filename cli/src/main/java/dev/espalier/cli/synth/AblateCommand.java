@@ -53,6 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  espalier synth ablate",
             "  espalier synth ablate --specs suite/ryw,strong/mr --seeds 3 --budget 2m -o ablation",
             "  espalier synth ablate --configurations full,accept-or-reject --json",
+            "  espalier synth ablate --so-far                the tables of the runs that are made, while others are",
             "  espalier synth ablate --policy openai:MODEL --base-url http://localhost:11434/v1 --specs strong/mr --budget 30m",
             "  espalier synth ablate --document table.md     as Markdown"
         })
@@ -156,6 +157,12 @@ final class AblateCommand implements Callable<Integer> {
     @Option(names = "--document", paramLabel = "FILE", description = "Also write the tables there, as Markdown.")
     private @Nullable Path document;
 
+    @Option(
+            names = "--so-far",
+            description =
+                    "Make no run, and print what came of those that were made, also while another process makes them.")
+    private boolean soFar;
+
     @Option(names = "--json", description = "Print JSON on standard output: what came of each run.")
     private boolean json;
 
@@ -206,26 +213,26 @@ final class AblateCommand implements Callable<Integer> {
         String conditions = model ? policy + ", budget " + budget.toSeconds() + "s" : conditions(settings, sources);
         List<String> rows = List.copyOf(specifications.keySet());
         Campaign campaign = new Campaign(rows, names, seeds, conditions);
-        int failed;
-        List<Trialled> trials;
-        try (TrialLog log = TrialLog.open(folder.resolve("runs.jsonl"));
-                Engine engine = Engine.forComparison(
-                        library,
-                        folder.resolve("kept"),
-                        new KeptAudits(folder.resolve("audits"), sources + checker),
-                        checker);
-                SentenceCosts costs = SentenceCosts.open(folder.resolve("costs"))) {
-            Campaign.Maker maker = model
-                    ? new ModelTrials(
-                            engine, specifications, policy, agents, budget, conditions, folder.resolve("moves"))
-                    : engine.trials(specifications, settings, conditions, folder.resolve("journals"), costs);
-            failed = campaign.run(
-                    log,
-                    maker,
-                    new CampaignProgress(
-                            spec.commandLine().getErr(), campaign.trialled(log).size()));
-            trials = campaign.trialled(log);
+        Path runs = folder.resolve("runs.jsonl");
+        int failed = 0;
+        if (!soFar) {
+            try (TrialLog log = TrialLog.open(runs);
+                    Engine engine = Engine.forComparison(
+                            library,
+                            folder.resolve("kept"),
+                            new KeptAudits(folder.resolve("audits"), sources + checker),
+                            checker);
+                    SentenceCosts costs = SentenceCosts.open(folder.resolve("costs"))) {
+                Campaign.Maker maker = model
+                        ? new ModelTrials(
+                                engine, specifications, policy, agents, budget, conditions, folder.resolve("moves"))
+                        : engine.trials(specifications, settings, conditions, folder.resolve("journals"), costs);
+                int before = campaign.trialled(log.trials()).size();
+                failed = campaign.run(
+                        log, maker, new CampaignProgress(spec.commandLine().getErr(), before));
+            }
         }
+        List<Trialled> trials = campaign.trialled(TrialLog.read(runs));
         print(new AblationTable(rows, names, trials), trials, campaign.size(), conditions);
         return failed == 0 ? 0 : 1;
     }

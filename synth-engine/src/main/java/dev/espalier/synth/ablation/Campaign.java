@@ -51,10 +51,10 @@ public final class Campaign {
         }
     }
 
-    /** What came of its runs so far. */
-    public List<Trialled> trialled(TrialLog log) {
+    /** Those of {@code made} that are its runs. */
+    public List<Trialled> trialled(List<Trialled> made) {
         Set<Trial> wanted = new HashSet<>(trials);
-        return log.trials().stream()
+        return made.stream()
                 .filter(one -> one.conditions().equals(conditions) && wanted.remove(one.trial()))
                 .toList();
     }
@@ -71,7 +71,7 @@ public final class Campaign {
      */
     public int run(TrialLog log, Maker maker, Listener listener) throws IOException, InterruptedException {
         Set<Trial> done = new HashSet<>();
-        trialled(log).forEach(one -> done.add(one.trial()));
+        trialled(log.trials()).forEach(one -> done.add(one.trial()));
         int failed = 0;
         for (int i = 0; i < trials.size(); i++) {
             Trial trial = trials.get(i);

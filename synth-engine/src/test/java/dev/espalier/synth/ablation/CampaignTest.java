@@ -88,7 +88,7 @@ class CampaignTest {
         assertThat(made).hasSize(8);
         try (TrialLog log = TrialLog.open(log())) {
             assertThat(log.trials()).hasSize(16);
-            assertThat(new Campaign(SPECIFICATIONS, List.of("full"), 2, "budget 60 s").trialled(log))
+            assertThat(new Campaign(SPECIFICATIONS, List.of("full"), 2, "budget 60 s").trialled(log.trials()))
                     .hasSize(4)
                     .allMatch(one -> one.conditions().equals("budget 60 s"));
         }
@@ -121,6 +121,7 @@ class CampaignTest {
         run("a", maker("a"));
         try (TrialLog log = TrialLog.open(log())) {
             assertThat(log.trials()).hasSize(8);
+            assertThat(TrialLog.read(log())).isEqualTo(log.trials());
             assertThatThrownBy(() -> TrialLog.open(log())).hasMessageContaining("in use");
         }
     }

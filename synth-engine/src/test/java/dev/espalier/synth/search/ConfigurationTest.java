@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 /** What each faculty changes of a search for a small specification, with a prover that is scripted. */
@@ -17,11 +16,6 @@ class ConfigurationTest {
     private static final String OF_NUMBERS = "S.after q < S.number q";
     private static final String OF_NO_NUMBER = "S.shown (t k) = v";
     private static final String FACT = "(S.after y) < (S.number y)";
-    private static final BiPredicate<String, String> NOTHING = (name, before) -> false;
-
-    /** Each obligation of a proof whose relation lacks the fact. */
-    private static final BiPredicate<String, String> WITHOUT_THE_FACT = (name, before) -> !before.contains(FACT);
-
     private final List<Event> events = new ArrayList<>();
     private final AtomicInteger askedBeforeTheRace = new AtomicInteger(-1);
 
@@ -43,16 +37,21 @@ class ConfigurationTest {
         return run(prover, new Settings(1, Duration.ofMinutes(1), 50).in(configuration));
     }
 
+    /** Each obligation stays open of a proof whose relation lacks the fact. */
+    private static boolean withoutTheFact(String obligation, String before) {
+        return !before.contains(FACT);
+    }
+
     private long events(Class<? extends Event> type) {
         return events.stream().filter(type::isInstance).count();
     }
 
     @Test
     void aProposerIsWhatFindsAFactThatTheRelationLacks() throws Exception {
-        assertThat(run(new ScriptedProver(OF_NUMBERS, WITHOUT_THE_FACT))).isInstanceOf(Outcome.Proved.class);
+        assertThat(run(new ScriptedProver(OF_NUMBERS, ConfigurationTest::withoutTheFact))).isInstanceOf(Outcome.Proved.class);
         assertThat(events(Event.Proposed.class)).isPositive();
         events.clear();
-        ScriptedProver prover = new ScriptedProver(OF_NUMBERS, WITHOUT_THE_FACT);
+        ScriptedProver prover = new ScriptedProver(OF_NUMBERS, ConfigurationTest::withoutTheFact);
         assertThat(run(prover, Faculty.PROPOSER)).isInstanceOf(Outcome.None.class);
         assertThat(events(Event.Proposed.class)).isZero();
         assertThat(prover.asked()).doesNotContain("generalised.");
@@ -61,11 +60,11 @@ class ConfigurationTest {
     /** It proposes the same facts, and not because of what the goal speaks of. */
     @Test
     void withoutFeedbackFactsAreProposedWhateverIsOpenAndNoGoalIsMadeIntoALemma() throws Exception {
-        ScriptedProver seeing = new ScriptedProver(OF_NO_NUMBER, WITHOUT_THE_FACT);
+        ScriptedProver seeing = new ScriptedProver(OF_NO_NUMBER, ConfigurationTest::withoutTheFact);
         assertThat(run(seeing)).as("no number in the goal, no fact").isInstanceOf(Outcome.None.class);
         assertThat(seeing.asked()).contains("generalised.");
         events.clear();
-        ScriptedProver blind = new ScriptedProver(OF_NO_NUMBER, WITHOUT_THE_FACT);
+        ScriptedProver blind = new ScriptedProver(OF_NO_NUMBER, ConfigurationTest::withoutTheFact);
         assertThat(run(blind, Faculty.FEEDBACK)).isInstanceOf(Outcome.Proved.class);
         assertThat(blind.asked()).doesNotContain("generalised.");
     }
@@ -81,7 +80,7 @@ class ConfigurationTest {
                         Outcome.None.class, none -> assertThat(none.why()).contains("the code was chosen first"));
         assertThat(events(Event.Defined.class)).isEqualTo(1);
         events.clear();
-        assertThat(run(new ScriptedProver(OF_NO_NUMBER, NOTHING), Faculty.JOINT_GROWTH))
+        assertThat(run(new ScriptedProver(OF_NO_NUMBER, (name, before) -> false), Faculty.JOINT_GROWTH))
                 .isInstanceOf(Outcome.Proved.class);
         int grown = events.indexOf(events.stream()
                 .filter(Event.Grown.class::isInstance)
@@ -103,7 +102,7 @@ class ConfigurationTest {
                         Outcome.Claimed.class,
                         claimed -> assertThat(claimed.why()).contains("stays open"));
         assertThat(askedBeforeTheRace).hasValue(0);
-        assertThat(run(new ScriptedProver(OF_NO_NUMBER, NOTHING), Faculty.PROOF))
+        assertThat(run(new ScriptedProver(OF_NO_NUMBER, (name, before) -> false), Faculty.PROOF))
                 .isInstanceOf(Outcome.Proved.class);
     }
 
