@@ -55,14 +55,15 @@ class McpServingTest {
         return McpClient.sync(transport)
                 .requestTimeout(Duration.ofMinutes(20))
                 .initializationTimeout(Duration.ofMinutes(2))
-                .clientInfo(new McpSchema.Implementation(CLIENT, "1"))
+                .clientInfo(McpSchema.Implementation.builder(CLIENT, "1").build())
                 .build();
     }
 
     private record Answer(boolean failed, String text) {}
 
     private static Answer call(McpSyncClient client, String tool, Map<String, Object> arguments) {
-        McpSchema.CallToolResult result = client.callTool(new McpSchema.CallToolRequest(tool, arguments));
+        McpSchema.CallToolResult result = client.callTool(
+                McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
         return new Answer(
                 Boolean.TRUE.equals(result.isError()),
                 ((McpSchema.TextContent) result.content().getFirst()).text());
