@@ -45,8 +45,7 @@ final class RecordedMoves {
         Library library = Library.open();
         Path work = Files.createTempDirectory("espalier-replay");
         try (Engine engine = Engine.open(library, work.resolve("work"));
-                Trellis again = engine.trellis(
-                        work.resolve("moves"), library.find(opened.target()), opened.target())) {
+                Trellis again = engine.trellis(work.resolve("moves"), library.find(opened.target()), opened.target())) {
             if (!(again.record().getFirst() instanceof Entry.Opened now)
                     || !now.sources().equals(opened.sources())) {
                 throw new CommandFailedException("the sources of " + opened.specification()

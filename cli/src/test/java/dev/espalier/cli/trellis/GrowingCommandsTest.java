@@ -41,8 +41,17 @@ class GrowingCommandsTest {
     void movesOfAFileAreMadeUpToTheFirstThatIsRefused() throws Exception {
         assertThat(ended(1, "synth", "goals").err()).contains("no development is open");
         String specs = project.root().resolve("specs").toString();
-        assertThat(ended(1, "synth", "open", "strong/none", "--in", specs + "/mine").err()).contains("no development");
-        assertThat(ended(1, "synth", "open", "strong/none", "--in", project.root().toString()).err())
+        assertThat(ended(1, "synth", "open", "strong/none", "--in", specs + "/mine")
+                        .err())
+                .contains("no development");
+        assertThat(ended(
+                                1,
+                                "synth",
+                                "open",
+                                "strong/none",
+                                "--in",
+                                project.root().toString())
+                        .err())
                 .contains("has files already");
         ended(0, "synth", "open", "strong/none");
         Path moves = folder.resolve("my.moves");
@@ -71,7 +80,8 @@ class GrowingCommandsTest {
     void fromASpecificationToACoreWithItsCertificate() throws Exception {
         ended(0, "synth", "open", "strong/mr");
         ended(0, "synth", "apply", Path.of("..", "docs", "growing", "mr.moves").toString());
-        String development = project.root().resolve(".espalier/trellis/strong-mr").toString();
+        String development =
+                project.root().resolve(".espalier/trellis/strong-mr").toString();
         assertThat(ended(0, "synth", "close").out()).contains("espalier synth emit " + development);
         ended(0, "synth", "emit", development, "--name", "mr-by-hand");
         assertThat(project.root().resolve("verified-cores/mr-by-hand/certificate.json"))

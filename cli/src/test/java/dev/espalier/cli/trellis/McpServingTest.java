@@ -55,14 +55,15 @@ class McpServingTest {
         return McpClient.sync(transport)
                 .requestTimeout(Duration.ofMinutes(20))
                 .initializationTimeout(Duration.ofMinutes(2))
-                .clientInfo(new McpSchema.Implementation(CLIENT, "1"))
+                .clientInfo(McpSchema.Implementation.builder(CLIENT, "1").build())
                 .build();
     }
 
     private record Answer(boolean failed, String text) {}
 
     private static Answer call(McpSyncClient client, String tool, Map<String, Object> arguments) {
-        McpSchema.CallToolResult result = client.callTool(new McpSchema.CallToolRequest(tool, arguments));
+        McpSchema.CallToolResult result = client.callTool(
+                McpSchema.CallToolRequest.builder(tool).arguments(arguments).build());
         return new Answer(
                 Boolean.TRUE.equals(result.isError()),
                 ((McpSchema.TextContent) result.content().getFirst()).text());
@@ -73,13 +74,13 @@ class McpServingTest {
         assertThat(client.initialize().instructions()).contains("the prover judges");
         assertThat(client.listTools().tools())
                 .extracting(McpSchema.Tool::name)
-                .contains("open", "goals", "ask", "define", "prove", "decompose", "repair", "revert", "search", "close");
+                .contains(
+                        "open", "goals", "ask", "define", "prove", "decompose", "repair", "revert", "search", "close");
         assertThat(call(client, "goals", Map.of()).text()).contains("no development is open");
-        assertThat(call(client, "open", Map.of("specification", "strong/nothing")).failed()).isTrue();
-        assertThat(call(
-                                client,
-                                "open",
-                                Map.of("specification", "strong/none", "folder", development.toString()))
+        assertThat(call(client, "open", Map.of("specification", "strong/nothing"))
+                        .failed())
+                .isTrue();
+        assertThat(call(client, "open", Map.of("specification", "strong/none", "folder", development.toString()))
                         .text())
                 .contains("16 holes", "put_guard : key");
         Answer refused = call(client, "define", Map.of("name", "a", "text", "Axiom a : False."));
@@ -146,16 +147,18 @@ class McpServingTest {
         Path development = folder.resolve("development");
         try (ToolBench bench = new ToolBench(Developments.open());
                 McpServing serving = McpServing.overHttp(bench, "1", 0);
-                McpSyncClient client = client(HttpClientStreamableHttpTransport.builder(
-                                "http://127.0.0.1:" + serving.port())
-                        .endpoint(McpServing.ENDPOINT)
-                        .build())) {
+                McpSyncClient client =
+                        client(HttpClientStreamableHttpTransport.builder("http://127.0.0.1:" + serving.port())
+                                .endpoint(McpServing.ENDPOINT)
+                                .build())) {
             client.initialize();
             call(client, "open", Map.of("specification", "strong/none", "folder", development.toString()));
             Path example = Path.of("..", "docs", "growing", "none.moves");
             for (MoveScript.Step step : MoveScript.read(Files.readString(example))) {
                 Answer answer = call(client, step.tool(), step.arguments());
-                assertThat(answer.failed()).as(step.title() + "\n" + answer.text()).isFalse();
+                assertThat(answer.failed())
+                        .as(step.title() + "\n" + answer.text())
+                        .isFalse();
             }
             Answer closed = call(client, "close", Map.of());
             assertThat(closed.failed()).as(closed.text()).isFalse();

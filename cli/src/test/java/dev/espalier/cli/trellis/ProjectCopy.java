@@ -32,7 +32,8 @@ final class ProjectCopy implements AutoCloseable {
         }
         Path kept = Files.createDirectories(PROJECT.resolve(".espalier").resolve("specifications"));
         for (String place : List.of(".espalier", ".espalier/synth")) {
-            Files.createSymbolicLink(Files.createDirectories(root.resolve(place)).resolve("specifications"), kept);
+            Files.createSymbolicLink(
+                    Files.createDirectories(root.resolve(place)).resolve("specifications"), kept);
         }
         System.setProperty(HOME, root.toString());
         return new ProjectCopy(root);

@@ -44,8 +44,7 @@ public record ExploredMachine(String name, Path source, String functor, Kind kin
 
     /** The interface that the prover writes beside what it extracts; it may be missing. */
     Path signature() {
-        return source.resolveSibling(
-                String.valueOf(source.getFileName()).replaceFirst("\\.ml$", ".mli"));
+        return source.resolveSibling(String.valueOf(source.getFileName()).replaceFirst("\\.ml$", ".mli"));
     }
 
     /** The functor applied, where {@code module} is its compiled file. */

@@ -123,7 +123,7 @@ public final class KeptState {
         codec.write(state, out, entries);
         // What maps hold is written by codecs that are met when the state is read.
         codec.read(new PayloadReader(out.toByteArray()), entries);
-        return out.length() + entries.bytes.length();
+        return (long) out.length() + entries.bytes.length();
     }
 
     /** The maps of a state that is written and then read, and what they hold for the keys of the load. */

@@ -147,6 +147,16 @@ public final class Synthesis implements AutoCloseable {
         }
     }
 
+    /**
+     * The sources of {@code specification} as they are now, SHA-256 in hexadecimal by path.
+     *
+     * @throws GateFailure if one of them is missing or cannot be read
+     */
+    public Map<String, String> sources(Specification specification) throws IOException, GateFailure {
+        return new TreeMap<>(new SpecificationBuild(specs, prover, limits, work.resolve("specifications"))
+                .hashes(specification.source()));
+    }
+
     /** The same, whose audits keep compiled files in {@code folder}, which is deleted in the end: for tests. */
     Synthesis auditingWith(Path folder) {
         audits.compileIn(folder);

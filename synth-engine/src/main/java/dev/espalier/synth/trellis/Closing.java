@@ -39,7 +39,13 @@ final class Closing {
             }
             found.accept(finding);
         };
-        if (holes.isEmpty()) {
+        if (!synthesis.sources(specification).equals(foundation.sources())) {
+            each.accept(new Finding(
+                    "the specification is what it was",
+                    false,
+                    "its sources changed since the development was opened: restore them, or open another folder",
+                    Duration.ZERO));
+        } else if (holes.isEmpty()) {
             synthesis.audit(specification, core, proof, each);
             if (objections.isEmpty()) {
                 KeptState.check(foundation.compiled(), core).forEach(each);

@@ -48,9 +48,9 @@ final class Grader {
 
     /** Going back may take the ground from proofs, and they are holes then; a limit that was exceeded says nothing of them. */
     private static boolean mayReopen(Move move, Draft draft, Checker.Objection objection) {
-        boolean back = move instanceof Move.Repair(String name, String ignored)
-                        && !objection.where().item().equals(name)
-                || move instanceof Move.Revert;
+        boolean other = move instanceof Move.Repair(String name, String ignored)
+                && !objection.where().item().equals(name);
+        boolean back = other || move instanceof Move.Revert;
         String item = objection.where().item();
         boolean proved = draft.theorems().containsKey(item)
                 || draft.find(item).flatMap(Item::proof).isPresent();

@@ -32,10 +32,7 @@ public final class MoveLog implements AutoCloseable {
      */
     public static List<Entry> read(Path file) throws IOException {
         return JsonLines.read(
-                file,
-                Entry.class,
-                "is no entry of a record of moves",
-                "restore the file, or open another development");
+                file, Entry.class, "is no entry of a record of moves", "restore the file, or open another development");
     }
 
     /** Adds {@code entry}; returns once it is on the disk. */

@@ -40,8 +40,7 @@ public final class MoveReplay {
                 if (!(now instanceof Grade.Accepted accepted)
                         || !accepted.reopened().equals(then.reopened())) {
                     return new Result(
-                            false,
-                            "move " + moved.number() + " was accepted then, and now it is " + GradeText.of(now));
+                            false, "move " + moved.number() + " was accepted then, and now it is " + GradeText.of(now));
                 }
                 numbers.put(moved.number(), numbers.size());
             } else if (entry instanceof Entry.Closed closed) {

@@ -84,8 +84,8 @@ public final class MoveScript {
         }
         String tool = words.getFirst();
         if (!TOOLS.contains(tool) || words.size() < 2) {
-            throw new WrongCallException("line " + line + " (" + head.strip() + ") begins no move: say a name after one of "
-                    + tools());
+            throw new WrongCallException(
+                    "line " + line + " (" + head.strip() + ") begins no move: say a name after one of " + tools());
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put(tool.equals("revert") ? "to" : "name", words.get(1));
@@ -130,8 +130,8 @@ public final class MoveScript {
 
     private void addTactics(int line, String said) throws WrongCallException {
         if (steps.isEmpty() || !steps.getLast().tool().equals("decompose") || said.isEmpty()) {
-            throw new WrongCallException(
-                    "line " + line + ": tactics after by, indented, say how what is decomposed follows from its lemmas");
+            throw new WrongCallException("line " + line
+                    + ": tactics after by, indented, say how what is decomposed follows from its lemmas");
         }
         Step step = steps.removeLast();
         Map<String, Object> arguments = new LinkedHashMap<>(step.arguments());

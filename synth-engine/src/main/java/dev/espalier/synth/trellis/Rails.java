@@ -203,7 +203,8 @@ final class Rails {
         if (with > count(sentence, "match") || !command.attributes().isEmpty()) {
             throw new RefusedMoveException(
                     "forbidden",
-                    "\"" + sentence + "\" states no single lemma: write Lemma name : statement., each by itself and without"
+                    "\"" + sentence
+                            + "\" states no single lemma: write Lemma name : statement., each by itself and without"
                             + " attributes");
         }
     }

@@ -80,8 +80,7 @@ public final class Trellis implements AutoCloseable {
                     entries = List.of(opened);
                 }
                 checkSame(file, specification, foundation, entries);
-                return new Trellis(
-                        folder, specification, synthesis, foundation, new MoveHistory(file, log, entries));
+                return new Trellis(folder, specification, synthesis, foundation, new MoveHistory(file, log, entries));
             } catch (IOException | RuntimeException e) {
                 foundation.close();
                 throw e;
@@ -103,8 +102,9 @@ public final class Trellis implements AutoCloseable {
         try (Stream<Path> there = Files.list(folder)) {
             Optional<Path> other = there.findFirst();
             if (other.isPresent()) {
-                throw new IOException(folder + " has files already, such as " + other.get().getFileName()
-                        + ", and is no development; name an empty folder, or one that is not there yet");
+                throw new IOException(
+                        folder + " has files already, such as " + other.get().getFileName()
+                                + ", and is no development; name an empty folder, or one that is not there yet");
             }
         }
     }

@@ -43,10 +43,10 @@ class ModelAgentTest {
     private AgentResult run(String development, Roles roles, Caps caps, long context, Configuration configuration)
             throws Exception {
         try (Trellis trellis = Trellis.open(
-                folder.resolve(development),
-                SharedEngine.specification("strong/none"),
-                "strong/none",
-                SharedEngine.synthesis(),
+                        folder.resolve(development),
+                        SharedEngine.specification("strong/none"),
+                        "strong/none",
+                        SharedEngine.synthesis(),
                         2L << 30);
                 Transcript transcript =
                         Transcript.open(folder.resolve(development).resolve(Transcript.FILE))) {

@@ -53,8 +53,7 @@ class KeptStateTest {
                 "({| earlier_puts := made s |}, {| made := S (made s) |})",
                 "({| earlier_puts := made s; sent := names s |}, {| made := S (made s); names := made s :: names s |})");
         Synthesis engine = SharedEngine.synthesis();
-        try (Synthesis.Foundation foundation =
-                engine.foundation(SharedEngine.specification("strong/none"), 2L << 30)) {
+        try (Synthesis.Foundation foundation = engine.foundation(SharedEngine.specification("strong/none"), 2L << 30)) {
             assertThat(KeptState.check(foundation.compiled(), core)).hasSize(2).allMatch(Finding::passed);
             assertThat(KeptState.check(foundation.compiled(), function))
                     .singleElement()

@@ -52,6 +52,11 @@ final class Syntheses {
      * without a prover.
      */
     static Synthesis open(Path work) throws IOException, InterruptedException {
+        return over(SPECS, work);
+    }
+
+    /** The same over the specifications in {@code specs}. */
+    static Synthesis over(Path specs, Path work) throws IOException, InterruptedException {
         Files.createDirectories(work);
         KeptProofs.linkedAs(work.resolve("specifications"));
         Prover.Search search = Prover.find();
@@ -60,7 +65,7 @@ final class Syntheses {
         CoqIdeTop.Search top = CoqIdeTop.find();
         assumeTrue(top instanceof CoqIdeTop.Found, () -> "no coqidetop: " + top);
         GateLimits limits = new GateLimits(Duration.ofMinutes(5), Duration.ofMinutes(10), 10_000_000, 4_096, false);
-        return new Synthesis(SPECS, work, prover, ((CoqIdeTop.Found) top).top(), limits)
+        return new Synthesis(specs, work, prover, ((CoqIdeTop.Found) top).top(), limits)
                 .auditingWith(KeptProofs.linkedAs(work.resolve("audited")));
     }
 }

@@ -1,9 +1,13 @@
 package dev.espalier.synth.trellis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.espalier.synth.audit.Finding;
 import dev.espalier.synth.search.SharedEngine;
+import dev.espalier.synth.search.Synthesis;
+import dev.espalier.synth.spec.Catalogue;
+import dev.espalier.synth.spec.Specification;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -229,8 +233,9 @@ class HostilePolicyTest {
 
     @Test
     void everyAttemptIsRefusedOnRecordAndSurvived() throws Exception {
-        List<Attempt> attempts =
-                Stream.of(axioms(), flagsAndFiles(), disguises(), quoting(), tooMuch()).flatMap(List::stream).toList();
+        List<Attempt> attempts = Stream.of(axioms(), flagsAndFiles(), disguises(), quoting(), tooMuch())
+                .flatMap(List::stream)
+                .toList();
         Map<Path, Long> before = filesAround();
         int recorded = 0;
         try (Trellis trellis = MoveScripts.open(folder, "none")) {
@@ -240,11 +245,14 @@ class HostilePolicyTest {
                     .isFalse();
             String text = trellis.core() + trellis.proof();
             for (Attempt attempt : attempts) {
-                String shown = attempt.toString().substring(0, Math.min(200, attempt.toString().length()));
+                String shown = attempt.toString()
+                        .substring(0, Math.min(200, attempt.toString().length()));
                 int entries = trellis.record().size();
                 Tools.Answer answer = tools.call(attempt.tool(), attempt.arguments(), BY);
                 boolean question = attempt.tool().equals("ask");
-                assertThat(answer.failed() || question).as(shown + "\n" + answer.text()).isTrue();
+                assertThat(answer.failed() || question)
+                        .as(shown + "\n" + answer.text())
+                        .isTrue();
                 assertThat(answer.text().length()).as(shown).isLessThan(100_000);
                 if (question) {
                     assertThat(answer.text()).as(shown).containsAnyOf("a question", "the question");
@@ -268,12 +276,52 @@ class HostilePolicyTest {
         Map<Path, Long> files = new LinkedHashMap<>();
         for (Path place : List.of(Path.of(""), Path.of(System.getProperty("java.io.tmpdir")))) {
             try (Stream<Path> list = Files.list(place.toAbsolutePath())) {
-                for (Path file : list.filter(each -> each.toString().contains("stolen")).toList()) {
+                for (Path file :
+                        list.filter(each -> each.toString().contains("stolen")).toList()) {
                     files.put(file, Files.size(file));
                 }
             }
         }
         return files;
+    }
+
+    @Test
+    void aSpecificationThatIsEditedMeanwhileIsFoundOut() throws Exception {
+        Path specs = folder.resolve("specs");
+        try (Stream<Path> walk = Files.walk(Path.of("..", "specs"))) {
+            for (Path file : walk.filter(each -> each.toString().matches(".*(\\.v|FROZEN.sha256|_CoqProject)"))
+                    .toList()) {
+                Path copy =
+                        specs.resolve(Path.of("..", "specs").relativize(file).toString());
+                Files.createDirectories(copy.resolveSibling(""));
+                Files.copy(file, copy);
+            }
+        }
+        try (Synthesis synthesis = SharedEngine.over(specs, folder.resolve("work"))) {
+            Specification specification =
+                    Catalogue.read(specs).named("strong/none").orElseThrow();
+            Path development = folder.resolve("edited");
+            List<Finding> findings = new ArrayList<>();
+            try (Trellis trellis = Trellis.open(development, specification, "strong/none", synthesis, 2L << 30)) {
+                Path strong = specs.resolve("strong/Strong.v");
+                String text = Files.readString(strong);
+                Files.writeString(strong, text.replace("put_guard", "put_guard_no_more"));
+                assertThat(trellis.finish(findings::add)).isFalse();
+                Files.writeString(strong, text);
+            }
+            assertThat(findings)
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.detail()).contains("its sources changed"));
+            // The other way round: the record is of other sources.
+            Path record = development.resolve(MoveLog.FILE);
+            Files.writeString(
+                    record,
+                    Files.readString(record)
+                            .replaceFirst("strong/Strong.v\":\"[0-9a-f]{8}", "strong/Strong.v\":\"00000000"));
+            assertThatIOException()
+                    .isThrownBy(() -> Trellis.open(development, specification, "strong/none", synthesis, 2L << 30))
+                    .withMessageContaining("changed since");
+        }
     }
 
     /** Each takes the prover to one of its limits. */
@@ -296,7 +344,9 @@ class HostilePolicyTest {
                 Tools.Answer answer = tools.call(attempt.tool(), attempt.arguments(), BY);
                 assertThat(answer.text().length()).as(attempt.toString()).isLessThan(200_000);
                 if (attempt.tool().equals("prove")) {
-                    assertThat(answer.failed()).as(attempt + "\n" + answer.text()).isTrue();
+                    assertThat(answer.failed())
+                            .as(attempt + "\n" + answer.text())
+                            .isTrue();
                 }
             }
             assertThat(tools.call("prove", Map.of("name", "small", "tactics", "reflexivity."), BY)
@@ -334,8 +384,8 @@ class HostilePolicyTest {
         String claimed = "the theorems say what is asked of a core";
         assertRejected(
                 core(),
-                proofWith("Inductive refines {A B C D : Type} (a : A) (b : B) (c : C) (d : D) : Prop := fine.\n" + statement
-                        + "exact (fine _ _ _ _). Qed."),
+                proofWith("Inductive refines {A B C D : Type} (a : A) (b : B) (c : C) (d : D) : Prop := fine.\n"
+                        + statement + "exact (fine _ _ _ _). Qed."),
                 claimed);
         assertRejected(
                 core(),
@@ -358,8 +408,8 @@ class HostilePolicyTest {
                 claimed);
         assertRejected(
                 core(),
-                proofWith("Module Type ABSURD. Parameter absurd : False. End ABSURD.\n"
-                        + "Module Trick (X : ABSURD).\n" + statement + "destruct X.absurd. Qed.\nEnd Trick."),
+                proofWith("Module Type ABSURD. Parameter absurd : False. End ABSURD.\n" + "Module Trick (X : ABSURD).\n"
+                        + statement + "destruct X.absurd. Qed.\nEnd Trick."),
                 claimed);
         assertRejected(core(), proofWith("#[bypass_check(guard)] Fixpoint a (n : nat) : False := a n."), scanned);
         assertRejected(core(), proofWith("Unset Guard Checking."), scanned);

@@ -37,7 +37,15 @@ class MoveScriptTest {
                         new MoveScript.Step(
                                 7,
                                 "define",
-                                Map.of("name", "same", "proof", true, "before", "first", "text", "Definition same := 1.")),
+                                Map.of(
+                                        "name",
+                                        "same",
+                                        "proof",
+                                        true,
+                                        "before",
+                                        "first",
+                                        "text",
+                                        "Definition same := 1.")),
                         new MoveScript.Step(
                                 9,
                                 "decompose",

@@ -22,11 +22,7 @@ public final class MoveScripts {
     public static Trellis open(Path folder, String name) throws Exception {
         String specification = "strong/" + name;
         return Trellis.open(
-                folder,
-                SharedEngine.specification(specification),
-                specification,
-                SharedEngine.synthesis(),
-                2L << 30);
+                folder, SharedEngine.specification(specification), specification, SharedEngine.synthesis(), 2L << 30);
     }
 
     /** Makes the moves of {@code docs/growing/NAME.moves}; each is accepted. */
