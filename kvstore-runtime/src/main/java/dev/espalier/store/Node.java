@@ -98,7 +98,11 @@ public final class Node implements AutoCloseable {
         CoreDirectory directory = new CoreDirectory(config.dataDir());
         CoreShelf shelf = CoreShelf.open(directory, new LoadedCore(core, identity));
         Databases databases = (name, owner) -> RocksStorage.open(
-                directory.database(name), owner, config.durability(), !config.peers().isEmpty(), config.cacheBytes());
+                directory.database(name),
+                owner,
+                config.durability(),
+                !config.peers().isEmpty(),
+                config.cacheBytes());
         CoreIdentity running = shelf.inForce().loaded().identity();
         StoreIdentity store = NodeAssembly.storeIdentity(config, shelf);
         NodeTransport transport = new NodeTransport("espalier-" + config.nodeId());
@@ -162,8 +166,7 @@ public final class Node implements AutoCloseable {
             EpochSwap.Steps steps)
             throws NodeStartException {
         CoreShelf shelf = CoreShelf.open(records, configured);
-        Storage storage =
-                around.databases().open(shelf.said().database(), NodeAssembly.storeIdentity(config, shelf));
+        Storage storage = around.databases().open(shelf.said().database(), NodeAssembly.storeIdentity(config, shelf));
         Node node = new Node(NodeAssembly.assemble(
                 config, shelf, interceptor, around, new CurrentStorage(storage), steps, null, null));
         node.begin();

@@ -72,7 +72,8 @@ final class NodeAssembly {
                 ReplicaEngine.of(shelf.inForce().loaded().core(), config.nodeId(), around.clock(), storage, keyspace);
         Recovery.run(engine, keyspace, storage, config, around.random());
         CommitCycle cycle = new CommitCycle(transport.group(), storage, engine::beforeCommit);
-        Syncer syncer = new Syncer(transport.group(), storage, cycle, around.workers().start("espalier-sync"));
+        Syncer syncer =
+                new Syncer(transport.group(), storage, cycle, around.workers().start("espalier-sync"));
         CoreSwaps cores = new CoreSwaps(
                 shelf, engine, cycle, transport.group().next(), around.workers().start("espalier-cores"));
         Runnable settle = () -> settle(engine, cycle);
@@ -176,7 +177,7 @@ final class NodeAssembly {
             metrics.serves(new NodeMetrics(new NodeMetrics.Sources(
                     Node.VERSION,
                     config,
-                    cores::identity,
+                    cores,
                     engine,
                     keyspace,
                     storage,
@@ -186,6 +187,7 @@ final class NodeAssembly {
                     commands,
                     inbound,
                     outbound,
+                    catchUp,
                     members,
                     peerStatistics,
                     tls)));

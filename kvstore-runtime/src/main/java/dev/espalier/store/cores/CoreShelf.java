@@ -83,8 +83,7 @@ public final class CoreShelf {
         return shelf;
     }
 
-    private static Shelved inForce(CoreRecords records, CoreInForce said, Shelved settings)
-            throws NodeStartException {
+    private static Shelved inForce(CoreRecords records, CoreInForce said, Shelved settings) throws NodeStartException {
         if (said.hash().equals(settings.hash())) {
             return settings;
         }

@@ -107,7 +107,15 @@ final class ProgramRound implements CommitListener {
                 others,
                 PeerCore.fixed(core.identity().name(), core.identity().hash()));
         this.inbound = new InboundPeers(
-                identity, engine, storage, cycle, this::settle, interceptor, new PeerStatistics(), PENDING_LIMIT, Workers.threads().start("espalier-snapshot-sender"));
+                identity,
+                engine,
+                storage,
+                cycle,
+                this::settle,
+                interceptor,
+                new PeerStatistics(),
+                PENDING_LIMIT,
+                Workers.threads().start("espalier-snapshot-sender"));
         this.outbound = new OutboundPeers(identity, engine, storage, cycle, RandomGenerator.getDefault());
         engine.onApplied(this::retry);
         cycle.add(inbound);

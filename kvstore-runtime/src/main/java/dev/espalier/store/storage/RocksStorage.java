@@ -82,8 +82,7 @@ public final class RocksStorage implements Storage {
         this.incarnation = held == null ? 0 : this.identity.incarnation();
         this.transfer = state == null || copies == null
                 ? null
-                : new RowsStateTransfer(
-                        directory, database, copies, identity, batch, marks, state, this::incarnation);
+                : new RowsStateTransfer(directory, database, copies, identity, batch, marks, state, this::incarnation);
     }
 
     /**

@@ -44,8 +44,7 @@ public final class StateImage implements AutoCloseable {
             byte[] state = copy.db.get(copy.meta, StateRows.STATE);
             String shape = identity.stateShape();
             if (state == null || shape == null) {
-                throw new StorageException(
-                        "the copy of " + place + " holds no state, so nothing can be sent from it");
+                throw new StorageException("the copy of " + place + " holds no state, so nothing can be sent from it");
             }
             made = new StateImage(place, copy, shape, state, marks(copy, identity.node(), state, incarnation));
             return made;

@@ -85,8 +85,7 @@ final class EpochHandOver {
             return;
         }
         try {
-            NextEpoch built =
-                    nextEpochs.create(present.core, present.next.database(), engine, storage, peers.ids());
+            NextEpoch built = nextEpochs.create(present.core, present.next.database(), engine, storage, peers.ids());
             present.built = built;
             present.migration = new Migration(
                     engine,

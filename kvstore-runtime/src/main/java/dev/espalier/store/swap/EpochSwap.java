@@ -29,6 +29,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,10 +102,21 @@ public final class EpochSwap implements CommitListener {
         this.peers = new EpochPeers(self, inbound, outbound);
         NextEpoch.Maker nextEpochs = new NextEpoch.Maker(config, shelf.records(), databases, clock);
         EpochSwitch takeover = new EpochSwitch(self, shelf, engine, storage, keyspace, syncer, loop);
-        EpochHandOver handOver = new EpochHandOver(
-                nextEpochs, shelf, engine, storage, keyspace, syncer, peers, takeover, loop, steps);
+        EpochHandOver handOver =
+                new EpochHandOver(nextEpochs, shelf, engine, storage, keyspace, syncer, peers, takeover, loop, steps);
         this.member = new EpochMember(
-                config, nextEpochs, shelf, engine, keyspace, cycle, peers, handOver, takeover, loop, steps, this::tellLeader);
+                config,
+                nextEpochs,
+                shelf,
+                engine,
+                keyspace,
+                cycle,
+                peers,
+                handOver,
+                takeover,
+                loop,
+                steps,
+                this::tellLeader);
         this.leader = new EpochLeader(self, shelf, peers, member, random);
         inbound.onSwapMessage((from, message) -> told(from, EpochMessage.decode(message)));
     }
@@ -180,6 +192,22 @@ public final class EpochSwap implements CommitListener {
     /** How long the last epoch that counted held puts here, in milliseconds. */
     public long lastPauseMillis() {
         return member.lastPauseMillis();
+    }
+
+    /** How many epochs have come into force here since the start. */
+    public long begun() {
+        return member.begun();
+    }
+
+    /** How many attempts at an epoch were given up here since the start. */
+    public long givenUp() {
+        return member.givenUp();
+    }
+
+    /** How far the present attempt has come; {@code null} when there is none. */
+    public @Nullable Phase phase() {
+        EpochAttempt present = member.present();
+        return present == null ? null : present.phase;
     }
 
     /** What became of the last attempt. */

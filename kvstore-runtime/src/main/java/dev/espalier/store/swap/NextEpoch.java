@@ -75,8 +75,7 @@ final class NextEpoch {
          * Makes an empty database that goes on where the present one ends: own puts, arrivals and acknowledgements are
          * counted on, and the outbox is empty, since every peer has applied everything.
          */
-        NextEpoch create(
-                Shelved core, String database, ReplicaEngine<?> present, Storage storage, List<NodeId> peers)
+        NextEpoch create(Shelved core, String database, ReplicaEngine<?> present, Storage storage, List<NodeId> peers)
                 throws NodeStartException, IOException {
             records.dropDatabase(database);
             long own = present.ownSequence();

@@ -33,9 +33,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -126,7 +126,9 @@ class SnapshotFuzzTest {
 
     private static void receive(byte[] input) throws PeerProtocolException, StorageException, NodeStartException {
         List<PeerFrame> frames = frames(input);
-        if (frames.isEmpty() || !(frames.getFirst() instanceof Image image) || !image.shape().equals(shape)) {
+        if (frames.isEmpty()
+                || !(frames.getFirst() instanceof Image image)
+                || !image.shape().equals(shape)) {
             return;
         }
         Bare self = receiver();
