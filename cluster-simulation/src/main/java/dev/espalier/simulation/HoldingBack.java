@@ -34,11 +34,15 @@ final class HoldingBack implements PutInterceptor {
 
     private void later(PutMessage put, Consumer<PutMessage> release) {
         long epoch = process.epoch();
-        world.timeline().after(world.rates().spellNanos(world.random()), () -> process.arrive(() -> {
-            // Before an epoch ends all puts of it have come, so what comes behind its end is a repetition.
-            if (process.epoch() == epoch) {
-                release.accept(put);
-            }
-        }));
+        world.timeline()
+                .after(
+                        world.rates().spellNanos(world.random()),
+                        () -> process.arrive(() -> {
+                            // Before an epoch ends all puts of it have come, so what comes behind its end is a
+                            // repetition.
+                            if (process.epoch() == epoch) {
+                                release.accept(put);
+                            }
+                        }));
     }
 }

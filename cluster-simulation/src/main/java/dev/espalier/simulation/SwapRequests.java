@@ -21,8 +21,8 @@ final class SwapRequests implements ClientEnd.Asker {
         boolean atOnce = world.random().nextInt(4) == 0;
         world.timeline().after(atOnce ? 1 : world.rates().spellNanos(world.random()) / 4, () -> {
             if (!world.isCalm()) {
-                ClientEnd made =
-                        new ClientEnd(world, HOST, 1 + world.random().nextInt(world.rates().nodes()), this);
+                ClientEnd made = new ClientEnd(
+                        world, HOST, 1 + world.random().nextInt(world.rates().nodes()), this);
                 end = made;
                 made.connect();
             }

@@ -54,7 +54,8 @@ class SimulationTest {
 
     @Test
     void theSameSeedIsTheSameRun() throws Exception {
-        try (Simulation simulation = new Simulation(Cores.load("causal-plus", true), Cores.load("vector-clock", true))) {
+        try (Simulation simulation =
+                new Simulation(Cores.load("causal-plus", true), Cores.load("vector-clock", true))) {
             for (long seed = 1; seed <= 16; seed++) {
                 SimulationResult first = simulation.run(seed, Simulation.STEPS, false);
                 SimulationResult second = simulation.run(seed, Simulation.STEPS, true);
@@ -67,7 +68,8 @@ class SimulationTest {
 
     @Test
     void differentSeedsAreDifferentRuns() throws Exception {
-        try (Simulation simulation = new Simulation(Cores.load("causal-plus", true), Cores.load("vector-clock", true))) {
+        try (Simulation simulation =
+                new Simulation(Cores.load("causal-plus", true), Cores.load("vector-clock", true))) {
             long different = LongStream.rangeClosed(1, 20)
                     .map(seed -> simulation.run(seed, 200, false).hash())
                     .distinct()
