@@ -177,7 +177,7 @@ final class NodeAssembly {
             metrics.serves(new NodeMetrics(new NodeMetrics.Sources(
                     Node.VERSION,
                     config,
-                    cores::identity,
+                    cores,
                     engine,
                     keyspace,
                     storage,
@@ -187,6 +187,7 @@ final class NodeAssembly {
                     commands,
                     inbound,
                     outbound,
+                    catchUp,
                     members,
                     peerStatistics,
                     tls)));

@@ -196,6 +196,10 @@ final class NodeFacts {
         facts.put("writes_refused", outbound.refusal());
         facts.put("catching_up", catchUp.progress());
         facts.put("snapshots_taken", Long.toString(catchUp.taken()));
+        facts.put("snapshots_failed", Long.toString(catchUp.failed()));
+        facts.put("snapshots_sent", Long.toString(inbound.snapshotsSent()));
+        facts.put("last_snapshot_ms", Long.toString(catchUp.lastMillis()));
+        facts.put("members", Integer.toString(members.current().members().size()));
         for (OutboundLink link : outbound.links()) {
             facts.put("peer_" + link.address().id().number(), describe(link));
         }
@@ -233,6 +237,11 @@ final class NodeFacts {
         facts.put("core_adapter", core.adapterClass());
         facts.put("core_swaps", Long.toString(cores.swaps()));
         facts.put("core_last_swap_us", Long.toString(cores.lastSwapMicros()));
+        facts.put("core_epoch", Long.toString(cores.epoch()));
+        facts.put("core_epochs", Long.toString(cores.epochs().begun()));
+        facts.put("core_epochs_given_up", Long.toString(cores.epochs().givenUp()));
+        facts.put("core_last_epoch_pause_ms", Long.toString(cores.epochs().lastPauseMillis()));
+        facts.put("core_epoch_state", cores.epochs().state());
         return facts;
     }
 

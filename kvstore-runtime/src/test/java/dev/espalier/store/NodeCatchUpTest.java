@@ -93,6 +93,7 @@ class NodeCatchUpTest {
             try (Jedis three = TestNodes.jedis(again)) {
                 three.set("of three", "after");
                 TestNodes.await("the snapshot", () -> three.info("replication").contains("snapshots_taken:1"));
+                assertThat(three.info("replication")).doesNotContain("last_snapshot_ms:0\r");
                 one.set("later", "by the outbox");
                 TestNodes.await("what came later", () -> "by the outbox".equals(three.get("later")));
                 TestNodes.await(

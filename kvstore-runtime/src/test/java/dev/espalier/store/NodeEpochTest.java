@@ -129,6 +129,9 @@ class NodeEpochTest {
                 TestNodes.await(
                         "the core", () -> "causal-plus".equals(status(node).get("core")));
                 assertThat(status(node)).containsEntry("epoch", "1").containsEntry("state", "serving");
+                assertThat(node.info())
+                        .contains("core_epoch:1\r", "core_epochs:1\r", "core_epoch_state:serving\r")
+                        .doesNotContain("core_last_epoch_pause_ms:0\r");
                 for (Map.Entry<String, String> put : written.entrySet()) {
                     await(node, put.getKey(), put.getValue());
                 }

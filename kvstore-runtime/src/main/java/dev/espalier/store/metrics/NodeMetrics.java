@@ -12,6 +12,7 @@ import dev.espalier.store.engine.EngineStatistics;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.membership.Members;
+import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
 import dev.espalier.store.peer.LinkState;
 import dev.espalier.store.peer.OutboundLink;
@@ -21,11 +22,11 @@ import dev.espalier.store.server.ClientStatistics;
 import dev.espalier.store.server.Clients;
 import dev.espalier.store.storage.StateStatistics;
 import dev.espalier.store.storage.Storage;
+import dev.espalier.store.swap.CoreSwaps;
 import dev.espalier.store.tls.Tls;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of a running node and its health, taken on the event loop, which owns all that they are taken from. */
@@ -39,7 +40,7 @@ public final class NodeMetrics {
     public record Sources(
             String version,
             NodeConfig config,
-            Supplier<CoreIdentity> core,
+            CoreSwaps cores,
             ReplicaEngine<?> engine,
             Keyspace keyspace,
             Storage storage,
@@ -49,6 +50,7 @@ public final class NodeMetrics {
             CommandSet commands,
             InboundPeers inbound,
             OutboundPeers outbound,
+            CatchUp catchUp,
             Members members,
             PeerStatistics peers,
             @Nullable Tls tls) {}
@@ -67,13 +69,14 @@ public final class NodeMetrics {
         clients(out);
         engine(out);
         links(out);
+        ClusterMetrics.add(out, of.cores(), of.catchUp(), of.inbound(), of.members());
         disk(out);
         tls(out);
         return out.snapshots();
     }
 
     private void identity(MetricFamilies out) {
-        CoreIdentity core = of.core().get();
+        CoreIdentity core = of.cores().identity();
         out.info(
                 "espalier_build",
                 "Version of the software; always 1.",

@@ -77,6 +77,8 @@ public final class CatchUp implements CommitListener, AutoCloseable {
     private long startedNanos;
     private long bytes;
     private long taken;
+    private long failed;
+    private long lastMillis;
     private boolean closed;
 
     /**
@@ -310,6 +312,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
             return;
         }
         taken++;
+        lastMillis = TimeUnit.NANOSECONDS.toMillis(loop.ticker().nanoTime() - startedNanos);
         step = Step.NONE;
         detail = "";
         required.clear();
@@ -333,6 +336,7 @@ public final class CatchUp implements CommitListener, AutoCloseable {
             return;
         }
         receiving = null;
+        failed++;
         log.warn("no snapshot from {}: {}; the next attempt follows", sourceName(), why);
         step = Step.SEEKING;
         detail = why;
@@ -357,6 +361,21 @@ public final class CatchUp implements CommitListener, AutoCloseable {
                         + ",rows=" + (coming == null ? 0 : coming.rows()) + ",seconds="
                         + TimeUnit.NANOSECONDS.toSeconds(loop.ticker().nanoTime() - startedNanos) + ",waits_for="
                         + detail.replace(',', ';');
+    }
+
+    /** What it is doing. */
+    public Step step() {
+        return step;
+    }
+
+    /** How many attempts ended without a snapshot since the start. */
+    public long failed() {
+        return failed;
+    }
+
+    /** How long the last snapshot took from the need for it until it was in use, in milliseconds; 0 before the first. */
+    public long lastMillis() {
+        return lastMillis;
     }
 
     /** How many snapshots were taken over since the start. */

@@ -164,6 +164,11 @@ public final class InboundPeers implements CommitListener {
         return snapshots.begin(hello.from(), context, compression.among(hello.compressions()));
     }
 
+    /** How many snapshots have left for peers, whole, since the start. */
+    public long snapshotsSent() {
+        return snapshots.sentCount();
+    }
+
     PeerStatistics statistics() {
         return statistics;
     }

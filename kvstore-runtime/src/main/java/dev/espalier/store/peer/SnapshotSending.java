@@ -163,7 +163,10 @@ final class SnapshotSending {
                 send(sent, out -> PeerFrameCodec.write(rows, out));
             } else {
                 ImageEnd end = new ImageEnd(sent.image.rowsRead(), (int) sent.checksum.getValue());
-                context.executor().execute(() -> write(out -> PeerFrameCodec.write(end, out)));
+                context.executor().execute(() -> {
+                    write(out -> PeerFrameCodec.write(end, out));
+                    server.sent();
+                });
                 log.info("a snapshot of {} bytes was sent to node {}", sent.bytes, peer);
                 end(sent);
             }

@@ -19,6 +19,7 @@ final class SnapshotServer implements AutoCloseable {
     private final ExecutorService thread;
     private final Map<NodeId, SnapshotSending> sendings = new HashMap<>();
     private @Nullable SnapshotSending current;
+    private long sent;
 
     /** @param thread copies states and reads the copies; closed with this */
     SnapshotServer(ReplicaEngine<?> engine, Storage storage, CommitCycle cycle, ExecutorService thread) {
@@ -79,6 +80,16 @@ final class SnapshotServer implements AutoCloseable {
         }
         thread.execute(work);
         return true;
+    }
+
+    /** All of one has left. */
+    void sent() {
+        sent++;
+    }
+
+    /** How many snapshots have left whole since the start. */
+    long sentCount() {
+        return sent;
     }
 
     /** {@code sending} is over. */

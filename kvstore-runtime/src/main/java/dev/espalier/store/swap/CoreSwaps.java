@@ -134,7 +134,8 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
         epochs = swap;
     }
 
-    private EpochSwap epochs() {
+    /** What leads and joins epochs. */
+    public EpochSwap epochs() {
         return Objects.requireNonNull(epochs, "epochs are not set up yet");
     }
 
@@ -300,6 +301,11 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
     /** Which core is in force, and why it may be trusted. */
     public CoreIdentity identity() {
         return shelf.inForce().loaded().identity();
+    }
+
+    /** The epoch that is in force: how many times a swap has changed the shape of the state; 0 before the first. */
+    public long epoch() {
+        return shelf.said().epoch();
     }
 
     /** How many swaps there have been since the start. */

@@ -53,6 +53,8 @@ final class EpochMember implements EpochHandOver.Outcome {
     private @Nullable EpochAttempt attempt;
     private long lastCommitted;
     private long lastPauseMillis;
+    private long begun;
+    private long givenUp;
     private String lastOutcome = "";
 
     /** @param toLeader tells the leader of an attempt, which may be this node */
@@ -106,6 +108,16 @@ final class EpochMember implements EpochHandOver.Outcome {
 
     long lastPauseMillis() {
         return lastPauseMillis;
+    }
+
+    /** How many epochs have come into force here since the start. */
+    long begun() {
+        return begun;
+    }
+
+    /** How many attempts at an epoch were given up here since the start. */
+    long givenUp() {
+        return givenUp;
     }
 
     String lastOutcome() {
@@ -211,6 +223,7 @@ final class EpochMember implements EpochHandOver.Outcome {
         Runnable removeBefore = takeover.run(present, next);
         attempt = null;
         lastCommitted = present.id;
+        begun++;
         lastPauseMillis = present.pausedMillis(nowNanos());
         lastOutcome = "epoch " + present.next.epoch() + " with core " + present.core.name() + " is in force";
         peers.tellAll(new Commit(present.id));
@@ -247,6 +260,7 @@ final class EpochMember implements EpochHandOver.Outcome {
     /** All goes on with the old core. */
     void drop(EpochAttempt present, String reason) {
         attempt = null;
+        givenUp++;
         lastOutcome = "epoch " + present.next.epoch() + " was given up: " + reason;
         log.warn("{}; core {} goes on", lastOutcome, shelf.inForce().name());
         keyspace.thaw(0);

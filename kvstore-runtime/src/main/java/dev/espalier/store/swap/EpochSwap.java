@@ -29,6 +29,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -191,6 +192,22 @@ public final class EpochSwap implements CommitListener {
     /** How long the last epoch that counted held puts here, in milliseconds. */
     public long lastPauseMillis() {
         return member.lastPauseMillis();
+    }
+
+    /** How many epochs have come into force here since the start. */
+    public long begun() {
+        return member.begun();
+    }
+
+    /** How many attempts at an epoch were given up here since the start. */
+    public long givenUp() {
+        return member.givenUp();
+    }
+
+    /** How far the present attempt has come; {@code null} when there is none. */
+    public @Nullable Phase phase() {
+        EpochAttempt present = member.present();
+        return present == null ? null : present.phase;
     }
 
     /** What became of the last attempt. */

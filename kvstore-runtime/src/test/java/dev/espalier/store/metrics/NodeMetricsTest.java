@@ -92,6 +92,13 @@ class NodeMetricsTest {
                     .as("the test's core has no certificate")
                     .isEqualTo(1);
             assertThat(alone.value("espalier_serving")).isEqualTo(1);
+            assertThat(alone.value("espalier_core_epoch_state", "state=serving"))
+                    .isEqualTo(1);
+            assertThat(alone.value("espalier_core_epoch_state", "state=prepared"))
+                    .isZero();
+            assertThat(alone.value("espalier_catch_up_step", "step=none")).isEqualTo(1);
+            assertThat(alone.value("espalier_core_swaps_total")).isZero();
+            assertThat(alone.value("espalier_members")).isEqualTo(2);
             assertThat(alone.value("espalier_commit_duration_seconds_count")).isGreaterThan(50);
             assertThat(alone.value("espalier_rocksdb_background_errors")).isZero();
             assertThat(alone.names())
