@@ -1,5 +1,6 @@
 package dev.espalier.bench.generator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -47,8 +48,7 @@ class GeneratorTaskTest {
     }
 
     private static List<GeneratorTask> tasks(String run) {
-        assertThat(server).isNotNull();
-        LoadConfig whole = LoadConfig.builder(server.targets())
+        LoadConfig whole = LoadConfig.builder(requireNonNull(server).targets())
                 .connections(4)
                 .keys(30)
                 .preload(true)

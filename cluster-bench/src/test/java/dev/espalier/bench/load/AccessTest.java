@@ -1,5 +1,6 @@
 package dev.espalier.bench.load;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -83,13 +84,11 @@ class AccessTest {
     }
 
     private static Target clear() {
-        assertThat(server).isNotNull();
-        return server.targets().getFirst();
+        return requireNonNull(server).targets().getFirst();
     }
 
     private static Target tls() {
-        assertThat(overTls).isNotNull();
-        return overTls;
+        return requireNonNull(overTls);
     }
 
     private static LoadReport load(Target target) throws IOException, InterruptedException {
