@@ -70,7 +70,7 @@ final class NodeOptions {
             throw new IllegalArgumentException(
                     "--cluster starts nodes to load and --target names others; give one of them");
         }
-        if (diskMegabytes < 0 || diskMegabytes > 0 && own == 0) {
+        if (diskMegabytes < 0 || (diskMegabytes > 0 && own == 0)) {
             throw new IllegalArgumentException("--node-disk " + diskMegabytes
                     + " is the size of a disk for each node that --cluster N starts; give both, and 1 or more");
         }

@@ -82,15 +82,17 @@ final class BenchOnNodesTest {
         }
         Path schedule = Files.writeString(directory.resolve("schedule.yaml"), """
                 faults:
-                  - {at: 300ms, for: 1500ms, disk-full: 1}
+                  - {at: 300ms, for: 5s, disk-full: 1}
                 """);
         JsonNode result = bench(
                 "--cluster=2",
-                "--node-disk=96",
+                "--node-disk=256",
                 "--durability=always",
                 "-c4",
                 "--keys=20",
-                "--duration=4s",
+                // RocksDB takes room for its log ahead, which is used up before writes fail.
+                "--value-size=500000",
+                "--duration=6s",
                 "--nemesis=" + schedule,
                 "--check");
         assertThat(result.at("/faults/0/fault").asString()).contains("node 1", "full");

@@ -1,5 +1,6 @@
 package dev.espalier.cli.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -73,11 +74,11 @@ final class CompareRedisCommandTest {
     @Test
     void progressTellsHowFarItIs() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        VersusProgress progress = new VersusProgress(new PrintStream(bytes, true), true, 8, 3);
+        VersusProgress progress = new VersusProgress(new PrintStream(bytes, true, UTF_8), true, 8, 3);
         progress.turn(2, new Contest(3, true, 16), "store");
         progress.load().progress(new ProgressListener.Progress(Duration.ofSeconds(1), false, 10, 1234, 0));
         progress.roundOver(2);
-        assertThat(bytes.toString())
+        assertThat(bytes.toString(UTF_8))
                 .contains("round 2 of 3  3 nodes, SET, pipeline 16  store  1,234 ops/s")
                 .contains("round 2 of 3 of 8 contests is over after 0 s, about 0 s to go\n");
     }

@@ -1,5 +1,8 @@
 package dev.espalier.cli.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
 import com.marcnuri.helm.Helm;
 import dev.espalier.bench.harness.FreePorts;
 import dev.espalier.bench.resp.Access;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -36,7 +40,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * commands as processes of this machine. Manifests and the rendered chart are read as Kubernetes' types; names of pods in
  * them become ports of this machine. What it cannot show is whether a cluster would schedule them and let them in.
  */
-final class StandInCluster implements AutoCloseable {
+final class StandInCluster {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Path CHART = Path.of("..", "deploy", "helm", "espalier");
 
@@ -165,7 +169,8 @@ final class StandInCluster implements AutoCloseable {
     }
 
     private void start(Job job) throws IOException {
-        String run = job.getSpec().getTemplate().getMetadata().getLabels().get("espalier.dev/bench-run");
+        String run = requireNonNull(
+                job.getSpec().getTemplate().getMetadata().getLabels().get("espalier.dev/bench-run"));
         Container container =
                 job.getSpec().getTemplate().getSpec().getContainers().getFirst();
         String mounted = container.getVolumeMounts().getFirst().getMountPath();
@@ -180,7 +185,8 @@ final class StandInCluster implements AutoCloseable {
         for (int index = 0; index < job.getSpec().getCompletions(); index++) {
             String name = job.getMetadata().getName() + "-" + index + "-x7k2p";
             Path files = Files.createDirectories(directory.resolve(name));
-            for (Map.Entry<String, String> file : secret.getStringData().entrySet()) {
+            for (Map.Entry<String, String> file :
+                    requireNonNull(secret).getStringData().entrySet()) {
                 Files.writeString(files.resolve(file.getKey()), withPorts(file.getValue()));
             }
             List<String> line = java();
@@ -304,12 +310,12 @@ final class StandInCluster implements AutoCloseable {
             }
         }
         releases.put(release, new ArrayList<>());
-        startNodes(release, nodes, conf, auth);
+        startNodes(release, nodes, requireNonNull(conf), auth);
         return "STATUS: deployed\n";
     }
 
-    private static String decoded(String secret) {
-        return new String(Base64.getDecoder().decode(secret));
+    private static String decoded(@Nullable String secret) {
+        return new String(Base64.getDecoder().decode(requireNonNull(secret)), UTF_8);
     }
 
     private void startNodes(String release, int nodes, String conf, Map<String, String> auth) throws Exception {
@@ -336,7 +342,7 @@ final class StandInCluster implements AutoCloseable {
             Path file = Files.writeString(directory.resolve(release + "-" + node + ".conf"), own);
             List<String> line = java();
             line.addAll(List.of("serve", "--config", file.toString()));
-            releases.get(release).add(process(line, directory.resolve(release + "-" + node + ".log")));
+            requireNonNull(releases.get(release)).add(process(line, directory.resolve(release + "-" + node + ".log")));
             ports.put(release + "-" + node + "." + release + "-peers", free.get(node));
         }
         for (int node = 0; node < nodes; node++) {
@@ -380,8 +386,8 @@ final class StandInCluster implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends whatever still runs. */
+    void close() throws InterruptedException {
         closed = true;
         server.join();
         for (List<Process> nodes : releases.values()) {

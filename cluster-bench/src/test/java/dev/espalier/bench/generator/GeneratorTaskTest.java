@@ -1,5 +1,6 @@
 package dev.espalier.bench.generator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +18,6 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +48,7 @@ class GeneratorTaskTest {
     }
 
     private static List<GeneratorTask> tasks(String run) {
-        LoadConfig whole = LoadConfig.builder(Objects.requireNonNull(server).targets())
+        LoadConfig whole = LoadConfig.builder(requireNonNull(server).targets())
                 .connections(4)
                 .keys(30)
                 .preload(true)

@@ -1,5 +1,6 @@
 package dev.espalier.bench.load;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -84,11 +84,11 @@ class AccessTest {
     }
 
     private static Target clear() {
-        return Objects.requireNonNull(server).targets().getFirst();
+        return requireNonNull(server).targets().getFirst();
     }
 
     private static Target tls() {
-        return Objects.requireNonNull(overTls);
+        return requireNonNull(overTls);
     }
 
     private static LoadReport load(Target target) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.espalier.bench.versus;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,10 +47,10 @@ class VersusTest {
     }
 
     private Versus versus(Duration limit) {
-        List<Target> targets = Objects.requireNonNull(servers).targets();
+        LocalCluster both = requireNonNull(servers);
         // The primary alone takes puts, so it is the whole of the other side; a load must not go to a replica.
-        Target primary = targets.getFirst();
-        LoadConfig base = LoadConfig.builder(targets)
+        Target primary = both.targets().getFirst();
+        LoadConfig base = LoadConfig.builder(both.targets())
                 .connections(4)
                 .keys(10)
                 .warmUp(Duration.ZERO)
@@ -68,7 +68,7 @@ class VersusTest {
             }
         };
         return new Versus(
-                Map.of(2, new Versus.Sides(servers.targets(), List.of(primary))),
+                Map.of(2, new Versus.Sides(both.targets(), List.of(primary))),
                 base,
                 ProgressListener.SILENT,
                 listener,
