@@ -2,6 +2,7 @@ package dev.espalier.synth.ablation;
 
 import dev.espalier.synth.record.JsonLines;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,17 +25,23 @@ public final class TrialLog implements AutoCloseable {
     public static TrialLog open(Path file) throws IOException {
         JsonLines<Trialled> lines = JsonLines.open(file);
         try {
-            return new TrialLog(
-                    lines,
-                    JsonLines.read(
-                            file,
-                            Trialled.class,
-                            "is no run of an ablation",
-                            "remove that line to have the run made again"));
+            return new TrialLog(lines, read(file));
         } catch (IOException | RuntimeException e) {
             lines.close();
             throw e;
         }
+    }
+
+    /**
+     * What is in {@code file}, which another process may be adding to; nothing if there is no such file.
+     *
+     * @throws IOException if it cannot be read, or a whole line of it is no run; the message says which
+     */
+    public static List<Trialled> read(Path file) throws IOException {
+        return Files.exists(file)
+                ? JsonLines.read(
+                        file, Trialled.class, "is no run of an ablation", "remove that line to have the run made again")
+                : List.of();
     }
 
     /** All so far, in the order in which they were made. */
