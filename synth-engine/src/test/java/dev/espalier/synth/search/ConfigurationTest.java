@@ -48,7 +48,8 @@ class ConfigurationTest {
 
     @Test
     void aProposerIsWhatFindsAFactThatTheRelationLacks() throws Exception {
-        assertThat(run(new ScriptedProver(OF_NUMBERS, ConfigurationTest::withoutTheFact))).isInstanceOf(Outcome.Proved.class);
+        assertThat(run(new ScriptedProver(OF_NUMBERS, ConfigurationTest::withoutTheFact)))
+                .isInstanceOf(Outcome.Proved.class);
         assertThat(events(Event.Proposed.class)).isPositive();
         events.clear();
         ScriptedProver prover = new ScriptedProver(OF_NUMBERS, ConfigurationTest::withoutTheFact);
