@@ -15,7 +15,7 @@ enum PlantedBug {
                     "            beforeCommit.run();",
                     "            listeners.get(1).committed();\n            beforeCommit.run();")),
     SEND_BEFORE_DURABLE(
-            90,
+            2,
             "a put is sent to peers before it is written",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/peer/OutboundPeers.java",
@@ -89,7 +89,7 @@ enum PlantedBug {
                     "ready.forEach(connection -> connection.letOutErrors(cause));",
                     "ready.forEach(ClientConnection::letOut);")),
     DURABLE_NOTED_LATE(
-            1,
+            5,
             "replies that go have clients put again, and that put is sent to peers as if it were durable",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/commit/CommitCycle.java",

@@ -73,8 +73,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--swap-to",
             paramLabel = "NAME",
-            description = "What some runs swap to and back, by epochs: a core whose state has another shape, or none. Default: "
-                    + "vector-clock, or causal-plus for that.")
+            description =
+                    "What some runs swap to and back, by epochs: a core whose state has another shape, or none. Default: "
+                            + "vector-clock, or causal-plus for that.")
     private @Nullable String swapTo;
 
     @Option(
@@ -140,9 +141,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private Simulation simulation(LoadedCore loaded) throws IOException, NodeStartException {
         String other = other();
-        return other.equals(NO_SWAPS)
-                ? new Simulation(loaded)
-                : new Simulation(loaded, Cores.load(other, true));
+        return other.equals(NO_SWAPS) ? new Simulation(loaded) : new Simulation(loaded, Cores.load(other, true));
     }
 
     private String other() {
