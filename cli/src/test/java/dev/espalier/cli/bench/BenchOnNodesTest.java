@@ -82,17 +82,17 @@ final class BenchOnNodesTest {
         }
         Path schedule = Files.writeString(directory.resolve("schedule.yaml"), """
                 faults:
-                  - {at: 300ms, for: 5s, disk-full: 1}
+                  - {at: 300ms, for: 3s, disk-full: 1}
                 """);
         JsonNode result = bench(
                 "--cluster=2",
-                "--node-disk=256",
+                // Too small for RocksDB to take room for its log ahead, which would have to be used up first.
+                "--node-disk=48",
                 "--durability=always",
                 "-c4",
                 "--keys=20",
-                // RocksDB takes room for its log ahead, which is used up before writes fail.
-                "--value-size=500000",
-                "--duration=6s",
+                "--rate=400",
+                "--duration=5s",
                 "--nemesis=" + schedule,
                 "--check");
         assertThat(result.at("/faults/0/fault").asString()).contains("node 1", "full");
