@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 final class SourceOptions {
     @Parameters(
             paramLabel = "FILE.ml",
-            description = "What Rocq extracted; or the folder of a Separate Extraction, of which all .ml files are taken, a"
-                    + " module each.")
+            description =
+                    "What Rocq extracted; or the folder of a Separate Extraction, of which all .ml files are taken, a"
+                            + " module each.")
     private Path implementation;
 
     @Option(
@@ -72,7 +73,8 @@ final class SourceOptions {
         for (Path file : files) {
             sources.add(read(file));
         }
-        String folder = String.valueOf(implementation.toRealPath().getFileName()).replaceAll("[^A-Za-z0-9]+", "_");
+        String folder =
+                String.valueOf(implementation.toRealPath().getFileName()).replaceAll("[^A-Za-z0-9]+", "_");
         String name = folder.matches("[A-Za-z].*") ? folder : "Extracted";
         try {
             return SeparateFiles.together(name + ".ml", sources);

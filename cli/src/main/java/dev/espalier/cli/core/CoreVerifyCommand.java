@@ -73,8 +73,8 @@ final class CoreVerifyCommand implements Callable<Integer> {
                 .distinct()
                 .map(name -> CoreFolder.of(home, name))
                 .toList();
-        Map<String, List<CheckLine>> results = CoreVerification.runAll(
-                home, cores, !noProver, Optional.ofNullable(compiled), new GateProgress());
+        Map<String, List<CheckLine>> results =
+                CoreVerification.runAll(home, cores, !noProver, Optional.ofNullable(compiled), new GateProgress());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.builder()

@@ -55,8 +55,13 @@ public final class AgentRun {
         Roles roles = options.roles(policy);
         try (Trellis trellis = engine.trellis(folder, specification, target);
                 Transcript transcript = Transcript.open(folder.resolve(Transcript.FILE))) {
-            ModelAgent agent =
-                    new ModelAgent(trellis, roles, options.caps(budget), options.contextTokens(), transcript, line -> {
+            ModelAgent agent = new ModelAgent(
+                    trellis,
+                    roles,
+                    options.caps(budget),
+                    options.contextTokens(),
+                    transcript,
+                    line -> {
                         err.println(line);
                         err.flush();
                     },

@@ -151,12 +151,13 @@ final class BridgeCommandsTest {
         CommandRun run = CommandRun.of("bridge", "validate", separate.toString(), "--inputs", "20");
         assertThat(run.code()).as(run.out() + run.err()).isZero();
         assertThat(run.out()).contains("agree on");
-        CommandRun one =
-                CommandRun.of("bridge", "validate", separate.toString(), "--interface", source.toString());
+        CommandRun one = CommandRun.of("bridge", "validate", separate.toString(), "--interface", source.toString());
         assertThat(one.code()).isEqualTo(1);
         assertThat(one.err()).contains("is of one file");
         CommandRun none = CommandRun.of(
-                "bridge", "validate", Files.createDirectory(folder.resolve("none")).toString());
+                "bridge",
+                "validate",
+                Files.createDirectory(folder.resolve("none")).toString());
         assertThat(none.code()).isEqualTo(1);
         assertThat(none.err()).contains("has no .ml file");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.espalier.synth.agent.DescriptionReader.Reading;
 import dev.espalier.synth.agent.DescriptionReader.Wish;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -36,7 +37,7 @@ class DescriptionReaderTest {
         provider.close();
     }
 
-    private DescriptionReader reader(ModelsTest.Provider kind, long tokens) {
+    private DescriptionReader reader(ModelsTest.Provider kind, long tokens) throws IOException {
         return new DescriptionReader(
                 kind.at(provider, 0),
                 new Caps(tokens, Double.POSITIVE_INFINITY, Duration.ofMinutes(1), new Caps.Prices(10, 1, 100)),
