@@ -38,7 +38,7 @@ class ErrorsTest {
             let (a, b) = (1, 2) and c = 3 $ t.ml:1:5 $ let with a pattern
             let f = function (x, 0) | (0, y) -> 1 | _ -> 2 $ t.ml:1:25 $ alternative patterns
             let [] = [] $ t.ml:1:5 $ let with a pattern
-            open List $ t.ml:1:1 $ module List
+            open Hashtbl $ t.ml:1:1 $ module Hashtbl
             let f a = a.(0) <- 1 $ t.ml:1:17 $ '<-'
             let f x = Bytes.create x $ t.ml:1:11 $ value Bytes.create
             type t = int ref $ t.ml:1:10 $ type ref

@@ -12,7 +12,6 @@ import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.ocaml.ExpressionSyntax;
-import dev.espalier.bridge.ocaml.Path;
 import dev.espalier.bridge.ocaml.PatternSyntax;
 import dev.espalier.bridge.source.Position;
 import dev.espalier.bridge.source.TranslationException;
@@ -27,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionElaborator {
     private final Unifier unifier;
     private final PatternElaborator patterns;
+    private final DataElaborator data;
+    private final BindingElaborator bindings;
     private final Comparisons comparisons = new Comparisons();
-    private boolean liberal;
 
     ExpressionElaborator(Unifier unifier) {
         this.unifier = unifier;
         this.patterns = new PatternElaborator(unifier);
+        this.data = new DataElaborator(unifier, patterns, this);
+        this.bindings = new BindingElaborator(unifier, patterns, comparisons, this);
     }
 
     /** The comparisons of the definition being typed. */
@@ -45,7 +47,7 @@ final class ExpressionElaborator {
      * tried only where a definition has no type without.
      */
     void liberal(boolean newLiberal) {
-        liberal = newLiberal;
+        bindings.liberal(newLiberal);
     }
 
     /** The expression at type {@code expected}. */
@@ -68,11 +70,11 @@ final class ExpressionElaborator {
                 unifier.unify(expected, Builtins.FLOAT_TYPE, real.position(), "floating point number");
                 yield new Expr.FloatLiteral(real.value());
             }
-            case ExpressionSyntax.ArrayOf array -> array(array, expected, scope);
+            case ExpressionSyntax.ArrayOf array -> data.array(array, expected, scope);
             case ExpressionSyntax.Open open -> check(open.body(), expected, opened(open, scope));
-            case ExpressionSyntax.Constructor constructor -> constructor(constructor, expected, scope);
-            case ExpressionSyntax.Tuple tuple -> tuple(tuple.components(), expected, scope, tuple.position());
-            case ExpressionSyntax.Record record -> record(record, expected, scope);
+            case ExpressionSyntax.Constructor constructor -> data.constructor(constructor, expected, scope);
+            case ExpressionSyntax.Tuple tuple -> data.tuple(tuple.components(), expected, scope, tuple.position());
+            case ExpressionSyntax.Record record -> data.record(record, expected, scope);
             case ExpressionSyntax.Select select -> {
                 Type type = unifier.fresh();
                 Expr record = check(select.record(), type, scope);
@@ -93,7 +95,7 @@ final class ExpressionElaborator {
                         List.of(argument), new Expr.Match(cases.position(), new Expr.LocalRef(argument), checked, to));
             }
             case ExpressionSyntax.Apply apply -> apply(apply, expected, scope);
-            case ExpressionSyntax.Let let -> let(let, expected, scope);
+            case ExpressionSyntax.Let let -> bindings.let(let, expected, scope);
             case ExpressionSyntax.If condition ->
                 new Expr.If(
                         check(condition.condition(), Builtins.BOOL_TYPE, scope),
@@ -140,23 +142,6 @@ final class ExpressionElaborator {
         Environment inner = new Environment(scope);
         inner.include(Names.members(scope, open.module(), open.position()));
         return inner;
-    }
-
-    /** An array is made of a list. */
-    private Expr array(ExpressionSyntax.ArrayOf array, Type expected, Environment scope) {
-        Type element = unifier.fresh();
-        unifier.unify(expected, Builtins.array(element), array.position(), "array");
-        Type listType = new Type.Named(Builtins.LIST, List.of(element));
-        Expr list = new Expr.Construct(Builtins.LIST.constructors().get(0), List.of(), listType);
-        for (ExpressionSyntax one : array.elements().reversed()) {
-            List<Expr> parts = List.of(check(one, element, scope), list);
-            list = new Expr.Construct(Builtins.LIST.constructors().get(1), parts, listType);
-        }
-        Type.Parameter parameter = new Type.Parameter("a");
-        Type made = new Type.Arrow(new Type.Named(Builtins.LIST, List.of(parameter)), Builtins.array(parameter));
-        RuntimeFunction ofList = new RuntimeFunction("FixedArray", "ofList", List.of(parameter), made);
-        Type type = new Type.Arrow(listType, expected);
-        return new Expr.Apply(new Expr.RuntimeRef(ofList, List.of(element), type), List.of(list), expected);
     }
 
     private static Expr delay(Expr value) {
@@ -244,93 +229,6 @@ final class ExpressionElaborator {
         return fresh;
     }
 
-    private Expr constructor(ExpressionSyntax.Constructor syntax, Type expected, Environment scope) {
-        Position position = syntax.position();
-        switch (syntax.path().toString()) {
-            case "true", "false" -> {
-                unifier.unify(expected, Builtins.BOOL_TYPE, position, "truth value");
-                return new Expr.BooleanLiteral(syntax.path().name().equals("true"));
-            }
-            case "()" -> {
-                unifier.unify(expected, Builtins.UNIT_TYPE, position, "()");
-                return new Expr.UnitLiteral();
-            }
-            default -> {}
-        }
-        TypeSymbol.Constructor constructor = Names.constructor(scope, syntax.path(), expected, position);
-        List<Type> types = patterns.instantiate(constructor, expected, position);
-        List<ExpressionSyntax> arguments = arguments(syntax.argument(), types.size(), constructor, position);
-        List<Expr> checked = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            checked.add(check(arguments.get(i), types.get(i), scope));
-        }
-        return new Expr.Construct(constructor, checked, expected);
-    }
-
-    private static List<ExpressionSyntax> arguments(
-            @Nullable ExpressionSyntax argument, int arity, TypeSymbol.Constructor constructor, Position position) {
-        if (argument == null && arity == 0) {
-            return List.of();
-        }
-        if (argument != null && arity == 1) {
-            return List.of(argument);
-        }
-        if (argument instanceof ExpressionSyntax.Tuple tuple
-                && tuple.components().size() == arity) {
-            return tuple.components();
-        }
-        throw new TranslationException(
-                position,
-                "constructor " + constructor.name(),
-                "does not have its " + arity + " arguments",
-                "check that the source compiles with OCaml");
-    }
-
-    private Expr tuple(List<ExpressionSyntax> components, Type expected, Environment scope, Position position) {
-        if (components.size() == 1) {
-            return check(components.getFirst(), expected, scope);
-        }
-        Type first = unifier.fresh();
-        Type second = unifier.fresh();
-        unifier.unify(expected, Builtins.pair(first, second), position, "tuple");
-        Expr left = tuple(components.subList(0, components.size() - 1), first, scope, position);
-        return new Expr.MakeRecord(Builtins.PAIR, List.of(left, check(components.getLast(), second, scope)), expected);
-    }
-
-    private Expr record(ExpressionSyntax.Record syntax, Type expected, Environment scope) {
-        List<Path> names =
-                syntax.fields().stream().map(ExpressionSyntax.Field::path).toList();
-        TypeSymbol symbol = Names.record(scope, names, expected, syntax.position());
-        Map<Type.Parameter, Type> replacements = patterns.instance(symbol, expected, syntax.position());
-        Map<TypeSymbol.Field, Expr> values = new HashMap<>();
-        for (ExpressionSyntax.Field field : syntax.fields()) {
-            TypeSymbol.Field declared = Names.fieldOf(symbol, field.path(), field.position());
-            values.put(declared, check(field.value(), Types.substitute(declared.type(), replacements), scope));
-        }
-        @Nullable Local base = syntax.base() == null ? null : new Local("base", expected);
-        List<Expr> fields = new ArrayList<>();
-        for (TypeSymbol.Field field : symbol.fields()) {
-            Expr value = values.get(field);
-            if (value == null && base != null) {
-                Type type = Types.substitute(field.type(), replacements);
-                value = new Expr.Select(new Expr.LocalRef(base), field, type);
-            }
-            if (value == null) {
-                throw new TranslationException(
-                        syntax.position(),
-                        "record " + symbol.name(),
-                        "has no value for field " + field.name(),
-                        "check that the source compiles with OCaml");
-            }
-            fields.add(value);
-        }
-        Expr made = new Expr.MakeRecord(symbol, fields, expected);
-        if (base == null || syntax.base() == null) {
-            return made;
-        }
-        return new Expr.Let(base, check(syntax.base(), expected, scope), made);
-    }
-
     private Expr function(ExpressionSyntax.Function syntax, Type expected, Environment scope) {
         Environment inner = new Environment(scope);
         List<Local> parameters = new ArrayList<>();
@@ -385,126 +283,5 @@ final class ExpressionElaborator {
         }
         unifier.unify(expected, rest, syntax.position(), "application");
         return new Expr.Apply(function, arguments, expected);
-    }
-
-    private Expr let(ExpressionSyntax.Let syntax, Type expected, Environment scope) {
-        Environment inner = new Environment(scope);
-        boolean functions = syntax.bindings().stream()
-                .allMatch(b -> b.pattern() instanceof PatternSyntax.Variable
-                        && (isFunction(b.value())
-                                || (syntax.recursive() && b.value() instanceof ExpressionSyntax.Delay)));
-        if (functions) {
-            List<Expr.Definition> definitions = functions(syntax, inner);
-            return new Expr.LetFunctions(definitions, check(syntax.body(), expected, inner));
-        }
-        if (syntax.recursive()) {
-            throw new TranslationException(
-                    syntax.position(), "let rec", "defines a value that is no function", "define functions only");
-        }
-        if (liberal
-                && syntax.bindings().size() == 1
-                && syntax.bindings().getFirst().pattern() instanceof PatternSyntax.Variable variable) {
-            return shared(variable.name(), syntax, expected, scope);
-        }
-        record Bound(Pattern pattern, Expr value, Position position) {}
-        List<Bound> bounds = new ArrayList<>();
-        for (ExpressionSyntax.Binding binding : syntax.bindings()) {
-            Type type = unifier.fresh();
-            Expr value = check(binding.value(), type, scope);
-            bounds.add(new Bound(patterns.check(binding.pattern(), type, inner), value, binding.position()));
-        }
-        Expr result = check(syntax.body(), expected, inner);
-        for (Bound bound : bounds.reversed()) {
-            if (bound.pattern instanceof Pattern.Bind bind && bind.pattern() instanceof Pattern.Any) {
-                result = new Expr.Let(bind.local(), bound.value, result);
-            } else {
-                List<Expr.Case> single = List.of(new Expr.Case(bound.pattern, null, result));
-                result = new Expr.Match(bound.position, bound.value, single, expected);
-            }
-        }
-        return result;
-    }
-
-    /** A variable whose type is general in what its value leaves open. */
-    private Expr shared(String name, ExpressionSyntax.Let syntax, Type expected, Environment scope) {
-        ExpressionSyntax written = syntax.bindings().getFirst().value();
-        unifier.enter();
-        Type type = unifier.fresh();
-        Expr value = check(written, type, scope);
-        unifier.leave();
-        comparisons.settle(unifier);
-        Map<Type.Variable, Type.Parameter> general = new LinkedHashMap<>();
-        for (Type.Variable variable : unifier.open(type)) {
-            if (isValue(written) || Variance.isResultOnly(variable, type)) {
-                general.put(variable, new Type.Parameter("c" + (general.size() + 1)));
-            }
-        }
-        Type scheme = Unifier.replace(type, general);
-        general.keySet().forEach(variable -> variable.solve(Builtins.OBJ_TYPE));
-        Local local = new Local(name, type);
-        Environment inner = new Environment(scope);
-        inner.value(
-                name,
-                general.isEmpty()
-                        ? new Environment.OfLocal(local)
-                        : new Environment.OfShared(local, List.copyOf(general.values()), scheme));
-        return new Expr.Let(local, value, check(syntax.body(), expected, inner));
-    }
-
-    /** Whether computing {@code syntax} does nothing, so that its type may be general in everything. */
-    private static boolean isValue(ExpressionSyntax syntax) {
-        return switch (syntax) {
-            case ExpressionSyntax.Constructor constructor ->
-                constructor.argument() == null || isValue(constructor.argument());
-            case ExpressionSyntax.Tuple tuple -> tuple.components().stream().allMatch(ExpressionElaborator::isValue);
-            case ExpressionSyntax.Record record ->
-                record.base() == null && record.fields().stream().allMatch(field -> isValue(field.value()));
-            case ExpressionSyntax.Typed typed -> isValue(typed.expression());
-            case ExpressionSyntax.Name name -> true;
-            case ExpressionSyntax.Delay delay -> true;
-            default -> isFunction(syntax);
-        };
-    }
-
-    private static boolean isFunction(ExpressionSyntax syntax) {
-        return syntax instanceof ExpressionSyntax.Function || syntax instanceof ExpressionSyntax.Cases;
-    }
-
-    private List<Expr.Definition> functions(ExpressionSyntax.Let syntax, Environment inner) {
-        unifier.enter();
-        List<LocalFunction> declared = new ArrayList<>();
-        List<Type> types = new ArrayList<>();
-        Environment bodies = new Environment(inner);
-        for (ExpressionSyntax.Binding binding : syntax.bindings()) {
-            String name = ((PatternSyntax.Variable) binding.pattern()).name();
-            boolean delayed = !isFunction(binding.value());
-            Type type = delayed ? new Type.Arrow(Builtins.UNIT_TYPE, unifier.fresh()) : unifier.fresh();
-            LocalFunction function = new LocalFunction(name, type);
-            declared.add(function);
-            types.add(function.type());
-            if (syntax.recursive()) {
-                bodies.value(name, new Environment.OfFunction(function, false, delayed));
-            }
-        }
-        List<Expr.Definition> definitions = new ArrayList<>();
-        for (int i = 0; i < declared.size(); i++) {
-            ExpressionSyntax written = syntax.bindings().get(i).value();
-            Expr value = isFunction(written)
-                    ? check(written, types.get(i), bodies)
-                    : new Expr.Lambda(
-                            List.of(new Local("_", Builtins.UNIT_TYPE)),
-                            check(written, Types.result(types.get(i), 1), bodies));
-            definitions.add(new Expr.Definition(declared.get(i), value));
-        }
-        unifier.leave();
-        comparisons.settle(unifier);
-        List<Type.Parameter> parameters = unifier.generalise(types, "b");
-        for (int i = 0; i < declared.size(); i++) {
-            LocalFunction function = declared.get(i);
-            function.generalise(parameters);
-            boolean delayed = !isFunction(syntax.bindings().get(i).value());
-            inner.value(function.name(), new Environment.OfFunction(function, true, delayed));
-        }
-        return definitions;
     }
 }

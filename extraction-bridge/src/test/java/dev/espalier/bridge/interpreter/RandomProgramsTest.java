@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random programs give the same before the passes, after each, and as Java that is compiled and run. */
 class RandomProgramsTest {
-    private static final int PROGRAMS = 60;
+    private static final int PROGRAMS = 40;
     private static final List<Long> INPUTS =
             LongStream.rangeClosed(-2, 9).boxed().toList();
 
