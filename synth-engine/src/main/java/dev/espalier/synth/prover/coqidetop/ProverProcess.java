@@ -152,13 +152,14 @@ final class ProverProcess {
         if (byItself) {
             process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
         }
-        String ending = byItself && !process.isAlive() ? ending() : "";
-        kill();
-        String said = "";
-        if (byItself) {
+        String ending = "";
+        if (byItself && !process.isAlive()) {
+            ending = ending();
+            // Before it is killed, which closes what it wrote to.
             errors.await(LAST_WORDS);
-            said = ("\n" + errors.text()).stripTrailing();
         }
+        kill();
+        String said = byItself ? ("\n" + errors.text()).stripTrailing() : "";
         return new ProverLost(error, "the prover was lost: " + message + ending + said);
     }
 
