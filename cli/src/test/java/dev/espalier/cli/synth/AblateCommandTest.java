@@ -3,9 +3,24 @@ package dev.espalier.cli.synth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.espalier.cli.CommandRun;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class AblateCommandTest {
+    private static final String HOME = "espalier.home";
+
+    @BeforeAll
+    static void theRepositoryIsTheHome() {
+        System.setProperty(HOME, Path.of("..").toAbsolutePath().normalize().toString());
+    }
+
+    @AfterAll
+    static void noHomeIsSet() {
+        System.clearProperty(HOME);
+    }
+
     private static void refuses(String words, String... arguments) {
         CommandRun run = CommandRun.of(arguments);
         assertThat(run.code()).as(run.err()).isEqualTo(2);

@@ -122,7 +122,7 @@ class CampaignTest {
         try (TrialLog log = TrialLog.open(log())) {
             assertThat(log.trials()).hasSize(8);
             assertThat(TrialLog.read(log())).isEqualTo(log.trials());
-            assertThatThrownBy(() -> TrialLog.open(log())).hasMessageContaining("in use");
+            assertThatThrownBy(() -> TrialLog.open(log())).hasMessageContaining("open in another process");
         }
     }
 }

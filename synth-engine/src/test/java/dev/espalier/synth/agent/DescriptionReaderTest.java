@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,21 +28,35 @@ class DescriptionReaderTest {
 
     private ScriptedProvider provider;
 
+    private @Nullable Transcript transcript;
+
     @BeforeEach
     void start() throws Exception {
         provider = new ScriptedProvider();
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         provider.close();
+        if (transcript != null) {
+            transcript.close();
+        }
+    }
+
+    /** That of the last reader; a transcript is open once. */
+    private Transcript transcript() throws IOException {
+        if (transcript != null) {
+            transcript.close();
+        }
+        transcript = Transcript.open(folder.resolve(Transcript.FILE));
+        return transcript;
     }
 
     private DescriptionReader reader(ModelsTest.Provider kind, long tokens) throws IOException {
         return new DescriptionReader(
                 kind.at(provider, 0),
                 new Caps(tokens, Double.POSITIVE_INFINITY, Duration.ofMinutes(1), new Caps.Prices(10, 1, 100)),
-                Transcript.open(folder.resolve(Transcript.FILE)),
+                transcript(),
                 (what, subject) ->
                         KNOWN.contains(subject) ? Optional.empty() : Optional.of("there is no '" + subject + "'"));
     }
