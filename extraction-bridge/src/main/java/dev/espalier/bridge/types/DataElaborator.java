@@ -80,7 +80,8 @@ final class DataElaborator {
         Type second = unifier.fresh();
         unifier.unify(expected, Builtins.pair(first, second), position, "tuple");
         Expr left = tuple(components.subList(0, components.size() - 1), first, scope, position);
-        return new Expr.MakeRecord(Builtins.PAIR, List.of(left, expressions.check(components.getLast(), second, scope)), expected);
+        return new Expr.MakeRecord(
+                Builtins.PAIR, List.of(left, expressions.check(components.getLast(), second, scope)), expected);
     }
 
     Expr record(ExpressionSyntax.Record syntax, Type expected, Environment scope) {
@@ -91,7 +92,8 @@ final class DataElaborator {
         Map<TypeSymbol.Field, Expr> values = new HashMap<>();
         for (ExpressionSyntax.Field field : syntax.fields()) {
             TypeSymbol.Field declared = Names.fieldOf(symbol, field.path(), field.position());
-            values.put(declared, expressions.check(field.value(), Types.substitute(declared.type(), replacements), scope));
+            values.put(
+                    declared, expressions.check(field.value(), Types.substitute(declared.type(), replacements), scope));
         }
         @Nullable Local base = syntax.base() == null ? null : new Local("base", expected);
         List<Expr> fields = new ArrayList<>();
