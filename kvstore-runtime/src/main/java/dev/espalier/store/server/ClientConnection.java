@@ -186,8 +186,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return clients.commands().run(session, command, reply);
         } catch (RuntimeException | StackOverflowError e) {
             log.error("command {} from {} failed", command.getFirst(), session.remoteAddress(), e);
+            // A command whose commit fails lets out all that is held, so the writer of before may be gone.
             held.cutTo(mark);
-            reply.error(ServerErrors.internal(e));
+            reply().error(ServerErrors.internal(e));
             return Outcome.DONE;
         } finally {
             running = false;

@@ -40,9 +40,9 @@ final class HeldReplies {
         return buffer == null ? 0 : buffer.readableBytes();
     }
 
-    /** Drops what was written behind the first {@code bytes}. */
+    /** Drops what was written behind the first {@code bytes}, if there is more. */
     void cutTo(int bytes) {
-        if (buffer != null) {
+        if (buffer != null && buffer.readableBytes() > bytes) {
             buffer.writerIndex(buffer.readerIndex() + bytes);
         }
     }
