@@ -1,10 +1,8 @@
 package dev.espalier.cli.trellis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.espalier.cli.CommandRun;
-import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -22,13 +20,12 @@ class GrowingCommandsTest {
 
     @BeforeEach
     void copy() throws Exception {
-        assumeTrue(CoqIdeTop.find() instanceof CoqIdeTop.Found, "no coqidetop");
         project = ProjectCopy.in(folder.resolve("project"));
     }
 
     @AfterEach
     void forget() {
-        project.close();
+        ProjectCopy.forget();
     }
 
     private static CommandRun ended(int code, String... arguments) {

@@ -1,10 +1,8 @@
 package dev.espalier.cli.trellis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.espalier.cli.Main;
-import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
 import dev.espalier.synth.trellis.Entry;
 import dev.espalier.synth.trellis.MoveLog;
 import dev.espalier.synth.trellis.MoveScript;
@@ -42,13 +40,12 @@ class McpServingTest {
 
     @BeforeEach
     void copy() throws Exception {
-        assumeTrue(CoqIdeTop.find() instanceof CoqIdeTop.Found, "no coqidetop");
         project = ProjectCopy.in(folder.resolve("project"));
     }
 
     @AfterEach
     void forget() {
-        project.close();
+        ProjectCopy.forget();
     }
 
     private static McpSyncClient client(McpClientTransport transport) {

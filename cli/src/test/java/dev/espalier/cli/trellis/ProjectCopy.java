@@ -1,5 +1,8 @@
 package dev.espalier.cli.trellis;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.espalier.synth.prover.coqidetop.CoqIdeTop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A project's folder of a test's own, with this one's specifications and what was compiled of them. */
-final class ProjectCopy implements AutoCloseable {
+final class ProjectCopy {
     private static final String HOME = "espalier.home";
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
@@ -17,8 +20,9 @@ final class ProjectCopy implements AutoCloseable {
         this.root = root;
     }
 
-    /** In {@code root}; commands of this process find it from now on, until it is closed. */
+    /** In {@code root}; commands of this process find it from now on, until {@link #forget}. Skips where there is no prover. */
     static ProjectCopy in(Path root) throws IOException {
+        assumeTrue(CoqIdeTop.find() instanceof CoqIdeTop.Found, "no coqidetop");
         for (Path folder : List.of(Path.of("specs"), Path.of("verified-cores", "causal-plus"))) {
             try (Stream<Path> walk = Files.walk(PROJECT.resolve(folder))) {
                 for (Path file : walk.filter(Files::isRegularFile).toList()) {
@@ -43,8 +47,8 @@ final class ProjectCopy implements AutoCloseable {
         return root;
     }
 
-    @Override
-    public void close() {
+    /** Commands find no copy any more, if they did. */
+    static void forget() {
         System.clearProperty(HOME);
     }
 }

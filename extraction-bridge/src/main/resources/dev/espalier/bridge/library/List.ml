@@ -33,10 +33,7 @@ let concat l =
   let rec loop l = match l with [] -> [] | k :: rest -> onto k (loop rest) in
   loop l
 
-let flatten l =
-  let rec onto k rest = match k with [] -> rest | x :: m -> x :: onto m rest in
-  let rec loop l = match l with [] -> [] | k :: rest -> onto k (loop rest) in
-  loop l
+let flatten l = concat l
 
 let init n f =
   let rec loop i = if i >= n then [] else let x = f i in x :: loop (i + 1) in
@@ -131,7 +128,7 @@ let find_map f l =
 
 let filter p l = let rec loop l = match l with [] -> [] | x :: rest -> if p x then x :: loop rest else loop rest in loop l
 
-let find_all p l = let rec loop l = match l with [] -> [] | x :: rest -> if p x then x :: loop rest else loop rest in loop l
+let find_all p l = filter p l
 
 let filteri p l =
   let rec loop i l = match l with
@@ -196,13 +193,4 @@ let sort order l =
   let rec single l = match l with [] -> [] | x :: rest -> [x] :: single rest in
   all (single l)
 
-let stable_sort order l =
-  let rec merged k l = match k with
-    | [] -> l
-    | x :: m -> (match l with [] -> k | y :: rest -> if order x y <= 0 then x :: merged m l else y :: merged k rest) in
-  let rec pairs l = match l with
-    | [] -> []
-    | k :: rest -> (match rest with [] -> [k] | m :: others -> merged k m :: pairs others) in
-  let rec all l = match l with [] -> [] | k :: rest -> (match rest with [] -> k | _ :: _ -> all (pairs l)) in
-  let rec single l = match l with [] -> [] | x :: rest -> [x] :: single rest in
-  all (single l)
+let stable_sort order l = sort order l
