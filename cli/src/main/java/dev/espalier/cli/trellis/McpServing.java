@@ -11,6 +11,8 @@ import io.modelcontextprotocol.server.transport.DefaultServerTransportSecurityVa
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.io.Closeable;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -33,10 +35,10 @@ final class McpServing implements AutoCloseable {
             """;
 
     private final McpSyncServer server;
-    private final AutoCloseable transport;
+    private final Closeable transport;
     private final int port;
 
-    private McpServing(McpSyncServer server, AutoCloseable transport, int port) {
+    private McpServing(McpSyncServer server, Closeable transport, int port) {
         this.server = server;
         this.transport = transport;
         this.port = port;
@@ -89,7 +91,7 @@ final class McpServing implements AutoCloseable {
         context.addServlet(holder, ENDPOINT);
         http.setHandler(context);
         http.start();
-        return new McpServing(server, http::stop, connector.getLocalPort());
+        return new McpServing(server, () -> stop(http), connector.getLocalPort());
     }
 
     private static McpSchema.ServerCapabilities capabilities() {
@@ -136,8 +138,19 @@ final class McpServing implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         server.closeGracefully();
         transport.close();
+    }
+
+    /** Jetty tells an interruption as any other exception; who closes a resource should not be interrupted by it. */
+    private static void stop(Server http) throws IOException {
+        try {
+            http.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IOException("the server of tools did not stop: " + e.getMessage(), e);
+        }
     }
 }

@@ -44,19 +44,6 @@ final class StandInCluster {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Path CHART = Path.of("..", "deploy", "helm", "espalier");
 
-    /** Hands over a call as a folder and waits for the answer in it. */
-    private static final String PROGRAM = """
-            #!/bin/sh
-            call=$(mktemp -d '%s/XXXXXX')
-            printf '%%s\\n' "${0##*/}" "$@" > "$call/arguments"
-            cat > "$call/input"
-            : > "$call/asked"
-            while [ ! -f "$call/answered" ]; do sleep 0.05; done
-            cat "$call/output"
-            cat "$call/error" >&2
-            exit "$(cat "$call/answered")"
-            """;
-
     private record Pod(String name, String run, int index, Process process, Path log) {}
 
     private record Refusal(String text) {}
@@ -74,7 +61,7 @@ final class StandInCluster {
         this.directory = directory;
         Path calling = Files.createDirectories(directory.resolve("calls"));
         for (String name : List.of("kubectl", "helm")) {
-            Files.writeString(directory.resolve(name), PROGRAM.formatted(calling));
+            Files.writeString(directory.resolve(name), program(calling));
             Files.setPosixFilePermissions(directory.resolve(name), PosixFilePermissions.fromString("rwx------"));
         }
         server = Thread.ofPlatform().name("stand-in").start(() -> serve(calling));
@@ -394,5 +381,20 @@ final class StandInCluster {
             end(nodes);
         }
         pods.values().forEach(pod -> pod.process().destroyForcibly());
+    }
+
+    /** Hands over a call as a folder and waits for the answer in it. */
+    private static String program(Path calling) {
+        return """
+            #!/bin/sh
+            call=$(mktemp -d 'CALLING/XXXXXX')
+            printf '%s\\n' "${0##*/}" "$@" > "$call/arguments"
+            cat > "$call/input"
+            : > "$call/asked"
+            while [ ! -f "$call/answered" ]; do sleep 0.05; done
+            cat "$call/output"
+            cat "$call/error" >&2
+            exit "$(cat "$call/answered")"
+            """.replace("CALLING", calling.toString());
     }
 }

@@ -18,7 +18,7 @@ final class ReorderingNetwork implements PutInterceptor, AutoCloseable {
 
     ReorderingNetwork(long seed) {
         random = new Random(seed);
-        var unused = timer.scheduleAtFixedRate(this::release, 3, 3, TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleAtFixedRate(this::release, 3, 3, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -120,7 +121,7 @@ class DeployFilesTest {
                     "sh", "-ec", script.replace("cat " + directory + "/espalier.conf", "cat " + map));
             shell.environment().put("HOSTNAME", "shop-" + ordinal);
             Process process = shell.redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes());
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(output).isZero();
             NodeConfig config = NodeConfig.load(directory.resolve("espalier.conf"), Map.of());
             assertThat(config.nodeId().number()).isEqualTo(ordinal + 1);

@@ -21,7 +21,7 @@ final class ProjectCopy {
     }
 
     /** In {@code root}; commands of this process find it from now on, until {@link #forget}. Skips where there is no prover. */
-    static ProjectCopy in(Path root) throws IOException {
+    static ProjectCopy in(Path root) throws IOException, InterruptedException {
         assumeTrue(CoqIdeTop.find() instanceof CoqIdeTop.Found, "no coqidetop");
         for (Path folder : List.of(Path.of("specs"), Path.of("verified-cores", "causal-plus"))) {
             try (Stream<Path> walk = Files.walk(PROJECT.resolve(folder))) {
