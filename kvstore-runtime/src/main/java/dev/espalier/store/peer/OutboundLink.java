@@ -153,12 +153,15 @@ public final class OutboundLink {
 
     private void write(Channel to, List<byte[]> bodies) {
         boolean small = true;
+        long bytes = 0;
         for (byte[] body : bodies) {
             small &= body.length <= COPY_BYTES_MAX;
-            window.sent(body.length);
+            bytes += body.length;
         }
+        window.sent(next + bodies.size() - 1, bytes);
         if (small || compression != PeerCompression.NONE) {
-            ByteBuf frames = peers.frames().encode(next, bodies, peers.epochs(), to.alloc());
+            boolean together = version >= PeerFrame.VERSION_OF_MANY_PUTS;
+            ByteBuf frames = peers.frames().encode(next, bodies, together, peers.epochs(), to.alloc());
             to.write(compression.compress(frames), to.voidPromise());
         } else {
             writeUncopied(to, bodies);
@@ -224,7 +227,7 @@ public final class OutboundLink {
         keptFrom = 1;
         received = welcome.received();
         next = received + 1;
-        window.clear();
+        window.begin(received);
         NodeEvent.PEER_CONNECTED.info(log, "peer {} is connected and takes puts from {} on", address, next);
         send();
     }
@@ -234,9 +237,9 @@ public final class OutboundLink {
             throw new PeerProtocolException("an acknowledgement of put " + ack.received() + " (synced " + ack.synced()
                     + ") where put " + (next - 1) + " is the last one sent");
         }
-        while (received < ack.received()) {
-            window.acknowledged();
-            received++;
+        if (received < ack.received()) {
+            received = ack.received();
+            window.acknowledged(received);
         }
         synced = Math.max(synced, ack.synced());
         // Only now: a link that is taken up and lost at once must not be tried again at once.
