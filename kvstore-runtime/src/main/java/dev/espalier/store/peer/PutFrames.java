@@ -1,50 +1,72 @@
 package dev.espalier.store.peer;
 
 import dev.espalier.store.storage.Epochs;
+import dev.espalier.store.storage.Storage;
+import dev.espalier.store.storage.StorageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames of own puts, encoded once for all links: most of the time every peer is as far as the others, and is sent the
- * same puts in the same tick. A put never changes under its number, so the same numbers are the same bytes.
+ * Frames of own puts, read and encoded once for all links: most of the time every peer is as far as the others, and is sent
+ * the same puts in the same tick. A put never changes under its number, so the same numbers are the same bytes.
  */
 final class PutFrames {
+    private static final int READ_PUTS = 512;
+    private static final long READ_BYTES = 1L << 20;
+
+    /** What frames are put together in, unless they are longer. */
+    private final byte[] scratch = new byte[64 << 10];
+
+    private @Nullable OwnPuts lastRead;
+    private int lastMost;
+
     private @Nullable ByteBuf last;
-    private long lastFirst;
-    private int lastCount;
+    private @Nullable OwnPuts lastEncoded;
     private boolean lastTogether;
 
+    /** Own puts from number {@code first} to at most number {@code end}, some of them; none when that one is not held. */
+    OwnPuts read(long first, long end, Storage storage) throws StorageException {
+        int most = (int) Math.min(READ_PUTS, end - first + 1);
+        OwnPuts known = lastRead;
+        if (known != null && first == known.first() && most == lastMost) {
+            return known;
+        }
+        OwnPuts read = OwnPuts.of(first, storage.outbox(first, most, READ_BYTES));
+        // A value may be large, and the next commit far away.
+        lastRead = read.count() == 0 || read.bytes() > 2 * READ_BYTES ? null : read;
+        lastMost = most;
+        return read;
+    }
+
     /**
-     * The frames of {@code bodies}, the first of which is put {@code first}; the caller releases them.
+     * The frames of {@code puts}; the caller releases them.
      *
      * @param together whether the receiver takes more than one put in a frame
      */
-    ByteBuf encode(long first, List<byte[]> bodies, boolean together, Epochs epochs, ByteBufAllocator allocator) {
+    ByteBuf encode(OwnPuts puts, boolean together, Epochs epochs, ByteBufAllocator allocator) {
         ByteBuf known = last;
-        if (known != null && first == lastFirst && bodies.size() == lastCount && together == lastTogether) {
+        if (known != null && puts == lastEncoded && together == lastTogether) {
             return known.retainedDuplicate();
         }
+        List<byte[]> bodies = puts.bodies();
         // As if none could share a frame: at most this.
-        long bytes = 0;
-        for (byte[] body : bodies) {
-            bytes += PeerFrameCodec.PUT_HEADER_BYTES + body.length;
-        }
-        byte[] encoded = new byte[Math.toIntExact(bytes)];
+        int most = Math.toIntExact(puts.bytes() + (long) puts.count() * PeerFrameCodec.PUT_HEADER_BYTES);
+        byte[] encoded = most <= scratch.length ? scratch : new byte[most];
         int length = 0;
         for (int from = 0; from < bodies.size(); ) {
-            long epoch = epochs.at(first + from);
-            int end = together ? runEnd(first, bodies, from, epoch, epochs) : from + 1;
-            length = write(first + from, bodies.subList(from, end), epoch, encoded, length);
+            long first = puts.first() + from;
+            long epoch = epochs.at(first);
+            int end = together ? runEnd(puts.first(), bodies, from, epoch, epochs) : from + 1;
+            length = write(first, bodies, from, end, epoch, encoded, length);
             from = end;
         }
         // One copy out of the heap: many small writes to a buffer cost more.
         ByteBuf frames = allocator.buffer(length).writeBytes(encoded, 0, length);
-        forget();
+        release();
         last = frames;
-        lastFirst = first;
-        lastCount = bodies.size();
+        lastEncoded = puts;
         lastTogether = together;
         return frames.retainedDuplicate();
     }
@@ -63,29 +85,33 @@ final class PutFrames {
         return end;
     }
 
-    /** Writes one frame to where {@code at} is, and gives the place behind it. */
-    private static int write(long first, List<byte[]> bodies, long epoch, byte[] out, int at) {
-        int bytes = 0;
-        for (byte[] body : bodies) {
-            bytes += body.length;
+    /** Writes one frame of the bodies from place {@code from} to {@code end} to where {@code at} is, and gives the place behind it. */
+    private static int write(long first, List<byte[]> bodies, int from, int end, long epoch, byte[] out, int at) {
+        int count = end - from;
+        int header = count == 1 ? PeerFrameCodec.PUT_HEADER_BYTES : PeerFrameCodec.PUTS_HEADER_BYTES;
+        int next = at + header;
+        for (int i = from; i < end; i++) {
+            byte[] body = bodies.get(i);
+            System.arraycopy(body, 0, out, next, body.length);
+            next += body.length;
         }
-        int end = at;
-        if (bodies.size() == 1) {
+        int bytes = next - at - header;
+        if (count == 1) {
             PeerFrameCodec.writePutHeader(first, epoch, bytes, out, at);
-            end += PeerFrameCodec.PUT_HEADER_BYTES;
         } else {
-            PeerFrameCodec.writePutsHeader(first, bodies.size(), epoch, bytes, out, at);
-            end += PeerFrameCodec.PUTS_HEADER_BYTES;
+            PeerFrameCodec.writePutsHeader(first, count, epoch, bytes, out, at);
         }
-        for (byte[] body : bodies) {
-            System.arraycopy(body, 0, out, end, body.length);
-            end += body.length;
-        }
-        return end;
+        return next;
     }
 
-    /** Lets go of the frames that {@link #encode} would give again. */
+    /** Lets go of what would be given again. */
     void forget() {
+        lastRead = null;
+        lastEncoded = null;
+        release();
+    }
+
+    private void release() {
         if (last != null) {
             last.release();
             last = null;

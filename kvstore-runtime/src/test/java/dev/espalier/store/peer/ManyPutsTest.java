@@ -78,7 +78,11 @@ class ManyPutsTest {
 
     private static ByteBuf frames(List<byte[]> bodies) {
         return new PutFrames()
-                .encode(1, bodies, true, new MemoryStorage().epochs(PEER), UnpooledByteBufAllocator.DEFAULT);
+                .encode(
+                        OwnPuts.of(1, bodies),
+                        true,
+                        new MemoryStorage().epochs(PEER),
+                        UnpooledByteBufAllocator.DEFAULT);
     }
 
     @ParameterizedTest
