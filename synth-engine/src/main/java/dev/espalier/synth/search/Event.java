@@ -189,8 +189,27 @@ public sealed interface Event {
      */
     record Stalled(int id, int level, String reason, String pivot) implements Event {}
 
-    /** A check of a finished core. */
-    record Audited(int id, String check, boolean passed, String detail, long millis) implements Event {}
+    /**
+     * A check of a finished core.
+     *
+     * @param decided whether it came to its end
+     */
+    record Audited(int id, String check, boolean passed, Boolean decided, String detail, long millis) implements Event {
+        /** Journals from before checks could be undecided have checks that came to their end. */
+        public Audited(int id, String check, boolean passed, @Nullable Boolean decided, String detail, long millis) {
+            this.id = id;
+            this.check = check;
+            this.passed = passed;
+            this.decided = decided == null || decided;
+            this.detail = detail;
+            this.millis = millis;
+        }
+
+        /** What came of it, in a word or two. */
+        public String verdict() {
+            return passed ? "passed" : decided ? "did not pass" : "did not come to its end";
+        }
+    }
 
     /**
      * A closed core was run beside the reference core and the other closed ones, in turn.
