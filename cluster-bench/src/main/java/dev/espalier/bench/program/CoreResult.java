@@ -2,6 +2,7 @@ package dev.espalier.bench.program;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A core's rounds of one program.
@@ -16,16 +17,25 @@ public record CoreResult(CoreIdentification core, List<RoundResult> rounds) {
 
     /** Operations a second of the rounds that count, in order; those without an end are left out. */
     public List<Double> measured() {
+        return measured(RoundResult::operationsPerSecond);
+    }
+
+    private List<Double> measured(Function<RoundResult, Double> figure) {
         return rounds.stream()
                 .filter(round ->
                         round.phase() == RoundResult.Phase.MEASURED && round.outcome() == RoundResult.Outcome.COMPLETE)
-                .map(RoundResult::operationsPerSecond)
+                .map(figure)
                 .toList();
     }
 
     /** Operations a second of the rounds that count; empty when there are none. */
     public Optional<Spread> operationsPerSecond() {
         return spread(measured());
+    }
+
+    /** Processor time an operation of the rounds that count, in microseconds; empty when there are none. */
+    public Optional<Spread> cpuMicrosPerOperation() {
+        return spread(measured(RoundResult::cpuMicrosPerOperation));
     }
 
     /** This core's rate over that of {@code base}, round by round; empty when one has none. */

@@ -81,6 +81,11 @@ public final class ProgramJson {
             node.put("opsPerSecondMin", rates.min());
             node.put("opsPerSecondMax", rates.max());
         });
+        result.cpuMicrosPerOperation().ifPresent(cpu -> {
+            node.put("cpuMicrosPerOperation", cpu.median());
+            node.put("cpuMicrosPerOperationMin", cpu.min());
+            node.put("cpuMicrosPerOperationMax", cpu.max());
+        });
         result.cold()
                 .filter(cold -> cold.outcome() == Outcome.COMPLETE)
                 .ifPresent(cold -> node.put("coldOpsPerSecond", cold.operationsPerSecond()));
@@ -111,7 +116,9 @@ public final class ProgramJson {
                 .put("puts", round.puts())
                 .put("missingPuts", round.missing());
         if (round.outcome() == Outcome.COMPLETE) {
-            node.put("opsPerSecond", round.operationsPerSecond()).put("replicasAlike", round.replicasAlike());
+            node.put("opsPerSecond", round.operationsPerSecond())
+                    .put("cpuMicrosPerOperation", round.cpuMicrosPerOperation())
+                    .put("replicasAlike", round.replicasAlike());
         }
         if (!round.trouble().isEmpty()) {
             node.put("trouble", round.trouble());

@@ -23,6 +23,7 @@ public final class ProgramText {
                 "ops/s, median",
                 "least",
                 "most",
+                "cpu us/op",
                 "cold round",
                 "ratio to first",
                 "missing puts",
@@ -36,7 +37,8 @@ public final class ProgramText {
         text.append(String.format(
                 Locale.ROOT,
                 "%d nodes, each a process with one client; the clock stops when every put is applied everywhere; %d rounds"
-                        + " in turn after at most %d others; durability %s%n",
+                        + " in turn after at most %d others; durability %s%n"
+                        + "cpu us/op: processor time of all nodes' event loops for each operation, median%n",
                 config.nodes(),
                 config.rounds(),
                 config.warmUpRounds(),
@@ -67,6 +69,9 @@ public final class ProgramText {
                 rates.map(rate -> rate(rate.median())).orElse(absence(core)),
                 rates.map(rate -> rate(rate.min())).orElse(""),
                 rates.map(rate -> rate(rate.max())).orElse(""),
+                core.cpuMicrosPerOperation()
+                        .map(cpu -> String.format(Locale.ROOT, "%.2f", cpu.median()))
+                        .orElse(""),
                 core.cold()
                         .filter(cold -> cold.outcome() == Outcome.COMPLETE)
                         .map(cold -> rate(cold.operationsPerSecond()))

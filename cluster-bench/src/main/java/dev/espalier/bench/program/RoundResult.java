@@ -53,6 +53,14 @@ public record RoundResult(
         return operations / seconds;
     }
 
+    /**
+     * What the event loops of all nodes used of a processor for each operation, in microseconds. It says what an operation
+     * costs where other work makes the rate say little; garbage collectors and compilers are not in it.
+     */
+    public double cpuMicrosPerOperation() {
+        return nodes.stream().mapToDouble(NodeFigures::cpuSeconds).sum() / operations * 1e6;
+    }
+
     /** A round in which a node failed. */
     static RoundResult failed(Phase phase, long operations, String trouble) {
         return new RoundResult(phase, Outcome.FAILED, 0, operations, 0, List.of(), trouble);

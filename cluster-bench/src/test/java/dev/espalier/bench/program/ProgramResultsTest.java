@@ -2,6 +2,7 @@ package dev.espalier.bench.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.espalier.bench.program.RoundResult.Outcome;
 import dev.espalier.bench.program.RoundResult.Phase;
@@ -55,6 +56,16 @@ final class ProgramResultsTest {
         assertThat(result(CONVERGING).operationsPerSecond()).isEmpty();
         assertThat(result(CONVERGING, 1).cold().orElseThrow().operationsPerSecond())
                 .isEqualTo(20);
+    }
+
+    @Test
+    void processorTimeIsThatOfAllNodesForEachOperation() {
+        // Two nodes of 0.1 s each, 200 operations together.
+        assertThat(complete(Phase.MEASURED, 1).cpuMicrosPerOperation()).isCloseTo(1000, within(1e-9));
+        assertThat(result(CONVERGING).cpuMicrosPerOperation()).isEmpty();
+        assertThat(ProgramText.of(config(), List.of(point(result(CONVERGING, 1)))))
+                .contains("cpu us/op")
+                .contains("1000.00");
     }
 
     @Test
@@ -129,6 +140,7 @@ final class ProgramResultsTest {
         assertThat(json.path("command").asString()).isEqualTo("espalier bench programs");
         assertThat(json.path("configuration").path("writesToDisk").asBoolean()).isFalse();
         var cores = json.path("points").get(0).path("cores");
+        assertThat(cores.get(0).path("cpuMicrosPerOperation").asDouble()).isCloseTo(1000, within(1e-9));
         assertThat(cores.get(0).path("rounds")).hasSize(5);
         assertThat(cores.get(0).path("coldOpsPerSecond").asDouble()).isEqualTo(20);
         assertThat(cores.get(0).path("mustConverge").asBoolean()).isTrue();

@@ -165,25 +165,34 @@ public final class ReplicaEngine<P> {
         }
     }
 
+    /**
+     * Goes on with the sender whose put was applied last: as long as its puts are enabled each is asked once, where turns would
+     * ask those that wait each time.
+     */
     private void applyEnabledHead() {
         List<SenderQueue<P>> queues = pending.queues();
         for (int tried = 0; tried < queues.size() && pending.size() > 0; tried++) {
-            nextQueue = nextQueue + 1 < queues.size() ? nextQueue + 1 : 0;
+            nextQueue = nextQueue < queues.size() ? nextQueue : 0;
             if (applyHead(queues.get(nextQueue))) {
                 return;
             }
+            nextQueue++;
         }
     }
 
     /** Applies the first put of a sender that is not in already, if it is enabled; returns whether it was. */
     private boolean applyHead(SenderQueue<P> queue) {
         Entry<P> head = queue.head();
-        while (head != null && model.hasSeen(head.message, head.request)) {
+        while (head != null && !model.enables(head.message, head.request)) {
+            // One that is in already is never enabled, so only those that are not enabled need be asked about.
+            if (!model.hasSeen(head.message, head.request)) {
+                return false;
+            }
             duplicatesDropped++;
             discard(head);
             head = queue.head();
         }
-        if (head == null || !model.enables(head.message, head.request)) {
+        if (head == null) {
             return false;
         }
         PutMessage message = head.message;
@@ -254,6 +263,9 @@ public final class ReplicaEngine<P> {
         pending.remove(entry);
         if (entry.recorded) {
             journal.noLongerPending(entry.message);
+        } else if (arrivedSinceCommit.peekLast() == entry) {
+            // Applied as soon as it came, as most are: the commit need not look at it.
+            arrivedSinceCommit.removeLast();
         }
     }
 

@@ -10,7 +10,7 @@ import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Members;
 import dev.espalier.store.peer.PeerFrame.Purpose;
-import dev.espalier.store.peer.PeerFrame.Put;
+import dev.espalier.store.peer.PeerFrame.Puts;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Swap;
@@ -45,6 +45,10 @@ final class InboundLink extends PeerConnection {
     private Epochs epochs = new Epochs();
     private Consumer<PutMessage> release = message -> {};
     private long lastArrived;
+
+    /** Those that came together last, while some of them are still to be taken. */
+    private @Nullable Puts puts;
+
     private Ack lastAck = new Ack(0, 0);
     private long lastAckNanos;
     private boolean ackScheduled;
@@ -93,8 +97,8 @@ final class InboundLink extends PeerConnection {
                 throw new PeerProtocolException("a first frame that is no greeting");
             }
             greeted(active, hello);
-        } else if (frame instanceof Put put) {
-            arrived(active, from, put);
+        } else if (frame instanceof Puts together) {
+            arrived(active, from, together);
         } else if (frame instanceof Behind behind) {
             peers.behind(from, behind.start());
         } else if (frame instanceof Members members) {
@@ -159,22 +163,47 @@ final class InboundLink extends PeerConnection {
         }
     }
 
-    private void arrived(ChannelHandlerContext active, NodeId from, Put put) throws PeerProtocolException {
-        if (put.sequence() != lastArrived + 1) {
+    private void arrived(ChannelHandlerContext active, NodeId from, Puts together) throws PeerProtocolException {
+        if (together.first() != lastArrived + 1) {
             throw new PeerProtocolException(
-                    "put " + put.sequence() + " of node " + from + " where put " + (lastArrived + 1) + " belongs");
+                    "put " + together.first() + " of node " + from + " where put " + (lastArrived + 1) + " belongs");
         }
+        puts = together;
+        goOn(active);
+    }
+
+    @Override
+    void goOn(ChannelHandlerContext active) throws PeerProtocolException {
+        NodeId from = peer;
+        Puts together = puts;
+        if (from == null || together == null) {
+            return;
+        }
+        // A link is paused between any two puts, however they came.
+        while (!isPaused() && lastArrived < together.last()) {
+            take(active, from, together);
+        }
+        if (lastArrived == together.last()) {
+            puts = null;
+        }
+    }
+
+    /** Takes the next of the puts that came together. */
+    private void take(ChannelHandlerContext active, NodeId from, Puts together) throws PeerProtocolException {
+        long sequence = lastArrived + 1;
         try {
-            PutMessage message = PutMessage.readBody(from, put.sequence(), put.body());
-            put.body().expectEnd();
-            if (epochs.at(put.sequence()) != put.epoch()) {
-                peers.beganEpoch(from, put.sequence(), put.epoch());
+            PutMessage message = PutMessage.readBody(from, sequence, together.bodies());
+            if (sequence == together.last()) {
+                together.bodies().expectEnd();
+            }
+            if (epochs.at(sequence) != together.epoch()) {
+                peers.beganEpoch(from, sequence, together.epoch());
             }
             peers.interceptor().arrived(message, release);
         } catch (MalformedPayloadException e) {
-            throw new PeerProtocolException("put " + put.sequence() + " of node " + from + ": " + e.getMessage(), e);
+            throw new PeerProtocolException("put " + sequence + " of node " + from + ": " + e.getMessage(), e);
         }
-        lastArrived = put.sequence();
+        lastArrived = sequence;
         if (peers.mustPause(from)) {
             NodeEvent.LINK_PAUSED.info(log, "link from peer {} is paused: too many of its puts wait for others", from);
             pause(active);
@@ -248,6 +277,7 @@ final class InboundLink extends PeerConnection {
     @Override
     public void channelInactive(ChannelHandlerContext active) throws Exception {
         stopGreetingLimit();
+        puts = null;
         peers.leave(this);
         if (snapshot != null) {
             snapshot.close();
@@ -257,6 +287,7 @@ final class InboundLink extends PeerConnection {
 
     @Override
     void violated(ChannelHandlerContext active, PeerProtocolException violation) {
+        puts = null;
         peers.statistics().protocolViolation();
         NodeEvent.PEER_REFUSED.warn(
                 log,

@@ -18,7 +18,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,6 @@ public final class OutboundLink {
     private static final int SILENT_ENDS = 2;
 
     private static final Logger log = LoggerFactory.getLogger(OutboundLink.class);
-    private static final int READ_PUTS = 512;
-    private static final long READ_BYTES = 1L << 20;
     private static final int COPY_BYTES_MAX = 64 << 10;
     private static final long SILENCE_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -130,13 +127,12 @@ public final class OutboundLink {
         try {
             boolean wrote = false;
             while (mayWrite(to)) {
-                int room = (int) Math.min(READ_PUTS, peers.committedSequence() - next + 1);
-                List<byte[]> bodies = peers.storage().outbox(next, room, READ_BYTES);
-                if (bodies.isEmpty()) {
+                OwnPuts puts = peers.frames().read(next, peers.committedSequence(), peers.storage());
+                if (puts.count() == 0) {
                     lacks(next);
                     return;
                 }
-                write(to, bodies);
+                write(to, puts);
                 wrote = true;
             }
             if (wrote) {
@@ -151,26 +147,23 @@ public final class OutboundLink {
         return next <= peers.committedSequence() && to.isWritable() && window.hasRoom();
     }
 
-    private void write(Channel to, List<byte[]> bodies) {
-        boolean small = true;
-        for (byte[] body : bodies) {
-            small &= body.length <= COPY_BYTES_MAX;
-            window.sent(body.length);
-        }
-        if (small || compression != PeerCompression.NONE) {
-            ByteBuf frames = peers.frames().encode(next, bodies, peers.epochs(), to.alloc());
+    private void write(Channel to, OwnPuts puts) {
+        window.sent(puts.last(), puts.bytes());
+        if (puts.longest() <= COPY_BYTES_MAX || compression != PeerCompression.NONE) {
+            boolean together = version >= PeerFrame.VERSION_OF_MANY_PUTS;
+            ByteBuf frames = peers.frames().encode(puts, together, peers.epochs(), to.alloc());
             to.write(compression.compress(frames), to.voidPromise());
         } else {
-            writeUncopied(to, bodies);
+            writeUncopied(to, puts);
         }
-        next += bodies.size();
+        next = puts.last() + 1;
     }
 
     /** Some are so large that copying them, even once for all links, would cost more than a write each. */
-    private void writeUncopied(Channel to, List<byte[]> bodies) {
+    private void writeUncopied(Channel to, OwnPuts puts) {
         Epochs epochs = peers.epochs();
-        long sequence = next;
-        for (byte[] body : bodies) {
+        long sequence = puts.first();
+        for (byte[] body : puts.bodies()) {
             ByteBuf header = to.alloc().buffer(PeerFrameCodec.PUT_HEADER_BYTES);
             PeerFrameCodec.writePutHeader(sequence, epochs.at(sequence), body.length, header);
             to.write(header, to.voidPromise());
@@ -224,7 +217,7 @@ public final class OutboundLink {
         keptFrom = 1;
         received = welcome.received();
         next = received + 1;
-        window.clear();
+        window.begin(received);
         NodeEvent.PEER_CONNECTED.info(log, "peer {} is connected and takes puts from {} on", address, next);
         send();
     }
@@ -234,9 +227,9 @@ public final class OutboundLink {
             throw new PeerProtocolException("an acknowledgement of put " + ack.received() + " (synced " + ack.synced()
                     + ") where put " + (next - 1) + " is the last one sent");
         }
-        while (received < ack.received()) {
-            window.acknowledged();
-            received++;
+        if (received < ack.received()) {
+            received = ack.received();
+            window.acknowledged(received);
         }
         synced = Math.max(synced, ack.synced());
         // Only now: a link that is taken up and lost at once must not be tried again at once.

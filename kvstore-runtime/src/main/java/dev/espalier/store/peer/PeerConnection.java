@@ -7,7 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import org.jspecify.annotations.Nullable;
 
-/** One end of a link: cuts what arrives into frames, in order, and can stop between two of them. */
+/** One end of a link: cuts what arrives into frames, in order, and can stop between two of them, or within one. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
 abstract class PeerConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf unread;
@@ -20,6 +20,9 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
 
     /** Takes one frame. */
     abstract void frame(ChannelHandlerContext context, PeerFrame frame) throws PeerProtocolException;
+
+    /** Goes on with a frame that {@link #pause} interrupted; called before the next is read. */
+    void goOn(ChannelHandlerContext context) throws PeerProtocolException {}
 
     /** The other side sent what it must not; the connection is closed afterwards. */
     abstract void violated(ChannelHandlerContext context, PeerProtocolException violation);
@@ -59,6 +62,7 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
 
     private void readFrames(ChannelHandlerContext context) {
         try {
+            goOn(context);
             while (!paused && unread != null) {
                 PeerFrame frame = next(unread);
                 if (frame == null) {

@@ -13,7 +13,10 @@ import java.util.Map;
  */
 sealed interface PeerFrame {
     /** The newest version of this protocol that this software speaks. */
-    int VERSION = 3;
+    int VERSION = 4;
+
+    /** The first one in which puts travel many to a frame. */
+    int VERSION_OF_MANY_PUTS = 4;
 
     /** The oldest one: two nodes speak the newest that both do, so a cluster is upgraded a node at a time. */
     int VERSION_LEAST = 2;
@@ -77,8 +80,20 @@ sealed interface PeerFrame {
     /** The answer to a hello that does not match; the connection is closed after it. */
     record Refused(Reason reason, String message) implements PeerFrame {}
 
-    /** Own put {@code sequence}, made in {@code epoch}; {@code body} is positioned at key, value and payload. */
-    record Put(long sequence, long epoch, PayloadReader body) implements PeerFrame {}
+    /**
+     * Own puts without a gap, all made in one epoch. One alone has a shorter frame, the only one before version
+     * {@value #VERSION_OF_MANY_PUTS}.
+     *
+     * @param first the number of the first
+     * @param count how many, 1 to {@link PeerFrameCodec#PUTS_MAX}
+     * @param bodies positioned at key, value and payload of the first; those of the others follow, and nothing else
+     */
+    record Puts(long first, int count, long epoch, PayloadReader bodies) implements PeerFrame {
+        /** The number of the last. */
+        long last() {
+            return first + count - 1;
+        }
+    }
 
     /**
      * How far puts have come, cumulatively; also sent once a second as a sign of life.

@@ -14,7 +14,7 @@ import dev.espalier.store.peer.PeerFrame.ImageEnd;
 import dev.espalier.store.peer.PeerFrame.Members;
 import dev.espalier.store.peer.PeerFrame.NotYet;
 import dev.espalier.store.peer.PeerFrame.Purpose;
-import dev.espalier.store.peer.PeerFrame.Put;
+import dev.espalier.store.peer.PeerFrame.Puts;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Rows;
@@ -48,6 +48,18 @@ final class PeerFrameCodec {
     /** What {@link #writePutHeader} writes: length, type and fields. */
     static final int PUT_HEADER_BYTES = Integer.BYTES + 1 + PUT_FIELDS_BYTES;
 
+    /** How many puts one frame may hold. */
+    static final int PUTS_MAX = 1 << 12;
+
+    /** Longest frame of more than one put: only then is it short enough that nothing else waits long behind it. */
+    static final int PUTS_BYTES_MAX = 2 << 20;
+
+    /** Fields of a frame of many puts before their bodies: number of the first, epoch, and how many. */
+    private static final int PUTS_FIELDS_BYTES = PUT_FIELDS_BYTES + Integer.BYTES;
+
+    /** What {@link #writePutsHeader} writes: length, type and fields. */
+    static final int PUTS_HEADER_BYTES = Integer.BYTES + 1 + PUTS_FIELDS_BYTES;
+
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final byte[] MAGIC = "ESPALIER".getBytes(StandardCharsets.US_ASCII);
@@ -64,6 +76,7 @@ final class PeerFrameCodec {
     private static final int IMAGE_END = 11;
     private static final int MEMBERS = 12;
     private static final int COMPRESSED = 13;
+    private static final int PUTS = 14;
     private static final int SWAP = 20;
 
     /** Fields of a compressed frame: code and plain length. */
@@ -204,6 +217,15 @@ final class PeerFrameCodec {
         LONG.set(out, at + Integer.BYTES + 1 + Long.BYTES, epoch);
     }
 
+    /** Writes all of a frame of {@code count} puts but their bodies of {@code bodyBytes} bytes together. */
+    static void writePutsHeader(long first, int count, long epoch, int bodyBytes, byte[] out, int at) {
+        INT.set(out, at, 1 + PUTS_FIELDS_BYTES + bodyBytes);
+        out[at + Integer.BYTES] = PUTS;
+        LONG.set(out, at + Integer.BYTES + 1, first);
+        LONG.set(out, at + Integer.BYTES + 1 + Long.BYTES, epoch);
+        INT.set(out, at + Integer.BYTES + 1 + PUT_FIELDS_BYTES, count);
+    }
+
     private static void writeFrame(int type, PayloadWriter fields, ByteBuf out) {
         out.writeInt(1 + fields.length());
         out.writeByte(type);
@@ -220,6 +242,10 @@ final class PeerFrameCodec {
             throw new PeerProtocolException(
                     "a frame of " + Integer.toUnsignedLong(length) + " bytes, outside 1.." + bytesMax);
         }
+        boolean typeIsThere = in.readableBytes() > Integer.BYTES;
+        if (typeIsThere && length > PUTS_BYTES_MAX && in.getByte(in.readerIndex() + Integer.BYTES) == PUTS) {
+            throw new PeerProtocolException("puts of " + length + " bytes in one frame, more than " + PUTS_BYTES_MAX);
+        }
         if (in.readableBytes() - Integer.BYTES < length) {
             return null;
         }
@@ -230,6 +256,7 @@ final class PeerFrameCodec {
         try {
             return switch (type) {
                 case PUT -> readPut(frame);
+                case PUTS -> readPuts(frame);
                 case COMPRESSED -> readCompressed(frame);
                 case ROWS -> new Rows(Bytes.wrap(Arrays.copyOfRange(frame, 1, length)));
                 default -> readFields(type, new PayloadReader(frame, 1, length - 1));
@@ -239,17 +266,34 @@ final class PeerFrameCodec {
         }
     }
 
-    private static Put readPut(byte[] frame) {
+    private static Puts readPut(byte[] frame) {
         int fieldsEnd = 1 + PUT_FIELDS_BYTES;
         if (frame.length < fieldsEnd) {
             throw new MalformedPayloadException("a put without a number and an epoch");
         }
-        long sequence = (long) LONG.get(frame, 1);
-        long epoch = (long) LONG.get(frame, 1 + Long.BYTES);
-        if (sequence < 1 || epoch < 0) {
-            throw new MalformedPayloadException("a put numbered " + sequence + " of epoch " + epoch);
+        return puts(frame, fieldsEnd, 1);
+    }
+
+    private static Puts readPuts(byte[] frame) {
+        int fieldsEnd = 1 + PUTS_FIELDS_BYTES;
+        if (frame.length < fieldsEnd) {
+            throw new MalformedPayloadException("puts without a number, an epoch and a count");
         }
-        return new Put(sequence, epoch, new PayloadReader(frame, fieldsEnd, frame.length - fieldsEnd));
+        int count = (int) INT.get(frame, 1 + PUT_FIELDS_BYTES);
+        if (count < 1 || count > PUTS_MAX) {
+            throw new MalformedPayloadException(
+                    Integer.toUnsignedLong(count) + " puts in one frame, outside 1.." + PUTS_MAX);
+        }
+        return puts(frame, fieldsEnd, count);
+    }
+
+    private static Puts puts(byte[] frame, int fieldsEnd, int count) {
+        long first = (long) LONG.get(frame, 1);
+        long epoch = (long) LONG.get(frame, 1 + Long.BYTES);
+        if (first < 1 || first > Long.MAX_VALUE - count || epoch < 0) {
+            throw new MalformedPayloadException("a put numbered " + first + " of epoch " + epoch);
+        }
+        return new Puts(first, count, epoch, new PayloadReader(frame, fieldsEnd, frame.length - fieldsEnd));
     }
 
     private static Compressed readCompressed(byte[] frame) {

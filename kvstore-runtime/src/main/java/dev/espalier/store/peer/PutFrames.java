@@ -1,51 +1,117 @@
 package dev.espalier.store.peer;
 
 import dev.espalier.store.storage.Epochs;
+import dev.espalier.store.storage.Storage;
+import dev.espalier.store.storage.StorageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames of own puts, encoded once for all links: most of the time every peer is as far as the others, and is sent the
- * same puts in the same tick. A put never changes under its number, so the same numbers are the same bytes.
+ * Frames of own puts, read and encoded once for all links: most of the time every peer is as far as the others, and is sent
+ * the same puts in the same tick. A put never changes under its number, so the same numbers are the same bytes.
  */
 final class PutFrames {
-    private @Nullable ByteBuf last;
-    private long lastFirst;
-    private int lastCount;
+    private static final int READ_PUTS = 512;
+    private static final long READ_BYTES = 1L << 20;
 
-    /** The frames of {@code bodies}, the first of which is put {@code first}; the caller releases them. */
-    ByteBuf encode(long first, List<byte[]> bodies, Epochs epochs, ByteBufAllocator allocator) {
+    /** What frames are put together in, unless they are longer. */
+    private final byte[] scratch = new byte[64 << 10];
+
+    private @Nullable OwnPuts lastRead;
+    private int lastMost;
+
+    private @Nullable ByteBuf last;
+    private @Nullable OwnPuts lastEncoded;
+    private boolean lastTogether;
+
+    /** Own puts from number {@code first} to at most number {@code end}, some of them; none when that one is not held. */
+    OwnPuts read(long first, long end, Storage storage) throws StorageException {
+        int most = (int) Math.min(READ_PUTS, end - first + 1);
+        OwnPuts known = lastRead;
+        if (known != null && first == known.first() && most == lastMost) {
+            return known;
+        }
+        OwnPuts read = OwnPuts.of(first, storage.outbox(first, most, READ_BYTES));
+        // A value may be large, and the next commit far away.
+        lastRead = read.count() == 0 || read.bytes() > 2 * READ_BYTES ? null : read;
+        lastMost = most;
+        return read;
+    }
+
+    /**
+     * The frames of {@code puts}; the caller releases them.
+     *
+     * @param together whether the receiver takes more than one put in a frame
+     */
+    ByteBuf encode(OwnPuts puts, boolean together, Epochs epochs, ByteBufAllocator allocator) {
         ByteBuf known = last;
-        if (known != null && first == lastFirst && bodies.size() == lastCount) {
+        if (known != null && puts == lastEncoded && together == lastTogether) {
             return known.retainedDuplicate();
         }
-        int bytes = 0;
-        for (byte[] body : bodies) {
-            bytes += PeerFrameCodec.PUT_HEADER_BYTES + body.length;
-        }
-        byte[] encoded = new byte[bytes];
-        int at = 0;
-        long sequence = first;
-        for (byte[] body : bodies) {
-            PeerFrameCodec.writePutHeader(sequence, epochs.at(sequence), body.length, encoded, at);
-            at += PeerFrameCodec.PUT_HEADER_BYTES;
-            System.arraycopy(body, 0, encoded, at, body.length);
-            at += body.length;
-            sequence++;
+        List<byte[]> bodies = puts.bodies();
+        // As if none could share a frame: at most this.
+        int most = Math.toIntExact(puts.bytes() + (long) puts.count() * PeerFrameCodec.PUT_HEADER_BYTES);
+        byte[] encoded = most <= scratch.length ? scratch : new byte[most];
+        int length = 0;
+        for (int from = 0; from < bodies.size(); ) {
+            long first = puts.first() + from;
+            long epoch = epochs.at(first);
+            int end = together ? runEnd(puts.first(), bodies, from, epoch, epochs) : from + 1;
+            length = write(first, bodies, from, end, epoch, encoded, length);
+            from = end;
         }
         // One copy out of the heap: many small writes to a buffer cost more.
-        ByteBuf frames = allocator.buffer(bytes).writeBytes(encoded);
-        forget();
+        ByteBuf frames = allocator.buffer(length).writeBytes(encoded, 0, length);
+        release();
         last = frames;
-        lastFirst = first;
-        lastCount = bodies.size();
+        lastEncoded = puts;
+        lastTogether = together;
         return frames.retainedDuplicate();
     }
 
-    /** Lets go of the frames that {@link #encode} would give again. */
+    /** The place behind the last body that can be in one frame with that at {@code from}. */
+    private static int runEnd(long first, List<byte[]> bodies, int from, long epoch, Epochs epochs) {
+        long room = PeerFrameCodec.PUTS_BYTES_MAX - PeerFrameCodec.PUTS_HEADER_BYTES - bodies.get(from).length;
+        int end = from + 1;
+        while (end < bodies.size()
+                && end - from < PeerFrameCodec.PUTS_MAX
+                && room >= bodies.get(end).length
+                && epochs.at(first + end) == epoch) {
+            room -= bodies.get(end).length;
+            end++;
+        }
+        return end;
+    }
+
+    /** Writes one frame of the bodies from place {@code from} to {@code end} to where {@code at} is, and gives the place behind it. */
+    private static int write(long first, List<byte[]> bodies, int from, int end, long epoch, byte[] out, int at) {
+        int count = end - from;
+        int header = count == 1 ? PeerFrameCodec.PUT_HEADER_BYTES : PeerFrameCodec.PUTS_HEADER_BYTES;
+        int next = at + header;
+        for (int i = from; i < end; i++) {
+            byte[] body = bodies.get(i);
+            System.arraycopy(body, 0, out, next, body.length);
+            next += body.length;
+        }
+        int bytes = next - at - header;
+        if (count == 1) {
+            PeerFrameCodec.writePutHeader(first, epoch, bytes, out, at);
+        } else {
+            PeerFrameCodec.writePutsHeader(first, count, epoch, bytes, out, at);
+        }
+        return next;
+    }
+
+    /** Lets go of what would be given again. */
     void forget() {
+        lastRead = null;
+        lastEncoded = null;
+        release();
+    }
+
+    private void release() {
         if (last != null) {
             last.release();
             last = null;

@@ -33,7 +33,11 @@ class PeerFrameCodecCampaignTest {
         ByteBuf put = Unpooled.buffer();
         PeerFrameCodec.writePutHeader(7, 1L << 50, body.length, put);
         put.writeBytes(body);
-        return List.of(bytes(acknowledged), bytes(put));
+        byte[] puts = new byte[PeerFrameCodec.PUTS_HEADER_BYTES + 2 * body.length];
+        PeerFrameCodec.writePutsHeader(8, 2, 1L << 50, 2 * body.length, puts, 0);
+        System.arraycopy(body, 0, puts, PeerFrameCodec.PUTS_HEADER_BYTES, body.length);
+        System.arraycopy(body, 0, puts, PeerFrameCodec.PUTS_HEADER_BYTES + body.length, body.length);
+        return List.of(bytes(acknowledged), bytes(put), puts);
     }
 
     private static byte[] bytes(ByteBuf buffer) {

@@ -8,9 +8,11 @@ import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.peer.PeerFrame.Compressed;
 import dev.espalier.store.peer.PeerFrame.Hello;
-import dev.espalier.store.peer.PeerFrame.Put;
+import dev.espalier.store.peer.PeerFrame.Puts;
+import dev.espalier.store.storage.MemoryStorage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +27,9 @@ class PeerFrameCodecFuzzTest {
     /** What a stream gave: frames and put bodies, and the error that ended it, if any. */
     private record Read(List<Object> frames, String error) {}
 
-    /** A put frame, with its body read, or null when that is malformed. */
-    private record ReadPut(
-            long sequence, long epoch, @Nullable PutMessage message) {}
+    /** A frame of puts, with their bodies read, or null when one is malformed. */
+    private record ReadPuts(
+            long first, long epoch, @Nullable List<PutMessage> messages) {}
 
     @FuzzTest(maxDuration = "2m")
     void anyBytesReadTheSameHoweverTheyAreSplit(byte[] input) throws PeerProtocolException {
@@ -36,13 +38,11 @@ class PeerFrameCodecFuzzTest {
         assertThat(read(input, 13)).isEqualTo(whole);
         for (Object frame : whole.frames()) {
             ByteBuf again = Unpooled.buffer();
-            if (frame instanceof ReadPut put) {
-                if (put.message() == null) {
+            if (frame instanceof ReadPuts puts) {
+                if (puts.messages() == null) {
                     continue;
                 }
-                byte[] body = put.message().encodeBody();
-                PeerFrameCodec.writePutHeader(put.sequence(), put.epoch(), body.length, again);
-                again.writeBytes(body);
+                again.writeBytes(written(puts.first(), puts.epoch(), puts.messages()));
             } else if (frame instanceof Hello hello && hello.version() > PeerFrame.VERSION) {
                 // It may have had more fields than are known.
                 continue;
@@ -56,6 +56,18 @@ class PeerFrameCodecFuzzTest {
             }
             assertThat(again.isReadable()).isFalse();
         }
+    }
+
+    private static ByteBuf written(long first, long epoch, List<PutMessage> messages) {
+        MemoryStorage storage = new MemoryStorage();
+        storage.beginEpoch(ORIGIN, 1, epoch, 0);
+        List<byte[]> bodies = messages.stream().map(PutMessage::encodeBody).toList();
+        return new PutFrames()
+                .encode(
+                        OwnPuts.of(first, bodies),
+                        true,
+                        storage.epochs(ORIGIN),
+                        UnpooledByteBufAllocator.DEFAULT);
     }
 
     private static Read read(byte[] input, int pieceBytes) {
@@ -86,19 +98,22 @@ class PeerFrameCodecFuzzTest {
             try {
                 PeerCompression.decompress(compressed);
             } catch (PeerProtocolException e) {
-                return new ReadPut(compressed.code(), compressed.plainBytes(), null);
+                return new ReadPuts(compressed.code(), compressed.plainBytes(), null);
             }
-            return new ReadPut(compressed.code(), 0, null);
+            return new ReadPuts(compressed.code(), 0, null);
         }
-        if (!(frame instanceof Put put)) {
+        if (!(frame instanceof Puts puts)) {
             return frame;
         }
         try {
-            PutMessage message = PutMessage.readBody(ORIGIN, put.sequence(), put.body());
-            put.body().expectEnd();
-            return new ReadPut(put.sequence(), put.epoch(), message);
+            List<PutMessage> messages = new ArrayList<>();
+            for (long sequence = puts.first(); sequence <= puts.last(); sequence++) {
+                messages.add(PutMessage.readBody(ORIGIN, sequence, puts.bodies()));
+            }
+            puts.bodies().expectEnd();
+            return new ReadPuts(puts.first(), puts.epoch(), messages);
         } catch (MalformedPayloadException e) {
-            return new ReadPut(put.sequence(), put.epoch(), null);
+            return new ReadPuts(puts.first(), puts.epoch(), null);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.espalier.store.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
@@ -12,7 +13,7 @@ import dev.espalier.store.peer.PeerFrame.ImageEnd;
 import dev.espalier.store.peer.PeerFrame.Members;
 import dev.espalier.store.peer.PeerFrame.NotYet;
 import dev.espalier.store.peer.PeerFrame.Purpose;
-import dev.espalier.store.peer.PeerFrame.Put;
+import dev.espalier.store.peer.PeerFrame.Puts;
 import dev.espalier.store.peer.PeerFrame.Reason;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Rows;
@@ -20,6 +21,7 @@ import dev.espalier.store.peer.PeerFrame.Want;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.OriginMark;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +75,15 @@ class PeerFrameCodecTest {
         ALL.forEach(frame -> WrittenFrames.write(frame, out));
         PeerFrameCodec.writePutHeader(9, 77, 3, out);
         out.writeBytes(new byte[] {1, 2, 3});
+        out.writeBytes(puts(10, 2, 77, 5));
         return out;
+    }
+
+    /** A frame of puts with bodies of so many bytes together. */
+    private static ByteBuf puts(long first, int count, long epoch, int bodyBytes) {
+        byte[] frame = new byte[PeerFrameCodec.PUTS_HEADER_BYTES + bodyBytes];
+        PeerFrameCodec.writePutsHeader(first, count, epoch, bodyBytes, frame, 0);
+        return Unpooled.wrappedBuffer(frame);
     }
 
     private static List<PeerFrame> read(ByteBuf in) throws PeerProtocolException {
@@ -93,13 +103,57 @@ class PeerFrameCodecTest {
             List<PeerFrame> frames = read(in);
             in.writeBytes(whole, split, whole.readableBytes() - split);
             frames.addAll(read(in));
-            assertThat(frames).hasSize(ALL.size() + 1).startsWith(ALL.toArray(PeerFrame[]::new));
-            assertThat(frames.getLast()).isInstanceOfSatisfying(Put.class, put -> {
-                assertThat(put.sequence()).isEqualTo(9);
+            assertThat(frames).hasSize(ALL.size() + 2).startsWith(ALL.toArray(PeerFrame[]::new));
+            assertThat(frames.get(ALL.size())).isInstanceOfSatisfying(Puts.class, put -> {
+                assertThat(put.first()).isEqualTo(9);
+                assertThat(put.last()).isEqualTo(9);
                 assertThat(put.epoch()).isEqualTo(77);
-                assertThat(put.body().remaining()).isEqualTo(3);
+                assertThat(put.bodies().remaining()).isEqualTo(3);
+            });
+            assertThat(frames.getLast()).isInstanceOfSatisfying(Puts.class, puts -> {
+                assertThat(puts.first()).isEqualTo(10);
+                assertThat(puts.last()).isEqualTo(11);
+                assertThat(puts.epoch()).isEqualTo(77);
+                assertThat(puts.bodies().remaining()).isEqualTo(5);
             });
         }
+    }
+
+    @Test
+    void aFrameOfManyPutsIsTheseBytes() {
+        assertThat(ByteBufUtil.hexDump(puts(0x0102, 3, 0x0a0b, 4)))
+                .isEqualTo("00000019" + "0e" + "0000000000000102" + "0000000000000a0b" + "00000003" + "00000000");
+    }
+
+    @Test
+    void aFrameOfTooManyPutsOrOfNoneIsRefused() throws Exception {
+        assertThat(PeerFrameCodec.read(puts(1, PeerFrameCodec.PUTS_MAX, 0, 4), 4096))
+                .isInstanceOf(Puts.class);
+        for (int count : new int[] {0, -1, PeerFrameCodec.PUTS_MAX + 1}) {
+            assertThatExceptionOfType(PeerProtocolException.class)
+                    .isThrownBy(() -> PeerFrameCodec.read(puts(1, count, 0, 4), 4096))
+                    .withMessageContaining(Integer.toUnsignedLong(count) + " puts in one frame, outside 1..4096");
+        }
+        assertThatExceptionOfType(PeerProtocolException.class)
+                .isThrownBy(() -> PeerFrameCodec.read(puts(Long.MAX_VALUE - 1, 2, 0, 4), 4096))
+                .withMessageContaining("a put numbered");
+    }
+
+    @Test
+    void aFrameOfManyPutsThatIsTooLongIsRefusedBeforeItIsThere() throws Exception {
+        int most = PeerFrameCodec.PUTS_BYTES_MAX + Integer.BYTES - PeerFrameCodec.PUTS_HEADER_BYTES;
+        assertThat(PeerFrameCodec.read(puts(1, 2, 0, most), PeerFrameCodec.FRAME_BYTES_MAX))
+                .isInstanceOf(Puts.class);
+        ByteBuf beginning = Unpooled.buffer();
+        beginning.writeInt(PeerFrameCodec.PUTS_BYTES_MAX + 1);
+        assertThat(PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX)).isNull();
+        // The type of a frame of many puts; a put alone may be longer.
+        beginning.writeByte(14);
+        assertThatExceptionOfType(PeerProtocolException.class)
+                .isThrownBy(() -> PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX))
+                .withMessageContaining("puts of 2097153 bytes in one frame, more than 2097152");
+        beginning.setByte(Integer.BYTES, 4);
+        assertThat(PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX)).isNull();
     }
 
     @Test

@@ -11,12 +11,9 @@ import dev.espalier.store.fixture.TestNodes;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Purpose;
-import dev.espalier.store.peer.PeerFrame.Put;
+import dev.espalier.store.peer.PeerFrame.Puts;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Welcome;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,43 +37,6 @@ class PeerVersionsTest {
 
     @RegisterExtension
     final OpenNodes nodes = new OpenNodes();
-
-    /** A socket that carries frames. */
-    private static final class Wire implements AutoCloseable {
-        private final Socket socket;
-        private final ByteBuf in = Unpooled.buffer();
-
-        Wire(Socket socket) throws IOException {
-            this.socket = socket;
-            socket.setSoTimeout(20_000);
-        }
-
-        void send(PeerFrame frame) throws IOException {
-            ByteBuf out = Unpooled.buffer();
-            WrittenFrames.write(frame, out);
-            socket.getOutputStream().write(out.array(), 0, out.readableBytes());
-        }
-
-        PeerFrame next() throws IOException, PeerProtocolException {
-            while (true) {
-                PeerFrame frame = PeerFrameCodec.read(in, PeerFrameCodec.FRAME_BYTES_MAX);
-                if (frame != null) {
-                    return frame;
-                }
-                byte[] some = new byte[4096];
-                int read = socket.getInputStream().read(some);
-                if (read < 0) {
-                    throw new EOFException();
-                }
-                in.writeBytes(some, 0, read);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            socket.close();
-        }
-    }
 
     private static Hello hello(int version, int least) {
         return new Hello(
@@ -115,7 +75,7 @@ class PeerVersionsTest {
                     .isInstanceOfSatisfying(
                             Refused.class,
                             refused -> assertThat(refused.message())
-                                    .contains("protocol versions 8 to 9 are none of 2 to 3"));
+                                    .contains("protocol versions 8 to 9 are none of 2 to 4"));
         }
         try (Wire wire = connect(node)) {
             // A newer node that still speaks this version gets it.
@@ -123,7 +83,7 @@ class PeerVersionsTest {
             assertThat(wire.next())
                     .isInstanceOfSatisfying(
                             Welcome.class,
-                            welcome -> assertThat(welcome.version()).isEqualTo(3));
+                            welcome -> assertThat(welcome.version()).isEqualTo(4));
         }
     }
 
@@ -170,15 +130,15 @@ class PeerVersionsTest {
                         wire.send(new Welcome(PEER, 0, 0, 2, 0, 0, 0));
                         assertThat(wire.next())
                                 .isInstanceOfSatisfying(
-                                        Put.class,
-                                        put -> assertThat(PutMessage.readBody(NODE, put.sequence(), put.body())
+                                        Puts.class,
+                                        put -> assertThat(PutMessage.readBody(NODE, put.first(), put.bodies())
                                                         .key())
                                                 .isEqualTo(Bytes.utf8("key")));
                         wire.send(new Ack(1, 1));
                     }
                 }
             }
-            assertThat(greetings).containsExactly(3, 3, 2);
+            assertThat(greetings).containsExactly(4, 4, 2);
         }
     }
 }

@@ -1,0 +1,96 @@
+package dev.espalier.store.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.espalier.core.Bytes;
+import dev.espalier.core.NodeId;
+import dev.espalier.core.Value;
+import dev.espalier.store.engine.PutMessage;
+import dev.espalier.store.peer.PeerFrame.Puts;
+import dev.espalier.store.storage.MemoryStorage;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PutFramesTest {
+    private static final NodeId SELF = new NodeId(1);
+
+    private final MemoryStorage storage = new MemoryStorage();
+    private final PutFrames frames = new PutFrames();
+
+    private void put(long sequence, int valueBytes) {
+        Value value = Value.of(Bytes.wrap(new byte[valueBytes]));
+        storage.put(0, new PutMessage(SELF, sequence, Bytes.utf8("k"), value, Bytes.EMPTY));
+    }
+
+    private ByteBuf encoded(long first, long end, boolean together) throws Exception {
+        OwnPuts puts = frames.read(first, end, storage);
+        return frames.encode(puts, together, storage.epochs(SELF), UnpooledByteBufAllocator.DEFAULT);
+    }
+
+    /** Number of the first and number of the last put of each frame. */
+    private static List<List<Long>> runs(ByteBuf in) throws PeerProtocolException {
+        List<List<Long>> runs = new ArrayList<>();
+        while (PeerFrameCodec.read(in, PeerFrameCodec.FRAME_BYTES_MAX) instanceof Puts puts) {
+            for (long sequence = puts.first(); sequence <= puts.last(); sequence++) {
+                PutMessage.readBody(SELF, sequence, puts.bodies());
+            }
+            puts.bodies().expectEnd();
+            runs.add(List.of(puts.first(), puts.last(), puts.epoch()));
+        }
+        assertThat(in.isReadable()).isFalse();
+        return runs;
+    }
+
+    @Test
+    void aFrameEndsWhereAnEpochDoes() throws Exception {
+        storage.beginEpoch(SELF, 1, 70, 0);
+        storage.beginEpoch(SELF, 4, 80, 0);
+        storage.beginEpoch(SELF, 5, 90, 0);
+        for (long sequence = 1; sequence <= 9; sequence++) {
+            put(sequence, 5);
+        }
+        assertThat(runs(encoded(2, 8, true)))
+                .containsExactly(List.of(2L, 3L, 70L), List.of(4L, 4L, 80L), List.of(5L, 8L, 90L));
+        assertThat(runs(encoded(2, 3, false))).containsExactly(List.of(2L, 2L, 70L), List.of(3L, 3L, 70L));
+    }
+
+    @Test
+    void aFrameIsNoLongerThanAReceiverTakes() throws Exception {
+        int bytes = PeerFrameCodec.PUTS_BYTES_MAX / 2;
+        put(1, 900 << 10);
+        put(2, 3 * bytes);
+        put(3, 10);
+        put(4, 10);
+        assertThat(runs(encoded(1, 4, true))).containsExactly(List.of(1L, 1L, 0L), List.of(2L, 2L, 0L));
+        assertThat(runs(encoded(3, 4, true))).containsExactly(List.of(3L, 4L, 0L));
+    }
+
+    @Test
+    void theSamePutsAreReadAndEncodedOnceForEachKindOfReceiver() throws Exception {
+        put(1, 5);
+        put(2, 5);
+        ByteBuf first = encoded(1, 2, true);
+        OwnPuts read = frames.read(1, 2, storage);
+        assertThat(frames.read(1, 2, storage)).isSameAs(read);
+        ByteBuf again = encoded(1, 2, true);
+        assertThat(again.memoryAddress()).isEqualTo(first.memoryAddress());
+        assertThat(runs(encoded(1, 2, false))).hasSize(2);
+        assertThat(runs(encoded(1, 2, true))).hasSize(1);
+        put(3, 5);
+        assertThat(runs(encoded(1, 3, true))).containsExactly(List.of(1L, 3L, 0L));
+        frames.forget();
+        assertThat(frames.read(1, 2, storage)).isNotSameAs(read);
+        assertThat(runs(first)).hasSize(1);
+        assertThat(runs(again)).hasSize(1);
+    }
+
+    @Test
+    void nothingIsReadWhereNothingIsHeld() throws Exception {
+        put(1, 5);
+        storage.trimOutbox(1);
+        assertThat(frames.read(1, 1, storage).count()).isZero();
+    }
+}
