@@ -89,7 +89,7 @@ final class LatticeCommand implements Callable<Integer> {
         Path work = library.home().work().resolve("synth");
         List<Row> rows = new ArrayList<>();
         try (Engine engine = Engine.open(library, work)) {
-            grow(library, engine, work, rows);
+            grow(library, engine, rows);
         }
         print(rows);
         if (document != null) {
@@ -98,8 +98,7 @@ final class LatticeCommand implements Callable<Integer> {
         return rows.stream().allMatch(row -> row.outcome.equals("proved")) ? 0 : 1;
     }
 
-    private void grow(Library library, Engine engine, Path work, List<Row> rows)
-            throws IOException, InterruptedException {
+    private void grow(Library library, Engine engine, List<Row> rows) throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         for (StrongPoint point : StrongPoint.all()) {
             Specification specification = library.find(point.name());

@@ -42,6 +42,11 @@ final class RecordedMoves {
         if (record.isEmpty() || !(record.getFirst() instanceof Entry.Opened opened)) {
             throw new CommandFailedException(file + " does not say what it is for");
         }
+        // Said before everything is compiled from nothing.
+        if (!MoveReplay.isComparable(record)) {
+            throw new CommandFailedException(
+                    file + " has no audit to compare with: close the development first (espalier synth close)");
+        }
         Library library = Library.open();
         Path work = Files.createTempDirectory("espalier-replay");
         try (Engine engine = Engine.open(library, work.resolve("work"));

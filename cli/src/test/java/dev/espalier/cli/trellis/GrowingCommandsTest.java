@@ -68,7 +68,7 @@ class GrowingCommandsTest {
         Files.writeString(moves, "prove\n");
         assertThat(ended(1, "synth", "apply", moves.toString()).err()).contains("line 1");
         assertThat(ended(1, "synth", "replay", project.root() + "/.espalier/trellis/strong-none/moves.jsonl")
-                        .out())
+                        .err())
                 .contains("close the development first");
     }
 

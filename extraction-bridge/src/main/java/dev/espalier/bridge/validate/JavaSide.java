@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls the methods of the generated classes, with a limit of time. */
 final class JavaSide implements AutoCloseable {
-    private static final long STACK_BYTES = 512L << 20;
-
     /** How many times the limit may pass on the clock: other work may have the processor, or the JVM collect garbage. */
     private static final int PATIENCE = 3;
 
@@ -40,7 +38,7 @@ final class JavaSide implements AutoCloseable {
     private final JavaFunctors functors;
     private final JavaValues values;
     private final boolean conversions;
-    private final Duration limit;
+    private final JavaLimits limits;
     private final Map<String, Map<String, Method>> methods = new HashMap<>();
     private volatile @Nullable Thread thread;
     private ExecutorService worker;
@@ -51,11 +49,11 @@ final class JavaSide implements AutoCloseable {
             List<Signature> signatures,
             List<FunctorArguments> arguments,
             Function<Shape.Function, List<Datum>> probes,
-            Duration limit) {
+            JavaLimits limits) {
         this.signatures = signatures;
         this.loader = loader;
         this.conversions = exports.conversions();
-        this.limit = limit;
+        this.limits = limits;
         this.values = new JavaValues(exports, new JavaClasses(loader), this::called, probes, this::maps);
         this.functors = new JavaFunctors(loader, values, arguments);
         this.worker = worker();
@@ -67,7 +65,7 @@ final class JavaSide implements AutoCloseable {
 
     private ExecutorService worker() {
         return Executors.newSingleThreadExecutor(task -> {
-            Thread made = new Thread(null, task, "validated-java", STACK_BYTES);
+            Thread made = new Thread(null, task, "validated-java", limits.stackBytes());
             made.setDaemon(true);
             thread = made;
             return made;
@@ -89,9 +87,9 @@ final class JavaSide implements AutoCloseable {
         try {
             for (int round = 1; ; round++) {
                 try {
-                    return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+                    return future.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    if (round == PATIENCE || used() - before >= limit.toNanos()) {
+                    if (round == PATIENCE || used() - before >= limits.time().toNanos()) {
                         stop(future);
                         return new Outcome.GaveUp("time");
                     }

@@ -2,7 +2,6 @@ package dev.espalier.bridge.validate;
 
 import dev.espalier.bridge.source.SourceText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles an extracted file with the driver to native code. */
+/** Compiles an extracted file to native code and links it with the driver. */
 final class OcamlCompiler {
     /** The name under which the file is compiled: one that no library has. */
     static final String SUBJECT = "Espalier_subject";
@@ -66,12 +65,9 @@ final class OcamlCompiler {
             compiler.packages.add("coq-core.kernel");
             compiler.recursiveTypes = true;
         }
-        for (String resource : List.of("espalier_checked.ml", "espalier_driver.ml")) {
-            compiler.copy(resource);
-        }
-        compiler.must(List.of("espalier_checked.ml", "espalier_driver.ml"), List.of());
+        OcamlDriver.compiled().copyTo(folder);
         if (compiler.packages.contains("zarith")) {
-            compiler.copy("espalier_zarith.ml");
+            OcamlDriver.copySource("espalier_zarith.ml", folder);
             compiler.must(List.of("espalier_zarith.ml"), List.of());
         }
         Files.writeString(folder.resolve("espalier_subject.ml"), text);
@@ -86,15 +82,6 @@ final class OcamlCompiler {
                     + "; give the bridge what extraction writes:\n" + bare.output.strip());
         }
         return compiler;
-    }
-
-    private void copy(String resource) throws IOException {
-        try (InputStream in = OcamlCompiler.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException("resource " + resource + " is missing: build espalier anew");
-            }
-            Files.copy(in, folder.resolve(resource));
-        }
     }
 
     /**
@@ -155,8 +142,8 @@ final class OcamlCompiler {
     }
 
     private Path link(String name) throws IOException, InterruptedException {
-        List<String> arguments =
-                new ArrayList<>(List.of("-linkpkg", "-o", name, "espalier_checked.cmx", "espalier_driver.cmx"));
+        List<String> arguments = new ArrayList<>(List.of("-linkpkg", "-o", name));
+        OcamlDriver.PARTS.forEach(part -> arguments.add(part + ".cmx"));
         if (packages.contains("zarith")) {
             arguments.add("espalier_zarith.cmx");
         }

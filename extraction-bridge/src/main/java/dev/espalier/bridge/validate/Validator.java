@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * the generated Java, and compares. Deterministic for a seed, as far as OCaml's answers within its time limit are.
  */
 public final class Validator {
-    /** Calls in Java have this much more time: longer than any that ends in OCaml within its limit. */
-    private static final Duration JAVA_LIMIT = Duration.ofSeconds(10);
-
     private Validator() {}
 
     /** Is told how far validation has come. */
@@ -64,6 +60,13 @@ public final class Validator {
     public static ValidationReport validate(
             BridgeRequest request, BridgeResult result, ValidationOptions options, Listener listener)
             throws InterruptedException {
+        return validate(request, result, options, JavaLimits.USUAL, listener);
+    }
+
+    /** The same with limits of its own for calls in Java. */
+    static ValidationReport validate(
+            BridgeRequest request, BridgeResult result, ValidationOptions options, JavaLimits limits, Listener listener)
+            throws InterruptedException {
         Optional<String> version = OcamlCompiler.version();
         if (version.isEmpty()) {
             return new ValidationReport("", "ocamlfind ocamlopt is not installed", options.seed(), List.of());
@@ -72,7 +75,7 @@ public final class Validator {
             Path folder = Files.createTempDirectory("espalier-validation");
             try {
                 return new ValidationReport(
-                        version.get(), "", options.seed(), functions(folder, request, result, options, listener));
+                        version.get(), "", options.seed(), functions(folder, request, result, options, limits, listener));
             } finally {
                 delete(folder);
             }
@@ -82,7 +85,12 @@ public final class Validator {
     }
 
     private static List<FunctionReport> functions(
-            Path folder, BridgeRequest request, BridgeResult result, ValidationOptions options, Listener listener)
+            Path folder,
+            BridgeRequest request,
+            BridgeResult result,
+            ValidationOptions options,
+            JavaLimits limits,
+            Listener listener)
             throws IOException, InterruptedException {
         Exports exports = result.exports();
         JavaProgram program = JavaProgram.compile(result.files());
@@ -116,7 +124,7 @@ public final class Validator {
         Path plainProgram = compiler.link();
         try (OcamlProcess plain = new OcamlProcess(() -> plainProgram, head, options.callLimit());
                 OcamlProcess checked = new OcamlProcess(new Once(compiler), head, options.callLimit());
-                JavaSide java = new JavaSide(program, exports, signatures, arguments, probes, JAVA_LIMIT)) {
+                JavaSide java = new JavaSide(program, exports, signatures, arguments, probes, limits)) {
             if (!plain.start()) {
                 throw new ValidationException(
                         "the native program of " + request.implementation().name()
@@ -230,7 +238,8 @@ public final class Validator {
                 .findFirst();
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes {@code folder} and what is in it. */
+    static void delete(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
             files = all.sorted(Comparator.reverseOrder()).toList();

@@ -64,7 +64,12 @@ final class Oracle {
 
     /** The result for each input, or why there is none. */
     static List<String> results(Program program, List<Long> inputs) {
-        Interpreter interpreter = new Interpreter(program, LIMIT);
+        return results(program, inputs, LIMIT);
+    }
+
+    /** The same within {@code limit} steps each. */
+    static List<String> results(Program program, List<Long> inputs, long limit) {
+        Interpreter interpreter = new Interpreter(program, limit);
         Global run = interpreter.find("run").orElseThrow();
         List<String> results = new ArrayList<>();
         for (long input : inputs) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -113,12 +114,19 @@ public final class Rebuild {
                 """).toString();
     }
 
+    /** The prover is asked once, when the first finding is due. */
     private boolean restOnNothing(Set<Theorem> theorems) throws IOException, InterruptedException {
+        List<String> names = theorems.stream().map(Theorem::word).toList();
+        List<List<String>> assumptions = new ArrayList<>();
         boolean all = true;
-        for (Theorem theorem : theorems) {
-            all &= step(
-                    theorem.word() + " rests on no assumption",
-                    () -> String.join("; ", compiled.assumptions(PROOF + ".Proof", theorem.word())));
+        for (int i = 0; i < names.size(); i++) {
+            int place = i;
+            all &= step(names.get(i) + " rests on no assumption", () -> {
+                if (assumptions.isEmpty()) {
+                    assumptions.addAll(compiled.assumptions(PROOF + ".Proof", names));
+                }
+                return String.join("; ", assumptions.get(place));
+            });
         }
         return all;
     }

@@ -38,7 +38,7 @@ public final class Explorer implements AutoCloseable {
      * @param compiler the program {@code ocamlopt}
      */
     public record Found(Path compiler) implements Search {
-        /** An explorer with a new working folder; a second or so. */
+        /** An explorer with a new working folder; a second or so for the first of a process. */
         public Explorer open() throws IOException, InterruptedException, ExplorationFailure {
             return Explorer.open(compiler);
         }
@@ -62,17 +62,9 @@ public final class Explorer implements AutoCloseable {
     }
 
     private static Explorer open(Path compiler) throws IOException, InterruptedException, ExplorationFailure {
+        ExplorerParts parts = ExplorerParts.compiledBy(compiler);
         Path folder = Files.createTempDirectory("espalier-explore");
-        boolean opened = false;
-        try {
-            Explorer explorer = new Explorer(folder, new Questioner(ExplorerProgram.compile(compiler, folder), folder));
-            opened = true;
-            return explorer;
-        } finally {
-            if (!opened) {
-                delete(folder);
-            }
-        }
+        return new Explorer(folder, new Questioner(new ExplorerProgram(parts, folder), folder));
     }
 
     /** Whether {@code machine} allows the anomaly of {@code test}; the limits are for each of its programs. */
@@ -235,7 +227,8 @@ public final class Explorer implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes {@code folder} and what is in it. */
+    static void delete(Path folder) throws IOException {
         List<Path> all;
         try (Stream<Path> walk = Files.walk(folder)) {
             all = walk.sorted(Comparator.reverseOrder()).toList();

@@ -1,78 +1,24 @@
 package dev.espalier.synth.explore;
 
 import dev.espalier.synth.prover.CommandOutcome;
-import dev.espalier.synth.prover.ExternalCommand;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Compiles the exploration, once, and links it with machines. */
+/** Compiles machines and links them with the exploration. */
 final class ExplorerProgram {
-    /** In the order of what they use. */
-    private static final List<String> PARTS = List.of(
-            "instance",
-            "machine",
-            "naming",
-            "budget",
-            "program",
-            "system",
-            "search",
-            "bounds",
-            "deliveries",
-            "guards",
-            "core_run",
-            "sessions",
-            "nodes",
-            "worlds",
-            "node_worlds",
-            "witness",
-            "replay",
-            "explored",
-            "litmus",
-            "enumeration",
-            "difference",
-            "vacuity",
-            "text",
-            "questions");
-
-    private static final Duration COMPILE_LIMIT = Duration.ofMinutes(2);
-    private static final int MESSAGE_BYTES_MAX = 20_000;
-
-    private final Path compiler;
+    private final ExplorerParts parts;
     private final Path folder;
     private final List<String> namedByRepresentation = new ArrayList<>();
     private int compiledMachines;
 
-    private ExplorerProgram(Path compiler, Path folder) {
-        this.compiler = compiler;
+    /** @param folder for the machines' files and the programs */
+    ExplorerProgram(ExplorerParts parts, Path folder) {
+        this.parts = parts;
         this.folder = folder;
-    }
-
-    static ExplorerProgram compile(Path compiler, Path folder)
-            throws IOException, InterruptedException, ExplorationFailure {
-        ExplorerProgram program = new ExplorerProgram(compiler, folder);
-        List<String> arguments = new ArrayList<>(List.of("-c"));
-        for (String part : PARTS) {
-            String file = part + ".ml";
-            try (InputStream source = ExplorerProgram.class.getResourceAsStream(file)) {
-                if (source == null) {
-                    throw new IllegalStateException(file + " is missing from this program");
-                }
-                Files.copy(source, folder.resolve(file));
-            }
-            arguments.add(file);
-        }
-        CommandOutcome outcome = program.run(arguments);
-        if (!outcome.succeeded()) {
-            throw new ExplorationFailure("the exploration does not compile with " + compiler + ": "
-                    + outcome.errors().strip() + "; use OCaml 4.13 or newer");
-        }
-        return program;
     }
 
     /** The compiled modules of a machine: its own, and one with its functor applied, so that its shape is checked. */
@@ -160,7 +106,7 @@ final class ExplorerProgram {
     Path link(String name, List<String> added) throws IOException, InterruptedException, ExplorationFailure {
         StringBuilder main = new StringBuilder("let () =\n  Questions.run\n    [\n");
         List<String> arguments = new ArrayList<>(List.of("-o", name));
-        PARTS.forEach(part -> arguments.add(part + ".cmx"));
+        arguments.addAll(parts.linked());
         for (int i = 0; i < added.size(); i++) {
             List<String> modules = List.of(added.get(i).split(" ", -1));
             modules.stream().filter(m -> !arguments.contains(m)).forEach(arguments::add);
@@ -179,9 +125,7 @@ final class ExplorerProgram {
     }
 
     private CommandOutcome run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(compiler.toString(), "-w", "-a", "-O3"));
-        command.addAll(arguments);
-        return new ExternalCommand(command, folder, COMPILE_LIMIT, MESSAGE_BYTES_MAX).run();
+        return parts.run(arguments, folder);
     }
 
     private static String capitalized(String module) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A specification and the framework and kit, compiled in a folder of their own, to try new files against. Gone when
@@ -75,20 +76,22 @@ public final class CompiledSpecification implements AutoCloseable {
     }
 
     /**
-     * What {@code theorem} of the functor {@code proof} rests on where parameters are numbers and maps are functions;
-     * nothing, if it is proved.
+     * What {@code theorems} of the functor {@code proof} rest on where parameters are numbers and maps are functions, a list
+     * for each in their order; it is empty if the theorem is proved. To apply the functor takes the prover seconds, so all
+     * of its theorems are asked about at once.
      *
      * @param proof the functor, qualified, over parameters and a map
      */
-    public List<String> assumptions(String proof, String theorem)
+    public List<List<String>> assumptions(String proof, List<String> theorems)
             throws IOException, InterruptedException, GateFailure {
         List<CoreParameter> parameters = List.of(CoreParameter.PARAMETERS, CoreParameter.MAP);
-        String text = CoreParameter.requirements(parameters)
-                + "Require " + proof.substring(0, proof.lastIndexOf('.')) + ".\n"
-                + CoreParameter.instances(parameters)
-                + "Module Theorems := " + proof + " " + CoreParameter.instantiated(parameters) + ".\n"
-                + "Print Assumptions Theorems." + theorem + ".\n";
-        CommandOutcome outcome = compile(own("Assumptions.v"), text);
+        StringBuilder text = new StringBuilder(CoreParameter.requirements(parameters));
+        text.append("Require ").append(proof, 0, proof.lastIndexOf('.')).append(".\n");
+        text.append(CoreParameter.instances(parameters));
+        text.append("Module Theorems := %s %s.\n".formatted(proof, CoreParameter.instantiated(parameters)));
+        theorems.forEach(theorem ->
+                text.append("Print Assumptions Theorems.").append(theorem).append(".\n"));
+        CommandOutcome outcome = compile(own("Assumptions.v"), text.toString());
         if (!outcome.succeeded()) {
             throw new GateFailure(
                     GateFailure.Reason.COMPILATION_FAILED,
@@ -97,9 +100,19 @@ public final class CompiledSpecification implements AutoCloseable {
                     outcome.said(),
                     "The functor must take PARAMETERS and a MAP, and nothing else");
         }
-        return PrintedAssumptions.parse(outcome).stream()
-                .flatMap(block -> block.entrySet().stream())
-                .map(entry -> entry.getKey() + entry.getValue())
+        List<Map<String, String>> printed = PrintedAssumptions.parse(outcome);
+        if (printed.size() != theorems.size()) {
+            throw new GateFailure(
+                    GateFailure.Reason.PROVER_BROKEN,
+                    proof,
+                    "the prover told the assumptions of " + printed.size() + " theorems when asked for those of " + theorems,
+                    outcome.said(),
+                    "Reinstall the prover");
+        }
+        return printed.stream()
+                .map(block -> block.entrySet().stream()
+                        .map(entry -> entry.getKey() + entry.getValue())
+                        .toList())
                 .toList();
     }
 

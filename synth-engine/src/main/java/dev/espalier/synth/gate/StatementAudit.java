@@ -56,26 +56,34 @@ final class StatementAudit {
         return arguments;
     }
 
-    /** The proof module has the statement's type, for all parameters. */
-    void matchStatement() throws IOException, InterruptedException, GateFailure {
-        String text = requirements()
-                + "Module Matches %s <: %s %s := %s %s.\n"
-                        .formatted(
-                                declared(), manifest.statementModule(), applied(), manifest.proofModule(), applied());
-        CommandOutcome outcome = compile("Matches", text);
+    /**
+     * What the theorems rest on, a line each, with the theorem's name before it; fails unless the proof module has the
+     * statement's type, for all parameters, and the core the module type that its kind stands for. To load the proof takes
+     * the prover longer than each of these, so one file asks for all that is said for all parameters, and only if that is
+     * refused a file each, which tells why.
+     */
+    List<String> assumptions() throws IOException, InterruptedException, GateFailure {
+        CommandOutcome together = compile("Printed", requirements() + kindRequirement() + matches() + kind() + general());
+        if (!together.succeeded()) {
+            matchStatement();
+            matchKind();
+            throw mismatch(together);
+        }
+        List<String> lines = new ArrayList<>();
+        describe("", printed(together, statement.assumable()), lines);
+        describe(" over natural numbers", printed(instance(), Set.of()), lines);
+        return lines;
+    }
+
+    private void matchStatement() throws IOException, InterruptedException, GateFailure {
+        CommandOutcome outcome = compile("Matches", requirements() + matches());
         if (!outcome.succeeded()) {
             throw mismatch(outcome);
         }
     }
 
-    /** The core has the module type that its kind stands for. */
-    void matchKind() throws IOException, InterruptedException, GateFailure {
-        String text = requirements() + "Require " + manifest.kind().file() + ".\n"
-                + "Module Kind " + declared() + ".\n"
-                + "Module Theorems := " + manifest.proofModule() + " " + applied() + ".\n"
-                + "Module Core <: " + manifest.kind().moduleType() + " P := Theorems.Core.\n"
-                + "End Kind.\n";
-        CommandOutcome outcome = compile("Kind", text);
+    private void matchKind() throws IOException, InterruptedException, GateFailure {
+        CommandOutcome outcome = compile("Kind", requirements() + kindRequirement() + kind());
         if (!outcome.succeeded()) {
             throw new GateFailure(
                     Reason.MANIFEST_INVALID,
@@ -89,20 +97,7 @@ final class StatementAudit {
         }
     }
 
-    /** What the theorems rest on, a line each, with the theorem's name before it. */
-    List<String> assumptions() throws IOException, InterruptedException, GateFailure {
-        List<String> lines = new ArrayList<>();
-        describe("", printed("Printed", general(), statement.assumable()), lines);
-        describe(" over natural numbers", printed("Instance", instance(), Set.of()), lines);
-        return lines;
-    }
-
-    private List<Map<String, String>> printed(String name, String text, Set<String> allowed)
-            throws IOException, InterruptedException, GateFailure {
-        CommandOutcome outcome = compile(name, text);
-        if (!outcome.succeeded()) {
-            throw mismatch(outcome);
-        }
+    private List<Map<String, String>> printed(CommandOutcome outcome, Set<String> allowed) throws GateFailure {
         List<Map<String, String>> printed = PrintedAssumptions.parse(outcome);
         if (printed.size() != manifest.theorems().size()) {
             throw new GateFailure(
@@ -138,21 +133,43 @@ final class StatementAudit {
         }
     }
 
+    private String matches() {
+        return "Module Matches %s <: %s %s := %s %s.\n"
+                .formatted(declared(), manifest.statementModule(), applied(), manifest.proofModule(), applied());
+    }
+
+    private String kindRequirement() {
+        return "Require " + manifest.kind().file() + ".\n";
+    }
+
+    private String kind() {
+        return "Module Kind " + declared() + ".\n"
+                + "Module Theorems := " + manifest.proofModule() + " " + applied() + ".\n"
+                + "Module Core <: " + manifest.kind().moduleType() + " P := Theorems.Core.\n"
+                + "End Kind.\n";
+    }
+
     private String general() {
-        return requirements()
-                + "Module Printed " + declared() + ".\n"
+        return "Module Printed " + declared() + ".\n"
                 + "Module Theorems := " + manifest.proofModule() + " " + applied() + ".\n"
                 + printCommands()
                 + "End Printed.\n";
     }
 
-    private String instance() throws IOException {
+    private CommandOutcome instance() throws IOException, InterruptedException, GateFailure {
         String instances = CoreParameter.instantiated(statement.over());
-        return requirements()
-                + CoreParameter.instances(statement.over())
-                + "Module Theorems <: %s %s := %s %s.\n"
-                        .formatted(manifest.statementModule(), instances, manifest.proofModule(), instances)
-                + printCommands();
+        CommandOutcome outcome = compile(
+                "Instance",
+                requirements()
+                        + CoreParameter.instances(statement.over())
+                        + "Module Theorems <: %s %s := %s %s.\n"
+                                .formatted(
+                                        manifest.statementModule(), instances, manifest.proofModule(), instances)
+                        + printCommands());
+        if (!outcome.succeeded()) {
+            throw mismatch(outcome);
+        }
+        return outcome;
     }
 
     private String requirements() {

@@ -121,7 +121,8 @@ final class Audits implements AutoCloseable {
     void audit(Specification specification, String core, String proof, Consumer<Finding> found)
             throws IOException, InterruptedException, GateFailure {
         if (clean == null) {
-            clean = Files.createTempDirectory("espalier-audit");
+            // In the work folder, where one that a killed audit left behind is seen and goes with the rest.
+            clean = Files.createTempDirectory(Files.createDirectories(work.resolve("audits")), "audit");
         }
         SpecificationBuild build = new SpecificationBuild(specs, prover, limits, clean);
         try (CompiledSpecification compiled =

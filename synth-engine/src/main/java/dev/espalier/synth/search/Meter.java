@@ -1,9 +1,8 @@
 package dev.espalier.synth.search;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.espalier.synth.prover.session.ProofState;
+import dev.espalier.synth.prover.session.ForwardingSession;
 import dev.espalier.synth.prover.session.ProverSession;
-import dev.espalier.synth.prover.session.QueryResult;
 import dev.espalier.synth.prover.session.StateId;
 import dev.espalier.synth.prover.session.Verdict;
 import java.io.IOException;
@@ -142,51 +141,19 @@ public final class Meter {
         return cost;
     }
 
-    private final class Metered implements ProverSession {
-        private final ProverSession session;
-
+    private final class Metered extends ForwardingSession {
         private Metered(ProverSession session) {
-            this.session = session;
+            super(session);
         }
 
         @Override
         public Verdict check(String sentence) throws InterruptedException {
             StateId after = tip().then(sentence);
             long asked = System.nanoTime();
-            Verdict verdict = session.check(sentence);
+            Verdict verdict = super.check(sentence);
             sentences.incrementAndGet();
             prover.addAndGet(cost(after, verdict.took().toNanos(), System.nanoTime() - asked));
             return verdict;
-        }
-
-        @Override
-        public StateId tip() {
-            return session.tip();
-        }
-
-        @Override
-        public ProofState goals() {
-            return session.goals();
-        }
-
-        @Override
-        public void backTo(StateId state) {
-            session.backTo(state);
-        }
-
-        @Override
-        public QueryResult query(String command) throws InterruptedException {
-            return session.query(command);
-        }
-
-        @Override
-        public void interrupt() {
-            session.interrupt();
-        }
-
-        @Override
-        public void close() {
-            session.close();
         }
     }
 }

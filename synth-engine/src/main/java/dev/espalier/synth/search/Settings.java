@@ -2,6 +2,7 @@ package dev.espalier.synth.search;
 
 import dev.espalier.synth.prover.session.SessionLimits;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How long and how a search looks.
@@ -68,174 +69,107 @@ public record Settings(
                 Configuration.FULL);
     }
 
+    /** The components while one of them is changed. */
+    private static final class Draft {
+        private long seed;
+        private Duration budget;
+        private int designsMax;
+        private int candidates;
+        private int chosen;
+        private int searches;
+        private long proverBytes;
+        private Duration sentence;
+        private boolean hammering;
+        private Duration further;
+        private int samples;
+        private Configuration configuration;
+
+        Draft(Settings settings) {
+            seed = settings.seed;
+            budget = settings.budget;
+            designsMax = settings.designsMax;
+            candidates = settings.candidates;
+            chosen = settings.chosen;
+            searches = settings.searches;
+            proverBytes = settings.proverBytes;
+            sentence = settings.sentence;
+            hammering = settings.hammering;
+            further = settings.further;
+            samples = settings.samples;
+            configuration = settings.configuration;
+        }
+
+        Settings settings() {
+            return new Settings(
+                    seed,
+                    budget,
+                    designsMax,
+                    candidates,
+                    chosen,
+                    searches,
+                    proverBytes,
+                    sentence,
+                    hammering,
+                    further,
+                    samples,
+                    configuration);
+        }
+    }
+
+    private Settings changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
     /** The same, which stops at the {@code wanted}th distinct core. */
     public Settings withCandidates(int wanted) {
-        return new Settings(
-                seed,
-                budget,
-                designsMax,
-                wanted,
-                chosen,
-                searches,
-                proverBytes,
-                sentence,
-                hammering,
-                further,
-                samples,
-                configuration);
+        return changed(draft -> draft.candidates = wanted);
     }
 
     /** The same, which ends with the core of {@code design}. */
     public Settings endingWith(int design) {
-        return new Settings(
-                seed,
-                budget,
-                designsMax,
-                candidates,
-                design,
-                searches,
-                proverBytes,
-                sentence,
-                hammering,
-                further,
-                samples,
-                configuration);
+        return changed(draft -> draft.chosen = design);
     }
 
     /** The same with {@code count} searches side by side. */
     public Settings withSearches(int count) {
-        return new Settings(
-                seed,
-                budget,
-                designsMax,
-                candidates,
-                chosen,
-                count,
-                proverBytes,
-                sentence,
-                hammering,
-                further,
-                samples,
-                configuration);
+        return changed(draft -> draft.searches = count);
     }
 
     /** The same, in which a prover may take {@code bytes} of memory. */
     public Settings withProverBytes(long bytes) {
-        return new Settings(
-                seed,
-                budget,
-                designsMax,
-                candidates,
-                chosen,
-                searches,
-                bytes,
-                sentence,
-                hammering,
-                further,
-                samples,
-                configuration);
+        return changed(draft -> draft.proverBytes = bytes);
     }
 
     /** The same, which does not ask CoqHammer. */
     public Settings withoutHammer() {
-        return new Settings(
-                seed,
-                budget,
-                designsMax,
-                candidates,
-                chosen,
-                searches,
-                proverBytes,
-                sentence,
-                false,
-                further,
-                samples,
-                configuration);
+        return changed(draft -> draft.hammering = false);
     }
 
     /** The same, which draws {@code count} cores where it does without proofs. */
     public Settings withSamples(int count) {
-        return new Settings(
-                seed,
-                budget,
-                designsMax,
-                candidates,
-                chosen,
-                searches,
-                proverBytes,
-                sentence,
-                hammering,
-                further,
-                count,
-                configuration);
+        return changed(draft -> draft.samples = count);
     }
 
     /** The same, which looks for others no longer than {@code time} once a core is closed. */
     public Settings withFurther(Duration time) {
-        return new Settings(
-                seed,
-                budget,
-                designsMax,
-                candidates,
-                chosen,
-                searches,
-                proverBytes,
-                sentence,
-                hammering,
-                time,
-                samples,
-                configuration);
+        return changed(draft -> draft.further = time);
     }
 
     /** The same, in which a sentence may take {@code time}. */
     public Settings withSentence(Duration time) {
-        return new Settings(
-                seed,
-                budget,
-                designsMax,
-                candidates,
-                chosen,
-                searches,
-                proverBytes,
-                time,
-                hammering,
-                further,
-                samples,
-                configuration);
+        return changed(draft -> draft.sentence = time);
     }
 
     /** The same with another seed. */
     public Settings withSeed(long other) {
-        return new Settings(
-                other,
-                budget,
-                designsMax,
-                candidates,
-                chosen,
-                searches,
-                proverBytes,
-                sentence,
-                hammering,
-                further,
-                samples,
-                configuration);
+        return changed(draft -> draft.seed = other);
     }
 
     /** The same search, which has other faculties. */
     public Settings in(Configuration other) {
-        return new Settings(
-                seed,
-                budget,
-                designsMax,
-                candidates,
-                chosen,
-                searches,
-                proverBytes,
-                sentence,
-                hammering,
-                further,
-                samples,
-                other);
+        return changed(draft -> draft.configuration = other);
     }
 
     /** How many cores are wanted before one of them is taken. */

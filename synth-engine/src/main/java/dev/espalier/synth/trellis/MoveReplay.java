@@ -23,6 +23,11 @@ public final class MoveReplay {
      */
     public record Result(boolean same, String said) {}
 
+    /** Whether {@code record} has an audit to compare with: without one, to make its moves again shows nothing. */
+    public static boolean isComparable(List<Entry> record) {
+        return record.stream().anyMatch(Entry.Closed.class::isInstance);
+    }
+
     /**
      * Makes the accepted moves of {@code record} again.
      *

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Specifications whose sets hold the puts on one key, which are no client's first so many. */
 class SuiteSynthesisTest {
-    private static final Settings SETTINGS = new Settings(1, Duration.ofMinutes(15), 200);
+    private static final Settings SETTINGS = new Settings(1, Duration.ofMinutes(15), 200).withoutHammer();
 
     private Synthesis synthesis;
 

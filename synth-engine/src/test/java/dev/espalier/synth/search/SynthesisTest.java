@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole way with the real prover. */
+/** The whole way with the real prover; {@link KilledSearchTest} goes it for one more specification. */
 class SynthesisTest {
     @TempDir
     private Path work;
@@ -62,77 +62,8 @@ class SynthesisTest {
                 .as("designs that were given up before are not tried again")
                 .doesNotContainAnyElementsOf(half);
 
-        auditRejectsWhatIsWrong(named("strong/ryw+"), grown);
+        AuditRejections.of(synthesis, named("strong/ryw+"), grown);
         rejectsAPayloadThatIsDropped(grown);
-    }
-
-    /** An audit asks nothing of the search: whatever is handed to it must stand by itself. */
-    private void auditRejectsWhatIsWrong(Specification specification, Synthesis.Result.Grown grown) throws Exception {
-        rejectsAGuardThatIsNeverTrue(specification, grown);
-        rejectsAHole(specification, grown);
-        rejectsAnotherStatement(specification, grown);
-        rejectsAGuardThatIsDropped(specification, grown);
-    }
-
-    /** As of Chapar's third algorithm. Refinement holds of such a core: only progress, or exploration, tells. */
-    private void rejectsAGuardThatIsNeverTrue(Specification specification, Synthesis.Result.Grown grown)
-            throws Exception {
-        String never = grown.core()
-                .replaceFirst("(?s)(Definition put_guard [^=]*?:=\\s*)(.*?)\\.\n", "$1($2) && negb ($2).\n");
-        assertThat(never).isNotEqualTo(grown.core());
-        List<Finding> findings = new ArrayList<>();
-        synthesis.audit(specification, never, grown.proof(), findings::add);
-        assertThat(findings).as("progress is not proved of it").last().satisfies(finding -> {
-            assertThat(finding.check()).isEqualTo("core and proof compile from nothing");
-            assertThat(finding.passed()).isFalse();
-        });
-        findings.clear();
-        String refinementOnly = grown.proof().substring(0, grown.proof().indexOf("  Theorem seen")) + "End Proof.\n";
-        synthesis.audit(specification, never, refinementOnly, findings::add);
-        assertThat(findings)
-                .filteredOn(finding -> !finding.passed())
-                .extracting(Finding::check)
-                .contains("another client's put is seen", "no replica waits for ever");
-    }
-
-    private void rejectsAHole(Specification specification, Synthesis.Result.Grown grown) throws Exception {
-        String hole = grown.proof().replaceFirst("Proof\\. close_obligation\\. Qed\\.", "Admitted.");
-        List<Finding> findings = new ArrayList<>();
-        synthesis.audit(specification, grown.core(), hole, findings::add);
-        assertThat(findings).singleElement().satisfies(finding -> {
-            assertThat(finding.passed()).isFalse();
-            assertThat(finding.detail()).contains("Admitted");
-        });
-    }
-
-    /** Every machine refines itself: only a comparison with what was asked for tells. */
-    private void rejectsAnotherStatement(Specification specification, Synthesis.Result.Grown grown) throws Exception {
-        String itself = grown.proof().replaceFirst("(?s)Theorem refinement :.*?Qed\\.", """
-                        Theorem refinement :
-                            refines P.client_eq_dec P.replica_eq_dec
-                              Implementation.machine Implementation.machine.
-                          Proof. red. auto. Qed.""");
-        assertThat(itself).isNotEqualTo(grown.proof());
-        List<Finding> findings = new ArrayList<>();
-        synthesis.audit(specification, grown.core(), itself, findings::add);
-        assertThat(findings)
-                .filteredOn(finding -> !finding.passed())
-                .singleElement()
-                .satisfies(
-                        finding -> assertThat(finding.check()).isEqualTo("the theorems say what is asked of a core"));
-    }
-
-    /** A get is answered whatever the session has put. */
-    private void rejectsAGuardThatIsDropped(Specification specification, Synthesis.Result.Grown grown)
-            throws Exception {
-        String dropped = grown.core().replaceFirst("(?s)(Definition get_guard [^=]*?:=\\s*)(.*?)\\.\n", "$1true.\n");
-        assertThat(dropped).isNotEqualTo(grown.core());
-        List<Finding> findings = new ArrayList<>();
-        synthesis.audit(specification, dropped, grown.proof(), findings::add);
-        assertThat(findings).last().satisfies(finding -> {
-            assertThat(finding.check()).isEqualTo("core and proof compile from nothing");
-            assertThat(finding.passed()).isFalse();
-        });
     }
 
     /** What a get asks for is not what the session has put. */
@@ -160,18 +91,6 @@ class SynthesisTest {
                 .last()
                 .isInstanceOfSatisfying(
                         Event.End.class, end -> assertThat(end.outcome()).isEqualTo("budget"));
-    }
-
-    @Test
-    void whatIsNotInTheRepositoryIsGrownTooAndTheAuditLetsNothingWrongPass() throws Exception {
-        Path file = Files.writeString(work.resolve("LastPut.v"), SmallSpecifications.LAST_PUT);
-        List<Event> events = new ArrayList<>();
-        Synthesis.Result result = synthesis.run(catalogue.inFile(file), Syntheses.SETTINGS, List.of(), events::add);
-        assertThat(result).as(() -> events.toString()).isInstanceOfSatisfying(Synthesis.Result.Grown.class, grown -> {
-            assertThat(grown.audited()).allMatch(Finding::passed);
-            assertThat(grown.proof()).contains("Theorem progress :");
-        });
-        auditRejectsWhatIsWrong(catalogue.inFile(file), (Synthesis.Result.Grown) result);
     }
 
     @Test

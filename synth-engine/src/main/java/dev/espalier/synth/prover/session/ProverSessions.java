@@ -88,41 +88,12 @@ public final class ProverSessions implements ProverSession.Source, AutoCloseable
     }
 
     /** A session that makes room when it is closed. */
-    private final class Member implements ProverSession {
+    private final class Member extends ForwardingSession {
         private final ProverSession session;
 
         Member(ProverSession session) {
+            super(session);
             this.session = session;
-        }
-
-        @Override
-        public StateId tip() {
-            return session.tip();
-        }
-
-        @Override
-        public ProofState goals() {
-            return session.goals();
-        }
-
-        @Override
-        public Verdict check(String sentence) throws InterruptedException {
-            return session.check(sentence);
-        }
-
-        @Override
-        public void backTo(StateId state) {
-            session.backTo(state);
-        }
-
-        @Override
-        public QueryResult query(String command) throws InterruptedException {
-            return session.query(command);
-        }
-
-        @Override
-        public void interrupt() {
-            session.interrupt();
         }
 
         @Override
