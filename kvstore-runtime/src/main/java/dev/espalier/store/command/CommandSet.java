@@ -68,6 +68,8 @@ public final class CommandSet {
         new CounterCommands(keys).addTo(table);
         new RangeCommands(keys, valueBytesMax).addTo(table);
         new BitCommands(keys, valueBytesMax).addTo(table);
+        new BitOperationCommands(keys).addTo(table);
+        new BitFieldCommands(keys, valueBytesMax).addTo(table);
         new KeyCommands(keys).addTo(table);
         new ExpiryCommands(keys).addTo(table);
         new ScanCommands(keys, settings).addTo(table);

@@ -54,6 +54,7 @@ public record CommandSpec(
         static final KeyPositions ONE = new KeyPositions(1, 1, 1);
         static final KeyPositions TWO = new KeyPositions(1, 2, 1);
         static final KeyPositions SECOND = new KeyPositions(2, 2, 1);
+        static final KeyPositions ALL_BUT_FIRST = new KeyPositions(2, -1, 1);
         static final KeyPositions ALL = new KeyPositions(1, -1, 1);
         static final KeyPositions EVERY_SECOND = new KeyPositions(1, -1, 2);
 

@@ -54,10 +54,6 @@ final class MissingCommands {
                     "geoadd geodist geohash geopos georadius georadius_ro georadiusbymember georadiusbymember_ro "
                             + "geosearch geosearchstore pfadd pfcount pfdebug pfmerge pfselftest"),
             Group.of(
-                    "Bit operations over ranges",
-                    "SETBIT, GETBIT and BITCOUNT are what there is of bits",
-                    "bitfield bitfield_ro bitop bitpos"),
-            Group.of(
                     "Scripts and functions",
                     "a script would have to give the same puts on every node; use MULTI and EXEC for a batch",
                     "eval eval_ro evalsha evalsha_ro fcall fcall_ro script"),

@@ -47,6 +47,8 @@ class BesideRedisTest {
     @CsvSource({
         "strings.txt, 2",
         "strings.txt, 3",
+        "bits.txt, 2",
+        "bits.txt, 3",
         "counters.txt, 2",
         "counters.txt, 3",
         "keys.txt, 2",
