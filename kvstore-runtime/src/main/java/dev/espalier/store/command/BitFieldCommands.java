@@ -43,7 +43,9 @@ public final class BitFieldCommands {
     public void addTo(CommandTable table) {
         table.add(named("bitfield", -2)
                 .group("bitmap")
-                .keys(KeyPositions.ONE)
+                .keys(
+                        KeyPositions.ONE,
+                        new KeySpec(KeyPositions.ONE, KeySpec.READ_AND_REPLACED, BitFieldCommands::use))
                 .flags("write", "denyoom", READ_MODIFY_WRITE)
                 .syntax("key [GET encoding offset] [OVERFLOW WRAP | SAT | FAIL] [SET encoding offset value] "
                         + "[INCRBY encoding offset increment]")
@@ -63,6 +65,14 @@ public final class BitFieldCommands {
                     }
                     run(arguments, steps, reply);
                 }));
+    }
+
+    /** A call that only gets changes nothing. */
+    private static List<String> use(List<Bytes> arguments) {
+        boolean writes = arguments.stream()
+                .skip(2)
+                .anyMatch(word -> Arguments.is(word, "set") || Arguments.is(word, "incrby"));
+        return writes ? KeySpec.READ_AND_REPLACED : KeySpec.READ;
     }
 
     private List<Step> steps(List<Bytes> arguments) {

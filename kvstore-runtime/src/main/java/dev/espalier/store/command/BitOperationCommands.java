@@ -31,7 +31,10 @@ public final class BitOperationCommands {
     public void addTo(CommandTable table) {
         table.add(named("bitop", -4)
                 .group("bitmap")
-                .keys(KeyPositions.ALL_BUT_FIRST)
+                .keys(
+                        KeyPositions.ALL_BUT_FIRST,
+                        KeySpec.of(KeyPositions.SECOND, "OW", "update"),
+                        KeySpec.of(KeyPositions.ALL_BUT_TWO, "RO", "access"))
                 .flags("write", "denyoom", READ_MODIFY_WRITE)
                 .syntax("operation destkey key [key ...]")
                 .summary("Combine values bit by bit (AND, OR, XOR, NOT) and keep the result.")

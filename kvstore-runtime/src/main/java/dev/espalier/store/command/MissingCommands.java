@@ -78,14 +78,10 @@ final class MissingCommands {
                     "client|caching"),
             Group.of("Ending waits", "waits are bounded by wait-limit-ms", "client|unblock"),
             Group.of(
-                    "Users on disk",
-                    "users other than the default one last until the node stops",
-                    "acl|load acl|save acl|log acl|dryrun"),
-            Group.of(
                     "Redis's internals",
                     "a node has others; see INFO",
                     "latency|doctor latency|graph latency|histogram memory|doctor memory|malloc-stats memory|purge "
-                            + "memory|stats command|getkeysandflags"),
+                            + "memory|stats"),
             Group.of(
                     "Functions",
                     "a script would have to give the same puts on every node",
