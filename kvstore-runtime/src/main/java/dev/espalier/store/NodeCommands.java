@@ -1,6 +1,7 @@
 package dev.espalier.store;
 
 import dev.espalier.store.access.Users;
+import dev.espalier.store.access.UsersFile;
 import dev.espalier.store.command.Backups;
 import dev.espalier.store.command.CommandSet;
 import dev.espalier.store.command.Configuration;
@@ -19,6 +20,8 @@ import dev.espalier.store.session.TokenSeal;
 import dev.espalier.store.session.TokenSecret;
 import dev.espalier.store.swap.CoreSwaps;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** Puts the commands of a node together with what they work on. */
 final class NodeCommands {
@@ -27,7 +30,7 @@ final class NodeCommands {
     /**
      * The commands of a node.
      *
-     * @throws NodeStartException if the secret of session tokens cannot be used
+     * @throws NodeStartException if the secret of session tokens or the file of users cannot be used
      */
     static CommandSet assemble(
             NodeConfig config,
@@ -44,7 +47,9 @@ final class NodeCommands {
             Backups backups,
             Configuration configuration)
             throws NodeStartException {
-        return new CommandSet(new CommandSet.Surroundings(
+        Path aclFile = config.aclFile();
+        UsersFile usersFile = aclFile == null ? null : new UsersFile(aclFile);
+        CommandSet commands = new CommandSet(new CommandSet.Surroundings(
                 Node.VERSION,
                 new EngineStore(engine, cycle, outbound::refusal),
                 keyspace,
@@ -52,6 +57,7 @@ final class NodeCommands {
                 members,
                 tokenSeal(config),
                 users(config),
+                usersFile,
                 settings,
                 backups,
                 configuration,
@@ -61,6 +67,23 @@ final class NodeCommands {
                 clients::sessions,
                 clients::retryOthers,
                 clients::resetStatistics));
+        if (usersFile != null) {
+            load(usersFile, commands);
+        }
+        return commands;
+    }
+
+    private static void load(UsersFile file, CommandSet commands) throws NodeStartException {
+        try {
+            commands.loadUsers(file);
+        } catch (NoSuchFileException e) {
+            throw new NodeStartException(
+                    "aclfile " + file + " does not exist; make an empty one to begin with the default user alone", e);
+        } catch (IOException e) {
+            throw new NodeStartException("aclfile " + file + " cannot be read (" + e.getMessage() + ")", e);
+        } catch (IllegalArgumentException e) {
+            throw new NodeStartException("aclfile has errors: " + e.getMessage() + "; mend the lines named", e);
+        }
     }
 
     private static TokenSeal tokenSeal(NodeConfig config) throws NodeStartException {

@@ -277,6 +277,8 @@ final class NodeFacts {
         values.put("pending-limit", Integer.toString(config.pendingLimit()));
         Path secretFile = config.sessionSecretFile();
         values.put("session-secret-file", secretFile == null ? "" : secretFile.toString());
+        Path aclFile = config.aclFile();
+        values.put("aclfile", aclFile == null ? "" : aclFile.toString());
         Configuration configuration = new Configuration();
         configuration.addFixed(values);
         NodeTls.addTo(configuration, config, tls);

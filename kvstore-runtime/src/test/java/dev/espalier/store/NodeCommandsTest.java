@@ -88,4 +88,19 @@ class NodeCommandsTest {
         assertThat(replies("INFO memory\r\n")).containsPattern("used_memory:[0-9]+\r\n");
         assertThat(replies("INFO core\r\n")).contains("core_name:test-vector").doesNotContain("# Stats");
     }
+
+    @Test
+    void noCommandMakesAValueLongerThanTheLimit() throws Exception {
+        node = nodes.add(TestNodes.startAlone(directory, Map.of("max-bulk-bytes", "1024")));
+        String badOffset = "-ERR bit offset is not an integer or out of range\r\n";
+        String tooLong = "-ERR string exceeds maximum allowed size (proto-max-bulk-len)\r\n";
+        assertThat(replies("SETBIT b 8191 1\r\nSETBIT b 8192 1\r\n")).isEqualTo(":0\r\n" + badOffset);
+        assertThat(replies("BITFIELD f SET u8 #1023 1\r\nBITFIELD f SET u8 #1024 1\r\nBITFIELD f SET u8 8185 1\r\n"))
+                .isEqualTo("*1\r\n:0\r\n" + badOffset + badOffset);
+        assertThat(replies("BITFIELD f GET u8 8185\r\nBITFIELD f GET u8 8192\r\n"))
+                .isEqualTo("*1\r\n:2\r\n" + badOffset);
+        assertThat(replies("SETRANGE r 1023 x\r\nSETRANGE r 1023 xy\r\nAPPEND r y\r\n"))
+                .isEqualTo(":1024\r\n" + tooLong + tooLong);
+        assertThat(replies("BITOP OR d b f r\r\nSTRLEN d\r\n")).isEqualTo(":1024\r\n:1024\r\n");
+    }
 }

@@ -1,7 +1,7 @@
 package dev.espalier.store.access;
 
 import dev.espalier.core.Bytes;
-import dev.espalier.store.keyspace.GlobPattern;
+import dev.espalier.store.access.AccessRequest.Denial;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,33 +12,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A user of access control, changed by Redis's rules ({@code on}, {@code >password}, {@code ~pattern}, {@code +get},
- * {@code -@all} ...). Of the rules on commands the last one that speaks of a command decides. Passwords are kept as their
- * SHA-256 alone, as Redis keeps them; selectors are not supported.
+ * A user of access control, changed by Redis's rules ({@code on}, {@code >password}, those of {@link Permissions}, and any
+ * of these in parentheses, which permit more). Passwords are kept as their SHA-256 alone, as Redis keeps them.
  */
 public final class User {
-    /** Keys that match may be read, written, or both. */
-    private record KeyRule(Bytes pattern, GlobPattern glob, boolean reads, boolean writes) {
-        String shown() {
-            String sign = reads && writes ? "~" : reads ? "%R~" : "%W~";
-            return sign + text(pattern);
-        }
-    }
-
-    private record ChannelRule(Bytes pattern, GlobPattern glob) {}
-
-    private static final Bytes ANYTHING = Bytes.utf8("*");
-
     private final String name;
     private final Set<String> passwordHashes = new LinkedHashSet<>();
-    private final CommandRules commandRules = new CommandRules();
-    private final List<KeyRule> keyRules = new ArrayList<>();
-    private final List<ChannelRule> channelRules = new ArrayList<>();
+    private final List<Permissions> selectors = new ArrayList<>();
+    private Permissions permissions = new Permissions();
     private boolean enabled;
     private boolean withoutPassword;
-    private boolean unrestricted;
+
+    /** Redis's word for what it does with images of values; shown, and means nothing here. */
+    private String payloadFlag = "";
 
     User(String name) {
         this.name = name;
@@ -47,13 +36,7 @@ public final class User {
     /** A copy under the same name, to try rules on. */
     User copy() {
         User copy = new User(name);
-        copy.passwordHashes.addAll(passwordHashes);
-        copy.commandRules.become(commandRules);
-        copy.keyRules.addAll(keyRules);
-        copy.channelRules.addAll(channelRules);
-        copy.enabled = enabled;
-        copy.withoutPassword = withoutPassword;
-        copy.decide();
+        copy.become(this);
         return copy;
     }
 
@@ -61,14 +44,12 @@ public final class User {
     void become(User other) {
         passwordHashes.clear();
         passwordHashes.addAll(other.passwordHashes);
-        commandRules.become(other.commandRules);
-        keyRules.clear();
-        keyRules.addAll(other.keyRules);
-        channelRules.clear();
-        channelRules.addAll(other.channelRules);
+        permissions = other.permissions.copy();
+        selectors.clear();
+        other.selectors.forEach(selector -> selectors.add(selector.copy()));
         enabled = other.enabled;
         withoutPassword = other.withoutPassword;
-        decide();
+        payloadFlag = other.payloadFlag;
     }
 
     /**
@@ -79,7 +60,8 @@ public final class User {
      */
     void apply(Bytes rule, CommandNames commands) {
         String text = text(rule);
-        switch (text.toLowerCase(Locale.ROOT)) {
+        String word = text.toLowerCase(Locale.ROOT);
+        switch (word) {
             case "on" -> enabled = true;
             case "off" -> enabled = false;
             case "nopass" -> {
@@ -90,48 +72,43 @@ public final class User {
                 withoutPassword = false;
                 passwordHashes.clear();
             }
-            case "allkeys" -> allKeys();
-            case "resetkeys" -> keyRules.clear();
-            case "allchannels" -> allChannels();
-            case "resetchannels" -> channelRules.clear();
-            case "allcommands" -> commandRules.all("+@all");
-            case "nocommands" -> commandRules.all("-@all");
-            case "clearselectors", "sanitize-payload", "skip-sanitize-payload" -> {}
-            case "reset" -> become(new User(name));
+            case "clearselectors" -> selectors.clear();
+            case "sanitize-payload", "skip-sanitize-payload" -> payloadFlag = word;
+            case "reset" -> {
+                become(new User(name));
+                payloadFlag = "sanitize-payload";
+            }
             default -> applySigned(rule, text, commands);
         }
-        decide();
     }
 
     private void applySigned(Bytes rule, String text, CommandNames commands) {
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException("Syntax error");
-        }
-        String rest = text.substring(1);
-        switch (text.charAt(0)) {
-            case '>' -> addPassword(sha256(rest(rule, 1)));
-            case '<' -> removePassword(sha256(rest(rule, 1)));
+        String rest = text.isEmpty() ? "" : text.substring(1);
+        switch (text.isEmpty() ? ' ' : text.charAt(0)) {
+            case '>' -> addPassword(sha256(rest(rule)));
+            case '<' -> removePassword(sha256(rest(rule)));
             case '#' -> addPassword(checkedHash(rest));
             case '!' -> removePassword(checkedHash(rest));
-            case '~' -> addKeys(rest(rule, 1), true, true);
-            case '%' -> applyPercent(rule, text);
-            case '&' -> addChannels(rest(rule, 1));
-            case '+', '-' -> commandRules.add(text, commands);
-            default -> throw new IllegalArgumentException("Syntax error");
+            case '(' -> addSelector(rest, commands);
+            default -> permissions.apply(rule, commands);
         }
     }
 
-    private void applyPercent(Bytes rule, String text) {
-        int tilde = text.indexOf('~');
-        String kinds = tilde < 0 ? "" : text.substring(1, tilde).toUpperCase(Locale.ROOT);
-        if (!kinds.matches("R|W|RW|WR")) {
+    private void addSelector(String rest, CommandNames commands) {
+        if (!rest.endsWith(")")) {
             throw new IllegalArgumentException("Syntax error");
         }
-        addKeys(rest(rule, tilde + 1), kinds.contains("R"), kinds.contains("W"));
+        Permissions selector = new Permissions();
+        for (String word : rest.substring(0, rest.length() - 1).split(" ", -1)) {
+            if (!word.isEmpty()) {
+                selector.apply(Bytes.utf8(word), commands);
+            }
+        }
+        selectors.add(selector);
     }
 
-    private static Bytes rest(Bytes rule, int from) {
-        return Bytes.wrap(Arrays.copyOfRange(rule.shared(), from, rule.length()));
+    private static Bytes rest(Bytes rule) {
+        return Bytes.wrap(Arrays.copyOfRange(rule.shared(), 1, rule.length()));
     }
 
     private static String checkedHash(String hash) {
@@ -153,82 +130,27 @@ public final class User {
         }
     }
 
-    private void addKeys(Bytes pattern, boolean reads, boolean writes) {
-        if (keyRules.stream().anyMatch(held -> held.pattern().equals(ANYTHING) && held.reads() && held.writes())) {
-            throw new IllegalArgumentException(
-                    "Adding a pattern after the * pattern (or the 'allkeys' flag) is not valid and does not have any "
-                            + "effect. Try 'resetkeys' to start with an empty list of patterns");
-        }
-        if (pattern.equals(ANYTHING) && reads && writes) {
-            keyRules.clear();
-        }
-        keyRules.add(new KeyRule(pattern, new GlobPattern(pattern), reads, writes));
-    }
-
-    private void allKeys() {
-        keyRules.clear();
-        addKeys(ANYTHING, true, true);
-    }
-
-    private void addChannels(Bytes pattern) {
-        if (pattern.equals(ANYTHING)) {
-            channelRules.clear();
-        }
-        channelRules.add(new ChannelRule(pattern, new GlobPattern(pattern)));
-    }
-
-    private void allChannels() {
-        channelRules.clear();
-        addChannels(ANYTHING);
-    }
-
-    private void decide() {
-        unrestricted = commandRules.allowEverything() && mayAll(true) && mayAllChannels();
-    }
-
-    private boolean mayAll(boolean both) {
-        return keyRules.stream()
-                .anyMatch(rule -> rule.pattern().equals(ANYTHING) && rule.reads() == both && rule.writes() == both);
-    }
-
-    private boolean mayAllChannels() {
-        return channelRules.stream().anyMatch(rule -> rule.pattern().equals(ANYTHING));
-    }
-
     /** Whether nothing is denied, so that nothing need be asked. */
     public boolean isUnrestricted() {
-        return unrestricted;
-    }
-
-    /** Whether the user may run the command or subcommand {@code command}, which is of {@code categories}. */
-    public boolean mayRun(String command, Set<String> categories) {
-        return commandRules.allow(command, categories);
-    }
-
-    /** Whether the user may use {@code key} so. */
-    public boolean mayUse(Bytes key, boolean reads, boolean writes) {
-        boolean mayRead = !reads;
-        boolean mayWrite = !writes;
-        for (KeyRule rule : keyRules) {
-            if (!(mayRead && mayWrite) && rule.glob().matches(key)) {
-                mayRead |= rule.reads();
-                mayWrite |= rule.writes();
-            }
-        }
-        return mayRead && mayWrite;
+        return permissions.isUnrestricted();
     }
 
     /**
-     * Whether the user may use {@code channel}.
-     *
-     * @param isPattern it is itself a pattern, which only the same pattern, or the one for all, allows
+     * What {@code request} fails at; {@code null} when it may be done. It may when the user's own rules or a selector
+     * permits all of it; otherwise the one that came furthest tells why not, as in Redis.
      */
-    public boolean mayHear(Bytes channel, boolean isPattern) {
-        return channelRules.stream()
-                .anyMatch(rule -> rule.pattern().equals(ANYTHING)
-                        || (isPattern
-                                ? rule.pattern().equals(channel)
-                                : rule.glob().matches(channel)));
+    public @Nullable Denial denial(AccessRequest request) {
+        Denial furthest = permissions.denial(request);
+        for (int i = 0; furthest != null && i < selectors.size(); i++) {
+            Denial next = selectors.get(i).denial(request);
+            furthest = next == null || next.obstacle().compareTo(furthest.obstacle()) > 0 ? next : furthest;
+        }
+        return furthest;
+    }
+
+    /** Whether the user may listen to {@code channel}. */
+    public boolean mayHear(AccessRequest.Channel channel) {
+        return permissions.mayHear(channel) || selectors.stream().anyMatch(selector -> selector.mayHear(channel));
     }
 
     boolean accepts(Bytes password) {
@@ -265,6 +187,9 @@ public final class User {
         if (withoutPassword) {
             flags.add("nopass");
         }
+        if (!payloadFlag.isEmpty()) {
+            flags.add(payloadFlag);
+        }
         return flags;
     }
 
@@ -273,21 +198,14 @@ public final class User {
         return List.copyOf(passwordHashes);
     }
 
-    /** The rules on commands. */
-    public String commands() {
-        return commandRules.shown();
+    /** The user's own rules. */
+    public Permissions permissions() {
+        return permissions;
     }
 
-    /** The rules on keys. */
-    public String keys() {
-        return String.join(" ", keyRules.stream().map(KeyRule::shown).toList());
-    }
-
-    /** The rules on channels. */
-    public String channels() {
-        return String.join(
-                " ",
-                channelRules.stream().map(rule -> "&" + text(rule.pattern())).toList());
+    /** What the user may do besides. */
+    public List<Permissions> selectors() {
+        return List.copyOf(selectors);
     }
 
     /** The user as ACL LIST shows it. */
@@ -295,10 +213,8 @@ public final class User {
         List<String> words = new ArrayList<>(List.of("user", name));
         words.addAll(flags());
         passwordHashes.forEach(hash -> words.add("#" + hash));
-        words.add(keys());
-        words.add(channelRules.isEmpty() ? "resetchannels" : channels());
-        words.add(commands());
-        words.removeIf(String::isEmpty);
+        words.add(permissions.shown());
+        selectors.forEach(selector -> words.add("(" + selector.shown() + ")"));
         return String.join(" ", words);
     }
 

@@ -2,6 +2,7 @@ package dev.espalier.store.access;
 
 import dev.espalier.core.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ public final class Users {
         }
 
         @Override
+        public boolean hasSubcommands(String name) {
+            return false;
+        }
+
+        @Override
         public boolean isCategory(String name) {
             return false;
         }
@@ -35,10 +41,16 @@ public final class Users {
 
     /** The default user alone, who may do everything without a password. */
     public Users() {
-        for (String rule : List.of("on", "nopass", "allkeys", "allchannels", "allcommands")) {
-            defaultUser.apply(Bytes.utf8(rule), NO_COMMANDS);
-        }
+        defaultUser.become(unrestricted());
         byName.put(DEFAULT, defaultUser);
+    }
+
+    private static User unrestricted() {
+        User user = new User(DEFAULT);
+        for (String rule : List.of("on", "nopass", "allkeys", "allchannels", "allcommands")) {
+            user.apply(Bytes.utf8(rule), NO_COMMANDS);
+        }
+        return user;
     }
 
     /** Sets the password of the default user; empty for none. */
@@ -90,8 +102,11 @@ public final class Users {
         if (user == null && byName.size() >= USERS_MAX) {
             throw new IllegalArgumentException("a node has " + USERS_MAX + " users at most");
         }
+        if (name.chars().anyMatch(c -> c == 0 || Character.isWhitespace(c))) {
+            throw new IllegalArgumentException("Usernames can't contain spaces or null characters");
+        }
         User changed = user == null ? new User(name) : user.copy();
-        for (Bytes rule : rules) {
+        for (Bytes rule : withSelectorsWhole(rules)) {
             try {
                 changed.apply(rule, commands);
             } catch (IllegalArgumentException e) {
@@ -106,6 +121,51 @@ public final class Users {
         } else {
             user.become(changed);
         }
+    }
+
+    /** {@code rules} with what is in parentheses as one rule each. */
+    static List<Bytes> withSelectorsWhole(List<Bytes> rules) {
+        List<Bytes> whole = new ArrayList<>();
+        StringBuilder open = new StringBuilder();
+        String first = "";
+        for (Bytes rule : rules) {
+            String text = new String(rule.shared(), StandardCharsets.UTF_8);
+            if (open.isEmpty() && !text.startsWith("(")) {
+                whole.add(rule);
+                continue;
+            }
+            first = open.isEmpty() ? text : first;
+            open.append(open.isEmpty() ? "" : " ").append(text);
+            if (text.endsWith(")")) {
+                whole.add(Bytes.utf8(open.toString()));
+                open.setLength(0);
+            }
+        }
+        if (!open.isEmpty()) {
+            throw new IllegalArgumentException("Unmatched parenthesis in acl selector starting at '" + first + "'.");
+        }
+        return whole;
+    }
+
+    /**
+     * Has the users be {@code wanted} and no others. Who is among them stays the same object, changed; a default user that
+     * is not among them may do everything again, with the password that was set last.
+     *
+     * @return who is no more
+     */
+    public List<User> replace(List<User> wanted) {
+        List<User> gone = new ArrayList<>(byName.values());
+        gone.removeIf(user -> user == defaultUser
+                || wanted.stream().anyMatch(other -> other.name().equals(user.name())));
+        gone.forEach(user -> byName.remove(user.name()));
+        if (wanted.stream().noneMatch(user -> user.name().equals(DEFAULT))) {
+            defaultUser.become(unrestricted());
+            defaultPassword(defaultPassword);
+        }
+        for (User user : wanted) {
+            byName.computeIfAbsent(user.name(), User::new).become(user);
+        }
+        return gone;
     }
 
     /** Removes the user called {@code name}, who is not the default one; returns it, or {@code null}. */

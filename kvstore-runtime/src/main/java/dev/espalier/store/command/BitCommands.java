@@ -48,6 +48,13 @@ public final class BitCommands {
                 .syntax("key [start end [BYTE | BIT]]")
                 .summary("Count the bits of a value that are set.")
                 .answers(this::count));
+        table.add(named("bitpos", -3)
+                .group("bitmap")
+                .keys(KeyPositions.ONE)
+                .flags("readonly")
+                .syntax("key bit [start [end [BYTE | BIT]]]")
+                .summary("Find the first bit of a value that is so.")
+                .answers(this::find));
     }
 
     private long offset(Bytes argument) {
@@ -73,8 +80,10 @@ public final class BitCommands {
         byte[] content = RangeCommands.part(old, Math.max(old == null ? 0 : old.length(), at + 1));
         int shift = (int) (7 - (offset & 7));
         int before = content[at] >> shift & 1;
-        content[at] = (byte) (content[at] & ~(1 << shift) | bit << shift);
-        keys.put(arguments.get(1), Bytes.wrap(content), old == null ? StoredValue.NEVER : old.deadline(), "setbit");
+        if (bit != before || old == null || content.length > old.length()) {
+            content[at] = (byte) (content[at] & ~(1 << shift) | bit << shift);
+            keys.put(arguments.get(1), Bytes.wrap(content), old == null ? StoredValue.NEVER : old.deadline(), "setbit");
+        }
         reply.integer(before);
     }
 
@@ -94,28 +103,39 @@ public final class BitCommands {
             reply.integer(0);
             return;
         }
-        boolean bits = arguments.size() == 5 && Arguments.is(arguments.get(4), "bit");
-        if (arguments.size() == 5 && !bits && !Arguments.is(arguments.get(4), "byte")) {
+        BitRange range = BitRange.of(start, end, arguments.size() == 5 && inBits(arguments.get(4)), value.length());
+        reply.integer(range.count(value));
+    }
+
+    private void find(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        long bit = Arguments.integer(arguments.get(2));
+        if (bit != 0 && bit != 1) {
+            throw new CommandError("ERR The bit argument must be 1 or 0.");
+        }
+        StoredValue value = keys.find(arguments.get(1));
+        if (value == null) {
+            reply.integer(bit == 0 ? 0 : -1);
+            return;
+        }
+        int given = arguments.size() - 3;
+        if (given > 3) {
             throw CommandError.syntax();
         }
-        long length = bits ? value.length() * 8L : value.length();
-        long from = Math.max(0, start < 0 ? start + length : start);
-        long to = Math.min(length - 1, Math.max(0, end < 0 ? end + length : end));
-        long count = 0;
-        if (from <= to) {
-            long firstBit = bits ? from : from * 8;
-            long lastBit = bits ? to : to * 8 + 7;
-            for (int at = (int) (firstBit >> 3); at <= lastBit >> 3; at++) {
-                int b = value.at(at) & 0xff;
-                if (at == firstBit >> 3) {
-                    b &= 0xff >> (firstBit & 7);
-                }
-                if (at == lastBit >> 3) {
-                    b &= 0xff << (7 - (lastBit & 7));
-                }
-                count += Integer.bitCount(b);
-            }
+        long start = given > 0 ? Arguments.integer(arguments.get(3)) : 0;
+        boolean bits = given > 2 && inBits(arguments.get(5));
+        long end = given > 1 ? Arguments.integer(arguments.get(4)) : -1;
+        BitRange range = BitRange.of(start, end, bits, value.length());
+        long found = range.isEmpty() ? -1 : range.first(value, (int) bit);
+        // Without an end the value goes on with zeros behind its own.
+        boolean zeroBehind = found < 0 && bit == 0 && given < 2 && !range.isEmpty();
+        reply.integer(zeroBehind ? value.length() * 8L : found);
+    }
+
+    private static boolean inBits(Bytes unit) {
+        boolean bits = Arguments.is(unit, "bit");
+        if (!bits && !Arguments.is(unit, "byte")) {
+            throw CommandError.syntax();
         }
-        reply.integer(count);
+        return bits;
     }
 }

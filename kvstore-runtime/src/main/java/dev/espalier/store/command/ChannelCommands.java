@@ -3,7 +3,6 @@ package dev.espalier.store.command;
 import static dev.espalier.store.command.CommandSpec.named;
 
 import dev.espalier.core.Bytes;
-import dev.espalier.store.access.User;
 import dev.espalier.store.keyspace.GlobPattern;
 import dev.espalier.store.resp.ReplyWriter;
 import java.util.ArrayList;
@@ -37,10 +36,8 @@ public final class ChannelCommands {
                 .syntax("channel message")
                 .summary("Send a message to who listens.")
                 .meaning(WITHIN_THE_NODE + " The reply counts the receivers at this node.")
-                .answers((session, arguments, reply) -> {
-                    requireMayHear(session, arguments.get(1), false);
-                    reply.integer(channels.publish(arguments.get(1), arguments.get(2)));
-                }));
+                .answers((session, arguments, reply) ->
+                        reply.integer(channels.publish(arguments.get(1), arguments.get(2)))));
         table.add(named("pubsub", -2)
                 .group("pubsub")
                 .flags("pubsub", "loading", "stale")
@@ -70,7 +67,6 @@ public final class ChannelCommands {
     /** One reply a channel, as Redis has it. */
     private void subscribe(Session session, List<Bytes> arguments, boolean patterns, ReplyWriter reply) {
         List<Bytes> wanted = arguments.subList(1, arguments.size());
-        wanted.forEach(channel -> requireMayHear(session, channel, patterns));
         if (session.state().subscriptions() + wanted.size() > SUBSCRIPTIONS_MAX) {
             throw new CommandError(
                     "ERR a connection listens to " + SUBSCRIPTIONS_MAX + " channels at most; use a pattern");
@@ -85,14 +81,6 @@ public final class ChannelCommands {
             reply.bulk(patterns ? "psubscribe" : "subscribe");
             reply.bulk(channel);
             reply.integer(session.state().subscriptions());
-        }
-    }
-
-    private static void requireMayHear(Session session, Bytes channel, boolean pattern) {
-        User user = session.state().user();
-        if (user != null && !user.isUnrestricted() && !user.mayHear(channel, pattern)) {
-            throw new CommandError(
-                    "NOPERM this user has no permissions to access one of the channels used as arguments");
         }
     }
 

@@ -62,24 +62,38 @@ public final class ClientCommands {
                         "",
                         "Describe this connection.",
                         (session, arguments, reply) -> reply.verbatim(line(session)))
-                .sub("list", -2, "[TYPE type] [ID client-id [client-id ...]]", "Describe connections.", this::list)
+                .sub(
+                        "list",
+                        -2,
+                        "[TYPE type] [ID client-id [client-id ...]]",
+                        "Describe connections.",
+                        this::list,
+                        "admin")
                 .sub(
                         "kill",
                         -3,
                         "ip:port | [ID id] [TYPE type] [USER name] [ADDR ip:port] [LADDR ip:port] [SKIPME yes|no]",
                         "End connections.",
-                        this::kill)
+                        this::kill,
+                        "admin")
                 .sub(
                         "pause",
                         -3,
                         "timeout [WRITE | ALL]",
                         "Let commands of clients wait, in milliseconds.",
-                        this::pause)
-                .sub("unpause", 2, "", "Let them run again.", (session, arguments, reply) -> {
-                    pause.end();
-                    wake.run();
-                    reply.ok();
-                })
+                        this::pause,
+                        "admin")
+                .sub(
+                        "unpause",
+                        2,
+                        "",
+                        "Let them run again.",
+                        (session, arguments, reply) -> {
+                            pause.end();
+                            wake.run();
+                            reply.ok();
+                        },
+                        "admin")
                 .sub("reply", 3, "ON | OFF | SKIP", "Choose which replies to get.", this::reply)
                 .sub(
                         "no-evict",
@@ -89,7 +103,8 @@ public final class ClientCommands {
                         (session, arguments, reply) -> {
                             session.state().notEvicted(onOrOff(arguments.get(2)));
                             reply.ok();
-                        })
+                        },
+                        "admin")
                 .sub(
                         "getredir",
                         2,
@@ -278,7 +293,8 @@ public final class ClientCommands {
         return user == null ? "(superuser)" : user.name();
     }
 
-    private static String line(Session session) {
+    /** The connection as CLIENT INFO shows it. */
+    static String line(Session session) {
         SessionState state = session.state();
         Transaction transaction = state.transaction();
         return "id=" + session.id() + " addr=" + session.remoteAddress() + " laddr=" + session.localAddress()

@@ -110,6 +110,7 @@ public final class CommandReference {
                         nowhere,
                         new TokenSeal("", new byte[1], ""),
                         new Users(),
+                        null,
                         new LiveSettings(1, 1, false, true),
                         name -> {
                             throw Nowhere.onlyDescribed();

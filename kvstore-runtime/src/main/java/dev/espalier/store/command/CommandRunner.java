@@ -12,16 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands between a command and its action: who may, whether now, and whether it is queued instead. */
 public final class CommandRunner {
-    private static final Set<String> WITHOUT_AUTHENTICATION = Set.of("auth", "hello", "quit", "reset");
     private static final Set<String> NEVER_QUEUED = Set.of("exec", "discard", "multi", "watch", "quit", "reset");
     private static final Set<String> WHILE_SUBSCRIBED =
             Set.of("ping", "subscribe", "psubscribe", "unsubscribe", "punsubscribe", "quit", "reset");
     private static final Set<String> PUTS = Set.of("exec", "session|token");
     private static final Set<String> NOT_IN_TRANSACTION = Set.of(
-            "subscribe",
-            "psubscribe",
-            "unsubscribe",
-            "punsubscribe",
             "session|token",
             "session|resume",
             "core|load",
@@ -31,6 +26,7 @@ public final class CommandRunner {
     private final CommandTable table;
     private final Keys keys;
     private final Users users;
+    private final AccessCheck access;
     private final LiveSettings settings;
     private final SlowLog slowLog;
     private final Pause pause;
@@ -43,10 +39,11 @@ public final class CommandRunner {
     /**
      * @param queueBytesMax how much a connection may queue in a transaction, in bytes
      */
-    public CommandRunner(
+    CommandRunner(
             CommandTable table,
             Keys keys,
             Users users,
+            AccessCheck access,
             LiveSettings settings,
             SlowLog slowLog,
             Pause pause,
@@ -55,6 +52,7 @@ public final class CommandRunner {
         this.table = table;
         this.keys = keys;
         this.users = users;
+        this.access = access;
         this.settings = settings;
         this.slowLog = slowLog;
         this.pause = pause;
@@ -68,6 +66,7 @@ public final class CommandRunner {
         CommandSpec spec;
         try {
             spec = table.resolve(arguments);
+            state.lastCommand(spec.name());
             requireAllowed(session, spec, arguments);
             if (state.transaction().isOpen() && !NEVER_QUEUED.contains(spec.name())) {
                 queue(state.transaction(), spec, arguments);
@@ -125,6 +124,13 @@ public final class CommandRunner {
 
     /** Runs a command of a transaction; what would wait is answered as if it had waited long enough. */
     Outcome runQueued(Session session, Transaction.Queued queued, ReplyWriter reply) {
+        try {
+            access.requireStill(session, queued.spec(), queued.arguments());
+        } catch (CommandError e) {
+            queued.spec().counts().failed();
+            reply.error(e.reply());
+            return Outcome.DONE;
+        }
         Outcome outcome = act(session, queued.spec(), queued.arguments(), reply);
         if (outcome instanceof Outcome.Wait wait) {
             wait.timedOut().accept(reply);
@@ -142,7 +148,6 @@ public final class CommandRunner {
         Outcome outcome;
         try {
             calls++;
-            session.state().lastCommand(spec.name());
             outcome = spec.action().run(session, arguments, reply);
         } catch (CommandError e) {
             spec.counts().failed();
@@ -183,11 +188,11 @@ public final class CommandRunner {
             state.user(user);
         }
         if (user == null) {
-            if (!WITHOUT_AUTHENTICATION.contains(spec.name())) {
+            if (!spec.has("no_auth")) {
                 throw new CommandError("NOAUTH Authentication required.");
             }
         } else if (!user.isUnrestricted()) {
-            requirePermission(user, spec, arguments);
+            access.require(session, user, spec, arguments);
         }
         if (state.transaction().isOpen() && NOT_IN_TRANSACTION.contains(spec.name())) {
             throw new CommandError("ERR Command not allowed inside a transaction");
@@ -198,25 +203,6 @@ public final class CommandRunner {
         if (session.protocol() == 2 && state.subscriptions() > 0 && !WHILE_SUBSCRIBED.contains(spec.name())) {
             throw new CommandError("ERR Can't execute '" + spec.name()
                     + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context");
-        }
-    }
-
-    private static void requirePermission(User user, CommandSpec spec, List<Bytes> arguments) {
-        if (WITHOUT_AUTHENTICATION.contains(spec.name())) {
-            return;
-        }
-        if (!user.mayRun(spec.name(), spec.categories())) {
-            throw new CommandError("NOPERM this user has no permissions to run the '" + spec.name() + "' command");
-        }
-        boolean writes = spec.has("write");
-        boolean reads = !writes
-                || spec.has(CommandSpec.READ_MODIFY_WRITE)
-                || spec.name().equals("set");
-        for (Bytes key : spec.keys().of(arguments)) {
-            if (!user.mayUse(key, reads && !(spec.name().equals("set") && arguments.size() == 3), writes)) {
-                throw new CommandError(
-                        "NOPERM this user has no permissions to access one of the keys used as arguments");
-            }
         }
     }
 

@@ -1,14 +1,18 @@
 package dev.espalier.store.command;
 
 import dev.espalier.core.Bytes;
+import dev.espalier.store.access.AccessLog;
 import dev.espalier.store.access.Users;
+import dev.espalier.store.access.UsersFile;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.resp.ReplyWriter;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.session.TokenSeal;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All commands of a node, put together. */
 public final class CommandSet {
@@ -16,6 +20,7 @@ public final class CommandSet {
      * What commands work on.
      *
      * @param version the version of this software
+     * @param usersFile where the users are kept; {@code null} when nowhere
      * @param cores the cores that can be loaded and swapped
      * @param sessions all connections of clients
      * @param wake has commands that wait for anything but a put tried again
@@ -29,6 +34,7 @@ public final class CommandSet {
             ClusterMembers members,
             TokenSeal seal,
             Users users,
+            @Nullable UsersFile usersFile,
             LiveSettings settings,
             Backups backups,
             Configuration configuration,
@@ -48,6 +54,7 @@ public final class CommandSet {
     private final LiveSettings settings;
     private final BackupCommands backups;
     private final Users users;
+    private final AccessCommands accessCommands;
 
     public CommandSet(Surroundings around) {
         this.keyspace = around.keyspace();
@@ -59,15 +66,22 @@ public final class CommandSet {
         keys = new Keys(around.store(), keyspace, events, settings::waitLimitMillis);
         int valueBytesMax = around.limits().bulkBytesMax();
         long commandBytesMax = around.limits().commandBytesMax();
-        runner = new CommandRunner(table, keys, users, settings, slowLog, pause, around.cores(), commandBytesMax);
+        AccessLog accessLog = new AccessLog();
+        AccessCheck access = new AccessCheck(accessLog, keys);
+        runner = new CommandRunner(
+                table, keys, users, access, settings, slowLog, pause, around.cores(), commandBytesMax);
         transactions = new TransactionCommands(keys, runner);
-        new ConnectionCommands(around.version(), users, channels, transactions).addTo(table);
+        new ConnectionCommands(around.version(), users, access, channels, transactions).addTo(table);
         new ClientCommands(around.sessions(), pause, around.wake()).addTo(table);
-        new AccessCommands(users, around.sessions(), table).addTo(table);
+        accessCommands = new AccessCommands(
+                users, around.usersFile(), accessLog, around.sessions(), table, keys::now);
+        accessCommands.addTo(table);
         new StringCommands(keys, settings, commandBytesMax).addTo(table);
         new CounterCommands(keys).addTo(table);
         new RangeCommands(keys, valueBytesMax).addTo(table);
         new BitCommands(keys, valueBytesMax).addTo(table);
+        new BitOperationCommands(keys).addTo(table);
+        new BitFieldCommands(keys, valueBytesMax).addTo(table);
         new KeyCommands(keys).addTo(table);
         new ExpiryCommands(keys).addTo(table);
         new ScanCommands(keys, settings).addTo(table);
@@ -81,12 +95,12 @@ public final class CommandSet {
         new ConfigurationCommands(around.configuration(), around.resetStatistics()).addTo(table);
         new CoreCommands(around.cores(), around.wake()).addTo(table);
         new DocumentationCommands(table).addTo(table);
-        addParameters(around.configuration(), events, slowLog);
+        addParameters(around.configuration(), events, slowLog, accessLog);
         keyspace.listen(events);
     }
 
     /** What CONFIG SET can change. */
-    private void addParameters(Configuration configuration, KeyEvents events, SlowLog slowLog) {
+    private void addParameters(Configuration configuration, KeyEvents events, SlowLog slowLog, AccessLog accessLog) {
         configuration.addNumber("wait-limit-ms", 1, 3_600_000, settings::waitLimitMillis, settings::waitLimitMillis);
         configuration.addInteger("max-connections", 1, 1_000_000, settings::connectionsMax, settings::connectionsMax);
         configuration.addInteger("maxclients", 1, 1_000_000, settings::connectionsMax, settings::connectionsMax);
@@ -100,6 +114,7 @@ public final class CommandSet {
         configuration.addNumber(
                 "slowlog-log-slower-than", -1, Long.MAX_VALUE, slowLog::thresholdMicros, slowLog::thresholdMicros);
         configuration.addInteger("slowlog-max-len", 0, 100_000, slowLog::lengthMax, slowLog::lengthMax);
+        configuration.addInteger("acllog-max-len", 0, 100_000, accessLog::lengthMax, accessLog::lengthMax);
         configuration.add("notify-keyspace-events", events::enabled, flags -> {
             if (!events.enable(flags)) {
                 throw new IllegalArgumentException("Invalid event class character. Use 'Ag$lshzxeKEtmdn'.");
@@ -110,6 +125,16 @@ public final class CommandSet {
         configuration.addInert("maxmemory", "0");
         configuration.addInert("maxmemory-policy", "noeviction");
         configuration.addFixed(Map.of("databases", "1"));
+    }
+
+    /**
+     * Has the users be those of {@code file}.
+     *
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it has an error
+     */
+    public void loadUsers(UsersFile file) throws IOException {
+        accessCommands.loadUsers(file);
     }
 
     /** Carries out the command that {@code arguments} are, or replies what is wrong with it. */

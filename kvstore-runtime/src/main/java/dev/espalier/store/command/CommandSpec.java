@@ -3,6 +3,7 @@ package dev.espalier.store.command;
 import dev.espalier.core.Bytes;
 import dev.espalier.store.resp.ReplyWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A command, or a subcommand.
@@ -18,6 +20,8 @@ import java.util.Set;
  * @param arity number of arguments, the name included; negative when it is only the least number
  * @param flags what Redis's COMMAND tells about it
  * @param keys where its keys are
+ * @param keySpecs what becomes of them, none left out
+ * @param categories Redis's categories of access control, in its order
  * @param group group in the documentation
  * @param syntax what follows the name, as Redis's documentation writes it
  * @param summary one sentence
@@ -31,6 +35,8 @@ public record CommandSpec(
         int arity,
         List<String> flags,
         KeyPositions keys,
+        List<KeySpec> keySpecs,
+        Set<String> categories,
         String group,
         String syntax,
         String summary,
@@ -54,6 +60,8 @@ public record CommandSpec(
         static final KeyPositions ONE = new KeyPositions(1, 1, 1);
         static final KeyPositions TWO = new KeyPositions(1, 2, 1);
         static final KeyPositions SECOND = new KeyPositions(2, 2, 1);
+        static final KeyPositions ALL_BUT_FIRST = new KeyPositions(2, -1, 1);
+        static final KeyPositions ALL_BUT_TWO = new KeyPositions(3, -1, 1);
         static final KeyPositions ALL = new KeyPositions(1, -1, 1);
         static final KeyPositions EVERY_SECOND = new KeyPositions(1, -1, 2);
 
@@ -98,27 +106,14 @@ public record CommandSpec(
         return flags.contains(flag);
     }
 
-    /** Redis's categories of access control. */
-    Set<String> categories() {
-        Set<String> categories = new LinkedHashSet<>();
-        categories.add(
-                switch (group) {
-                    case "generic" -> "keyspace";
-                    case "transactions" -> "transaction";
-                    case "server", "session" -> has("admin") ? "admin" : "connection";
-                    default -> group;
-                });
-        if (has("admin")) {
-            categories.add("dangerous");
+    /** The keys among {@code arguments}, and what becomes of them. */
+    List<KeySpec.Use> uses(List<Bytes> arguments) {
+        if (keySpecs.size() == 1) {
+            return keySpecs.getFirst().uses(arguments);
         }
-        if (has("readonly")) {
-            categories.add("read");
-        }
-        if (has("write")) {
-            categories.add("write");
-        }
-        categories.add(has("fast") ? "fast" : "slow");
-        return categories;
+        List<KeySpec.Use> uses = new ArrayList<>();
+        keySpecs.forEach(spec -> uses.addAll(spec.uses(arguments)));
+        return uses;
     }
 
     static Builder named(String name, int arity) {
@@ -132,6 +127,9 @@ public record CommandSpec(
         private final Map<String, CommandSpec> subcommands = new LinkedHashMap<>();
         private List<String> flags = List.of();
         private KeyPositions keys = KeyPositions.NONE;
+        private List<KeySpec> keySpecs = List.of();
+        private List<String> categories = List.of();
+        private boolean bare;
         private String group = "server";
         private String syntax = "";
         private String summary = "";
@@ -149,6 +147,24 @@ public record CommandSpec(
 
         Builder keys(KeyPositions positions) {
             keys = positions;
+            return this;
+        }
+
+        /** Sets where the keys are and what becomes of them, where {@link #keys(KeyPositions)} would not tell. */
+        Builder keys(KeyPositions positions, String... keyFlags) {
+            return keys(positions, KeySpec.of(positions, keyFlags));
+        }
+
+        /** Sets where the keys are and what becomes of which of them. */
+        Builder keys(KeyPositions positions, KeySpec... specs) {
+            keys = positions;
+            keySpecs = List.of(specs);
+            return this;
+        }
+
+        /** Adds categories of access control that neither group nor flags imply. */
+        Builder categories(String... names) {
+            categories = List.of(names);
             return this;
         }
 
@@ -172,12 +188,15 @@ public record CommandSpec(
             return this;
         }
 
-        /** Adds a subcommand, whose name here is its own alone. */
-        Builder sub(String word, int subArity, String subSyntax, String sentence, Answer answer) {
+        /** Adds a subcommand, whose name here is its own alone; {@code moreFlags} come to those of this command. */
+        Builder sub(
+                String word, int subArity, String subSyntax, String sentence, Answer answer, String... moreFlags) {
             subcommands.put(
                     word,
                     named(name + "|" + word, subArity)
-                            .flags(flags.toArray(String[]::new))
+                            .flags(Stream.concat(flags.stream(), Arrays.stream(moreFlags))
+                                    .toArray(String[]::new))
+                            .categories(categories.toArray(String[]::new))
                             .group(group)
                             .syntax(subSyntax)
                             .summary(sentence)
@@ -196,16 +215,20 @@ public record CommandSpec(
                 List<CommandSpec> explained = List.copyOf(subcommands.values());
                 sub(
                         "help",
-                        2,
-                        "",
-                        "Explain the subcommands.",
-                        (session, arguments, reply) -> explain(explained, reply));
+                        named(name + "|help", 2)
+                                .flags("loading", "stale")
+                                .categories(categories.toArray(String[]::new))
+                                .group(group)
+                                .summary("Explain the subcommands.")
+                                .answers((session, arguments, reply) -> explain(explained, reply)));
             }
             return new CommandSpec(
                     name,
                     arity,
                     flags,
                     keys,
+                    specs(),
+                    allCategories(),
                     group,
                     syntax,
                     summary,
@@ -213,6 +236,45 @@ public record CommandSpec(
                     action,
                     Collections.unmodifiableMap(new LinkedHashMap<>(subcommands)),
                     new CommandCounts());
+        }
+
+        /** What becomes of the keys, by the flags, where nothing more is said. */
+        private List<KeySpec> specs() {
+            if (keys.equals(KeyPositions.NONE) || !keySpecs.isEmpty()) {
+                return keySpecs;
+            }
+            List<String> keyFlags = !flags.contains("write")
+                    ? KeySpec.READ
+                    : flags.contains(READ_MODIFY_WRITE) ? KeySpec.READ_AND_REPLACED : KeySpec.REPLACED;
+            return List.of(new KeySpec(keys, keyFlags, null));
+        }
+
+        private Set<String> allCategories() {
+            if (bare) {
+                return Set.of("slow");
+            }
+            Set<String> all = new LinkedHashSet<>(categories);
+            switch (group) {
+                case "generic" -> all.add("keyspace");
+                case "transactions" -> all.add("transaction");
+                case "session" -> all.add("connection");
+                case "string", "bitmap", "connection" -> all.add(group);
+                default -> {}
+            }
+            if (flags.contains("admin")) {
+                all.addAll(List.of("admin", "dangerous"));
+            }
+            if (flags.contains("readonly")) {
+                all.add("read");
+            }
+            if (flags.contains("write")) {
+                all.add("write");
+            }
+            if (flags.contains("pubsub")) {
+                all.add("pubsub");
+            }
+            all.add(flags.contains("fast") ? "fast" : "slow");
+            return Collections.unmodifiableSet(new LinkedHashSet<>(Categories.inOrder(all)));
         }
 
         /** Laid out as Redis does. */
@@ -235,8 +297,10 @@ public record CommandSpec(
             });
         }
 
-        /** A command that does nothing without a subcommand. */
+        /** A command that does nothing without a subcommand; flags and categories are those of its subcommands. */
         CommandSpec container() {
+            flags = List.of();
+            bare = true;
             return answers((session, arguments, reply) -> {
                 throw new CommandError(CommandTable.wrongArity(name));
             });

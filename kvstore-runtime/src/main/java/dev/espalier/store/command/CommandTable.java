@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a command by name and refuses what is none, in Redis's words. */
@@ -75,18 +74,14 @@ public final class CommandTable implements CommandNames {
     }
 
     @Override
-    public boolean isCategory(String name) {
-        return categories().contains(name);
+    public boolean hasSubcommands(String name) {
+        CommandSpec spec = findByFullName(name);
+        return spec != null && !spec.subcommands().isEmpty();
     }
 
-    /** Redis's categories, as far as a command here is of one. */
-    TreeSet<String> categories() {
-        TreeSet<String> categories = new TreeSet<>();
-        for (CommandSpec spec : all()) {
-            categories.addAll(spec.categories());
-            spec.subcommands().values().forEach(sub -> categories.addAll(sub.categories()));
-        }
-        return categories;
+    @Override
+    public boolean isCategory(String name) {
+        return Categories.ALL.contains(name);
     }
 
     /** Whether a node that has stopped serving still answers this command. */

@@ -17,31 +17,36 @@ public final class ConnectionCommands {
 
     private final String version;
     private final Users users;
+    private final AccessCheck access;
     private final Channels channels;
     private final TransactionCommands transactions;
 
     /**
      * @param version the version of this software
      */
-    ConnectionCommands(String version, Users users, Channels channels, TransactionCommands transactions) {
+    ConnectionCommands(
+            String version, Users users, AccessCheck access, Channels channels, TransactionCommands transactions) {
         this.version = version;
         this.users = users;
+        this.access = access;
         this.channels = channels;
         this.transactions = transactions;
     }
 
     /** Adds these commands to {@code table}. */
     void addTo(CommandTable table) {
-        table.add(command("ping", -1, "[message]", "Ping the node.").answers(this::ping));
+        table.add(command("ping", -1, "[message]", "Ping the node.")
+                .flags("fast")
+                .answers(this::ping));
         table.add(command("echo", 2, "message", "Echo the given text.")
                 .answers((session, arguments, reply) -> reply.bulk(arguments.get(1))));
-        table.add(command(
+        table.add(open(
                         "hello",
                         -1,
                         "[protover [AUTH username password] [SETNAME clientname]]",
                         "Agree on the version of the protocol.")
                 .answers(this::hello));
-        table.add(command("auth", -2, "[username] password", "Show who the client is.")
+        table.add(open("auth", -2, "[username] password", "Show who the client is.")
                 .answers((session, arguments, reply) -> {
                     if (arguments.size() > 3) {
                         throw CommandError.syntax();
@@ -51,12 +56,13 @@ public final class ConnectionCommands {
                             session,
                             named ? Arguments.text(arguments.get(1)) : Users.DEFAULT,
                             arguments.getLast(),
+                            arguments.getFirst(),
                             !named);
                     reply.ok();
                 }));
         table.add(command("select", 2, "index", "Choose the database; there is only 0.")
                 .answers(this::select));
-        table.add(command("reset", 1, "", "Bring the connection back to its beginning.")
+        table.add(open("reset", 1, "", "Bring the connection back to its beginning.")
                 .answers((session, arguments, reply) -> {
                     transactions.forget(session);
                     channels.forget(session);
@@ -68,10 +74,16 @@ public final class ConnectionCommands {
                     session.speak(2);
                     reply.simple("RESET");
                 }));
-        table.add(command("quit", -1, "", "Close the connection.").runs((session, arguments, reply) -> {
+        table.add(open("quit", -1, "", "Close the connection.").runs((session, arguments, reply) -> {
             reply.ok();
             return Outcome.CLOSE;
         }));
+    }
+
+    /** What runs before the client has shown who it is. */
+    private static CommandSpec.Builder open(String name, int arity, String syntax, String summary) {
+        return command(name, arity, syntax, summary)
+                .flags("noscript", "loading", "stale", "fast", "no_auth", "allow_busy");
     }
 
     private static CommandSpec.Builder command(String name, int arity, String syntax, String summary) {
@@ -97,12 +109,13 @@ public final class ConnectionCommands {
         }
     }
 
-    private void authenticate(Session session, String name, Bytes password, boolean passwordAlone) {
+    private void authenticate(Session session, String name, Bytes password, Bytes command, boolean passwordAlone) {
         if (passwordAlone && users.defaultUser().needsNoPassword()) {
             throw new CommandError(NO_PASSWORD);
         }
         User user = users.authenticate(name, password);
         if (user == null) {
+            access.noteBadPassword(session, command, name);
             throw new CommandError(WRONG_PASSWORD);
         }
         session.state().user(user);
@@ -124,7 +137,7 @@ public final class ConnectionCommands {
         for (int i = 2; i < arguments.size(); i++) {
             Bytes option = arguments.get(i);
             if (Arguments.is(option, "auth") && i + 2 < arguments.size()) {
-                authenticate(session, Arguments.text(arguments.get(i + 1)), arguments.get(i + 2), false);
+                authenticate(session, Arguments.text(arguments.get(i + 1)), arguments.get(i + 2), arguments.getFirst(), false);
                 i += 2;
             } else if (Arguments.is(option, "setname") && i + 1 < arguments.size()) {
                 name = ClientCommands.checkedName(arguments.get(++i));

@@ -21,6 +21,7 @@ public final class DocumentationCommands {
     public void addTo(CommandTable to) {
         to.add(named("command", -1)
                 .flags("loading", "stale")
+                .categories("connection")
                 .summary("Describe the commands.")
                 .sub(
                         "count",
@@ -30,6 +31,12 @@ public final class DocumentationCommands {
                         (session, arguments, reply) -> reply.integer(table.all().size()))
                 .sub("docs", -2, "[command-name [command-name ...]]", "Document the commands.", this::document)
                 .sub("getkeys", -4, "command [arg ...]", "Tell which arguments are keys.", this::keys)
+                .sub(
+                        "getkeysandflags",
+                        -4,
+                        "command [arg ...]",
+                        "Tell which arguments are keys, and what becomes of them.",
+                        this::keysAndFlags)
                 .sub("info", -2, "[command-name [command-name ...]]", "Describe the commands.", this::info)
                 .sub(
                         "list",
@@ -78,7 +85,8 @@ public final class DocumentationCommands {
         reply.set(spec.categories().size());
         spec.categories().forEach(category -> reply.simple("@" + category));
         reply.array(0);
-        reply.array(0);
+        reply.array(spec.keySpecs().size());
+        spec.keySpecs().forEach(keys -> keys.write(reply));
         describe(List.copyOf(spec.subcommands().values()), reply);
     }
 
@@ -109,6 +117,12 @@ public final class DocumentationCommands {
     }
 
     private void keys(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        List<KeySpec.Use> found = found(arguments);
+        reply.array(found.size());
+        found.forEach(use -> reply.bulk(use.key()));
+    }
+
+    private List<KeySpec.Use> found(List<Bytes> arguments) {
         List<Bytes> command = arguments.subList(2, arguments.size());
         CommandSpec spec = table.find(command.getFirst());
         if (spec == null) {
@@ -117,12 +131,22 @@ public final class DocumentationCommands {
         if (!spec.accepts(command.size())) {
             throw new CommandError("ERR Invalid number of arguments specified for command");
         }
-        List<Bytes> found = table.resolve(command).keys().of(command);
+        List<KeySpec.Use> found = table.resolve(command).uses(command);
         if (found.isEmpty()) {
             throw new CommandError("ERR The command has no key arguments");
         }
+        return found;
+    }
+
+    private void keysAndFlags(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        List<KeySpec.Use> found = found(arguments);
         reply.array(found.size());
-        found.forEach(reply::bulk);
+        for (KeySpec.Use use : found) {
+            reply.array(2);
+            reply.bulk(use.key());
+            reply.set(use.flags().size());
+            use.flags().forEach(reply::simple);
+        }
     }
 
     private void document(Session session, List<Bytes> arguments, ReplyWriter reply) {

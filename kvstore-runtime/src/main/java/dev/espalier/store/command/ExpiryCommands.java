@@ -53,7 +53,7 @@ public final class ExpiryCommands {
         addGetter(table, "pexpiretime", "Get the time in milliseconds at which a key expires.", false, true);
         table.add(named("persist", 2)
                 .group("generic")
-                .keys(KeyPositions.ONE)
+                .keys(KeyPositions.ONE, "RW", "update")
                 .flags("write", "fast", READ_MODIFY_WRITE)
                 .syntax("key")
                 .summary("Let a key stay that would expire.")
@@ -65,7 +65,7 @@ public final class ExpiryCommands {
             CommandTable table, String name, String syntax, String summary, boolean seconds, boolean absolute) {
         table.add(named(name, -3)
                 .group("generic")
-                .keys(KeyPositions.ONE)
+                .keys(KeyPositions.ONE, "RW", "update")
                 .flags("write", "fast", READ_MODIFY_WRITE)
                 .syntax(syntax)
                 .summary(summary)

@@ -32,7 +32,7 @@ public final class KeyCommands {
         for (String name : List.of("del", "unlink")) {
             table.add(named(name, -2)
                     .group("generic")
-                    .keys(KeyPositions.ALL)
+                    .keys(KeyPositions.ALL, "RM", "delete")
                     .flags(name.equals("del") ? new String[] {"write"} : new String[] {"write", "fast"})
                     .syntax("key [key ...]")
                     .summary("Delete keys.")
@@ -42,7 +42,7 @@ public final class KeyCommands {
         for (String name : List.of("exists", "touch")) {
             table.add(named(name, -2)
                     .group("generic")
-                    .keys(KeyPositions.ALL)
+                    .keys(KeyPositions.ALL, "RO")
                     .flags("readonly", "fast")
                     .syntax("key [key ...]")
                     .summary("Count how many of the keys exist.")
@@ -50,7 +50,7 @@ public final class KeyCommands {
         }
         table.add(named("type", 2)
                 .group("generic")
-                .keys(KeyPositions.ONE)
+                .keys(KeyPositions.ONE, "RO")
                 .flags("readonly", "fast")
                 .syntax("key")
                 .summary("Tell what a key holds: a string or none.")
@@ -58,7 +58,10 @@ public final class KeyCommands {
                         reply.simple(keys.exists(arguments.get(1)) ? "string" : "none")));
         table.add(named("rename", 3)
                 .group("generic")
-                .keys(KeyPositions.TWO)
+                .keys(
+                        KeyPositions.TWO,
+                        KeySpec.of(KeyPositions.ONE, "RW", "access", "delete"),
+                        KeySpec.of(KeyPositions.SECOND, "OW", "update"))
                 .flags("write", READ_MODIFY_WRITE)
                 .syntax("key newkey")
                 .summary("Give a key another name.")
@@ -69,7 +72,10 @@ public final class KeyCommands {
                 }));
         table.add(named("renamenx", 3)
                 .group("generic")
-                .keys(KeyPositions.TWO)
+                .keys(
+                        KeyPositions.TWO,
+                        KeySpec.of(KeyPositions.ONE, "RW", "access", "delete"),
+                        KeySpec.of(KeyPositions.SECOND, "OW", "insert"))
                 .flags("write", "fast", READ_MODIFY_WRITE)
                 .syntax("key newkey")
                 .summary("Give a key another name that no key has.")
@@ -78,7 +84,10 @@ public final class KeyCommands {
                         reply.integer(rename(arguments.get(1), arguments.get(2), false) ? 1 : 0)));
         table.add(named("copy", -3)
                 .group("generic")
-                .keys(KeyPositions.TWO)
+                .keys(
+                        KeyPositions.TWO,
+                        KeySpec.of(KeyPositions.ONE, "RO", "access"),
+                        KeySpec.of(KeyPositions.SECOND, "OW", "update"))
                 .flags("write", "denyoom", READ_MODIFY_WRITE)
                 .syntax("source destination [DB destination-db] [REPLACE]")
                 .summary("Copy what a key holds to another.")
@@ -86,7 +95,7 @@ public final class KeyCommands {
                 .answers(this::copy));
         table.add(named("move", 3)
                 .group("generic")
-                .keys(KeyPositions.ONE)
+                .keys(KeyPositions.ONE, "RW", "access", "update")
                 .flags("write", "fast")
                 .syntax("key db")
                 .summary("Refused: there is only database 0.")
@@ -96,6 +105,7 @@ public final class KeyCommands {
                 }));
         table.add(named("swapdb", 3)
                 .flags("write", "fast")
+                .categories("keyspace", "dangerous")
                 .syntax("index1 index2")
                 .summary("Does nothing: there is only database 0.")
                 .answers((session, arguments, reply) -> {
@@ -106,6 +116,7 @@ public final class KeyCommands {
         for (String name : List.of("flushall", "flushdb")) {
             table.add(named(name, -1)
                     .flags("write")
+                    .categories("keyspace", "dangerous")
                     .syntax("[ASYNC | SYNC]")
                     .summary("Delete all keys.")
                     .meaning(
@@ -195,16 +206,14 @@ public final class KeyCommands {
     }
 
     private CommandSpec objectCommand() {
-        CommandSpec.KeyPositions second = KeyPositions.SECOND;
         return named("object", -2)
                 .group("generic")
-                .flags("readonly")
                 .summary("Tell how a value is kept.")
                 .sub(
                         "encoding",
                         named("object|encoding", 3)
                                 .group("generic")
-                                .keys(second)
+                                .keys(KeyPositions.SECOND, "RO")
                                 .flags("readonly")
                                 .syntax("key")
                                 .summary("Tell how Redis would keep the value: int, embstr or raw.")
@@ -214,7 +223,7 @@ public final class KeyCommands {
                         "refcount",
                         named("object|refcount", 3)
                                 .group("generic")
-                                .keys(second)
+                                .keys(KeyPositions.SECOND, "RO")
                                 .flags("readonly")
                                 .syntax("key")
                                 .summary("Always 1: values are not shared.")
@@ -224,7 +233,7 @@ public final class KeyCommands {
                         "idletime",
                         named("object|idletime", 3)
                                 .group("generic")
-                                .keys(second)
+                                .keys(KeyPositions.SECOND, "RO")
                                 .flags("readonly")
                                 .syntax("key")
                                 .summary("Always 0: the time of the last access is not kept.")
@@ -234,7 +243,7 @@ public final class KeyCommands {
                         "freq",
                         named("object|freq", 3)
                                 .group("generic")
-                                .keys(second)
+                                .keys(KeyPositions.SECOND, "RO")
                                 .flags("readonly")
                                 .syntax("key")
                                 .summary("Refused: the frequency of access is not kept.")

@@ -54,10 +54,6 @@ final class MissingCommands {
                     "geoadd geodist geohash geopos georadius georadius_ro georadiusbymember georadiusbymember_ro "
                             + "geosearch geosearchstore pfadd pfcount pfdebug pfmerge pfselftest"),
             Group.of(
-                    "Bit operations over ranges",
-                    "SETBIT, GETBIT and BITCOUNT are what there is of bits",
-                    "bitfield bitfield_ro bitop bitpos"),
-            Group.of(
                     "Scripts and functions",
                     "a script would have to give the same puts on every node; use MULTI and EXEC for a batch",
                     "eval eval_ro evalsha evalsha_ro fcall fcall_ro script"),
@@ -82,14 +78,10 @@ final class MissingCommands {
                     "client|caching"),
             Group.of("Ending waits", "waits are bounded by wait-limit-ms", "client|unblock"),
             Group.of(
-                    "Users on disk",
-                    "users other than the default one last until the node stops",
-                    "acl|load acl|save acl|log acl|dryrun"),
-            Group.of(
                     "Redis's internals",
                     "a node has others; see INFO",
                     "latency|doctor latency|graph latency|histogram memory|doctor memory|malloc-stats memory|purge "
-                            + "memory|stats command|getkeysandflags"),
+                            + "memory|stats"),
             Group.of(
                     "Functions",
                     "a script would have to give the same puts on every node",

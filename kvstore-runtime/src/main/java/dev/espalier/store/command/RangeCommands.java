@@ -32,6 +32,7 @@ public final class RangeCommands {
     /** Adds these commands to {@code table}. */
     public void addTo(CommandTable table) {
         table.add(ofKey("strlen", 2, "key", "Get the length of a value.")
+                .keys(KeyPositions.ONE, "RO")
                 .flags("readonly", "fast")
                 .answers(this::length));
         table.add(ofKey("getrange", 4, "key start end", "Get a part of a value.")
@@ -41,10 +42,12 @@ public final class RangeCommands {
                 .flags("readonly")
                 .answers(this::range));
         table.add(ofKey("append", 3, "key value", "Append to a value.")
+                .keys(KeyPositions.ONE, "RW", "insert")
                 .flags("write", "denyoom", "fast", READ_MODIFY_WRITE)
                 .meaning(WRITES_WHOLE)
                 .answers(this::append));
         table.add(ofKey("setrange", 4, "key offset value", "Overwrite a part of a value.")
+                .keys(KeyPositions.ONE, "RW", "update")
                 .flags("write", "denyoom", READ_MODIFY_WRITE)
                 .meaning(WRITES_WHOLE)
                 .answers(this::overwrite));

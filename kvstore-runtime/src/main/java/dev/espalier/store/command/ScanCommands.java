@@ -35,7 +35,8 @@ public final class ScanCommands {
                 .answers(this::scan));
         table.add(named("keys", 2)
                 .group("generic")
-                .flags("readonly", "dangerous")
+                .flags("readonly")
+                .categories("dangerous")
                 .syntax("pattern")
                 .summary("List the keys that match.")
                 .meaning(HERE)
@@ -55,6 +56,7 @@ public final class ScanCommands {
                 }));
         table.add(named("dbsize", 1)
                 .flags("readonly", "fast")
+                .categories("keyspace")
                 .summary("Count the keys.")
                 .meaning(HERE)
                 .answers((session, arguments, reply) -> {

@@ -37,6 +37,7 @@ public final class ServerCommands {
     public void addTo(CommandTable table) {
         table.add(named("info", -1)
                 .flags("loading", "stale")
+                .categories("dangerous")
                 .syntax("[section [section ...]]")
                 .summary("Describe the node and its links.")
                 .answers((session, arguments, reply) -> {
@@ -56,6 +57,7 @@ public final class ServerCommands {
                 }));
         table.add(named("role", 1)
                 .flags("noscript", "loading", "stale", "fast")
+                .categories("admin", "dangerous")
                 .summary("Tell that this node takes writes.")
                 .meaning("Every node is what Redis calls a master; see INFO replication for the links.")
                 .answers((session, arguments, reply) -> {
@@ -72,8 +74,15 @@ public final class ServerCommands {
                         reply.verbatim("Espalier: a tree grown flat against a frame.\n")));
         table.add(named("function", -2)
                 .flags("noscript")
+                .categories("scripting")
                 .summary("Functions, of which there are none; for tools that ask before they begin.")
-                .sub("flush", -2, "[ASYNC | SYNC]", "Does nothing.", (session, arguments, reply) -> reply.ok())
+                .sub(
+                        "flush",
+                        -2,
+                        "[ASYNC | SYNC]",
+                        "Does nothing.",
+                        (session, arguments, reply) -> reply.ok(),
+                        "write")
                 .sub(
                         "list",
                         -2,
@@ -130,12 +139,11 @@ public final class ServerCommands {
 
     private CommandSpec memoryCommand() {
         return named("memory", -2)
-                .flags("readonly")
                 .summary("Tell how much memory a key takes.")
                 .sub(
                         "usage",
                         named("memory|usage", -3)
-                                .keys(KeyPositions.SECOND)
+                                .keys(KeyPositions.SECOND, "RO")
                                 .flags("readonly")
                                 .syntax("key [SAMPLES count]")
                                 .summary("Estimate the bytes that a key and its value take.")

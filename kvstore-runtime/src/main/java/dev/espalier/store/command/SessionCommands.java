@@ -52,7 +52,7 @@ public final class SessionCommands {
                         this::resume)
                 .container());
         table.add(named("wait", 3)
-                .group("generic")
+                .group("connection")
                 .flags("noscript")
                 .syntax("numreplicas timeout")
                 .summary("Wait until so many other nodes hold what this connection has put.")

@@ -35,6 +35,7 @@ public final class SlowLog {
 
     boolean times(CommandSpec spec) {
         return thresholdMicros >= 0
+                && !spec.has("skip_slowlog")
                 && (thresholdMicros < 1000 || !(spec.has("fast") || spec.name().equals("set")));
     }
 
@@ -43,7 +44,7 @@ public final class SlowLog {
         if (thresholdMicros < 0
                 || micros < thresholdMicros
                 || lengthMax == 0
-                || spec.name().equals("exec")) {
+                || spec.has("skip_slowlog")) {
             return;
         }
         entries.addFirst(new Entry(

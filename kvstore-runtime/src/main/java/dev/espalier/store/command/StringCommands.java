@@ -44,11 +44,13 @@ public final class StringCommands {
                         -3,
                         "key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT unix-time-seconds | "
                                 + "PXAT unix-time-milliseconds | KEEPTTL]")
+                .keys(KeyPositions.ONE, new KeySpec(KeyPositions.ONE, KeySpec.READ_AND_REPLACED, StringCommands::use))
                 .flags("write", "denyoom")
                 .summary("Set the value of a key.")
                 .meaning(LATER_WINS + " With NX, XX, GET or KEEPTTL it reads first: " + lowerFirst(CONDITION))
                 .answers(this::set));
         table.add(write("setnx", 3, "key value")
+                .keys(KeyPositions.ONE, "OW", "insert")
                 .flags("write", "denyoom", "fast", READ_MODIFY_WRITE)
                 .summary("Set the value of a key that has none.")
                 .meaning(CONDITION)
@@ -70,6 +72,7 @@ public final class StringCommands {
                         + "one is later.")
                 .answers(this::getSet));
         table.add(write("getdel", 2, "key")
+                .keys(KeyPositions.ONE, "RW", "access", "delete")
                 .flags("write", "fast", READ_MODIFY_WRITE)
                 .summary("Get the value of a key and delete it.")
                 .meaning("Two nodes may both be given the value.")
@@ -79,6 +82,7 @@ public final class StringCommands {
                         -2,
                         "key [EX seconds | PX milliseconds | EXAT unix-time-seconds | PXAT unix-time-milliseconds | "
                                 + "PERSIST]")
+                .keys(KeyPositions.ONE, "RW", "access", "update")
                 .flags("write", "fast")
                 .summary("Get the value of a key and set or remove its time to live.")
                 .meaning("With an option a put of the value that was read, with the new deadline: a concurrent put "
@@ -103,12 +107,18 @@ public final class StringCommands {
                 .answers(this::setSeveral));
         table.add(named("msetnx", -3)
                 .group("string")
-                .keys(KeyPositions.EVERY_SECOND)
+                .keys(KeyPositions.EVERY_SECOND, "OW", "insert")
                 .syntax("key value [key value ...]")
                 .flags("write", "denyoom", READ_MODIFY_WRITE)
                 .summary("Set the values of several keys if none of them has one.")
                 .meaning(CONDITION)
                 .answers(this::setSeveralIfNone));
+    }
+
+    /** What becomes of the key of a SET. */
+    private static List<String> use(List<Bytes> arguments) {
+        boolean gets = arguments.stream().skip(3).anyMatch(word -> Arguments.is(word, "get"));
+        return gets ? KeySpec.READ_AND_REPLACED : KeySpec.REPLACED;
     }
 
     private static String lowerFirst(String text) {

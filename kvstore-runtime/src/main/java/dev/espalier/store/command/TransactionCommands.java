@@ -34,6 +34,7 @@ public final class TransactionCommands {
                     reply.ok();
                 }));
         table.add(command("exec", 1, "", "Run the queued commands.")
+                .flags("noscript", "loading", "stale", "skip_slowlog")
                 .meaning(
                         "One step for this node's clients: none of them sees a part of it, and nothing comes in between. "
                                 + "Each put is still one of its own: another node applies them in this order, and its clients "
@@ -47,7 +48,7 @@ public final class TransactionCommands {
             reply.ok();
         }));
         table.add(command("watch", -2, "key [key ...]", "Let EXEC run nothing if one of the keys changes.")
-                .keys(KeyPositions.ALL)
+                .keys(KeyPositions.ALL, "RO")
                 .meaning("Sees changes as this node applies them, its own and others'. One that is still on its way is "
                         + "not seen.")
                 .answers(this::watch));
@@ -60,7 +61,7 @@ public final class TransactionCommands {
     private static CommandSpec.Builder command(String name, int arity, String syntax, String summary) {
         return named(name, arity)
                 .group("transactions")
-                .flags("noscript", "loading", "stale", "fast")
+                .flags("noscript", "loading", "stale", "fast", "allow_busy")
                 .syntax(syntax)
                 .summary(summary);
     }

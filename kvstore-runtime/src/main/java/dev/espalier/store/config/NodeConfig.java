@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param requirePass see {@code requirepass}
  * @param protectedMode see {@code protected-mode}
  * @param sessionSecretFile see {@code session-secret-file}; {@code null} for the node's own
+ * @param aclFile see {@code aclfile}; {@code null} for none
  * @param refusesReadModifyWrite see {@code read-modify-write}
  * @param replication what is kept for peers, and how it travels
  * @param tls the settings that begin with {@code tls-}
@@ -55,6 +56,7 @@ public record NodeConfig(
         String requirePass,
         boolean protectedMode,
         @Nullable Path sessionSecretFile,
+        @Nullable Path aclFile,
         boolean refusesReadModifyWrite,
         ReplicationSettings replication,
         TlsSettings tls,
@@ -106,6 +108,7 @@ public record NodeConfig(
                 read.text(NodeSettings.REQUIREPASS),
                 read.yesOrNo(NodeSettings.PROTECTED_MODE),
                 read.file(NodeSettings.SESSION_SECRET_FILE),
+                read.file(NodeSettings.ACLFILE),
                 read.oneOf(NodeSettings.READ_MODIFY_WRITE, List.of("node", "refuse"))
                         .equals("refuse"),
                 ReplicationSettings.of(read),

@@ -55,6 +55,11 @@ public final class NodeSettings {
             "",
             "file with the secret that session tokens are sealed with, the same on all nodes; made if it does not exist; "
                     + "without this setting a node has a secret of its own and takes its own tokens alone");
+    static final Setting ACLFILE = new Setting(
+            "aclfile",
+            "",
+            "file with the users, a line each as ACL LIST shows them, read at the start; ACL SAVE writes it, ACL LOAD reads "
+                    + "it anew; without this setting users other than the default one last until the node stops");
     static final Setting READ_MODIFY_WRITE = new Setting(
             "read-modify-write",
             "node",
@@ -145,6 +150,7 @@ public final class NodeSettings {
             REQUIREPASS,
             PROTECTED_MODE,
             SESSION_SECRET_FILE,
+            ACLFILE,
             READ_MODIFY_WRITE,
             OUTBOX_LIMIT_BYTES,
             OUTBOX_FULL,

@@ -6,12 +6,15 @@ import dev.espalier.store.Node;
 import dev.espalier.store.compatibility.Script.Step;
 import dev.espalier.store.fixture.TestNodes;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BesideRedisTest {
+    /** DEBUG has no subcommands in Redis's table. */
+    private static final Set<String> OF_ANOTHER_KIND = Set.of("debug");
+
     private RedisServer redis;
     private Node node;
 
@@ -47,6 +53,8 @@ class BesideRedisTest {
     @CsvSource({
         "strings.txt, 2",
         "strings.txt, 3",
+        "bits.txt, 2",
+        "bits.txt, 3",
         "counters.txt, 2",
         "counters.txt, 3",
         "keys.txt, 2",
@@ -81,6 +89,59 @@ class BesideRedisTest {
             }
         }
         assertThat(found.toString()).isEmpty();
+    }
+
+    /** Arity, flags, positions of keys and categories of every command and subcommand that both have. */
+    @Test
+    void andWhatCommandTellsOfThem() throws Exception {
+        try (Pair pair = new Pair(2)) {
+            StringBuilder found = new StringBuilder();
+            int compared = 0;
+            for (String name : commandNames()) {
+                String[] replies = pair.command("", List.of("COMMAND", "INFO", name));
+                if (!replies[0].equals("*1\r\n$-1\r\n") && !OF_ANOTHER_KIND.contains(name)) {
+                    compared++;
+                    List<String> theirs = told(replies[0]);
+                    List<String> ours = told(replies[1]);
+                    found.append(theirs.equals(ours) ? "" : name + ": " + theirs + " there, " + ours + " here\n");
+                }
+            }
+            assertThat(found.toString()).isEmpty();
+            assertThat(compared).isGreaterThan(120);
+        }
+    }
+
+    private List<String> commandNames() throws Exception {
+        try (RespClient client = new RespClient(node.clientPort())) {
+            client.send(List.of("COMMAND", "LIST"));
+            List<String> names = new ArrayList<>();
+            for (String line : client.reply().split("\r\n", -1)) {
+                if (!line.startsWith("*") && !line.startsWith("$") && !line.isEmpty()) {
+                    names.add(line);
+                    client.send(List.of("COMMAND", "DOCS", line));
+                    Arrays.stream(client.reply().split("\r\n", -1))
+                            .filter(word -> word.startsWith(line + "|"))
+                            .forEach(names::add);
+                }
+            }
+            return names;
+        }
+    }
+
+    /** The first seven of the fields of COMMAND INFO; flags and categories, whose order means nothing, sorted. */
+    private static List<String> told(String reply) {
+        String[] lines = reply.split("\r\n", -1);
+        List<String> fields = new ArrayList<>();
+        int at = 2;
+        for (int set = 0; set < 2; set++) {
+            while (!lines[at].startsWith("*")) {
+                fields.add(lines[at++]);
+            }
+            int members = Integer.parseInt(lines[at].substring(1));
+            fields.addAll(Arrays.stream(lines, at + 1, at + 1 + members).sorted().toList());
+            at += 1 + members;
+        }
+        return fields;
     }
 
     @ParameterizedTest

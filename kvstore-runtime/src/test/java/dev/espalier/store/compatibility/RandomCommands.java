@@ -6,7 +6,7 @@ import java.util.Random;
 
 /** Commands over few keys and many kinds of arguments, right and wrong ones, the same for the same seed. */
 final class RandomCommands {
-    /** K a key, V a value, N a number, S a small number, O any word, a bar between choices. */
+    /** K a key, V a value, N a number, S a small number, F a type of field, P where it is, O any word, a bar between choices. */
     private static final List<String> SHAPES = List.of(
             "GET K",
             "SET K V",
@@ -45,6 +45,18 @@ final class RandomCommands {
             "BITCOUNT K",
             "BITCOUNT K S S",
             "BITCOUNT K S S BYTE|BIT|O",
+            "BITPOS K 0|1|2",
+            "BITPOS K 0|1 S",
+            "BITPOS K 0|1 S S",
+            "BITPOS K 0|1 S S BYTE|BIT|O",
+            "BITOP AND|OR|XOR|NOT K K",
+            "BITOP AND|OR|XOR|NOT K K K K",
+            "BITFIELD K GET F P GET F P",
+            "BITFIELD K SET F P N GET F P",
+            "BITFIELD K OVERFLOW WRAP|SAT|FAIL|O SET F P N INCRBY F P N",
+            "BITFIELD K INCRBY F P N OVERFLOW SAT|FAIL INCRBY F P N INCRBY F P N",
+            "BITFIELD_RO K GET F P",
+            "BITFIELD_RO K GET|SET F P N",
             "LCS K K",
             "LCS K K LEN",
             "LCS K K IDX",
@@ -119,6 +131,8 @@ final class RandomCommands {
                         case "V" -> any(VALUES);
                         case "N" -> any(NUMBERS);
                         case "S" -> Integer.toString(random.nextInt(24) - 12);
+                        case "F" -> any(List.of("i", "u")) + random.nextInt(66);
+                        case "P" -> any(List.of("", "#")) + (random.nextInt(20) - 1);
                         case "O" -> any(List.of("foo", "EX", "NX", "KEEPTTL", "PERSIST"));
                         default -> any(List.of(word.split("\\|", -1)));
                     });
