@@ -151,8 +151,8 @@ class MiscompilationTest {
             assertThat(files.values()).anyMatch(text -> text.contains(from));
             files.replaceAll((path, text) -> text.replace(from, to));
         }
-        ValidationReport report = Validator.validate(
-                request, right.with(files), OPTIONS, mistake.limits(), (done, all) -> {});
+        ValidationReport report =
+                Validator.validate(request, right.with(files), OPTIONS, mistake.limits(), (done, all) -> {});
         assertThat(report.agrees()).isFalse();
         FunctionReport wrong = report.functions().stream()
                 .filter(one -> one.name().equals(mistake.function()))

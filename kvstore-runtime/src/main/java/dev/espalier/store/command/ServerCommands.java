@@ -76,13 +76,7 @@ public final class ServerCommands {
                 .flags("noscript")
                 .categories("scripting")
                 .summary("Functions, of which there are none; for tools that ask before they begin.")
-                .sub(
-                        "flush",
-                        -2,
-                        "[ASYNC | SYNC]",
-                        "Does nothing.",
-                        (session, arguments, reply) -> reply.ok(),
-                        "write")
+                .sub("flush", -2, "[ASYNC | SYNC]", "Does nothing.", (session, arguments, reply) -> reply.ok(), "write")
                 .sub(
                         "list",
                         -2,
