@@ -183,16 +183,12 @@ public final class ReplicaEngine<P> {
     /** Applies the first put of a sender that is not in already, if it is enabled; returns whether it was. */
     private boolean applyHead(SenderQueue<P> queue) {
         Entry<P> head = queue.head();
-        while (head != null && !model.enables(head.message, head.request)) {
-            // One that is in already is never enabled, so only those that are not enabled need be asked about.
-            if (!model.hasSeen(head.message, head.request)) {
-                return false;
-            }
+        while (head != null && model.hasSeen(head.message, head.request)) {
             duplicatesDropped++;
             discard(head);
             head = queue.head();
         }
-        if (head == null) {
+        if (head == null || !model.enables(head.message, head.request)) {
             return false;
         }
         PutMessage message = head.message;

@@ -97,6 +97,33 @@ class ReplicaEngineTest {
     }
 
     @Test
+    void aPutThatWaitsIsNotAskedAboutAfterEachOfAnotherSender() {
+        int[] asked = {0};
+        VectorCore core = new VectorCore() {
+            @Override
+            public boolean putGuard(
+                    Bytes key, Value value, Put put, NodeId client, NodeId replica, Replica state) {
+                asked[0]++;
+                return super.putGuard(key, value, put, client, replica, state);
+            }
+        };
+        ReplicaEngine<?> engine = ReplicaEngine.of(core, ONE, () -> 1000, journal);
+        ReplicaEngine<?> three = engine(new NodeId(3), new MemoryJournal());
+        PutMessage lacking = engine(new NodeId(4), new MemoryJournal()).put(KEY, value("never comes"));
+        three.receive(lacking);
+        three.settle();
+        assertThat(three.get(KEY)).isEqualTo(value("never comes"));
+        engine.receive(three.put(KEY, value("waits")));
+        engine.hold();
+        puts(100).forEach(engine::receive);
+        engine.release();
+        engine.settle();
+        assertThat(engine.statistics().putsApplied()).isEqualTo(100);
+        assertThat(engine.pendingCount(new NodeId(3))).isEqualTo(1);
+        assertThat(asked[0]).isLessThan(110);
+    }
+
+    @Test
     void duplicatesAreAbsorbedAndCounted() {
         List<PutMessage> puts = puts(2);
         for (PutMessage put : List.of(puts.get(1), puts.get(1), puts.get(0), puts.get(0), puts.get(1))) {
