@@ -75,7 +75,10 @@ public final class Validator {
             Path folder = Files.createTempDirectory("espalier-validation");
             try {
                 return new ValidationReport(
-                        version.get(), "", options.seed(), functions(folder, request, result, options, limits, listener));
+                        version.get(),
+                        "",
+                        options.seed(),
+                        functions(folder, request, result, options, limits, listener));
             } finally {
                 delete(folder);
             }

@@ -53,8 +53,9 @@ public record SearchFolder(Path folder, Event.Start start, Event.End end, String
                     end.outcome().equals("budget")
                             ? "Search again with more time: " + again + " --budget 2h"
                             : end.outcome().equals(Synthesis.Result.UNDECIDED)
-                            ? "Search again when the machine has more time and memory; what was judged is kept: " + again
-                            : "The report beside it says why; give the search another specification");
+                                    ? "Search again when the machine has more time and memory; what was judged is kept: "
+                                            + again
+                                    : "The report beside it says why; give the search another specification");
         }
         return new SearchFolder(
                 folder,

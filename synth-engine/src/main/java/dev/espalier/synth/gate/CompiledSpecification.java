@@ -105,7 +105,8 @@ public final class CompiledSpecification implements AutoCloseable {
             throw new GateFailure(
                     GateFailure.Reason.PROVER_BROKEN,
                     proof,
-                    "the prover told the assumptions of " + printed.size() + " theorems when asked for those of " + theorems,
+                    "the prover told the assumptions of " + printed.size() + " theorems when asked for those of "
+                            + theorems,
                     outcome.said(),
                     "Reinstall the prover");
         }

@@ -63,7 +63,8 @@ final class StatementAudit {
      * refused a file each, which tells why.
      */
     List<String> assumptions() throws IOException, InterruptedException, GateFailure {
-        CommandOutcome together = compile("Printed", requirements() + kindRequirement() + matches() + kind() + general());
+        CommandOutcome together =
+                compile("Printed", requirements() + kindRequirement() + matches() + kind() + general());
         if (!together.succeeded()) {
             matchStatement();
             matchKind();
@@ -163,8 +164,7 @@ final class StatementAudit {
                 requirements()
                         + CoreParameter.instances(statement.over())
                         + "Module Theorems <: %s %s := %s %s.\n"
-                                .formatted(
-                                        manifest.statementModule(), instances, manifest.proofModule(), instances)
+                                .formatted(manifest.statementModule(), instances, manifest.proofModule(), instances)
                         + printCommands());
         if (!outcome.succeeded()) {
             throw mismatch(outcome);

@@ -69,8 +69,7 @@ class KeptStateTest {
                 assertThat(last.detail()).contains("bytes after 300 operations over 6 keys");
                 said.add(last.detail());
             }
-            assertThat(said.getLast())
-                    .contains("a put's payload");
+            assertThat(said.getLast()).contains("a put's payload");
         }
     }
 }

@@ -40,8 +40,8 @@ final class AuditRejections {
                 .contains("another client's put is seen", "no replica waits for ever");
     }
 
-    private static void rejectsAHole(
-            Synthesis synthesis, Specification specification, Synthesis.Result.Grown grown) throws Exception {
+    private static void rejectsAHole(Synthesis synthesis, Specification specification, Synthesis.Result.Grown grown)
+            throws Exception {
         String hole = grown.proof().replaceFirst("Proof\\. close_obligation\\. Qed\\.", "Admitted.");
         List<Finding> findings = new ArrayList<>();
         synthesis.audit(specification, grown.core(), hole, findings::add);

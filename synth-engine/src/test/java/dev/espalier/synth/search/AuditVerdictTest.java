@@ -34,10 +34,7 @@ class AuditVerdictTest {
         try (Journal journal = Journal.open(file)) {
             new Told(journal::add, 3).found(CUT_OFF);
         }
-        Files.writeString(
-                file,
-                Files.readString(file)
-                        + """
+        Files.writeString(file, Files.readString(file) + """
                         {"event":"audited","id":3,"check":"no hole","passed":false,"detail":"one","millis":4}
                         """);
         assertThat(Journal.read(file))
