@@ -19,8 +19,7 @@ public final class NodeCommandLine implements Function<NodeSpec, List<String>> {
     @Override
     public List<String> apply(NodeSpec node) {
         // A node out of memory must end, not hang: it recovers from its log.
-        List<String> line =
-                ThisJvm.running("dev.espalier.cli.Main", List.of("-Xmx2g", "-XX:+ExitOnOutOfMemoryError"));
+        List<String> line = ThisJvm.running("dev.espalier.cli.Main", List.of("-Xmx2g", "-XX:+ExitOnOutOfMemoryError"));
         line.addAll(List.of(
                 "serve",
                 "--node-id=" + node.id(),
