@@ -1,7 +1,7 @@
 package dev.espalier.cli.bench;
 
 import dev.espalier.bench.generator.GeneratorCommand;
-import java.nio.file.Path;
+import dev.espalier.cli.ThisJvm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,17 +11,8 @@ final class LocalGenerators {
 
     /** How to start {@code count} of them. */
     static List<GeneratorCommand> commands(int count) {
-        List<String> line = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.espalier.cli.Main",
-                "bench",
-                GeneratorCommandLine.NAME);
+        List<String> line = ThisJvm.running("dev.espalier.cli.Main", List.of("-Xmx1g"));
+        line.addAll(List.of("bench", GeneratorCommandLine.NAME));
         List<GeneratorCommand> commands = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             commands.add(new GeneratorCommand("this machine", line));

@@ -25,10 +25,9 @@ final class MixOptions {
     @Option(
             names = "--workload",
             paramLabel = "NAME",
-            description =
-                    "A core workload of YCSB, its mix and its choice of keys: ycsb-a to ycsb-f. A scan of"
-                            + " ycsb-e is one MGET of up to 100 keys with neighbouring numbers."
-                            + " Every key is put once before; values have 1000 bytes unless --value-size says otherwise.")
+            description = "A core workload of YCSB, its mix and its choice of keys: ycsb-a to ycsb-f. A scan of"
+                    + " ycsb-e is one MGET of up to 100 keys with neighbouring numbers."
+                    + " Every key is put once before; values have 1000 bytes unless --value-size says otherwise.")
     private @Nullable String workload;
 
     @Option(names = "--put", paramLabel = "PERCENT", description = "Share of puts, 0 to 100. Default: 50.")

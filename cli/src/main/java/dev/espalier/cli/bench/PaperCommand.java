@@ -152,8 +152,7 @@ final class PaperCommand implements Callable<Integer> {
                     plans,
                     new ProgramNodeCommandLine(HeapFlags.of(heap, spec.commandLine())),
                     progress,
-                    soFar -> Files.writeString(
-                            html, PaperPage.of(soFar, plans.size(), common, command, environment)));
+                    soFar -> Files.writeString(html, PaperPage.of(soFar, plans.size(), common, command, environment)));
         }
         boolean faults = results.stream().anyMatch(PanelResult::hasFaults);
         if (!faults) {

@@ -1,8 +1,8 @@
 package dev.espalier.cli.bench;
 
 import dev.espalier.bench.program.NodeCommand;
+import dev.espalier.cli.ThisJvm;
 import dev.espalier.store.program.ProgramNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,22 +24,11 @@ public final class ProgramNodeCommandLine implements NodeCommand {
 
     @Override
     public List<String> of(int node, int nodes, String core) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                // Links come and go with each round, which nodes warn of.
-                "-Despalier.log=ERROR"));
-        line.addAll(flags);
-        line.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass,
-                Integer.toString(node),
-                Integer.toString(nodes),
-                core));
+        // Links come and go with each round, which nodes warn of.
+        List<String> all = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError", "-Despalier.log=ERROR"));
+        all.addAll(flags);
+        List<String> line = ThisJvm.running(mainClass, all);
+        line.addAll(List.of(Integer.toString(node), Integer.toString(nodes), core));
         return line;
     }
 }

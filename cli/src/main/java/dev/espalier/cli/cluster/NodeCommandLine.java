@@ -1,8 +1,7 @@
 package dev.espalier.cli.cluster;
 
 import dev.espalier.bench.harness.NodeSpec;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.espalier.cli.ThisJvm;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -19,17 +18,9 @@ public final class NodeCommandLine implements Function<NodeSpec, List<String>> {
 
     @Override
     public List<String> apply(NodeSpec node) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-Xmx2g",
-                // A node out of memory must end, not hang: it recovers from its log.
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.espalier.cli.Main",
+        // A node out of memory must end, not hang: it recovers from its log.
+        List<String> line = ThisJvm.running("dev.espalier.cli.Main", List.of("-Xmx2g", "-XX:+ExitOnOutOfMemoryError"));
+        line.addAll(List.of(
                 "serve",
                 "--node-id=" + node.id(),
                 "--bind=" + node.host(),

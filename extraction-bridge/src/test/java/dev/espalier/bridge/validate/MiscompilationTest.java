@@ -24,9 +24,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A translation that is wrong in one place is found out, and the input that shows it is small. */
 class MiscompilationTest {
     private static final ValidationOptions OPTIONS =
-            new ValidationOptions(200, 1, ValidatorTest.CALL_LIMIT, Duration.ofMinutes(2));
+            new ValidationOptions(200, 1, Duration.ofMillis(100), Duration.ofMinutes(2));
 
-    /** It takes a quarter of a minute to leave the millions of frames that the usual stack has room for. */
+    /** A call that overflows its stack takes long, so the mistakes without end are given fewer of them. */
+    private static final ValidationOptions WITHOUT_END =
+            new ValidationOptions(5, 1, Duration.ofMillis(100), Duration.ofMinutes(2));
+
+    /** And a small stack: it takes a quarter of a minute to leave the millions of frames that the usual stack has room for. */
     private static final JavaLimits SMALL_STACK = new JavaLimits(JavaLimits.USUAL.time(), 16L << 20);
 
     /**
@@ -37,6 +41,10 @@ class MiscompilationTest {
      * @param shown the longest expression that the difference may be shown with
      */
     private record Mistake(String name, String function, List<String> edits, int shown) {
+        ValidationOptions options() {
+            return name.endsWith("without end") ? WITHOUT_END : OPTIONS;
+        }
+
         JavaLimits limits() {
             return name.endsWith("without end") ? SMALL_STACK : JavaLimits.USUAL;
         }
@@ -152,7 +160,7 @@ class MiscompilationTest {
             files.replaceAll((path, text) -> text.replace(from, to));
         }
         ValidationReport report =
-                Validator.validate(request, right.with(files), OPTIONS, mistake.limits(), (done, all) -> {});
+                Validator.validate(request, right.with(files), mistake.options(), mistake.limits(), (done, all) -> {});
         assertThat(report.agrees()).isFalse();
         FunctionReport wrong = report.functions().stream()
                 .filter(one -> one.name().equals(mistake.function()))

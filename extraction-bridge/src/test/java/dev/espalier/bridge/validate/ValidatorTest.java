@@ -8,7 +8,6 @@ import dev.espalier.bridge.BridgeRequest;
 import dev.espalier.bridge.BridgeResult;
 import dev.espalier.bridge.differential.NativeOcaml;
 import dev.espalier.bridge.source.SourceText;
-import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the bridge makes of the test programs agrees with native OCaml, value by value. */
 class ValidatorTest {
-    /** What these programs do ends at once or, as for a negative number, not at all: each time the limit is sat out. */
-    static final Duration CALL_LIMIT = Duration.ofMillis(25);
-
-    private static final ValidationOptions FEW = new ValidationOptions(25, 1, CALL_LIMIT, Duration.ofMinutes(10));
+    private static final ValidationOptions FEW = ValidationOptions.of(25, 1);
 
     @BeforeEach
     void needsOcaml() {

@@ -137,8 +137,8 @@ public final class SearchTrials implements Campaign.Maker {
     private static boolean isWrong(Synthesis.Result result) {
         return result instanceof Synthesis.Result.Grown grown
                 && grown.audited().stream()
-                        .anyMatch(
-                                finding -> finding.isObjection() && !finding.check().equals(Synthesis.CLOSED_PROOF));
+                        .anyMatch(finding ->
+                                finding.isObjection() && !finding.check().equals(Synthesis.CLOSED_PROOF));
     }
 
     private static String why(Synthesis.Result result) {

@@ -370,12 +370,7 @@ public final class Synthesis implements AutoCloseable {
     private static Event.End end(Result result, long millis) {
         return switch (result) {
             case Result.Grown grown ->
-                new Event.End(
-                        grown.verdict(),
-                        grown.design(),
-                        hash(grown.core()),
-                        hash(grown.proof()),
-                        millis);
+                new Event.End(grown.verdict(), grown.design(), hash(grown.core()), hash(grown.proof()), millis);
             case Result.None none -> new Event.End(none.outOfBudget() ? "budget" : "exhausted", -1, "", "", millis);
         };
     }

@@ -74,12 +74,12 @@ final class BrokenProverTest {
         assertThat(failure).hasMessageContaining("could not be started");
     }
 
-    /** A prover that works but for one file. */
+    /** A prover that works but for one file; {@code Parameters.v} is the first of all. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Machine.v   | exit 0                                         | PROVER_BROKEN      | left no new compiled file
-            Machine.v   | kill -11 $$                                    | PROVER_BROKEN      | ended by signal 11
-            Machine.v   | exit 3                                         | COMPILATION_FAILED | ended with exit code 3
+            Parameters.v | exit 0                                        | PROVER_BROKEN      | left no new compiled file
+            Parameters.v | kill -11 $$                                   | PROVER_BROKEN      | ended by signal 11
+            Parameters.v | exit 3                                        | COMPILATION_FAILED | ended with exit code 3
             "Printed.v|*Matches.v" | exit 1                              | STATEMENT_MISMATCH | ended with exit code 1
             Printed.v   | echo 'All is well.'                            | PROVER_BROKEN      | has no known meaning
             Printed.v   | echo 'Closed under the global context'         | PROVER_BROKEN      | of 1 theorems when asked
@@ -94,7 +94,7 @@ final class BrokenProverTest {
         String lines = "case \"$*\" in *" + file + ") " + script + "; exit;; esac\nexec $COQC \"$@\"";
         Prover fake = new Prover(script(shared, lines, real), real.checker(), real.version());
         ProofGate gate = new ProofGate(specs.folder(), fake, QUICK, GateListener.SILENT);
-        boolean aboutCompilation = file.equals("Machine.v");
+        boolean aboutCompilation = file.equals("Parameters.v");
         if (!aboutCompilation) {
             keepWhatTheRealOneCompiled(real, fake);
         }
