@@ -82,7 +82,7 @@ public final class DebugCommands {
                         "write")
                 .sub("protocol", 3, "type", "Reply with a value of the type.", this::reply)
                 .sub("log", 3, "message", "Write to the log.", (session, arguments, reply) -> {
-                    log.info("DEBUG LOG: {}", Arguments.shown(arguments.get(2)));
+                    log.info("DEBUG LOG: {}", Arguments.shown(arguments.get(2)).replaceAll("\\p{Cntrl}", " "));
                     reply.ok();
                 })
                 .container());

@@ -27,7 +27,7 @@ final class OutputGuard {
     /** Looks at what lies there for the client; again later, while it is beyond the soft limit. */
     void check() {
         Limit limit = clients.outputLimits().of(session.state().listens());
-        switch (watch.look(session.unsentBytes(), limit, System.nanoTime())) {
+        switch (watch.look(session.unsentBytes(), limit, System::nanoTime)) {
             case WITHIN -> {}
             case BEYOND_SOFT -> {
                 if (!lookingAgain) {

@@ -2,6 +2,7 @@ package dev.espalier.store.server;
 
 import dev.espalier.store.config.OutputLimits.Limit;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Whether a client has left too much lying of what it was sent: beyond the hard limit, or too long beyond the soft one. */
 final class OutputWatch {
@@ -22,9 +23,9 @@ final class OutputWatch {
      * Looks at a client.
      *
      * @param unsentBytes how much it has left lying
-     * @param nowNanos the time, by a clock that never jumps
+     * @param nanos tells the time, by a clock that never jumps; asked only where it matters
      */
-    Finding look(long unsentBytes, Limit limit, long nowNanos) {
+    Finding look(long unsentBytes, Limit limit, LongSupplier nanos) {
         if (limit.hardBytes() > 0 && unsentBytes > limit.hardBytes()) {
             return Finding.TOO_MUCH;
         }
@@ -32,6 +33,7 @@ final class OutputWatch {
             beyondSoft = false;
             return Finding.WITHIN;
         }
+        long nowNanos = nanos.getAsLong();
         if (!beyondSoft) {
             beyondSoft = true;
             beyondSoftSinceNanos = nowNanos;

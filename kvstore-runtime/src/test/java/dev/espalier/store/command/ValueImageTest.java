@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class ValueImageTest {
 
     private static Bytes image(byte[] content) {
         return ValueImage.of(StoredValue.read(
-                StoredValue.until(Bytes.wrap(content), StoredValue.NEVER).bytesOrNull()));
+                Objects.requireNonNull(StoredValue.plain(Bytes.wrap(content)).bytesOrNull())));
     }
 
     /** The image of what {@code body} says, with a version and a checksum that are right. */

@@ -17,7 +17,7 @@ class OutputWatchTest {
 
     private OutputWatch.Finding after(long millis, long bytes) {
         // Near the end of the clock's numbers, so that it passes it.
-        return watch.look(bytes, LIMIT, Long.MAX_VALUE - 1000 + TimeUnit.MILLISECONDS.toNanos(millis));
+        return watch.look(bytes, LIMIT, () -> Long.MAX_VALUE - 1000 + TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     @Test
@@ -45,6 +45,6 @@ class OutputWatchTest {
 
     @Test
     void zeroIsNoLimit() {
-        assertThat(watch.look(Long.MAX_VALUE, new Limit(0, 0, 0), 0)).isEqualTo(WITHIN);
+        assertThat(watch.look(Long.MAX_VALUE, new Limit(0, 0, 0), () -> 0)).isEqualTo(WITHIN);
     }
 }
