@@ -69,7 +69,7 @@ final class CommandLineTest {
                 "bench --target 127.0.0.1:1 --rate 1k --ramp 1k..5k",
                 "bench --target 127.0.0.1:1 --find-rate p98<2ms",
                 "bench --target 127.0.0.1:1 --find-rate p99<2ms --check",
-                "bench --target 127.0.0.1:1 --workload ycsb-e",
+                "bench --target 127.0.0.1:1 --workload ycsb-g",
                 "bench --target 127.0.0.1:1 --workload ycsb-a --put 20",
                 "bench --target 127.0.0.1:1 --get 50 --put 20 --delete 20",
                 "bench --target 127.0.0.1:1 --delete 10 --check",

@@ -26,7 +26,8 @@ final class MixOptions {
             names = "--workload",
             paramLabel = "NAME",
             description =
-                    "A core workload of YCSB, its mix and its choice of keys: ycsb-a, ycsb-b, ycsb-c, ycsb-d or ycsb-f."
+                    "A core workload of YCSB, its mix and its choice of keys: ycsb-a to ycsb-f. A scan of"
+                            + " ycsb-e is one MGET of up to 100 keys with neighbouring numbers."
                             + " Every key is put once before; values have 1000 bytes unless --value-size says otherwise.")
     private @Nullable String workload;
 

@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
                     + " are '" + NodeSettings.DEFAULT_CORE
                     + "' and those that --core names, each where its specification"
                     + " promises what the panel is about.",
+            "The page is written anew after each panel, so what was measured is there if the command is stopped.",
             "Exit code 1: puts were lost, replicas of a core that must converge differ, or a node failed. A core that"
                     + " does not end a round in time is shown as such, which is no failure."
         },
@@ -141,21 +142,24 @@ final class PaperCommand implements Callable<Integer> {
         List<PaperBench.Plan> plans = plans(directory);
         // Before the load, so that a path that cannot be written costs nothing.
         Files.newOutputStream(html).close();
+        ProgramConfig common = plans.getFirst().config().values().iterator().next();
+        String command = "espalier "
+                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
+        Environment environment = Environment.current();
         List<PanelResult> results;
         try (ProgramProgress progress = ProgramProgress.onErrorStream()) {
-            results =
-                    PaperBench.run(plans, new ProgramNodeCommandLine(HeapFlags.of(heap, spec.commandLine())), progress);
+            results = PaperBench.run(
+                    plans,
+                    new ProgramNodeCommandLine(HeapFlags.of(heap, spec.commandLine())),
+                    progress,
+                    soFar -> Files.writeString(
+                            html, PaperPage.of(soFar, plans.size(), common, command, environment)));
         }
         boolean faults = results.stream().anyMatch(PanelResult::hasFaults);
         if (!faults) {
             // Otherwise the nodes' logs are what one wants to read.
             Folders.delete(directory);
         }
-        ProgramConfig common = plans.getFirst().config().values().iterator().next();
-        String command = "espalier "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        Environment environment = Environment.current();
-        Files.writeString(html, PaperPage.of(results, common, command, environment));
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 json

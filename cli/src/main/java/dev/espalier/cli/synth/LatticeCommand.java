@@ -138,7 +138,7 @@ final class LatticeCommand implements Callable<Integer> {
             case Synthesis.Result.Grown grown ->
                 new Row(
                         name,
-                        grown.passed() ? "proved" : "audit failed",
+                        grown.verdict(),
                         seconds,
                         designs,
                         Theorem.in(grown.proof()).stream().map(Theorem::word).toList(),

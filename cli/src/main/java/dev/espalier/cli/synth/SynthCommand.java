@@ -78,8 +78,9 @@ import tools.jackson.databind.json.JsonMapper;
                     + " seed alone. What the tactics of specs/kit leave open goes to CoqHammer, if the prover has it"
                     + " (Debian: libcoq-hammer); the proof then holds the term that it found, and needs no CoqHammer.",
             "Every move is in a journal. A search that was killed goes on where it was when it is started again.",
-            "Exit code 0: proved and audited; 1: nothing left to try, or the audit objects; 3: the budget ran out. Then"
-                    + " the best core so far is kept, with the holes of its proof."
+            "Exit code 0: proved and audited; 1: nothing left to try, or the audit objects; 3: the budget ran out, and"
+                    + " the best core so far is kept, with the holes of its proof; or the audit was cut off, by a limit of time or"
+                    + " memory, before it found anything against the core, which is kept with its closed proof."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -260,7 +261,8 @@ public final class SynthCommand implements Callable<Integer> {
     private int ended(Specification specification, Results results, Synthesis.Result result) throws IOException {
         print(specification, result, results.write(result));
         return switch (result) {
-            case Synthesis.Result.Grown grown -> grown.passed() ? 0 : 1;
+            case Synthesis.Result.Grown grown ->
+                grown.passed() ? 0 : grown.verdict().equals(Synthesis.Result.UNDECIDED) ? OUT_OF_BUDGET : 1;
             case Synthesis.Result.None none -> none.outOfBudget() ? OUT_OF_BUDGET : 1;
         };
     }
@@ -338,7 +340,7 @@ public final class SynthCommand implements Callable<Integer> {
 
     private static String outcome(Synthesis.Result result) {
         return switch (result) {
-            case Synthesis.Result.Grown grown -> grown.passed() ? "proved" : "rejected by the audit";
+            case Synthesis.Result.Grown grown -> grown.verdict();
             case Synthesis.Result.None none -> none.outOfBudget() ? "budget" : "exhausted";
         };
     }

@@ -48,7 +48,7 @@ final class Answers {
         }
     }
 
-    /** Records what was answered, if anybody records. */
+    /** Records what was answered, if anybody records: of a scan, one of its values. */
     void record(Request request, RespReplyReader.Token token, ByteBuf in) {
         if (recorder == null) {
             return;
@@ -89,7 +89,9 @@ final class Answers {
             statistics.errorsOfKind[request.kind().index()]++;
         }
         if (recorder != null) {
-            recorder.failed();
+            for (int i = 0; i < inFlight.oldestKeyCount(); i++) {
+                recorder.failed();
+            }
         }
     }
 

@@ -42,6 +42,9 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
     /** Reads that were answered and whose writes are to be sent. */
     private final RequestRing followUps;
 
+    /** Values that are still to come of the scan that is being answered. */
+    private int valuesToCome;
+
     /** Operations that were begun and have not ended; a read-modify-write is one of them from first to last. */
     private int open;
 
@@ -284,12 +287,36 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
             Request request = inFlight.oldestRequest();
             // Measuring may start while this batch is read; what was due before that is not measured either way.
             boolean counts = shared.control().isMeasured(inFlight.oldestDue());
-            if (token == RespReplyReader.Token.ERROR) {
+            if (valuesToCome > 0) {
+                if (!Request.GET.accepts(token)) {
+                    fail(ErrorKind.UNEXPECTED_REPLY, "a value of type " + token + " in the answer to a scan");
+                    break;
+                }
+                answers.record(request, token, in);
+                if (--valuesToCome > 0) {
+                    continue;
+                }
+                open--;
+                good++;
+                if (counts) {
+                    measured++;
+                    answers.measure(request.kind(), now, due != null);
+                }
+            } else if (token == RespReplyReader.Token.ERROR) {
                 answers.failed(target(), request, in, counts);
                 open--;
             } else if (!request.accepts(token)) {
                 fail(ErrorKind.UNEXPECTED_REPLY, "a reply of type " + token + " to a " + request.title());
                 break;
+            } else if (request == Request.SCAN) {
+                if (reader.number() != inFlight.oldestKeyCount()) {
+                    fail(
+                            ErrorKind.UNEXPECTED_REPLY,
+                            reader.number() + " values for a scan of " + inFlight.oldestKeyCount());
+                    break;
+                }
+                valuesToCome = inFlight.oldestKeyCount();
+                continue;
             } else if (request == Request.READ_TO_MODIFY) {
                 answers.record(request, token, in);
                 followUps.add(request, inFlight.oldestKey(), inFlight.oldestDue(), inFlight.oldestSent());

@@ -11,7 +11,9 @@ public enum OperationKind {
     /** SET of a key that was never written before. */
     INSERT("insert"),
     /** GET of a key and, after its answer, SET of the same: one operation, as long as both. */
-    READ_MODIFY_WRITE("read-modify-write");
+    READ_MODIFY_WRITE("read-modify-write"),
+    /** MGET of a key and of those with the next numbers. */
+    SCAN("scan");
 
     private final String title;
 

@@ -11,11 +11,12 @@ import java.util.SplittableRandom;
  * @param deletes share of {@link OperationKind#DELETE}
  * @param inserts share of {@link OperationKind#INSERT}
  * @param readModifyWrites share of {@link OperationKind#READ_MODIFY_WRITE}
+ * @param scans share of {@link OperationKind#SCAN}
  */
-public record OperationMix(int gets, int puts, int deletes, int inserts, int readModifyWrites) {
+public record OperationMix(int gets, int puts, int deletes, int inserts, int readModifyWrites, int scans) {
     public OperationMix {
         int sum = 0;
-        for (int share : List.of(gets, puts, deletes, inserts, readModifyWrites)) {
+        for (int share : List.of(gets, puts, deletes, inserts, readModifyWrites, scans)) {
             if (share < 0 || share > 100) {
                 throw new IllegalArgumentException("a share of " + share + " % of the operations is outside 0..100");
             }
@@ -25,6 +26,11 @@ public record OperationMix(int gets, int puts, int deletes, int inserts, int rea
             throw new IllegalArgumentException(
                     "the shares of operations add up to " + sum + " %; make them 100 together");
         }
+    }
+
+    /** A mix without scans. */
+    public OperationMix(int gets, int puts, int deletes, int inserts, int readModifyWrites) {
+        this(gets, puts, deletes, inserts, readModifyWrites, 0);
     }
 
     /**
@@ -57,6 +63,9 @@ public record OperationMix(int gets, int puts, int deletes, int inserts, int rea
         if (drawn < puts + gets + readModifyWrites) {
             return OperationKind.READ_MODIFY_WRITE;
         }
-        return drawn < puts + gets + readModifyWrites + deletes ? OperationKind.DELETE : OperationKind.INSERT;
+        if (drawn < puts + gets + readModifyWrites + deletes) {
+            return OperationKind.DELETE;
+        }
+        return drawn < puts + gets + readModifyWrites + deletes + scans ? OperationKind.SCAN : OperationKind.INSERT;
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the operations of a session and writes their requests. */
 final class OperationWriter {
+    /** Most keys of a scan, as in YCSB's workload E; all lengths from 1 on are equally likely. */
+    private static final int SCANNED_KEYS_MAX = 100;
+
     private final OperationMix mix;
     private final KeyPopulation population;
     private final RequestTemplates templates;
@@ -27,7 +30,7 @@ final class OperationWriter {
         this.recorder = recorder;
     }
 
-    /** Bytes of the longest request. */
+    /** Bytes of the longest request that is about one key. */
     int bytesMax() {
         return templates.bytesMax();
     }
@@ -45,6 +48,10 @@ final class OperationWriter {
     /** Writes the first request of a new operation and adds it to {@code sent}. */
     void begin(RequestRing sent, long dueNanos, long sentNanos, ByteBuf out) {
         OperationKind kind = mix.draw(random);
+        if (kind == OperationKind.SCAN) {
+            scan(keys.next(random), sent, dueNanos, sentNanos, out);
+            return;
+        }
         int key = kind == OperationKind.INSERT ? population.insert() : keys.next(random);
         switch (kind) {
             case GET, READ_MODIFY_WRITE -> {
@@ -55,8 +62,21 @@ final class OperationWriter {
             }
             case PUT, INSERT -> put(key, out);
             case DELETE -> templates.writeDelete(key, out);
+            case SCAN -> throw new IllegalStateException("a scan is of several keys");
         }
         sent.add(Request.of(kind), key, dueNanos, sentNanos);
+    }
+
+    /** The keys after the last one are none of a scan's. */
+    private void scan(int key, RequestRing sent, long dueNanos, long sentNanos, ByteBuf out) {
+        int count = Math.min(random.nextInt(1, SCANNED_KEYS_MAX + 1), population.count() - key);
+        templates.writeScan(key, count, out);
+        if (recorder != null) {
+            for (int i = 0; i < count; i++) {
+                recorder.getSent(key + i);
+            }
+        }
+        sent.add(Request.SCAN, key, count, dueNanos, sentNanos);
     }
 
     /** Writes the second request of the read-modify-write that is the oldest of {@code read}, and moves it to {@code sent}. */

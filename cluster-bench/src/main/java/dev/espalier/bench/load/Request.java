@@ -9,7 +9,8 @@ enum Request {
     DELETE(OperationKind.DELETE, true),
     INSERT(OperationKind.INSERT, true),
     READ_TO_MODIFY(OperationKind.READ_MODIFY_WRITE, false),
-    WRITE_BACK(OperationKind.READ_MODIFY_WRITE, true);
+    WRITE_BACK(OperationKind.READ_MODIFY_WRITE, true),
+    SCAN(OperationKind.SCAN, false);
 
     private static final Request[] BY_CODE = values();
 
@@ -29,6 +30,7 @@ enum Request {
             case DELETE -> DELETE;
             case INSERT -> INSERT;
             case READ_MODIFY_WRITE -> READ_TO_MODIFY;
+            case SCAN -> SCAN;
         };
     }
 
@@ -50,15 +52,22 @@ enum Request {
         return writes;
     }
 
-    /** Whether a reply of this type, which is no error, answers it. */
+    /** Whether a reply of this type, which is no error, answers it, or begins the answer to a scan. */
     boolean accepts(Token token) {
         if (this == DELETE) {
             return token == Token.INTEGER;
+        }
+        if (this == SCAN) {
+            return token == Token.ARRAY;
         }
         return writes ? token == Token.STATUS : token == Token.BULK || token == Token.NULL;
     }
 
     String title() {
-        return this == DELETE ? "delete" : writes ? "put" : "get";
+        return switch (this) {
+            case DELETE -> "delete";
+            case SCAN -> "scan";
+            default -> writes ? "put" : "get";
+        };
     }
 }

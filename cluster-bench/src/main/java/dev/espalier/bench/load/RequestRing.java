@@ -9,6 +9,8 @@ final class RequestRing {
     private final long[] sentAt;
     /** The key's number, of 29 bits, and the request's. */
     private final int[] keyAndRequest;
+    /** How many keys it is about. */
+    private final int[] keyCounts;
 
     private final int mask;
     private int first;
@@ -20,14 +22,20 @@ final class RequestRing {
         dueAt = new long[length];
         sentAt = new long[length];
         keyAndRequest = new int[length];
+        keyCounts = new int[length];
         mask = length - 1;
     }
 
     void add(Request request, int key, long dueNanos, long sentNanos) {
+        add(request, key, 1, dueNanos, sentNanos);
+    }
+
+    void add(Request request, int key, int keys, long dueNanos, long sentNanos) {
         int place = (first + size++) & mask;
         dueAt[place] = dueNanos;
         sentAt[place] = sentNanos;
         keyAndRequest[place] = key << CODE_BITS | request.code();
+        keyCounts[place] = keys;
     }
 
     boolean isEmpty() {
@@ -44,6 +52,11 @@ final class RequestRing {
 
     int oldestKey() {
         return keyAndRequest[first] >>> CODE_BITS;
+    }
+
+    /** How many keys the oldest is about: a scan's own and those behind it. */
+    int oldestKeyCount() {
+        return keyCounts[first];
     }
 
     /** When the oldest was meant to be sent, of {@link System#nanoTime}. */

@@ -5,21 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One connection's GET, SET and DEL commands, encoded once: a request changes the digits of the key and of the value's
+ * One connection's GET, SET, DEL and MGET commands, encoded once: a request changes the digits of the key and of the value's
  * stamp in place and copies the whole, which costs less than encoding it.
  */
 final class RequestTemplates {
     private static final byte[] LINE_END = {'\r', '\n'};
+    private static final byte[] SCAN = "\r\n$4\r\nMGET\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH_DIGITS_MAX = 10;
 
     private final byte[] get;
     private final byte[] set;
     private final byte[] delete;
+    private final byte[] scanned;
     private final byte[] value;
     private final int digits;
     private final int getDigitsAt;
     private final int setDigitsAt;
     private final int deleteDigitsAt;
+    private final int scannedDigitsAt;
     private final boolean stamped;
 
     RequestTemplates(KeySpace keys, ValueSizes sizes, int run) {
@@ -41,9 +44,11 @@ final class RequestTemplates {
         String deleteHead = "*2\r\n$3\r\nDEL\r\n" + keyArgument;
         deleteDigitsAt = deleteHead.length();
         delete = (deleteHead + digitsAndEnd).getBytes(StandardCharsets.US_ASCII);
+        scannedDigitsAt = keyArgument.length();
+        scanned = (keyArgument + digitsAndEnd).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Bytes of the longest request. */
+    /** Bytes of the longest request that is about one key. */
     int bytesMax() {
         return set.length + LENGTH_DIGITS_MAX + value.length + 2 * LINE_END.length;
     }
@@ -51,6 +56,17 @@ final class RequestTemplates {
     void writeGet(int key, ByteBuf out) {
         KeySpace.writeDigits(key, get, getDigitsAt, digits);
         out.writeBytes(get);
+    }
+
+    /** Writes a scan of {@code count} keys from {@code key} on. */
+    void writeScan(int key, int count, ByteBuf out) {
+        out.writeByte('*');
+        writeDecimal(count + 1, out);
+        out.writeBytes(SCAN);
+        for (int i = 0; i < count; i++) {
+            KeySpace.writeDigits(key + i, scanned, scannedDigitsAt, digits);
+            out.writeBytes(scanned);
+        }
     }
 
     void writeDelete(int key, ByteBuf out) {

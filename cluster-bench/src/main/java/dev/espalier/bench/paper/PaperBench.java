@@ -33,8 +33,14 @@ public final class PaperBench {
         }
     }
 
+    /** Hears of the panels that there are after each, since all of them take long. */
+    public interface SoFar {
+        void panels(List<PanelResult> results) throws IOException;
+    }
+
     /** Runs all of {@code plans}. */
-    public static List<PanelResult> run(List<Plan> plans, NodeCommand command, ProgramListener listener)
+    public static List<PanelResult> run(
+            List<Plan> plans, NodeCommand command, ProgramListener listener, SoFar soFar)
             throws IOException, InterruptedException {
         List<PanelResult> results = new ArrayList<>();
         for (Plan plan : plans) {
@@ -44,6 +50,7 @@ public final class PaperBench {
                 sweeps.put(sweep.getKey(), points.subList(1, points.size()));
             }
             results.add(new PanelResult(plan.panel(), sweeps));
+            soFar.panels(List.copyOf(results));
         }
         return results;
     }

@@ -41,12 +41,17 @@ public final class PaperPage {
     /**
      * The page.
      *
+     * @param planned how many panels there will be, if all of them come to be run
      * @param config what all panels have in common
      * @param command the command line that ran it
      */
-    public static String of(List<PanelResult> results, ProgramConfig config, String command, Environment environment) {
+    public static String of(
+            List<PanelResult> results, int planned, ProgramConfig config, String command, Environment environment) {
         PaperPage paper = new PaperPage();
         paper.introduction(config, command);
+        if (results.size() < planned) {
+            paper.page.paragraph(results.size() + " of " + planned + " panels: the others were not run yet.");
+        }
         paper.shape(results);
         results.forEach(paper::panel);
         paper.circumstances(config, environment);

@@ -205,6 +205,7 @@ public final class JsonReport {
         node.put("delete_percent", mix.deletes());
         node.put("insert_percent", mix.inserts());
         node.put("read_modify_write_percent", mix.readModifyWrites());
+        node.put("scan_percent", mix.scans());
         node.put("keys", config.keys());
         node.put("value_bytes", config.valueSizes().toString());
         node.put("preload", config.preload());

@@ -172,7 +172,15 @@ class MixTest {
         History history = recorder.history();
         // The keys put before, and a second request for each read-modify-write.
         long twice = report.kind(OperationKind.READ_MODIFY_WRITE).operations();
-        assertThat(history.operations()).isEqualTo((int) (100 + 4_000 + twice));
+        // A scan is recorded as a get of each of its keys, some 40 of 100 keys where its start is Zipfian.
+        long scans = report.kind(OperationKind.SCAN).operations();
+        if (scans == 0) {
+            assertThat(history.operations()).isEqualTo((int) (100 + 4_000 + twice));
+        } else {
+            assertThat(scans).isBetween(3_700L, 3_900L);
+            assertThat(history.operations()).isGreaterThan((int) (20 * scans));
+        }
+        assertThat(workload == YcsbWorkload.E).isEqualTo(scans > 0);
         assertThat(workload == YcsbWorkload.F).isEqualTo(twice > 0);
         Verdict verdict = CausalPlusChecker.check(history);
         assertThat(verdict.details()).isEmpty();
@@ -180,11 +188,8 @@ class MixTest {
     }
 
     @Test
-    void scansAreRefusedWithTheReason() {
-        assertThatThrownBy(() -> YcsbWorkload.parse("ycsb-e"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("scans");
-        assertThatThrownBy(() -> YcsbWorkload.parse("ycsb-g")).hasMessageContaining("ycsb-a, -b, -c, -d and -f");
+    void workloadsAreKnownByTheirNames() {
+        assertThatThrownBy(() -> YcsbWorkload.parse("ycsb-g")).hasMessageContaining("ycsb-a, -b, -c, -d, -e and -f");
         assertThat(YcsbWorkload.parse("ycsb-f")).isEqualTo(YcsbWorkload.F);
     }
 

@@ -53,7 +53,7 @@ final class PaperPageTest {
                             new PointResult(MANY, List.of(core(REFERENCE, 4, 4), core(OURS, 0.5, 0.5))))));
 
     private static String page(PanelResult result) {
-        return PaperPage.of(List.of(result), CONFIG, "espalier bench paper <x>", Environment.current());
+        return PaperPage.of(List.of(result), 1, CONFIG, "espalier bench paper <x>", Environment.current());
     }
 
     @Test
@@ -66,6 +66,13 @@ final class PaperPageTest {
                 .contains("published: MR reference")
                 .contains("espalier bench paper &lt;x&gt;")
                 .contains("arXiv 2605.23109");
+    }
+
+    @Test
+    void aPageOfSomePanelsSaysHowManyAreMissing() {
+        assertThat(page(FALLING)).doesNotContain("were not run yet");
+        assertThat(PaperPage.of(List.of(FALLING), 7, CONFIG, "c", Environment.current()))
+                .contains("1 of 7 panels: the others were not run yet.");
     }
 
     @Test

@@ -113,7 +113,11 @@ public final class SearchTrials implements Campaign.Maker {
     private static String outcome(Synthesis.Result result) {
         return switch (result) {
             case Synthesis.Result.Grown grown ->
-                grown.passed() ? "passed" : isUnproved(grown) ? "unproved" : "rejected";
+                grown.passed()
+                        ? "passed"
+                        : isUnproved(grown)
+                                ? "unproved"
+                                : grown.verdict().equals(Synthesis.Result.UNDECIDED) ? "undecided" : "rejected";
             case Synthesis.Result.None none -> none.outOfBudget() ? "budget" : "exhausted";
         };
     }
@@ -134,7 +138,7 @@ public final class SearchTrials implements Campaign.Maker {
         return result instanceof Synthesis.Result.Grown grown
                 && grown.audited().stream()
                         .anyMatch(
-                                finding -> !finding.passed() && !finding.check().equals(Synthesis.CLOSED_PROOF));
+                                finding -> finding.isObjection() && !finding.check().equals(Synthesis.CLOSED_PROOF));
     }
 
     private static String why(Synthesis.Result result) {

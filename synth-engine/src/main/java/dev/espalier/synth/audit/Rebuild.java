@@ -152,6 +152,10 @@ public final class Rebuild {
             objection = check.run();
         } catch (GateFailure e) {
             objection = String.valueOf(e.getMessage());
+            if (e.isCutOff()) {
+                listener.accept(Finding.cutOff(name, objection, Duration.ofNanos(System.nanoTime() - start)));
+                return false;
+            }
         }
         boolean passed = objection.isEmpty();
         listener.accept(

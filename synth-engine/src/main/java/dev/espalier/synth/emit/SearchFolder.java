@@ -3,6 +3,7 @@ package dev.espalier.synth.emit;
 import dev.espalier.core.Sha256;
 import dev.espalier.synth.search.Event;
 import dev.espalier.synth.search.Journal;
+import dev.espalier.synth.search.Synthesis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,6 +52,8 @@ public record SearchFolder(Path folder, Event.Start start, Event.End end, String
                     "the search ended without a proved core (" + end.outcome() + ")",
                     end.outcome().equals("budget")
                             ? "Search again with more time: " + again + " --budget 2h"
+                            : end.outcome().equals(Synthesis.Result.UNDECIDED)
+                            ? "Search again when the machine has more time and memory; what was judged is kept: " + again
                             : "The report beside it says why; give the search another specification");
         }
         return new SearchFolder(

@@ -62,6 +62,11 @@ public final class GateFailure extends Exception {
         return reason;
     }
 
+    /** Whether this tells of the program that was asked, which was stopped or did not answer, and not of what was asked. */
+    public boolean isCutOff() {
+        return reason == Reason.TIMEOUT || reason == Reason.PROVER_BROKEN;
+    }
+
     /** A file relative to {@code specs/}, with a line where there is one. */
     public String place() {
         return place;

@@ -28,11 +28,11 @@ final class AuditSection {
                 .open("table", "class", "audit")
                 .open("tbody");
         for (Event.Audited check : checks) {
-            Standing standing = check.passed() ? Standing.PROVED : Standing.FAILED;
+            Standing standing = check.passed() ? Standing.PROVED : check.cutOff() ? Standing.OPEN : Standing.FAILED;
             html.open("tr", "class", standing.style()).open("th", "scope", "row");
             html.leaf("span", standing.sign(), "class", "sign", "aria-hidden", "true");
             html.text(" " + check.check()).close("th");
-            html.leaf("td", check.passed() ? "passed" : "did not pass");
+            html.leaf("td", check.verdict());
             html.open("td").leaf("div", check.detail(), "class", "verbatim").close("td");
             html.leaf("td", Amounts.time(check.millis()), "class", "amount").close("tr");
         }

@@ -102,7 +102,7 @@ public final class LiveView {
                 stalled = one;
                 at("no progress: " + one.pivot(), "");
             }
-            case Event.Audited one -> at(one.check() + (one.passed() ? ": passed" : ": did not pass"), "");
+            case Event.Audited one -> at(one.check() + ": " + one.verdict(), "");
             case Event.Measured one -> {
                 if (one.id() >= 0
                         && (best == null

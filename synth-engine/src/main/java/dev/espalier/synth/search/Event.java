@@ -189,8 +189,17 @@ public sealed interface Event {
      */
     record Stalled(int id, int level, String reason, String pivot) implements Event {}
 
-    /** A check of a finished core. */
-    record Audited(int id, String check, boolean passed, String detail, long millis) implements Event {}
+    /**
+     * A check of a finished core.
+     *
+     * @param cutOff whether it did not come to its end
+     */
+    record Audited(int id, String check, boolean passed, boolean cutOff, String detail, long millis) implements Event {
+        /** What came of it, in a word or two. */
+        public String verdict() {
+            return passed ? "passed" : cutOff ? "did not come to its end" : "did not pass";
+        }
+    }
 
     /**
      * A closed core was run beside the reference core and the other closed ones, in turn.

@@ -165,6 +165,12 @@ public final class Synthesis implements AutoCloseable {
 
     /** How it ended. */
     public sealed interface Result {
+        /** The verdict on a core whose proof is closed and audited. */
+        String PROVED = "proved";
+
+        /** The verdict on a core whose proof is closed and whose audit was cut off before it found anything against it. */
+        String UNDECIDED = "not audited to the end";
+
         /**
          * A core with a closed proof.
          *
@@ -180,6 +186,13 @@ public final class Synthesis implements AutoCloseable {
             /** Whether every check was passed. */
             public boolean passed() {
                 return audited.stream().allMatch(Finding::passed);
+            }
+
+            /** What the audit comes to, in words: {@value #PROVED} if it passed. */
+            public String verdict() {
+                return passed()
+                        ? PROVED
+                        : audited.stream().anyMatch(Finding::isObjection) ? "rejected by the audit" : UNDECIDED;
             }
         }
 
@@ -358,7 +371,7 @@ public final class Synthesis implements AutoCloseable {
         return switch (result) {
             case Result.Grown grown ->
                 new Event.End(
-                        grown.passed() ? "proved" : "rejected by the audit",
+                        grown.verdict(),
                         grown.design(),
                         hash(grown.core()),
                         hash(grown.proof()),

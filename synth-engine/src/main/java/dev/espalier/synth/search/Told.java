@@ -25,6 +25,7 @@ final class Told {
                     design,
                     finding.check(),
                     finding.passed(),
+                    finding.cutOff(),
                     finding.detail(),
                     finding.took().toMillis()));
         } catch (IOException e) {
