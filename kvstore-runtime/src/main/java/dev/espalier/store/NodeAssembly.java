@@ -136,7 +136,8 @@ final class NodeAssembly {
                 config.waitLimitMillis(),
                 config.maxConnections(),
                 config.refusesReadModifyWrite(),
-                config.protectedMode());
+                config.protectedMode(),
+                config.outputLimits());
         Clients clients = new Clients(settings, cycle, settle, limits);
         NodePorts ports = new NodePorts(config, transport, tls, clients::accept, inbound::accept);
         Configuration configuration = NodeFacts.configuration(config, tls);

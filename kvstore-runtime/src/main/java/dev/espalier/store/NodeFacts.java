@@ -164,6 +164,7 @@ final class NodeFacts {
         facts.put("total_connections_received", Long.toString(counts.accepted()));
         facts.put("rejected_connections", Long.toString(counts.refused()));
         facts.put("total_commands_processed", Long.toString(commands.calls()));
+        facts.put("client_output_buffer_limit_disconnections", Long.toString(clients.clientsCutOff()));
         facts.put("client_protocol_errors", Long.toString(counts.protocolErrors()));
         facts.put("own_puts", Long.toString(engineCounts.ownPuts()));
         facts.put("puts_applied", Long.toString(engineCounts.putsApplied()));

@@ -7,6 +7,7 @@ import dev.espalier.store.fixture.RawClient;
 import dev.espalier.store.fixture.TestNodes;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,5 +103,25 @@ class NodeCommandsTest {
         assertThat(replies("SETRANGE r 1023 x\r\nSETRANGE r 1023 xy\r\nAPPEND r y\r\n"))
                 .isEqualTo(":1024\r\n" + tooLong + tooLong);
         assertThat(replies("BITOP OR d b f r\r\nSTRLEN d\r\n")).isEqualTo(":1024\r\n:1024\r\n");
+    }
+
+    @Test
+    void anotherConnectionEndsAWait() throws Exception {
+        replies("");
+        try (RawClient waiting = new RawClient(Objects.requireNonNull(node).clientPort())) {
+            String id = waiting.send("CLIENT ID\r\n").readLine().strip().substring(1);
+            for (String how : new String[] {"", " TIMEOUT", " ERROR"}) {
+                waiting.send("SET a 1\r\nWAIT 1 0\r\n");
+                assertThat(waiting.readLine()).isEqualTo("+OK\r\n");
+                TestNodes.await("the wait to begin", () -> replies("CLIENT UNBLOCK " + id + how + "\r\n")
+                        .equals(":1\r\n"));
+                assertThat(waiting.readLine())
+                        .isEqualTo(
+                                how.equals(" ERROR")
+                                        ? "-UNBLOCKED client unblocked via CLIENT UNBLOCK\r\n"
+                                        : ":0\r\n");
+            }
+            assertThat(replies("CLIENT UNBLOCK " + id + "\r\n")).isEqualTo(":0\r\n");
+        }
     }
 }

@@ -70,7 +70,7 @@ final class AccessCheck {
     }
 
     private void note(Session session, String reason, String context, String object, String user) {
-        String client = ClientCommands.line(session).strip();
+        String client = ClientLine.of(session);
         log.add(new AccessLog.Entry(reason, context, object, user, client, keys.now(), 1));
     }
 

@@ -3,21 +3,20 @@ package dev.espalier.store.command;
 import static dev.espalier.store.command.CommandSpec.named;
 
 import dev.espalier.core.Bytes;
-import dev.espalier.store.access.User;
+import dev.espalier.store.access.Users;
 import dev.espalier.store.command.SessionState.Replies;
 import dev.espalier.store.resp.ReplyWriter;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** CLIENT: names, lists, ends and holds up connections. */
 public final class ClientCommands {
     private static final String BAD_NAME = "ERR Client names cannot contain spaces, newlines or special characters.";
     private static final int NAME_BYTES_MAX = 1024;
 
+    private final Users users;
     private final Supplier<List<Session>> sessions;
     private final Pause pause;
     private final Runnable wake;
@@ -26,7 +25,8 @@ public final class ClientCommands {
      * @param sessions all connections of clients, the one that asks among them
      * @param wake runs what waited for the end of a pause
      */
-    public ClientCommands(Supplier<List<Session>> sessions, Pause pause, Runnable wake) {
+    public ClientCommands(Users users, Supplier<List<Session>> sessions, Pause pause, Runnable wake) {
+        this.users = users;
         this.sessions = sessions;
         this.pause = pause;
         this.wake = wake;
@@ -61,7 +61,7 @@ public final class ClientCommands {
                         2,
                         "",
                         "Describe this connection.",
-                        (session, arguments, reply) -> reply.verbatim(line(session)))
+                        (session, arguments, reply) -> reply.verbatim(ClientLine.of(session) + "\n"))
                 .sub(
                         "list",
                         -2,
@@ -105,6 +105,26 @@ public final class ClientCommands {
                             reply.ok();
                         },
                         "admin")
+                .sub(
+                        "no-touch",
+                        3,
+                        "ON | OFF",
+                        "Accepted: the time of the last access is not kept.",
+                        (session, arguments, reply) -> {
+                            onOrOff(arguments.get(2));
+                            reply.ok();
+                        })
+                .sub(
+                        "unblock",
+                        -3,
+                        "client-id [TIMEOUT | ERROR]",
+                        "Answer the WAIT of another connection as if its time were up, or with an error.",
+                        this::unblock,
+                        "admin")
+                .sub("caching", 3, "YES | NO", "Refused: tracking is not supported.", (session, arguments, reply) -> {
+                    throw new CommandError("ERR CLIENT CACHING can be called only when the client is in tracking mode "
+                            + "with OPTIN or OPTOUT mode enabled");
+                })
                 .sub(
                         "getredir",
                         2,
@@ -182,7 +202,10 @@ public final class ClientCommands {
             throw CommandError.syntax();
         }
         reply.verbatim(
-                sessions.get().stream().filter(wanted).map(ClientCommands::line).collect(Collectors.joining()));
+                sessions.get().stream()
+                .filter(wanted)
+                .map(listed -> ClientLine.of(listed) + "\n")
+                .collect(Collectors.joining()));
     }
 
     private static Predicate<Session> ofType(Bytes type) {
@@ -224,7 +247,12 @@ public final class ClientCommands {
                     yield other -> other.id() == id;
                 }
                 case "type" -> ofType(value);
-                case "user" -> other -> userName(other.state().user()).equals(text);
+                case "user" -> {
+                    if (users.find(text) == null) {
+                        throw new CommandError("ERR No such user '" + text + "'");
+                    }
+                    yield other -> ClientLine.userName(other.state().user()).equals(text);
+                }
                 case "addr" -> other -> other.remoteAddress().equals(text);
                 case "laddr" -> other -> other.localAddress().equals(text);
                 case "skipme" -> {
@@ -242,6 +270,22 @@ public final class ClientCommands {
                 .toList();
         reply.integer(found.size());
         found.forEach(Session::close);
+    }
+
+    private void unblock(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        boolean asError = arguments.size() == 4 && Arguments.is(arguments.get(3), "error");
+        if (arguments.size() > 4
+                || (arguments.size() == 4 && !asError && !Arguments.is(arguments.get(3), "timeout"))) {
+            throw new CommandError("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
+        }
+        long id = Arguments.integer(arguments.get(2));
+        boolean ended = sessions.get().stream()
+                .filter(other -> other.id() == id && other.state().lastCommand().equals("wait"))
+                .anyMatch(other -> asError
+                        ? other.answerWaiting(
+                                answer -> answer.error("UNBLOCKED client unblocked via CLIENT UNBLOCK"))
+                        : other.answerWaiting());
+        reply.integer(ended ? 1 : 0);
     }
 
     private void pause(Session session, List<Bytes> arguments, ReplyWriter reply) {
@@ -287,31 +331,5 @@ public final class ClientCommands {
             case "no" -> false;
             default -> throw CommandError.syntax();
         };
-    }
-
-    private static String userName(@Nullable User user) {
-        return user == null ? "(superuser)" : user.name();
-    }
-
-    /** The connection as CLIENT INFO shows it. */
-    static String line(Session session) {
-        SessionState state = session.state();
-        Transaction transaction = state.transaction();
-        return "id=" + session.id() + " addr=" + session.remoteAddress() + " laddr=" + session.localAddress()
-                + " fd=" + session.id() + " name=" + state.name() + " age=" + session.ageMillis() / 1000 + " idle="
-                + session.idleMillis() / 1000 + " flags=" + flags(state) + " db=0 sub="
-                + state.channels().size() + " psub=" + state.patterns().size() + " ssub=0 multi="
-                + (transaction.isOpen() ? transaction.queue().size() : -1) + " watch="
-                + transaction.watched().size() + " cmd="
-                + state.lastCommand().toLowerCase(Locale.ROOT).replace("null", "NULL") + " user="
-                + userName(state.user()) + " redir=-1 resp=" + session.protocol() + " lib-name=" + state.libraryName()
-                + " lib-ver=" + state.libraryVersion() + "\n";
-    }
-
-    private static String flags(SessionState state) {
-        String flags = (state.subscriptions() > 0 ? "P" : "")
-                + (state.transaction().isOpen() ? "x" : "")
-                + (state.isNotEvicted() ? "e" : "");
-        return flags.isEmpty() ? "N" : flags;
     }
 }

@@ -4,6 +4,7 @@ import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.Value;
 import dev.espalier.store.access.Users;
+import dev.espalier.store.config.OutputLimits;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.resp.RespLimits;
@@ -111,7 +112,7 @@ public final class CommandReference {
                         new TokenSeal("", new byte[1], ""),
                         new Users(),
                         null,
-                        new LiveSettings(1, 1, false, true),
+                        new LiveSettings(1, 1, false, true, OutputLimits.DEFAULT),
                         name -> {
                             throw Nowhere.onlyDescribed();
                         },

@@ -72,8 +72,9 @@ public final class CommandSet {
                 table, keys, users, access, settings, slowLog, pause, around.cores(), commandBytesMax);
         transactions = new TransactionCommands(keys, runner);
         new ConnectionCommands(around.version(), users, access, channels, transactions).addTo(table);
-        new ClientCommands(around.sessions(), pause, around.wake()).addTo(table);
-        accessCommands = new AccessCommands(users, around.usersFile(), accessLog, around.sessions(), table, keys::now);
+        new ClientCommands(users, around.sessions(), pause, around.wake()).addTo(table);
+        accessCommands = new AccessCommands(
+                users, around.usersFile(), accessLog, around.sessions(), table, keys::now);
         accessCommands.addTo(table);
         new StringCommands(keys, settings, commandBytesMax).addTo(table);
         new CounterCommands(keys).addTo(table);
@@ -82,6 +83,8 @@ public final class CommandSet {
         new BitOperationCommands(keys).addTo(table);
         new BitFieldCommands(keys, valueBytesMax).addTo(table);
         new KeyCommands(keys).addTo(table);
+        new ImageCommands(keys, valueBytesMax).addTo(table);
+        new DebugCommands(keys, settings, valueBytesMax).addTo(table);
         new ExpiryCommands(keys).addTo(table);
         new ScanCommands(keys, settings).addTo(table);
         transactions.addTo(table);
@@ -103,6 +106,10 @@ public final class CommandSet {
         configuration.addNumber("wait-limit-ms", 1, 3_600_000, settings::waitLimitMillis, settings::waitLimitMillis);
         configuration.addInteger("max-connections", 1, 1_000_000, settings::connectionsMax, settings::connectionsMax);
         configuration.addInteger("maxclients", 1, 1_000_000, settings::connectionsMax, settings::connectionsMax);
+        configuration.add(
+                "client-output-buffer-limit",
+                () -> settings.outputLimits().toString(),
+                text -> settings.outputLimits(settings.outputLimits().with(text)));
         configuration.addYesOrNo("protected-mode", settings::isProtected, settings::isProtected);
         configuration.add("requirepass", users::defaultPassword, users::defaultPassword);
         configuration.addOneOf(
@@ -119,10 +126,12 @@ public final class CommandSet {
                 throw new IllegalArgumentException("Invalid event class character. Use 'Ag$lshzxeKEtmdn'.");
             }
         });
+        configuration.addTuning(TuningOfRedis.PARAMETERS);
         configuration.addInert("save", "");
         configuration.addInert("appendonly", "yes");
         configuration.addInert("maxmemory", "0");
         configuration.addInert("maxmemory-policy", "noeviction");
+        configuration.addInert("timeout", "0");
         configuration.addFixed(Map.of("databases", "1"));
     }
 

@@ -67,6 +67,27 @@ public final class Configuration {
                         null));
     }
 
+    /**
+     * Adds parameters that tune what is not there: any value of the kind of the present one is taken and shown.
+     *
+     * @param values their values, to begin with
+     */
+    void addTuning(Map<String, String> values) {
+        Map<String, String> kept = new TreeMap<>(values);
+        values.forEach((name, first) -> {
+            if (first.equals("yes") || first.equals("no")) {
+                addYesOrNo(name, () -> kept.getOrDefault(name, first).equals("yes"), on -> kept.put(name, on ? "yes" : "no"));
+            } else {
+                addNumber(
+                        name,
+                        Integer.MIN_VALUE,
+                        Long.MAX_VALUE,
+                        () -> Long.valueOf(kept.getOrDefault(name, first)),
+                        number -> kept.put(name, Long.toString(number)));
+            }
+        });
+    }
+
     void add(String name, Supplier<String> value, Consumer<String> setter) {
         parameters.put(name, new Parameter(value, setter, null));
     }

@@ -218,7 +218,7 @@ public final class KeyCommands {
                                 .syntax("key")
                                 .summary("Tell how Redis would keep the value: int, embstr or raw.")
                                 .answers((session, arguments, reply) ->
-                                        tell(arguments.get(2), KeyCommands::encoding, reply)))
+                                        tell(arguments.get(2), (value, to) -> to.bulk(encoding(value)), reply)))
                 .sub(
                         "refcount",
                         named("object|refcount", 3)
@@ -270,8 +270,9 @@ public final class KeyCommands {
         }
     }
 
-    private static void encoding(StoredValue value, ReplyWriter reply) {
+    /** How Redis would keep the value. */
+    static String encoding(StoredValue value) {
         boolean isInteger = value.length() <= 20 && Arguments.isInteger(value.content());
-        reply.bulk(isInteger ? "int" : value.length() <= 44 ? "embstr" : "raw");
+        return isInteger ? "int" : value.length() <= 44 ? "embstr" : "raw";
     }
 }

@@ -1,5 +1,7 @@
 package dev.espalier.store.command;
 
+import dev.espalier.store.config.OutputLimits;
+
 /** What an operator may change while the node runs. The event loop owns it. */
 public final class LiveSettings {
     private long waitLimitMillis;
@@ -7,13 +9,29 @@ public final class LiveSettings {
     private boolean refusesReadModifyWrite;
     private boolean isProtected;
     private boolean dropsExpired = true;
+    private OutputLimits outputLimits;
 
     /** Everything as the settings of the same names say. */
-    public LiveSettings(long waitLimitMillis, int connectionsMax, boolean refusesReadModifyWrite, boolean isProtected) {
+    public LiveSettings(
+            long waitLimitMillis,
+            int connectionsMax,
+            boolean refusesReadModifyWrite,
+            boolean isProtected,
+            OutputLimits outputLimits) {
         this.waitLimitMillis = waitLimitMillis;
         this.connectionsMax = connectionsMax;
         this.refusesReadModifyWrite = refusesReadModifyWrite;
         this.isProtected = isProtected;
+        this.outputLimits = outputLimits;
+    }
+
+    /** How much clients may leave lying of what they are sent. */
+    public OutputLimits outputLimits() {
+        return outputLimits;
+    }
+
+    void outputLimits(OutputLimits limits) {
+        outputLimits = limits;
     }
 
     /** The longest wait of a read for its dependencies, in milliseconds. */

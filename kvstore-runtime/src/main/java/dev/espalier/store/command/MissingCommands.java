@@ -62,9 +62,9 @@ final class MissingCommands {
                     "every node takes writes and holds all keys, and the links between nodes are in their settings",
                     "asking cluster failover psync readonly readwrite replconf replicaof slaveof sync restore-asking"),
             Group.of(
-                    "Redis's persistence and images of values",
+                    "Redis's persistence",
                     "the log is written by itself, see the setting durability",
-                    "bgrewriteaof bgsave dump lastsave migrate restore save"),
+                    "bgrewriteaof bgsave lastsave migrate save"),
             Group.of("Sorting", "there are no collections to sort", "sort sort_ro"),
             Group.of("Modules", "the consistency core is what is loaded here", "module"),
             Group.of("Watching commands go by", "SLOWLOG shows the slow ones", "monitor"),
@@ -72,11 +72,6 @@ final class MissingCommands {
             Group.of("Shards of channels", "messages stay in their node", "spublish ssubscribe sunsubscribe"));
 
     static final List<Group> SUBCOMMANDS = List.of(
-            Group.of(
-                    "Caching at the client",
-                    "a node does not track what clients read; keyspace notifications tell of changes",
-                    "client|caching"),
-            Group.of("Ending waits", "waits are bounded by wait-limit-ms", "client|unblock"),
             Group.of(
                     "Redis's internals",
                     "a node has others; see INFO",

@@ -6,7 +6,6 @@ import dev.espalier.core.Bytes;
 import dev.espalier.store.command.CommandSpec.KeyPositions;
 import dev.espalier.store.keyspace.StoredValue;
 import dev.espalier.store.resp.ReplyWriter;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.List;
 public final class ServerCommands {
     /** About what a key and its value take beside their bytes. */
     private static final int ENTRY_OVERHEAD_BYTES = 120;
-
-    private static final long SLEEP_MILLIS_MAX = 60_000;
 
     private final InfoReport info;
     private final SlowLog slowLog;
@@ -76,7 +73,18 @@ public final class ServerCommands {
                 .flags("noscript")
                 .categories("scripting")
                 .summary("Functions, of which there are none; for tools that ask before they begin.")
-                .sub("flush", -2, "[ASYNC | SYNC]", "Does nothing.", (session, arguments, reply) -> reply.ok(), "write")
+                .sub(
+                        "flush",
+                        -2,
+                        "[ASYNC | SYNC]",
+                        "Does nothing.",
+                        (session, arguments, reply) -> {
+                            if (arguments.size() > 3) {
+                                throw new CommandError(CommandTable.wrongSubcommand("function", arguments.get(1)));
+                            }
+                            reply.ok();
+                        },
+                        "write")
                 .sub(
                         "list",
                         -2,
@@ -87,7 +95,6 @@ public final class ServerCommands {
         table.add(slowLogCommand());
         table.add(memoryCommand());
         table.add(latencyCommand());
-        table.add(debugCommand());
     }
 
     private CommandSpec slowLogCommand() {
@@ -150,7 +157,9 @@ public final class ServerCommands {
             if (arguments.size() != 5 || !Arguments.is(arguments.get(3), "samples")) {
                 throw CommandError.syntax();
             }
-            Arguments.integer(arguments.get(4));
+            if (Arguments.integer(arguments.get(4)) < 0) {
+                throw CommandError.syntax();
+            }
         }
         StoredValue value = keys.find(arguments.get(2));
         if (value == null) {
@@ -168,46 +177,5 @@ public final class ServerCommands {
                 .sub("history", 3, "event", "Always empty.", (session, arguments, reply) -> reply.array(0))
                 .sub("reset", -2, "[event [event ...]]", "Always 0.", (session, arguments, reply) -> reply.integer(0))
                 .container();
-    }
-
-    private CommandSpec debugCommand() {
-        return named("debug", -2)
-                .flags("admin", "noscript", "loading", "stale")
-                .summary("What tests of Redis ask for.")
-                .sub(
-                        "sleep",
-                        named("debug|sleep", 3)
-                                .flags("admin", "noscript", "loading", "stale")
-                                .syntax("seconds")
-                                .summary("Answer after so many seconds; other connections go on.")
-                                .runs(this::sleep))
-                .sub(
-                        "set-active-expire",
-                        3,
-                        "0 | 1",
-                        "Choose whether expired keys are dropped before anyone asks for them.",
-                        (session, arguments, reply) -> {
-                            settings.dropsExpired(Arguments.integer(arguments.get(2)) != 0);
-                            reply.ok();
-                        })
-                .container();
-    }
-
-    /** Waits for nothing that could come, so the wait ends by its limit, and that is the answer. */
-    private Outcome sleep(Session session, List<Bytes> arguments, ReplyWriter reply) {
-        long millis = millis(arguments.get(2));
-        if (millis > 0) {
-            return new Outcome.Wait(false, () -> false, millis, ReplyWriter::ok);
-        }
-        reply.ok();
-        return Outcome.DONE;
-    }
-
-    private static long millis(Bytes seconds) {
-        String text = Arguments.latin(seconds);
-        if (!text.matches("[0-9]{0,9}\\.?[0-9]{0,9}") || text.isEmpty() || text.equals(".")) {
-            throw new CommandError("ERR value is not a valid float");
-        }
-        return Math.min(SLEEP_MILLIS_MAX, new BigDecimal(text).movePointRight(3).longValue());
     }
 }

@@ -32,6 +32,21 @@ public interface Session {
     /** Milliseconds since its last command. */
     long idleMillis();
 
+    /** Bytes of the command at hand and of those that have arrived behind it. */
+    long unreadBytes();
+
+    /** Bytes of replies that wait for the commit. */
+    long heldBytes();
+
+    /** Those, and bytes that the client has not taken. */
+    long unsentBytes();
+
+    /** Ends the wait of a command that waits as if its time were up; returns whether there was one. */
+    boolean answerWaiting();
+
+    /** Ends the wait of a command that waits, with {@code answer}; returns whether there was one. */
+    boolean answerWaiting(Consumer<ReplyWriter> answer);
+
     /** Sends a message that answers no command, between replies. */
     void push(Consumer<ReplyWriter> message);
 

@@ -15,7 +15,7 @@ public final class StringCommands {
     private static final String LATER_WINS =
             "A put: seen at once at this node, and at others once they have seen what this session had. Of two "
                     + "concurrent ones the later by its stamp wins whole, on every node the same.";
-    private static final String CONDITION =
+    static final String CONDITION =
             "The condition is checked and the put made in one step at this node. Another node may do the same at the "
                     + "same time: both succeed, and of the two puts the later wins. It is no lock among nodes.";
 
@@ -121,7 +121,7 @@ public final class StringCommands {
         return gets ? KeySpec.READ_AND_REPLACED : KeySpec.REPLACED;
     }
 
-    private static String lowerFirst(String text) {
+    static String lowerFirst(String text) {
         return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowUnverifiedCore see {@code allow-unverified-core}
  * @param maxBulkBytes see {@code max-bulk-bytes}
  * @param maxConnections see {@code max-connections}
+ * @param outputLimits see {@code client-output-buffer-limit}
  * @param waitLimitMillis see {@code wait-limit-ms}
  * @param pendingLimit see {@code pending-limit}
  * @param requirePass see {@code requirepass}
@@ -51,6 +52,7 @@ public record NodeConfig(
         boolean allowUnverifiedCore,
         int maxBulkBytes,
         int maxConnections,
+        OutputLimits outputLimits,
         long waitLimitMillis,
         int pendingLimit,
         String requirePass,
@@ -103,6 +105,7 @@ public record NodeConfig(
                 read.yesOrNo(NodeSettings.ALLOW_UNVERIFIED_CORE),
                 read.integer(NodeSettings.MAX_BULK_BYTES, 1024, 512 << 20),
                 read.integer(NodeSettings.MAX_CONNECTIONS, 1, 1_000_000),
+                read.outputLimits(),
                 read.integer(NodeSettings.WAIT_LIMIT_MS, 1, 3_600_000),
                 read.integer(NodeSettings.PENDING_LIMIT, 1, 10_000_000),
                 read.text(NodeSettings.REQUIREPASS),

@@ -39,6 +39,11 @@ public final class NodeSettings {
             new Setting("max-bulk-bytes", "67108864", "largest key or value in bytes, 1024 to 536870912");
     static final Setting MAX_CONNECTIONS =
             new Setting("max-connections", "10000", "most client connections at once, 1 to 1000000");
+    static final Setting CLIENT_OUTPUT_BUFFER_LIMIT = new Setting(
+            "client-output-buffer-limit",
+            OutputLimits.DEFAULT.toString(),
+            "how much clients may leave lying of what they are sent: normal or pubsub, hard bytes, soft bytes and the seconds "
+                    + "that a client may be beyond these, for one or both kinds; 0 for no limit");
     static final Setting WAIT_LIMIT_MS = new Setting(
             "wait-limit-ms", "5000", "longest wait of a read for its dependencies in milliseconds, 1 to 3600000");
     static final Setting PENDING_LIMIT = new Setting(
@@ -145,6 +150,7 @@ public final class NodeSettings {
             ALLOW_UNVERIFIED_CORE,
             MAX_BULK_BYTES,
             MAX_CONNECTIONS,
+            CLIENT_OUTPUT_BUFFER_LIMIT,
             WAIT_LIMIT_MS,
             PENDING_LIMIT,
             REQUIREPASS,

@@ -68,6 +68,18 @@ final class SettingValues {
         }
     }
 
+    OutputLimits outputLimits() throws NodeStartException {
+        String text = text(NodeSettings.CLIENT_OUTPUT_BUFFER_LIMIT);
+        try {
+            return OutputLimits.DEFAULT.with(text);
+        } catch (IllegalArgumentException e) {
+            throw new NodeStartException(
+                    NodeSettings.CLIENT_OUTPUT_BUFFER_LIMIT.name() + " \"" + text + "\": " + e.getMessage()
+                            + " Give it as in \"normal 0 0 0 pubsub 32mb 8mb 60\"",
+                    e);
+        }
+    }
+
     Durability durability() throws NodeStartException {
         String text = text(NodeSettings.DURABILITY);
         for (Durability level : Durability.values()) {

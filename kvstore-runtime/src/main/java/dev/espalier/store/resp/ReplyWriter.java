@@ -12,6 +12,8 @@ public final class ReplyWriter {
     private static final byte[] PONG = "+PONG\r\n".getBytes(UTF_8);
     private static final byte[] NULL_2 = "$-1\r\n".getBytes(UTF_8);
     private static final byte[] NULL_ARRAY_2 = "*-1\r\n".getBytes(UTF_8);
+    private static final byte[] TRUE_3 = "#t\r\n".getBytes(UTF_8);
+    private static final byte[] FALSE_3 = "#f\r\n".getBytes(UTF_8);
     private static final byte[] NULL_3 = "_\r\n".getBytes(UTF_8);
 
     private final ByteBuf out;
@@ -125,6 +127,31 @@ public final class ReplyWriter {
             out.writeBytes(text.getBytes(UTF_8));
             out.writeBytes(CRLF);
         }
+    }
+
+    /** Yes or no: a boolean in version 3, 1 or 0 in version 2. */
+    public void bool(boolean value) {
+        if (version < 3) {
+            integer(value ? 1 : 0);
+        } else {
+            out.writeBytes(value ? TRUE_3 : FALSE_3);
+        }
+    }
+
+    /** A whole number of any size, in its digits; bulk in version 2. */
+    public void bigNumber(String digits) {
+        if (version < 3) {
+            bulk(digits);
+        } else {
+            out.writeByte('(');
+            out.writeBytes(digits.getBytes(UTF_8));
+            out.writeBytes(CRLF);
+        }
+    }
+
+    /** Begins attributes of the next reply, {@code pairs} times two replies; there are none in version 2. */
+    public void attribute(int pairs) {
+        header('|', pairs);
     }
 
     /** Begins an array of {@code size} replies. */

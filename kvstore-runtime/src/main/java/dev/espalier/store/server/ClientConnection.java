@@ -11,11 +11,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.ByteToMessageDecoder;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,8 +31,6 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
     private static final int HELD_BYTES_MAX = 1 << 20;
-
-    private static final long LINGER_MILLIS = 1000;
 
     /** Where a connection is in its life. */
     private enum Phase {
@@ -61,12 +55,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private final Clients clients;
-    private final RespParser parser;
+    private final UnreadInput unread;
     private final HeldReplies held = new HeldReplies();
     private ChannelHandlerContext context;
     private ClientSession session;
+    private OutputGuard output;
     private Phase phase = Phase.SERVING;
-    private @Nullable ByteBuf unread;
     private @Nullable Waiting waiting;
     private final Pushes pushes = new Pushes();
     private boolean inputEnded;
@@ -76,16 +70,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private long lastReadNanos = System.nanoTime();
     private long heldSinceNanos;
 
-    @SuppressWarnings("NullAway.Init") // Context and session come with channelActive, before anything else.
+    @SuppressWarnings("NullAway.Init") // Context, session and output come with channelActive, before anything else.
     ClientConnection(Clients clients) {
         this.clients = clients;
-        this.parser = new RespParser(clients.limits());
+        this.unread = new UnreadInput(new RespParser(clients.limits()));
     }
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
-        session = new ClientSession(clients.nextConnectionId(), this, active.channel());
+        session = new ClientSession(clients.nextConnectionId(), this, active.channel(), unread, held);
+        output = new OutputGuard(clients, session, active);
         String refusal = clients.commands().refusal(session);
         if (!refusal.isEmpty()) {
             clients.refused();
@@ -109,18 +104,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             arrived.release();
             return;
         }
-        unread = unread == null
-                ? arrived
-                : ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(active.alloc(), unread, arrived);
+        unread.add(arrived, active.alloc());
         runCommands();
     }
 
     private void runCommands() {
         lastReadNanos = System.nanoTime();
         try {
-            while (mayRun() && unread != null) {
-                parser.trust(clients.commands().trusts(session));
-                List<Bytes> command = parser.next(unread);
+            while (mayRun() && !unread.isEmpty()) {
+                List<Bytes> command = unread.next(clients.commands().trusts(session));
                 if (command == null) {
                     break;
                 }
@@ -132,12 +124,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             held();
             finish();
         }
-        if (unread != null && !unread.isReadable()) {
-            releaseUnread();
-        }
+        unread.dropIfRead();
         // With room to run and nothing complete left, what remains of an ended input is half a command.
         if (inputEnded && mayRun()) {
-            if (unread != null) {
+            if (!unread.isEmpty()) {
                 reply().error("ERR Protocol error: the connection ended in the middle of a command");
                 held();
             }
@@ -202,6 +192,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             held.cutTo(mark);
         }
         flushPushes();
+        output.check();
         if (outcome instanceof Outcome.Close || closing) {
             finish();
         }
@@ -228,15 +219,24 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void waitedLongEnough() {
+    /** Ends a wait as one whose time is up; returns whether there was one. */
+    boolean waitedLongEnough() {
         Waiting waited = waiting;
-        if (waited != null) {
-            stopWaiting(waited, true);
-            int mark = held.bytes();
-            waited.outcome().timedOut().accept(reply());
-            replied(Outcome.DONE, mark);
-            runCommands();
+        return waited != null && answerWaiting(waited.outcome().timedOut());
+    }
+
+    /** Ends a wait with {@code answer}; returns whether there was one. */
+    boolean answerWaiting(Consumer<ReplyWriter> answer) {
+        Waiting waited = waiting;
+        if (waited == null) {
+            return false;
         }
+        stopWaiting(waited, true);
+        int mark = held.bytes();
+        answer.accept(reply());
+        replied(Outcome.DONE, mark);
+        runCommands();
+        return true;
     }
 
     private void stopWaiting(Waiting waited, boolean timedOut) {
@@ -253,16 +253,13 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         pushes.add(message);
         if (!running) {
             flushPushes();
+            output.check();
         }
     }
 
     private void flushPushes() {
         if (pushes.writeAll(this::reply)) {
             hold();
-        }
-        if (session.state().listens() && pushes.areTooMany(held.bytes(), context.channel())) {
-            log.warn("subscriber {} does not take its messages and is cut off", session.remoteAddress());
-            context.close();
         }
     }
 
@@ -299,7 +296,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void finish() {
         phase = Phase.FINISHING;
-        releaseUnread();
+        unread.release();
         if (!holding) {
             linger(Unpooled.EMPTY_BUFFER);
         }
@@ -307,8 +304,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     /** Whether replies are held, or written and not sent. */
     boolean hasRepliesToSend() {
-        ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
-        return holding || outbound != null && outbound.totalPendingWriteBytes() > 0;
+        return holding || session.unsentBytes() > 0;
     }
 
     /** When the command came whose reply is the first that is held. */
@@ -331,7 +327,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             linger(out);
         } else {
             context.writeAndFlush(out, context.voidPromise());
-            if (unread != null || inputEnded) {
+            if (!unread.isEmpty() || inputEnded) {
                 runCommands();
             } else {
                 context.channel().config().setAutoRead(mayRun());
@@ -345,23 +341,9 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         letOut();
     }
 
-    /** Closing with unread input would reset the connection under the last replies, so the input is drained first. */
     private void linger(ByteBuf last) {
         phase = Phase.LINGERING;
-        context.writeAndFlush(last).addListener(done -> {
-            if (inputEnded || !done.isSuccess() || !(context.channel() instanceof DuplexChannel duplex)) {
-                context.close();
-            } else {
-                SslHandler tls = context.pipeline().get(SslHandler.class);
-                if (tls == null) {
-                    duplex.shutdownOutput();
-                } else {
-                    tls.closeOutbound();
-                }
-                context.executor().schedule(() -> context.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        });
-        context.channel().config().setAutoRead(true);
+        GentleClose.after(last, context, () -> inputEnded);
     }
 
     @Override
@@ -393,7 +375,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         }
         pushes.clear();
         phase = Phase.LINGERING;
-        releaseUnread();
+        unread.release();
         if (!holding) {
             held.take().release();
         }
@@ -411,13 +393,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     void close() {
         context.close();
-    }
-
-    private void releaseUnread() {
-        if (unread != null) {
-            unread.release();
-            unread = null;
-        }
     }
 
     /** Whether commands are still taken. */

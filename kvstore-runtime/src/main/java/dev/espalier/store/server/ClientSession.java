@@ -4,6 +4,7 @@ import dev.espalier.store.command.Session;
 import dev.espalier.store.command.SessionState;
 import dev.espalier.store.resp.ReplyWriter;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +16,18 @@ final class ClientSession implements Session {
     private final long id;
     private final ClientConnection connection;
     private final Channel channel;
+    private final UnreadInput unread;
+    private final HeldReplies held;
     private final SessionState state = new SessionState();
     private final long startedNanos = System.nanoTime();
     private int protocol = 2;
 
-    ClientSession(long id, ClientConnection connection, Channel channel) {
+    ClientSession(long id, ClientConnection connection, Channel channel, UnreadInput unread, HeldReplies held) {
         this.id = id;
         this.connection = connection;
         this.channel = channel;
+        this.unread = unread;
+        this.held = held;
     }
 
     @Override
@@ -79,6 +84,32 @@ final class ClientSession implements Session {
 
     private static long millisSince(long nanos) {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
+    }
+
+    @Override
+    public long unreadBytes() {
+        return unread.bytes();
+    }
+
+    @Override
+    public long heldBytes() {
+        return held.bytes();
+    }
+
+    @Override
+    public long unsentBytes() {
+        ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+        return held.bytes() + (outbound == null ? 0 : outbound.totalPendingWriteBytes());
+    }
+
+    @Override
+    public boolean answerWaiting() {
+        return connection.waitedLongEnough();
+    }
+
+    @Override
+    public boolean answerWaiting(Consumer<ReplyWriter> answer) {
+        return connection.answerWaiting(answer);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.command.Session;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.commit.CommitListener;
+import dev.espalier.store.config.OutputLimits;
 import dev.espalier.store.measure.DurationHistogram;
 import dev.espalier.store.resp.RespLimits;
 import io.netty.channel.ChannelHandler;
@@ -33,6 +34,7 @@ public final class Clients implements CommitListener {
     private long waits;
     private long waitsTimedOut;
     private long protocolErrors;
+    private long cutOff;
 
     /**
      * @param settle applies what is enabled after a command
@@ -125,6 +127,20 @@ public final class Clients implements CommitListener {
         settle.run();
     }
 
+    /** A client has been cut off that did not take what it was sent. */
+    void cutOff() {
+        cutOff++;
+    }
+
+    /** Clients that have been cut off so far since they did not take what they were sent. */
+    public long clientsCutOff() {
+        return cutOff;
+    }
+
+    OutputLimits outputLimits() {
+        return settings.outputLimits();
+    }
+
     void protocolError() {
         protocolErrors++;
     }
@@ -202,6 +218,7 @@ public final class Clients implements CommitListener {
         waits = 0;
         waitsTimedOut = 0;
         protocolErrors = 0;
+        cutOff = 0;
     }
 
     /** Has every connection end behind the replies to the commands that it has run. */

@@ -55,6 +55,8 @@ class BesideRedisTest {
         "strings.txt, 3",
         "bits.txt, 2",
         "bits.txt, 3",
+        "images.txt, 2",
+        "images.txt, 3",
         "counters.txt, 2",
         "counters.txt, 3",
         "keys.txt, 2",
