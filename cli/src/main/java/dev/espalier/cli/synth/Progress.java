@@ -43,7 +43,7 @@ final class Progress implements Watcher {
             case Event.Stalled stalled ->
                 "STALLED, level " + stalled.level() + ": " + stalled.reason() + "; " + stalled.pivot();
             case Event.Audited audited ->
-                (audited.passed() ? "  audit: " : audited.decided() ? "  AUDIT FAILED: " : "  AUDIT CUT OFF: ") + audited.check() + ": " + audited.detail();
+                (audited.passed() ? "  audit: " : audited.cutOff() ? "  AUDIT CUT OFF: " : "  AUDIT FAILED: ") + audited.check() + ": " + audited.detail();
             case Event.Measured measured ->
                 String.format(
                         Locale.ROOT,

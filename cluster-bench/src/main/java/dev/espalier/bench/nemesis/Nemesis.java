@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Follows a schedule of faults while a load runs. After {@link #heal} none of them lasts, whatever was under way. Faults
- * that overlap are each begun and ended at their times; two of the same node do not mix unless they are of links.
+ * that overlap are each begun and ended at their times; two of the same node do not mix unless they are of links. Where a node
+ * takes long to start again all that follows is later by as much, so that a fault lasts as long as the schedule says.
  */
 public final class Nemesis {
     private record Event(Duration at, boolean begins, ScheduledFault fault) {}
@@ -73,8 +74,10 @@ public final class Nemesis {
 
     private void follow() {
         try {
+            long behind = 0;
             for (Event event : events) {
-                long left = startNanos + event.at().toNanos() - System.nanoTime();
+                long due = startNanos + event.at().toNanos();
+                long left = due + behind - System.nanoTime();
                 if (stopping.await(Math.max(0, left), TimeUnit.NANOSECONDS)) {
                     return;
                 }
@@ -87,6 +90,7 @@ public final class Nemesis {
                         end(event.fault());
                     }
                 }
+                behind = Math.max(behind, System.nanoTime() - due);
             }
         } catch (IOException | RuntimeException e) {
             failure = e;

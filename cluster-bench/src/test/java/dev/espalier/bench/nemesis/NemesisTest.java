@@ -65,6 +65,34 @@ final class NemesisTest {
     }
 
     @Test
+    void aFaultLastsAsLongAsItShouldWhereOthersTakeLongToBringAbout() throws Exception {
+        FaultInjector slow = new FaultInjector() {
+            @Override
+            public void begin(Fault fault) throws InterruptedException {
+                Thread.sleep(300);
+                done.add("begin");
+            }
+
+            @Override
+            public void end(Fault fault) throws InterruptedException {
+                Thread.sleep(300);
+                done.add("end");
+            }
+        };
+        Nemesis nemesis =
+                new Nemesis(List.of(fault(0, 200, new Fault.Kill(1)), fault(210, 200, new Fault.Kill(2))), slow);
+        nemesis.start();
+        for (String next : List.of("begin", "end", "begin", "end")) {
+            assertThat(done.poll(60, TimeUnit.SECONDS)).isEqualTo(next);
+        }
+        assertThat(nemesis.heal())
+                .hasSize(2)
+                .allSatisfy(band -> assertThat(band.endSeconds() - band.startSeconds())
+                        .as("what it takes to begin and to end, and 200 ms")
+                        .isGreaterThan(0.79));
+    }
+
+    @Test
     void whatStillLastsIsEndedByHealing() throws Exception {
         Nemesis nemesis = new Nemesis(
                 List.of(fault(0, 600_000, new Fault.Pause(1)), fault(60_000, 1, new Fault.Kill(2))), injector);

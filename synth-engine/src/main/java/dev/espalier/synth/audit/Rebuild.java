@@ -153,7 +153,7 @@ public final class Rebuild {
         } catch (GateFailure e) {
             objection = String.valueOf(e.getMessage());
             if (e.isCutOff()) {
-                listener.accept(Finding.undecided(name, objection, Duration.ofNanos(System.nanoTime() - start)));
+                listener.accept(Finding.cutOff(name, objection, Duration.ofNanos(System.nanoTime() - start)));
                 return false;
             }
         }

@@ -1,6 +1,7 @@
 package dev.espalier.synth.record;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +28,11 @@ public final class JsonLines<T> implements AutoCloseable {
     /** How much is read at a time where the end of the last whole line is looked for. */
     private static final int BLOCK_BYTES = 1 << 16;
 
-    private final FileChannel channel;
+    /** No channel: an interruption of whoever writes would close that for all others. */
+    private final RandomAccessFile written;
 
-    private JsonLines(FileChannel channel) {
-        this.channel = channel;
+    private JsonLines(RandomAccessFile written) {
+        this.written = written;
     }
 
     /**
@@ -44,18 +45,18 @@ public final class JsonLines<T> implements AutoCloseable {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
         try {
+            FileChannel channel = opened.getChannel();
             if (lock(channel) == null) {
                 throw new IOException(file + " is open in another process; let it end first, or take another folder");
             }
             long end = wholeLines(channel);
-            channel.truncate(end);
-            channel.position(end);
-            return new JsonLines<>(channel);
+            opened.setLength(end);
+            opened.seek(end);
+            return new JsonLines<>(opened);
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            opened.close();
             throw e;
         }
     }
@@ -132,15 +133,12 @@ public final class JsonLines<T> implements AutoCloseable {
 
     /** Adds a line; returns once it is on the disk. */
     public void add(T line) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        channel.force(false);
+        written.write((JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+        written.getFD().sync();
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        written.close();
     }
 }

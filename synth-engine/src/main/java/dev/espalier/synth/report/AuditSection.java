@@ -28,7 +28,7 @@ final class AuditSection {
                 .open("table", "class", "audit")
                 .open("tbody");
         for (Event.Audited check : checks) {
-            Standing standing = check.passed() ? Standing.PROVED : check.decided() ? Standing.FAILED : Standing.OPEN;
+            Standing standing = check.passed() ? Standing.PROVED : check.cutOff() ? Standing.OPEN : Standing.FAILED;
             html.open("tr", "class", standing.style()).open("th", "scope", "row");
             html.leaf("span", standing.sign(), "class", "sign", "aria-hidden", "true");
             html.text(" " + check.check()).close("th");

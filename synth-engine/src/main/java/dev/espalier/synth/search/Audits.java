@@ -89,7 +89,7 @@ final class Audits implements AutoCloseable {
             return true;
         } catch (GateFailure e) {
             // Out of time or memory: the core and its proof are there all the same, and are kept.
-            told.found(Finding.undecided("the audit came to its end", String.valueOf(e.getMessage()), Duration.ZERO));
+            told.found(Finding.cutOff("the audit came to its end", String.valueOf(e.getMessage()), Duration.ZERO));
             return false;
         }
     }
@@ -145,7 +145,7 @@ final class Audits implements AutoCloseable {
             throws IOException, InterruptedException, GateFailure {
         switch (Explorer.find()) {
             case Explorer.Absent(String reason) -> {
-                return List.of(Finding.undecided("the core can be explored", reason, Duration.ZERO));
+                return List.of(Finding.cutOff("the core can be explored", reason, Duration.ZERO));
             }
             case Explorer.Found found -> {
                 try (Explorer explorer = found.open()) {

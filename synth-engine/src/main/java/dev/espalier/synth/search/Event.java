@@ -192,22 +192,12 @@ public sealed interface Event {
     /**
      * A check of a finished core.
      *
-     * @param decided whether it came to its end
+     * @param cutOff whether it did not come to its end
      */
-    record Audited(int id, String check, boolean passed, Boolean decided, String detail, long millis) implements Event {
-        /** Journals from before checks could be undecided have checks that came to their end. */
-        public Audited(int id, String check, boolean passed, @Nullable Boolean decided, String detail, long millis) {
-            this.id = id;
-            this.check = check;
-            this.passed = passed;
-            this.decided = decided == null || decided;
-            this.detail = detail;
-            this.millis = millis;
-        }
-
+    record Audited(int id, String check, boolean passed, boolean cutOff, String detail, long millis) implements Event {
         /** What came of it, in a word or two. */
         public String verdict() {
-            return passed ? "passed" : decided ? "did not pass" : "did not come to its end";
+            return passed ? "passed" : cutOff ? "did not come to its end" : "did not pass";
         }
     }
 

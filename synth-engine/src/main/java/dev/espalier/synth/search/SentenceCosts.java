@@ -1,13 +1,11 @@
 package dev.espalier.synth.search;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,27 +16,27 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SentenceCosts implements AutoCloseable {
     private final Map<String, Long> nanos = new ConcurrentHashMap<>();
-    private final FileChannel channel;
+    /** No channel: a search that is told to stop while it writes would close that for the others. */
+    private final RandomAccessFile written;
 
-    private SentenceCosts(FileChannel channel) {
-        this.channel = channel;
+    private SentenceCosts(RandomAccessFile written) {
+        this.written = written;
     }
 
     /** Opens {@code file}, or makes it. */
     public static SentenceCosts open(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        SentenceCosts costs = new SentenceCosts(channel);
+        RandomAccessFile opened = new RandomAccessFile(file.toFile(), "rw");
+        SentenceCosts costs = new SentenceCosts(opened);
         String text = Files.readString(file);
         String whole = text.substring(0, text.lastIndexOf('\n') + 1);
         whole.lines()
                 .map(line -> line.split(" "))
                 .filter(line -> line.length == 2)
                 .forEach(line -> costs.nanos.put(line[0], Long.parseLong(line[1])));
-        channel.truncate(whole.length());
-        channel.position(whole.length());
+        opened.setLength(whole.length());
+        opened.seek(whole.length());
         return costs;
     }
 
@@ -51,12 +49,10 @@ public final class SentenceCosts implements AutoCloseable {
     /** The first cost of a sentence is the one that stays. */
     void keep(String hash, long cost) {
         if (nanos.putIfAbsent(hash, cost) == null) {
-            ByteBuffer line = ByteBuffer.wrap((hash + " " + cost + "\n").getBytes(StandardCharsets.UTF_8));
+            byte[] line = (hash + " " + cost + "\n").getBytes(StandardCharsets.UTF_8);
             try {
-                synchronized (channel) {
-                    while (line.hasRemaining()) {
-                        channel.write(line);
-                    }
+                synchronized (written) {
+                    written.write(line);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException("what a sentence cost cannot be written", e);
@@ -66,6 +62,6 @@ public final class SentenceCosts implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        written.close();
     }
 }

@@ -25,7 +25,7 @@ final class Told {
                     design,
                     finding.check(),
                     finding.passed(),
-                    finding.decided(),
+                    finding.cutOff(),
                     finding.detail(),
                     finding.took().toMillis()));
         } catch (IOException e) {

@@ -47,7 +47,7 @@ final class Ending {
                         0,
                         finding.check(),
                         finding.passed(),
-                        finding.decided(),
+                        finding.cutOff(),
                         finding.detail(),
                         finding.took().toMillis()));
             }

@@ -69,7 +69,7 @@ public final class GradeText {
     /** What the audit found, a line each. */
     public static String of(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> (finding.passed() ? "  passed  " : finding.decided() ? "  FAILED  " : "  CUT OFF ") + finding.check()
+                .map(finding -> (finding.passed() ? "  passed  " : finding.cutOff() ? "  CUT OFF " : "  FAILED  ") + finding.check()
                         + (finding.passed() ? "" : ": " + finding.detail()) + "\n")
                 .collect(Collectors.joining());
     }

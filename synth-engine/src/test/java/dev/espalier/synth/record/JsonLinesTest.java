@@ -56,6 +56,18 @@ class JsonLinesTest {
     }
 
     @Test
+    void anInterruptionOfWhoWritesLosesNothing() throws Exception {
+        Path file = folder.resolve("record.jsonl");
+        try (JsonLines<Line> lines = JsonLines.open(file)) {
+            Thread.currentThread().interrupt();
+            lines.add(new Line(1, "interrupted"));
+            assertThat(Thread.interrupted()).isTrue();
+            lines.add(new Line(2, "afterwards"));
+        }
+        assertThat(read(file)).containsExactly(new Line(1, "interrupted"), new Line(2, "afterwards"));
+    }
+
+    @Test
     void aFileThatIsOneTornLineIsEmptyAgain() throws Exception {
         Path file = folder.resolve("record.jsonl");
         Files.writeString(file, "{\"number\":1,\"te");

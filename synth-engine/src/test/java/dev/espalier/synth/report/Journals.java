@@ -36,8 +36,8 @@ final class Journals {
     static List<Event> whole() {
         List<Event> events = new ArrayList<>(List.of(start(), new Event.Understood(List.of("a", "b"), 120)));
         events.addAll(recorded());
-        events.add(new Event.Audited(36, "assumptions", true, true, "closed under the global context", 900));
-        events.add(new Event.Audited(36, "checker", true, true, "coqchk accepts it", 12_000));
+        events.add(new Event.Audited(36, "assumptions", true, false, "closed under the global context", 900));
+        events.add(new Event.Audited(36, "checker", true, false, "coqchk accepts it", 12_000));
         events.add(new Event.End("proved", 36, "cd".repeat(32), "ef".repeat(32), 31_000));
         return events;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditVerdictTest {
     private static final Finding PASSED = new Finding("the core extracts to OCaml", true, "yes", Duration.ZERO);
     private static final Finding CUT_OFF =
-            Finding.undecided("the independent checker agrees", "it exceeded its time limit", Duration.ZERO);
+            Finding.cutOff("the independent checker agrees", "it exceeded its time limit", Duration.ZERO);
     private static final Finding OBJECTION =
             new Finding("no replica waits for ever", false, "one waits", Duration.ZERO);
 
@@ -43,8 +43,8 @@ class AuditVerdictTest {
         assertThat(Journal.read(file))
                 .containsExactly(
                         new Event.Audited(
-                                3, "the independent checker agrees", false, false, "it exceeded its time limit", 0),
-                        new Event.Audited(3, "no hole", false, true, "one", 4))
+                                3, "the independent checker agrees", false, true, "it exceeded its time limit", 0),
+                        new Event.Audited(3, "no hole", false, false, "one", 4))
                 .extracting(event -> ((Event.Audited) event).verdict())
                 .containsExactly("did not come to its end", "did not pass");
     }

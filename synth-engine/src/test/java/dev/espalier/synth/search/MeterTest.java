@@ -118,4 +118,20 @@ class MeterTest {
             assertThat(meter.spent().prover()).isEqualTo(FIRST);
         }
     }
+
+    /** Searches that are compared share the costs, and those that turn out not to be needed are told to stop. */
+    @Test
+    void aSearchThatIsToldToStopTakesTheCostsFromNoOther() throws Exception {
+        Path file = folder.resolve("interrupted");
+        try (SentenceCosts costs = SentenceCosts.open(file)) {
+            Thread.currentThread().interrupt();
+            costs.keep("a", 1);
+            assertThat(Thread.interrupted()).isTrue();
+            costs.keep("b", 2);
+        }
+        try (SentenceCosts costs = SentenceCosts.open(file)) {
+            assertThat(costs.find("a")).hasValue(1);
+            assertThat(costs.find("b")).hasValue(2);
+        }
+    }
 }
