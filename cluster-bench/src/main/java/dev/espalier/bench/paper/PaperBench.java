@@ -39,8 +39,7 @@ public final class PaperBench {
     }
 
     /** Runs all of {@code plans}. */
-    public static List<PanelResult> run(
-            List<Plan> plans, NodeCommand command, ProgramListener listener, SoFar soFar)
+    public static List<PanelResult> run(List<Plan> plans, NodeCommand command, ProgramListener listener, SoFar soFar)
             throws IOException, InterruptedException {
         List<PanelResult> results = new ArrayList<>();
         for (Plan plan : plans) {

@@ -71,7 +71,8 @@ class ManyPutsTest {
     private static List<byte[]> bodies(ReplicaEngine<?> engine) {
         List<byte[]> bodies = new ArrayList<>();
         for (int i = 0; i < PUTS; i++) {
-            bodies.add(engine.put(Bytes.utf8("key" + i), Value.of(Bytes.utf8("value"))).encodeBody());
+            bodies.add(engine.put(Bytes.utf8("key" + i), Value.of(Bytes.utf8("value")))
+                    .encodeBody());
         }
         return bodies;
     }

@@ -63,11 +63,7 @@ class PeerFrameCodecFuzzTest {
         storage.beginEpoch(ORIGIN, 1, epoch, 0);
         List<byte[]> bodies = messages.stream().map(PutMessage::encodeBody).toList();
         return new PutFrames()
-                .encode(
-                        OwnPuts.of(first, bodies),
-                        true,
-                        storage.epochs(ORIGIN),
-                        UnpooledByteBufAllocator.DEFAULT);
+                .encode(OwnPuts.of(first, bodies), true, storage.epochs(ORIGIN), UnpooledByteBufAllocator.DEFAULT);
     }
 
     private static Read read(byte[] input, int pieceBytes) {

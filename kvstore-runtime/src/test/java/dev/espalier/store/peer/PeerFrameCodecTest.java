@@ -146,14 +146,16 @@ class PeerFrameCodecTest {
                 .isInstanceOf(Puts.class);
         ByteBuf beginning = Unpooled.buffer();
         beginning.writeInt(PeerFrameCodec.PUTS_BYTES_MAX + 1);
-        assertThat(PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX)).isNull();
+        assertThat(PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX))
+                .isNull();
         // The type of a frame of many puts; a put alone may be longer.
         beginning.writeByte(14);
         assertThatExceptionOfType(PeerProtocolException.class)
                 .isThrownBy(() -> PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX))
                 .withMessageContaining("puts of 2097153 bytes in one frame, more than 2097152");
         beginning.setByte(Integer.BYTES, 4);
-        assertThat(PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX)).isNull();
+        assertThat(PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX))
+                .isNull();
     }
 
     @Test
