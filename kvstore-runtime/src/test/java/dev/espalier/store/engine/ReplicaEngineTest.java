@@ -101,8 +101,7 @@ class ReplicaEngineTest {
         int[] asked = {0};
         VectorCore core = new VectorCore() {
             @Override
-            public boolean putGuard(
-                    Bytes key, Value value, Put put, NodeId client, NodeId replica, Replica state) {
+            public boolean putGuard(Bytes key, Value value, Put put, NodeId client, NodeId replica, Replica state) {
                 asked[0]++;
                 return super.putGuard(key, value, put, client, replica, state);
             }
