@@ -39,7 +39,9 @@ class NodeUsersFileTest {
         Node node = start(file);
         assertThat(replies(node, "ACL SETUSER ann on >secret ~a:* &c +get '(+set ~b)'\r\nACL SAVE\r\n"))
                 .isEqualTo("+OK\r\n+OK\r\n");
-        assertThat(file).content().contains("user ann on #", "~a:* resetchannels &c -@all +get (~b ", "user default on");
+        assertThat(file)
+                .content()
+                .contains("user ann on #", "~a:* resetchannels &c -@all +get (~b ", "user default on");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(Files.list(directory).map(Path::toString)).noneMatch(name -> name.endsWith(".new"));
@@ -72,7 +74,8 @@ class NodeUsersFileTest {
 
     @Test
     void whoIsNotInTheFileAnyMoreIsDisconnected() throws Exception {
-        Path file = Files.writeString(directory.resolve("users.acl"), "user bob on nopass +@all\nuser ann on nopass +@all\n");
+        Path file = Files.writeString(
+                directory.resolve("users.acl"), "user bob on nopass +@all\nuser ann on nopass +@all\n");
         Node node = start(file);
         try (RawClient bob = new RawClient(node.clientPort());
                 RawClient ann = new RawClient(node.clientPort())) {
@@ -87,11 +90,13 @@ class NodeUsersFileTest {
 
     @Test
     void theLogTellsWhatWasRefused() throws Exception {
-        Node node = start(Files.writeString(directory.resolve("users.acl"), "user ann on >x ~k &c +get +publish +multi\n"));
+        Node node =
+                start(Files.writeString(directory.resolve("users.acl"), "user ann on >x ~k &c +get +publish +multi\n"));
         replies(node, "AUTH ann wrong\r\nAUTH ann x\r\nSET k 1\r\nGET no\r\nGET no\r\nMULTI\r\nPUBLISH other 1\r\n");
         assertThat(replies(node, "ACL LOG\r\n"))
-                .startsWith("*4\r\n*14\r\n$5\r\ncount\r\n:1\r\n$6\r\nreason\r\n$7\r\nchannel\r\n$7\r\ncontext\r\n$5\r\n"
-                        + "multi\r\n$6\r\nobject\r\n$5\r\nother\r\n$8\r\nusername\r\n$3\r\nann\r\n$11\r\nage-seconds\r\n")
+                .startsWith(
+                        "*4\r\n*14\r\n$5\r\ncount\r\n:1\r\n$6\r\nreason\r\n$7\r\nchannel\r\n$7\r\ncontext\r\n$5\r\n"
+                                + "multi\r\n$6\r\nobject\r\n$5\r\nother\r\n$8\r\nusername\r\n$3\r\nann\r\n$11\r\nage-seconds\r\n")
                 .contains("$5\r\ncount\r\n:2\r\n$6\r\nreason\r\n$3\r\nkey\r\n$7\r\ncontext\r\n$8\r\ntoplevel\r\n$6\r\n"
                         + "object\r\n$2\r\nno\r\n")
                 .contains("reason\r\n$7\r\ncommand\r\n$7\r\ncontext\r\n$8\r\ntoplevel\r\n$6\r\nobject\r\n$3\r\nset\r\n")

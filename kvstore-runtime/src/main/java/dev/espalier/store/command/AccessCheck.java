@@ -48,13 +48,14 @@ final class AccessCheck {
         Denial denial = user == null || user.isUnrestricted() ? null : denial(user, spec, arguments);
         if (user != null && denial != null) {
             note(session, denial, "multi", user);
-            throw new CommandError("NOPERM ACLs rules changed between the moment the transaction was accumulated and the "
-                    + "EXEC call. This command is no longer allowed for the following reason: "
-                    + switch (denial.obstacle()) {
-                        case COMMAND -> "no permission to execute the command or subcommand";
-                        case KEY -> "no permission to touch the specified keys";
-                        case CHANNEL -> "no permission to access one of the channels used as arguments";
-                    });
+            throw new CommandError(
+                    "NOPERM ACLs rules changed between the moment the transaction was accumulated and the "
+                            + "EXEC call. This command is no longer allowed for the following reason: "
+                            + switch (denial.obstacle()) {
+                                case COMMAND -> "no permission to execute the command or subcommand";
+                                case KEY -> "no permission to touch the specified keys";
+                                case CHANNEL -> "no permission to access one of the channels used as arguments";
+                            });
         }
     }
 

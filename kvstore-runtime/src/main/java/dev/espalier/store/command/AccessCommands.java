@@ -56,10 +56,15 @@ public final class AccessCommands {
         to.add(named("acl", -2)
                 .flags("noscript", "loading", "stale")
                 .summary("Manage users and what they may do.")
-                .meaning("Of this node alone: give each node the same rules. They last until it stops, or, with ACL SAVE, "
-                        + "in the file that the setting aclfile names.")
-                .sub("whoami", 2, "", "Tell who this connection is.", (session, arguments, reply) -> reply.bulk(
-                        nameOf(session)))
+                .meaning(
+                        "Of this node alone: give each node the same rules. They last until it stops, or, with ACL SAVE, "
+                                + "in the file that the setting aclfile names.")
+                .sub(
+                        "whoami",
+                        2,
+                        "",
+                        "Tell who this connection is.",
+                        (session, arguments, reply) -> reply.bulk(nameOf(session)))
                 .sub(
                         "users",
                         2,

@@ -43,9 +43,7 @@ public final class BitFieldCommands {
     public void addTo(CommandTable table) {
         table.add(named("bitfield", -2)
                 .group("bitmap")
-                .keys(
-                        KeyPositions.ONE,
-                        new KeySpec(KeyPositions.ONE, KeySpec.READ_AND_REPLACED, BitFieldCommands::use))
+                .keys(KeyPositions.ONE, new KeySpec(KeyPositions.ONE, KeySpec.READ_AND_REPLACED, BitFieldCommands::use))
                 .flags("write", "denyoom", READ_MODIFY_WRITE)
                 .syntax("key [GET encoding offset] [OVERFLOW WRAP | SAT | FAIL] [SET encoding offset value] "
                         + "[INCRBY encoding offset increment]")
@@ -69,9 +67,8 @@ public final class BitFieldCommands {
 
     /** A call that only gets changes nothing. */
     private static List<String> use(List<Bytes> arguments) {
-        boolean writes = arguments.stream()
-                .skip(2)
-                .anyMatch(word -> Arguments.is(word, "set") || Arguments.is(word, "incrby"));
+        boolean writes =
+                arguments.stream().skip(2).anyMatch(word -> Arguments.is(word, "set") || Arguments.is(word, "incrby"));
         return writes ? KeySpec.READ_AND_REPLACED : KeySpec.READ;
     }
 
@@ -122,8 +119,9 @@ public final class BitFieldCommands {
         Bytes width = encoding.length() < 2 ? Bytes.EMPTY : rest(encoding);
         long bits = Arguments.isInteger(width) ? Arguments.integer(width) : 0;
         if (!(signed || (encoding.length() > 0 && encoding.at(0) == 'u')) || bits < 1 || bits > (signed ? 64 : 63)) {
-            throw new CommandError("ERR Invalid bitfield type. Use something like i16 u8. Note that u64 is not supported "
-                    + "but i64 is.");
+            throw new CommandError(
+                    "ERR Invalid bitfield type. Use something like i16 u8. Note that u64 is not supported "
+                            + "but i64 is.");
         }
         boolean counted = offset.length() > 0 && offset.at(0) == '#';
         long first = Arguments.integer(counted ? rest(offset) : offset, BAD_OFFSET);

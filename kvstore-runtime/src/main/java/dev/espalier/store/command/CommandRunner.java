@@ -16,12 +16,8 @@ public final class CommandRunner {
     private static final Set<String> WHILE_SUBSCRIBED =
             Set.of("ping", "subscribe", "psubscribe", "unsubscribe", "punsubscribe", "quit", "reset");
     private static final Set<String> PUTS = Set.of("exec", "session|token");
-    private static final Set<String> NOT_IN_TRANSACTION = Set.of(
-            "session|token",
-            "session|resume",
-            "core|load",
-            "core|swap",
-            "backup");
+    private static final Set<String> NOT_IN_TRANSACTION =
+            Set.of("session|token", "session|resume", "core|load", "core|swap", "backup");
 
     private final CommandTable table;
     private final Keys keys;

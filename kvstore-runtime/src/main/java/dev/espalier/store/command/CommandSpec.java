@@ -189,8 +189,7 @@ public record CommandSpec(
         }
 
         /** Adds a subcommand, whose name here is its own alone; {@code moreFlags} come to those of this command. */
-        Builder sub(
-                String word, int subArity, String subSyntax, String sentence, Answer answer, String... moreFlags) {
+        Builder sub(String word, int subArity, String subSyntax, String sentence, Answer answer, String... moreFlags) {
             subcommands.put(
                     word,
                     named(name + "|" + word, subArity)

@@ -35,9 +35,8 @@ public final class ConnectionCommands {
 
     /** Adds these commands to {@code table}. */
     void addTo(CommandTable table) {
-        table.add(command("ping", -1, "[message]", "Ping the node.")
-                .flags("fast")
-                .answers(this::ping));
+        table.add(
+                command("ping", -1, "[message]", "Ping the node.").flags("fast").answers(this::ping));
         table.add(command("echo", 2, "message", "Echo the given text.")
                 .answers((session, arguments, reply) -> reply.bulk(arguments.get(1))));
         table.add(open(
@@ -137,7 +136,12 @@ public final class ConnectionCommands {
         for (int i = 2; i < arguments.size(); i++) {
             Bytes option = arguments.get(i);
             if (Arguments.is(option, "auth") && i + 2 < arguments.size()) {
-                authenticate(session, Arguments.text(arguments.get(i + 1)), arguments.get(i + 2), arguments.getFirst(), false);
+                authenticate(
+                        session,
+                        Arguments.text(arguments.get(i + 1)),
+                        arguments.get(i + 2),
+                        arguments.getFirst(),
+                        false);
                 i += 2;
             } else if (Arguments.is(option, "setname") && i + 1 < arguments.size()) {
                 name = ClientCommands.checkedName(arguments.get(++i));

@@ -41,10 +41,7 @@ public final class SlowLog {
 
     void ran(CommandSpec spec, Session session, List<Bytes> arguments, long nanos) {
         long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
-        if (thresholdMicros < 0
-                || micros < thresholdMicros
-                || lengthMax == 0
-                || spec.has("skip_slowlog")) {
+        if (thresholdMicros < 0 || micros < thresholdMicros || lengthMax == 0 || spec.has("skip_slowlog")) {
             return;
         }
         entries.addFirst(new Entry(

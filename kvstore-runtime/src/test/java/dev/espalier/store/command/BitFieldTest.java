@@ -21,7 +21,9 @@ class BitFieldTest {
     }
 
     private static BigInteger most(BitField field) {
-        return BigInteger.ONE.shiftLeft(field.signed() ? field.bits() - 1 : field.bits()).subtract(BigInteger.ONE);
+        return BigInteger.ONE
+                .shiftLeft(field.signed() ? field.bits() - 1 : field.bits())
+                .subtract(BigInteger.ONE);
     }
 
     private static BigInteger bitsOf(byte[] content) {

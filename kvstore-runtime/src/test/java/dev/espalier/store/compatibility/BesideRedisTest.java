@@ -140,7 +140,8 @@ class BesideRedisTest {
                 fields.add(lines[at++]);
             }
             int members = Integer.parseInt(lines[at].substring(1));
-            fields.addAll(Arrays.stream(lines, at + 1, at + 1 + members).sorted().toList());
+            fields.addAll(
+                    Arrays.stream(lines, at + 1, at + 1 + members).sorted().toList());
             at += 1 + members;
         }
         return fields;
