@@ -113,13 +113,12 @@ class NodeCommandsTest {
             for (String how : new String[] {"", " TIMEOUT", " ERROR"}) {
                 waiting.send("SET a 1\r\nWAIT 1 0\r\n");
                 assertThat(waiting.readLine()).isEqualTo("+OK\r\n");
-                TestNodes.await("the wait to begin", () -> replies("CLIENT UNBLOCK " + id + how + "\r\n")
-                        .equals(":1\r\n"));
+                TestNodes.await(
+                        "the wait to begin",
+                        () -> replies("CLIENT UNBLOCK " + id + how + "\r\n").equals(":1\r\n"));
                 assertThat(waiting.readLine())
                         .isEqualTo(
-                                how.equals(" ERROR")
-                                        ? "-UNBLOCKED client unblocked via CLIENT UNBLOCK\r\n"
-                                        : ":0\r\n");
+                                how.equals(" ERROR") ? "-UNBLOCKED client unblocked via CLIENT UNBLOCK\r\n" : ":0\r\n");
             }
             assertThat(replies("CLIENT UNBLOCK " + id + "\r\n")).isEqualTo(":0\r\n");
         }

@@ -26,8 +26,8 @@ class NodeOutputLimitTest {
 
     @BeforeEach
     void start() throws Exception {
-        node = nodes.add(TestNodes.startAlone(
-                directory, Map.of("client-output-buffer-limit", "normal 3mb 0 0 pubsub 0 2mb 1")));
+        node = nodes.add(
+                TestNodes.startAlone(directory, Map.of("client-output-buffer-limit", "normal 3mb 0 0 pubsub 0 2mb 1")));
         assertThat(replies(command("SET", "big", "x".repeat(VALUE_BYTES)))).isEqualTo("+OK\r\n");
     }
 

@@ -201,8 +201,7 @@ public final class ClientCommands {
         } else if (arguments.size() != 2) {
             throw CommandError.syntax();
         }
-        reply.verbatim(
-                sessions.get().stream()
+        reply.verbatim(sessions.get().stream()
                 .filter(wanted)
                 .map(listed -> ClientLine.of(listed) + "\n")
                 .collect(Collectors.joining()));
@@ -274,16 +273,14 @@ public final class ClientCommands {
 
     private void unblock(Session session, List<Bytes> arguments, ReplyWriter reply) {
         boolean asError = arguments.size() == 4 && Arguments.is(arguments.get(3), "error");
-        if (arguments.size() > 4
-                || (arguments.size() == 4 && !asError && !Arguments.is(arguments.get(3), "timeout"))) {
+        if (arguments.size() > 4 || (arguments.size() == 4 && !asError && !Arguments.is(arguments.get(3), "timeout"))) {
             throw new CommandError("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
         }
         long id = Arguments.integer(arguments.get(2));
         boolean ended = sessions.get().stream()
                 .filter(other -> other.id() == id && other.state().lastCommand().equals("wait"))
                 .anyMatch(other -> asError
-                        ? other.answerWaiting(
-                                answer -> answer.error("UNBLOCKED client unblocked via CLIENT UNBLOCK"))
+                        ? other.answerWaiting(answer -> answer.error("UNBLOCKED client unblocked via CLIENT UNBLOCK"))
                         : other.answerWaiting());
         reply.integer(ended ? 1 : 0);
     }

@@ -73,8 +73,7 @@ public final class CommandSet {
         transactions = new TransactionCommands(keys, runner);
         new ConnectionCommands(around.version(), users, access, channels, transactions).addTo(table);
         new ClientCommands(users, around.sessions(), pause, around.wake()).addTo(table);
-        accessCommands = new AccessCommands(
-                users, around.usersFile(), accessLog, around.sessions(), table, keys::now);
+        accessCommands = new AccessCommands(users, around.usersFile(), accessLog, around.sessions(), table, keys::now);
         accessCommands.addTo(table);
         new StringCommands(keys, settings, commandBytesMax).addTo(table);
         new CounterCommands(keys).addTo(table);

@@ -76,7 +76,10 @@ public final class Configuration {
         Map<String, String> kept = new TreeMap<>(values);
         values.forEach((name, first) -> {
             if (first.equals("yes") || first.equals("no")) {
-                addYesOrNo(name, () -> kept.getOrDefault(name, first).equals("yes"), on -> kept.put(name, on ? "yes" : "no"));
+                addYesOrNo(
+                        name,
+                        () -> kept.getOrDefault(name, first).equals("yes"),
+                        on -> kept.put(name, on ? "yes" : "no"));
             } else {
                 addNumber(
                         name,

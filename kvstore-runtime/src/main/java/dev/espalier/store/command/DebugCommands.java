@@ -67,12 +67,7 @@ public final class DebugCommands {
                         "[MERGE] [NOFLUSH] [NOSAVE]",
                         "Accepted: a put is in the log before it is answered, and nothing is kept that a reload would lose.",
                         (session, arguments, reply) -> reply.ok())
-                .sub(
-                        "loadaof",
-                        2,
-                        "",
-                        "Accepted, for the same reason.",
-                        (session, arguments, reply) -> reply.ok())
+                .sub("loadaof", 2, "", "Accepted, for the same reason.", (session, arguments, reply) -> reply.ok())
                 .sub(
                         "populate",
                         -3,
@@ -118,7 +113,8 @@ public final class DebugCommands {
     private void populate(Session session, List<Bytes> arguments, ReplyWriter reply) {
         long count = Arguments.integer(arguments.get(2));
         if (count < 0 || count > POPULATED_MAX || arguments.size() > 5) {
-            throw new CommandError("ERR DEBUG POPULATE takes a count of 0 to " + POPULATED_MAX + ", a prefix and a size");
+            throw new CommandError(
+                    "ERR DEBUG POPULATE takes a count of 0 to " + POPULATED_MAX + ", a prefix and a size");
         }
         String prefix = arguments.size() > 3 ? Arguments.text(arguments.get(3)) : "key";
         int size = arguments.size() > 4
@@ -181,8 +177,9 @@ public final class DebugCommands {
             case "true" -> reply.bool(true);
             case "false" -> reply.bool(false);
             case "bignum" -> reply.bigNumber("1234567999999999999999999999999999999");
-            default -> throw new CommandError("ERR Wrong protocol type name. Please use one of the following: "
-                    + "string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
+            default ->
+                throw new CommandError("ERR Wrong protocol type name. Please use one of the following: "
+                        + "string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
         }
     }
 

@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
  */
 final class TuningOfRedis {
     /** By name, with Redis's values. */
-    static final Map<String, String> PARAMETERS = Arrays.stream(
-                    """
+    static final Map<String, String> PARAMETERS = Arrays.stream("""
                     active-defrag-cycle-max 25
                     active-defrag-cycle-min 1
                     active-expire-effort 1
@@ -68,8 +67,7 @@ final class TuningOfRedis {
                     zset-max-listpack-value 64
                     zset-max-ziplist-entries 128
                     zset-max-ziplist-value 64
-                    """
-                            .split("\n", -1))
+                    """.split("\n", -1))
             .map(line -> line.split(" ", -1))
             .filter(words -> words.length == 2)
             .collect(Collectors.toUnmodifiableMap(words -> words[0], words -> words[1]));

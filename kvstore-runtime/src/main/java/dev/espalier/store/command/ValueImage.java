@@ -93,7 +93,8 @@ final class ValueImage {
         try {
             bytes.limit(end);
             if (bytes.get() != STRING) {
-                throw new CommandError("ERR Bad data format: this is no image of a string, and a key holds a string here");
+                throw new CommandError(
+                        "ERR Bad data format: this is no image of a string, and a key holds a string here");
             }
             Bytes string = string(bytes, most);
             if (!bytes.hasRemaining()) {
@@ -142,14 +143,16 @@ final class ValueImage {
         long length = switch (first >> 6) {
             case 0 -> first;
             case 1 -> (first & 0x3f) << 8 | bytes.get() & 0xff;
-            default -> switch (first) {
-                case LENGTH_OF_FOUR_BYTES -> bytes.getInt() & 0xffffffffL;
-                case LENGTH_OF_EIGHT_BYTES -> bytes.getLong();
-                default -> throw new CommandError("ERR Bad data format");
-            };
+            default ->
+                switch (first) {
+                    case LENGTH_OF_FOUR_BYTES -> bytes.getInt() & 0xffffffffL;
+                    case LENGTH_OF_EIGHT_BYTES -> bytes.getLong();
+                    default -> throw new CommandError("ERR Bad data format");
+                };
         };
         if (length < 0 || length > most) {
-            throw new CommandError("ERR Bad data format: a string of it is longer than the image, or than a value may be");
+            throw new CommandError(
+                    "ERR Bad data format: a string of it is longer than the image, or than a value may be");
         }
         return (int) length;
     }

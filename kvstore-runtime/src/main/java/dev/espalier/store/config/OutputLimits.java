@@ -12,7 +12,8 @@ import java.util.Locale;
  * @param pubsub for clients that listen to channels
  */
 public record OutputLimits(Limit normal, Limit replica, Limit pubsub) {
-    private static final String BAD_NUMBER = "Error in hard, soft or soft_seconds setting in buffer limit configuration.";
+    private static final String BAD_NUMBER =
+            "Error in hard, soft or soft_seconds setting in buffer limit configuration.";
 
     /** Redis's own. */
     public static final OutputLimits DEFAULT = new OutputLimits(
