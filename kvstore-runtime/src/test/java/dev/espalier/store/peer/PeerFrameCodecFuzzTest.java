@@ -42,7 +42,9 @@ class PeerFrameCodecFuzzTest {
                 if (puts.messages() == null) {
                     continue;
                 }
-                again.writeBytes(written(puts.first(), puts.epoch(), puts.messages()));
+                ByteBuf written = written(puts.first(), puts.epoch(), puts.messages());
+                again.writeBytes(written);
+                written.release();
             } else if (frame instanceof Hello hello && hello.version() > PeerFrame.VERSION) {
                 // It may have had more fields than are known.
                 continue;
@@ -62,8 +64,11 @@ class PeerFrameCodecFuzzTest {
         MemoryStorage storage = new MemoryStorage();
         storage.beginEpoch(ORIGIN, 1, epoch, 0);
         List<byte[]> bodies = messages.stream().map(PutMessage::encodeBody).toList();
-        return new PutFrames()
-                .encode(OwnPuts.of(first, bodies), true, storage.epochs(ORIGIN), UnpooledByteBufAllocator.DEFAULT);
+        PutFrames frames = new PutFrames();
+        ByteBuf written = frames.encode(
+                OwnPuts.of(first, bodies), true, storage.epochs(ORIGIN), UnpooledByteBufAllocator.DEFAULT);
+        frames.forget();
+        return written;
     }
 
     private static Read read(byte[] input, int pieceBytes) {

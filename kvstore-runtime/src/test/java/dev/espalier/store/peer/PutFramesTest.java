@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PutFramesTest {
@@ -19,15 +20,24 @@ class PutFramesTest {
 
     private final MemoryStorage storage = new MemoryStorage();
     private final PutFrames frames = new PutFrames();
+    private final List<ByteBuf> written = new ArrayList<>();
 
     private void put(long sequence, int valueBytes) {
         Value value = Value.of(Bytes.wrap(new byte[valueBytes]));
         storage.put(0, new PutMessage(SELF, sequence, Bytes.utf8("k"), value, Bytes.EMPTY));
     }
 
+    @AfterEach
+    void release() {
+        frames.forget();
+        written.forEach(ByteBuf::release);
+    }
+
     private ByteBuf encoded(long first, long end, boolean together) throws Exception {
         OwnPuts puts = frames.read(first, end, storage);
-        return frames.encode(puts, together, storage.epochs(SELF), UnpooledByteBufAllocator.DEFAULT);
+        ByteBuf encoded = frames.encode(puts, together, storage.epochs(SELF), UnpooledByteBufAllocator.DEFAULT);
+        written.add(encoded);
+        return encoded;
     }
 
     /** Number of the first and number of the last put of each frame. */
