@@ -287,28 +287,13 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
             Request request = inFlight.oldestRequest();
             // Measuring may start while this batch is read; what was due before that is not measured either way.
             boolean counts = shared.control().isMeasured(inFlight.oldestDue());
-            if (valuesToCome > 0) {
-                if (!Request.GET.accepts(token)) {
-                    fail(ErrorKind.UNEXPECTED_REPLY, "a value of type " + token + " in the answer to a scan");
-                    break;
-                }
-                answers.record(request, token, in);
-                if (--valuesToCome > 0) {
-                    continue;
-                }
-                open--;
-                good++;
-                if (counts) {
-                    measured++;
-                    answers.measure(request.kind(), now, due != null);
-                }
-            } else if (token == RespReplyReader.Token.ERROR) {
+            if (token == RespReplyReader.Token.ERROR && valuesToCome == 0) {
                 answers.failed(target(), request, in, counts);
                 open--;
-            } else if (!request.accepts(token)) {
+            } else if (!(valuesToCome > 0 ? Request.GET : request).accepts(token)) {
                 fail(ErrorKind.UNEXPECTED_REPLY, "a reply of type " + token + " to a " + request.title());
                 break;
-            } else if (request == Request.SCAN) {
+            } else if (request == Request.SCAN && valuesToCome == 0) {
                 if (reader.number() != inFlight.oldestKeyCount()) {
                     fail(
                             ErrorKind.UNEXPECTED_REPLY,
@@ -322,6 +307,9 @@ final class LoadSession extends ChannelInboundHandlerAdapter {
                 followUps.add(request, inFlight.oldestKey(), inFlight.oldestDue(), inFlight.oldestSent());
             } else {
                 answers.record(request, token, in);
+                if (request == Request.SCAN && --valuesToCome > 0) {
+                    continue;
+                }
                 open--;
                 good++;
                 if (counts) {

@@ -27,7 +27,7 @@ final class OcamlCompiler {
     private boolean recursiveTypes;
 
     /** What a compiler run said. */
-    private record Run(int exitCode, String output) {}
+    record Run(int exitCode, String output) {}
 
     private OcamlCompiler(Path folder) {
         this.folder = folder;
@@ -172,6 +172,11 @@ final class OcamlCompiler {
             command.add("-rectypes");
         }
         command.addAll(arguments);
+        return run(command, folder);
+    }
+
+    /** Runs a compiler in {@code folder}; what it says is kept there. */
+    static Run run(List<String> command, Path folder) throws IOException, InterruptedException {
         Path log = folder.resolve("compile.log");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,6 @@ final class OcamlDriver {
     static final List<String> PARTS = List.of("espalier_checked", "espalier_driver");
 
     private static final List<String> COMPILED = List.of(".cmi", ".cmx", ".o");
-    private static final int SECONDS_MAX = 300;
 
     private static @Nullable OcamlDriver shared;
 
@@ -55,20 +53,12 @@ final class OcamlDriver {
         for (String file : files) {
             copySource(file, folder);
         }
-        Path log = folder.resolve("compile.log");
-        Process process = new ProcessBuilder(
-                        "ocamlfind", "ocamlopt", "-w", "-a", "-package", "unix", "-c", files.get(0), files.get(1))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new ValidationException("ocamlopt did not end within " + SECONDS_MAX + " seconds");
-        }
-        if (process.exitValue() != 0) {
-            throw new ValidationException("OCaml does not compile " + files + ":\n"
-                    + Files.readString(log).strip());
+        OcamlCompiler.Run run = OcamlCompiler.run(
+                List.of("ocamlfind", "ocamlopt", "-w", "-a", "-package", "unix", "-c", files.get(0), files.get(1)),
+                folder);
+        if (run.exitCode() != 0) {
+            throw new ValidationException(
+                    "OCaml does not compile " + files + ":\n" + run.output().strip());
         }
     }
 
