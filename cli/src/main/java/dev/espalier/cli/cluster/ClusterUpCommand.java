@@ -3,13 +3,16 @@ package dev.espalier.cli.cluster;
 import dev.espalier.bench.harness.ClusterConfig;
 import dev.espalier.bench.harness.LocalCluster;
 import dev.espalier.bench.harness.NodeState;
+import dev.espalier.bench.harness.NodeStatus;
 import dev.espalier.store.config.NodeSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,8 +76,26 @@ final class ClusterUpCommand implements Callable<Integer> {
         }
         NodeState first = cluster.nodes().getFirst();
         out.printf("talk to it: redis-cli -h %s -p %d%n", first.host(), first.clientPort());
+        sayWhichCoreRuns(cluster.status(), out);
         out.flush();
         return 0;
+    }
+
+    /** Data goes on with the core that it was made by or swapped to, whatever is asked for here. */
+    private void sayWhichCoreRuns(List<NodeStatus> nodes, PrintWriter out) {
+        String others = nodes.stream()
+                .map(node -> node.info().getOrDefault("core_name", core))
+                .filter(running -> !running.equals(core))
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        if (!others.isEmpty()) {
+            String targets =
+                    nodes.stream().map(node -> node.target().toString()).collect(Collectors.joining(","));
+            out.printf(
+                    "the data is of core %s and the nodes go on with it, not with %s; to change that:"
+                            + " espalier core swap %s --target %s%n",
+                    others, core, core, targets);
+        }
     }
 
     private ClusterConfig config() {

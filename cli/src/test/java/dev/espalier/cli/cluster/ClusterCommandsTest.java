@@ -61,6 +61,29 @@ final class ClusterCommandsTest {
     }
 
     @Test
+    void nodesThatWereSwappedGoOnWithTheirCoreAndThatIsSaid() throws IOException {
+        Path swapped = directory.resolve("swapped");
+        assertThat(upWith("causal-plus-frugal", swapped)).doesNotContain("core");
+        String target = LocalCluster.open(swapped).targets().getFirst().toString();
+        assertThat(CommandRun.of("core", "swap", "causal-plus", "--target", target).code())
+                .isZero();
+        assertThat(CommandRun.of("cluster", "down", "--dir", swapped.toString()).code())
+                .isZero();
+        assertThat(upWith("causal-plus-frugal", swapped))
+                .contains("the data is of core causal-plus ")
+                .contains("espalier core swap causal-plus-frugal --target 127.0.0.1:");
+        assertThat(CommandRun.of("cluster", "down", "--dir", swapped.toString()).code())
+                .isZero();
+    }
+
+    private static String upWith(String core, Path cluster) {
+        CommandRun run = CommandRun.of(
+                "cluster", "up", "--nodes", "1", "--base-port", "0", "--core", core, "--dir", cluster.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.out();
+    }
+
+    @Test
     void whatOneNodeIsToldTheOthersTell() throws InterruptedException {
         byte[] key = "k\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
         byte[] value = {0, 13, 10, -1, 36};
