@@ -125,7 +125,7 @@ final class InboundLink extends PeerConnection {
             peers.statistics().refusedHandshake();
             NodeEvent.PEER_REFUSED.warn(
                     log, "peer connection from {} refused: {}", active.channel().remoteAddress(), refusal.message());
-            PeerFrameCodec.write(refusal, out);
+            PeerFrameWriter.write(refusal, out);
             active.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
             pause(active);
             return;
@@ -136,7 +136,7 @@ final class InboundLink extends PeerConnection {
             peers.leave(this);
             snapshot = peers.sendingTo(hello, active);
             allowLargeFrames();
-            PeerFrameCodec.write(peers.welcome(from, version), out);
+            PeerFrameWriter.write(peers.welcome(from, version), out);
             active.writeAndFlush(out, active.voidPromise());
             return;
         }
@@ -146,10 +146,10 @@ final class InboundLink extends PeerConnection {
         lastArrived = peers.received(from);
         epochs = peers.epochsOf(from);
         release = onLoop(active);
-        PeerFrameCodec.write(peers.welcome(from, version), out);
+        PeerFrameWriter.write(peers.welcome(from, version), out);
         byte[] news = peers.news(hello);
         if (news != null) {
-            PeerFrameCodec.write(new Members(Bytes.wrap(news)), out);
+            PeerFrameWriter.write(new Members(Bytes.wrap(news)), out);
         }
         active.writeAndFlush(out, active.voidPromise());
         NodeEvent.PEER_SENDING.info(log, "peer {} is sending from put {} on", from, lastArrived + 1);
@@ -236,7 +236,7 @@ final class InboundLink extends PeerConnection {
             lastAck = ack;
             lastAckNanos = active.executor().ticker().nanoTime();
             ByteBuf out = active.alloc().buffer(32);
-            PeerFrameCodec.write(ack, out);
+            PeerFrameWriter.write(ack, out);
             active.writeAndFlush(out, active.voidPromise());
         }
     }

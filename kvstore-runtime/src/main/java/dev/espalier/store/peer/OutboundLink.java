@@ -113,7 +113,7 @@ public final class OutboundLink {
             return false;
         }
         ByteBuf out = to.alloc().buffer();
-        PeerFrameCodec.write(new Swap(message), out);
+        PeerFrameWriter.write(new Swap(message), out);
         to.writeAndFlush(out, to.voidPromise());
         return true;
     }
@@ -164,8 +164,8 @@ public final class OutboundLink {
         Epochs epochs = peers.epochs();
         long sequence = puts.first();
         for (byte[] body : puts.bodies()) {
-            ByteBuf header = to.alloc().buffer(PeerFrameCodec.PUT_HEADER_BYTES);
-            PeerFrameCodec.writePutHeader(sequence, epochs.at(sequence), body.length, header);
+            ByteBuf header = to.alloc().buffer(PeerFrameFormat.PUT_HEADER_BYTES);
+            PeerFrameWriter.writePutHeader(sequence, epochs.at(sequence), body.length, header);
             to.write(header, to.voidPromise());
             to.write(Unpooled.wrappedBuffer(body), to.voidPromise());
             sequence++;
@@ -255,7 +255,7 @@ public final class OutboundLink {
             }
             trouble = why;
             ByteBuf out = to.alloc().buffer();
-            PeerFrameCodec.write(new Behind(keptFrom), out);
+            PeerFrameWriter.write(new Behind(keptFrom), out);
             to.writeAndFlush(out, to.voidPromise());
             return;
         }
@@ -269,7 +269,7 @@ public final class OutboundLink {
         Channel to = channel;
         if (to != null && to.isActive() && version >= 3 && state != LinkState.CONNECTING) {
             ByteBuf out = to.alloc().buffer();
-            PeerFrameCodec.write(new Members(Bytes.wrap(peers.membership())), out);
+            PeerFrameWriter.write(new Members(Bytes.wrap(peers.membership())), out);
             to.writeAndFlush(out, to.voidPromise());
         }
     }

@@ -68,7 +68,7 @@ public enum PeerCompression {
         }
         ByteBuf out = frames.alloc().buffer(packed.length + 32);
         frames.release();
-        PeerFrameCodec.write(new Compressed(code, length, packed), out);
+        PeerFrameWriter.write(new Compressed(code, length, packed), out);
         return out;
     }
 

@@ -16,7 +16,7 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ByteBuf unpacked;
 
     private boolean paused;
-    private int frameBytesMax = PeerFrameCodec.HANDSHAKE_BYTES_MAX;
+    private int frameBytesMax = PeerFrameFormat.HANDSHAKE_BYTES_MAX;
 
     /** Takes one frame. */
     abstract void frame(ChannelHandlerContext context, PeerFrame frame) throws PeerProtocolException;
@@ -32,7 +32,7 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
 
     /** Called once both sides have proved who they are. */
     final void allowLargeFrames() {
-        frameBytesMax = PeerFrameCodec.FRAME_BYTES_MAX;
+        frameBytesMax = PeerFrameFormat.FRAME_BYTES_MAX;
     }
 
     final boolean isPaused() {
@@ -87,9 +87,9 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
     private @Nullable PeerFrame next(ByteBuf arrived) throws PeerProtocolException {
         ByteBuf together = unpacked;
         if (together == null) {
-            return PeerFrameCodec.read(arrived, frameBytesMax);
+            return PeerFrameReader.read(arrived, frameBytesMax);
         }
-        PeerFrame frame = PeerFrameCodec.read(together, frameBytesMax);
+        PeerFrame frame = PeerFrameReader.read(together, frameBytesMax);
         if (frame == null || frame instanceof Compressed) {
             throw new PeerProtocolException("compressed frames that are not whole, or are compressed twice");
         }
@@ -100,7 +100,7 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private ByteBuf unpacked(Compressed compressed) throws PeerProtocolException {
-        if (frameBytesMax == PeerFrameCodec.HANDSHAKE_BYTES_MAX) {
+        if (frameBytesMax == PeerFrameFormat.HANDSHAKE_BYTES_MAX) {
             throw new PeerProtocolException("a compressed frame before the handshake is done");
         }
         return PeerCompression.decompress(compressed);

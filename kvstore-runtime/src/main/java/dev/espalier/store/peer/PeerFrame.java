@@ -85,7 +85,7 @@ sealed interface PeerFrame {
      * {@value #VERSION_OF_MANY_PUTS}.
      *
      * @param first the number of the first
-     * @param count how many, 1 to {@link PeerFrameCodec#PUTS_MAX}
+     * @param count how many, 1 to {@link PeerFrameFormat#PUTS_MAX}
      * @param bodies positioned at key, value and payload of the first; those of the others follow, and nothing else
      */
     record Puts(long first, int count, long epoch, PayloadReader bodies) implements PeerFrame {

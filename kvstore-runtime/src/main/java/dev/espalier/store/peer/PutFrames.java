@@ -52,7 +52,7 @@ final class PutFrames {
         }
         List<byte[]> bodies = puts.bodies();
         // As if none could share a frame: at most this.
-        int most = Math.toIntExact(puts.bytes() + (long) puts.count() * PeerFrameCodec.PUT_HEADER_BYTES);
+        int most = Math.toIntExact(puts.bytes() + (long) puts.count() * PeerFrameFormat.PUT_HEADER_BYTES);
         byte[] encoded = most <= scratch.length ? scratch : new byte[most];
         int length = 0;
         for (int from = 0; from < bodies.size(); ) {
@@ -73,10 +73,10 @@ final class PutFrames {
 
     /** The place behind the last body that can be in one frame with that at {@code from}. */
     private static int runEnd(long first, List<byte[]> bodies, int from, long epoch, Epochs epochs) {
-        long room = PeerFrameCodec.PUTS_BYTES_MAX - PeerFrameCodec.PUTS_HEADER_BYTES - bodies.get(from).length;
+        long room = PeerFrameFormat.PUTS_BYTES_MAX - PeerFrameFormat.PUTS_HEADER_BYTES - bodies.get(from).length;
         int end = from + 1;
         while (end < bodies.size()
-                && end - from < PeerFrameCodec.PUTS_MAX
+                && end - from < PeerFrameFormat.PUTS_MAX
                 && room >= bodies.get(end).length
                 && epochs.at(first + end) == epoch) {
             room -= bodies.get(end).length;
@@ -88,7 +88,7 @@ final class PutFrames {
     /** Writes one frame of the bodies from place {@code from} to {@code end} to where {@code at} is, and gives the place behind it. */
     private static int write(long first, List<byte[]> bodies, int from, int end, long epoch, byte[] out, int at) {
         int count = end - from;
-        int header = count == 1 ? PeerFrameCodec.PUT_HEADER_BYTES : PeerFrameCodec.PUTS_HEADER_BYTES;
+        int header = count == 1 ? PeerFrameFormat.PUT_HEADER_BYTES : PeerFrameFormat.PUTS_HEADER_BYTES;
         int next = at + header;
         for (int i = from; i < end; i++) {
             byte[] body = bodies.get(i);
@@ -97,9 +97,9 @@ final class PutFrames {
         }
         int bytes = next - at - header;
         if (count == 1) {
-            PeerFrameCodec.writePutHeader(first, epoch, bytes, out, at);
+            PeerFrameWriter.writePutHeader(first, epoch, bytes, out, at);
         } else {
-            PeerFrameCodec.writePutsHeader(first, count, epoch, bytes, out, at);
+            PeerFrameWriter.writePutsHeader(first, count, epoch, bytes, out, at);
         }
         return next;
     }

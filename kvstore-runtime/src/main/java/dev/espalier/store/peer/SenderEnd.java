@@ -28,7 +28,7 @@ final class SenderEnd extends PeerConnection {
             return;
         }
         ByteBuf out = context.alloc().buffer();
-        PeerFrameCodec.write(link.greeting(), out);
+        PeerFrameWriter.write(link.greeting(), out);
         context.writeAndFlush(out, context.voidPromise());
     }
 

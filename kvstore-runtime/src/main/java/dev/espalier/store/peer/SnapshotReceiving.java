@@ -46,7 +46,7 @@ final class SnapshotReceiving extends PeerConnection {
         context = active;
         write(
                 active,
-                out -> PeerFrameCodec.write(
+                out -> PeerFrameWriter.write(
                         catchUp.identity().helloTo(source.id(), PeerFrame.VERSION, Purpose.SNAPSHOT), out));
         heard(active);
     }
@@ -86,7 +86,7 @@ final class SnapshotReceiving extends PeerConnection {
                     return;
                 }
                 allowLargeFrames();
-                write(active, out -> PeerFrameCodec.write(new Want(needs), out));
+                write(active, out -> PeerFrameWriter.write(new Want(needs), out));
             }
             case NotYet notYet
             when !begun -> {

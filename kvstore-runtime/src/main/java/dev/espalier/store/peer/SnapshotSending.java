@@ -91,7 +91,7 @@ final class SnapshotSending {
     private void notYet(String obstacle) {
         if (nowNanos() - saidNotYetNanos >= SIGN_OF_LIFE_NANOS) {
             saidNotYetNanos = nowNanos();
-            write(out -> PeerFrameCodec.write(new NotYet(obstacle), out));
+            write(out -> PeerFrameWriter.write(new NotYet(obstacle), out));
         }
         context.executor().schedule(this::tryToBegin, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -106,7 +106,7 @@ final class SnapshotSending {
                 if (obstacle.isEmpty()) {
                     sends = true;
                     Image head = new Image(image.shape(), Bytes.wrap(image.state()), image.marks());
-                    send(new Sent(image), out -> PeerFrameCodec.write(head, out));
+                    send(new Sent(image), out -> PeerFrameWriter.write(head, out));
                 } else {
                     context.executor().execute(() -> notYet(obstacle));
                 }
@@ -160,11 +160,11 @@ final class SnapshotSending {
                 sent.checksum.update(chunk);
                 sent.bytes += chunk.length;
                 Rows rows = new Rows(Bytes.wrap(chunk));
-                send(sent, out -> PeerFrameCodec.write(rows, out));
+                send(sent, out -> PeerFrameWriter.write(rows, out));
             } else {
                 ImageEnd end = new ImageEnd(sent.image.rowsRead(), (int) sent.checksum.getValue());
                 context.executor().execute(() -> {
-                    write(out -> PeerFrameCodec.write(end, out));
+                    write(out -> PeerFrameWriter.write(end, out));
                     server.sent();
                 });
                 log.info("a snapshot of {} bytes was sent to node {}", sent.bytes, peer);

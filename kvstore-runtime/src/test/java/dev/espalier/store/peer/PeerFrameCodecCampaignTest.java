@@ -21,8 +21,8 @@ class PeerFrameCodecCampaignTest {
 
     private static List<byte[]> valid() {
         ByteBuf acknowledged = Unpooled.buffer();
-        PeerFrameCodec.write(new Welcome(ORIGIN, 6, 1L << 50, 3, 1L << 40, 2, 3), acknowledged);
-        PeerFrameCodec.write(new Ack(7, 6), acknowledged);
+        PeerFrameWriter.write(new Welcome(ORIGIN, 6, 1L << 50, 3, 1L << 40, 2, 3), acknowledged);
+        PeerFrameWriter.write(new Ack(7, 6), acknowledged);
         byte[] body = new PutMessage(
                         ORIGIN,
                         7,
@@ -31,12 +31,12 @@ class PeerFrameCodecCampaignTest {
                         Bytes.wrap("payload".getBytes(UTF_8)))
                 .encodeBody();
         ByteBuf put = Unpooled.buffer();
-        PeerFrameCodec.writePutHeader(7, 1L << 50, body.length, put);
+        PeerFrameWriter.writePutHeader(7, 1L << 50, body.length, put);
         put.writeBytes(body);
-        byte[] puts = new byte[PeerFrameCodec.PUTS_HEADER_BYTES + 2 * body.length];
-        PeerFrameCodec.writePutsHeader(8, 2, 1L << 50, 2 * body.length, puts, 0);
-        System.arraycopy(body, 0, puts, PeerFrameCodec.PUTS_HEADER_BYTES, body.length);
-        System.arraycopy(body, 0, puts, PeerFrameCodec.PUTS_HEADER_BYTES + body.length, body.length);
+        byte[] puts = new byte[PeerFrameFormat.PUTS_HEADER_BYTES + 2 * body.length];
+        PeerFrameWriter.writePutsHeader(8, 2, 1L << 50, 2 * body.length, puts, 0);
+        System.arraycopy(body, 0, puts, PeerFrameFormat.PUTS_HEADER_BYTES, body.length);
+        System.arraycopy(body, 0, puts, PeerFrameFormat.PUTS_HEADER_BYTES + body.length, body.length);
         return List.of(bytes(acknowledged), bytes(put), puts);
     }
 

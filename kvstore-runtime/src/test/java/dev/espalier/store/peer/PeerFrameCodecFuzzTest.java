@@ -51,7 +51,7 @@ class PeerFrameCodecFuzzTest {
             } else {
                 WrittenFrames.write(frame, again);
             }
-            PeerFrame second = PeerFrameCodec.read(again, PeerFrameCodec.FRAME_BYTES_MAX);
+            PeerFrame second = PeerFrameReader.read(again, PeerFrameFormat.FRAME_BYTES_MAX);
             assertThat(second).isNotNull();
             if (second != null) {
                 assertThat(opened(second)).isEqualTo(frame);
@@ -91,7 +91,7 @@ class PeerFrameCodecFuzzTest {
     }
 
     private static @Nullable PeerFrame next(ByteBuf buffer) throws PeerProtocolException {
-        return PeerFrameCodec.read(buffer, PeerFrameCodec.HANDSHAKE_BYTES_MAX);
+        return PeerFrameReader.read(buffer, PeerFrameFormat.HANDSHAKE_BYTES_MAX);
     }
 
     private static Object opened(PeerFrame frame) {

@@ -73,7 +73,7 @@ class PeerFrameCodecTest {
     private static ByteBuf all() {
         ByteBuf out = Unpooled.buffer();
         ALL.forEach(frame -> WrittenFrames.write(frame, out));
-        PeerFrameCodec.writePutHeader(9, 77, 3, out);
+        PeerFrameWriter.writePutHeader(9, 77, 3, out);
         out.writeBytes(new byte[] {1, 2, 3});
         out.writeBytes(puts(10, 2, 77, 5));
         return out;
@@ -81,14 +81,14 @@ class PeerFrameCodecTest {
 
     /** A frame of puts with bodies of so many bytes together. */
     private static ByteBuf puts(long first, int count, long epoch, int bodyBytes) {
-        byte[] frame = new byte[PeerFrameCodec.PUTS_HEADER_BYTES + bodyBytes];
-        PeerFrameCodec.writePutsHeader(first, count, epoch, bodyBytes, frame, 0);
+        byte[] frame = new byte[PeerFrameFormat.PUTS_HEADER_BYTES + bodyBytes];
+        PeerFrameWriter.writePutsHeader(first, count, epoch, bodyBytes, frame, 0);
         return Unpooled.wrappedBuffer(frame);
     }
 
     private static List<PeerFrame> read(ByteBuf in) throws PeerProtocolException {
         List<PeerFrame> frames = new ArrayList<>();
-        for (PeerFrame f = PeerFrameCodec.read(in, 4096); f != null; f = PeerFrameCodec.read(in, 4096)) {
+        for (PeerFrame f = PeerFrameReader.read(in, 4096); f != null; f = PeerFrameReader.read(in, 4096)) {
             frames.add(f);
         }
         return frames;
@@ -127,34 +127,34 @@ class PeerFrameCodecTest {
 
     @Test
     void aFrameOfTooManyPutsOrOfNoneIsRefused() throws Exception {
-        assertThat(PeerFrameCodec.read(puts(1, PeerFrameCodec.PUTS_MAX, 0, 4), 4096))
+        assertThat(PeerFrameReader.read(puts(1, PeerFrameFormat.PUTS_MAX, 0, 4), 4096))
                 .isInstanceOf(Puts.class);
-        for (int count : new int[] {0, -1, PeerFrameCodec.PUTS_MAX + 1}) {
+        for (int count : new int[] {0, -1, PeerFrameFormat.PUTS_MAX + 1}) {
             assertThatExceptionOfType(PeerProtocolException.class)
-                    .isThrownBy(() -> PeerFrameCodec.read(puts(1, count, 0, 4), 4096))
+                    .isThrownBy(() -> PeerFrameReader.read(puts(1, count, 0, 4), 4096))
                     .withMessageContaining(Integer.toUnsignedLong(count) + " puts in one frame, outside 1..4096");
         }
         assertThatExceptionOfType(PeerProtocolException.class)
-                .isThrownBy(() -> PeerFrameCodec.read(puts(Long.MAX_VALUE - 1, 2, 0, 4), 4096))
+                .isThrownBy(() -> PeerFrameReader.read(puts(Long.MAX_VALUE - 1, 2, 0, 4), 4096))
                 .withMessageContaining("a put numbered");
     }
 
     @Test
     void aFrameOfManyPutsThatIsTooLongIsRefusedBeforeItIsThere() throws Exception {
-        int most = PeerFrameCodec.PUTS_BYTES_MAX + Integer.BYTES - PeerFrameCodec.PUTS_HEADER_BYTES;
-        assertThat(PeerFrameCodec.read(puts(1, 2, 0, most), PeerFrameCodec.FRAME_BYTES_MAX))
+        int most = PeerFrameFormat.PUTS_BYTES_MAX + Integer.BYTES - PeerFrameFormat.PUTS_HEADER_BYTES;
+        assertThat(PeerFrameReader.read(puts(1, 2, 0, most), PeerFrameFormat.FRAME_BYTES_MAX))
                 .isInstanceOf(Puts.class);
         ByteBuf beginning = Unpooled.buffer();
-        beginning.writeInt(PeerFrameCodec.PUTS_BYTES_MAX + 1);
-        assertThat(PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX))
+        beginning.writeInt(PeerFrameFormat.PUTS_BYTES_MAX + 1);
+        assertThat(PeerFrameReader.read(beginning, PeerFrameFormat.FRAME_BYTES_MAX))
                 .isNull();
         // The type of a frame of many puts; a put alone may be longer.
         beginning.writeByte(14);
         assertThatExceptionOfType(PeerProtocolException.class)
-                .isThrownBy(() -> PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX))
+                .isThrownBy(() -> PeerFrameReader.read(beginning, PeerFrameFormat.FRAME_BYTES_MAX))
                 .withMessageContaining("puts of 2097153 bytes in one frame, more than 2097152");
         beginning.setByte(Integer.BYTES, 4);
-        assertThat(PeerFrameCodec.read(beginning, PeerFrameCodec.FRAME_BYTES_MAX))
+        assertThat(PeerFrameReader.read(beginning, PeerFrameFormat.FRAME_BYTES_MAX))
                 .isNull();
     }
 
@@ -162,12 +162,12 @@ class PeerFrameCodecTest {
     void aGreetingOfANewerVersionMayHaveMoreFields() throws Exception {
         Hello newer = new Hello(9, 3, "cluster", new NodeId(1), new NodeId(2), "core", "ab12", 5, 4, 3, Purpose.PUTS);
         ByteBuf plain = Unpooled.buffer();
-        PeerFrameCodec.write(newer, plain);
+        PeerFrameWriter.write(newer, plain);
         ByteBuf longer = Unpooled.buffer();
         longer.writeInt(plain.readInt() + 4);
         longer.writeBytes(plain);
         longer.writeInt(77);
-        assertThat(PeerFrameCodec.read(longer, 4096)).isEqualTo(newer);
+        assertThat(PeerFrameReader.read(longer, 4096)).isEqualTo(newer);
     }
 
     @Test

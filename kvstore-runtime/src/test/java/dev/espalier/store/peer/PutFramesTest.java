@@ -43,7 +43,7 @@ class PutFramesTest {
     /** Number of the first and number of the last put of each frame. */
     private static List<List<Long>> runs(ByteBuf in) throws PeerProtocolException {
         List<List<Long>> runs = new ArrayList<>();
-        while (PeerFrameCodec.read(in, PeerFrameCodec.FRAME_BYTES_MAX) instanceof Puts puts) {
+        while (PeerFrameReader.read(in, PeerFrameFormat.FRAME_BYTES_MAX) instanceof Puts puts) {
             for (long sequence = puts.first(); sequence <= puts.last(); sequence++) {
                 PutMessage.readBody(SELF, sequence, puts.bodies());
             }
@@ -69,7 +69,7 @@ class PutFramesTest {
 
     @Test
     void aFrameIsNoLongerThanAReceiverTakes() throws Exception {
-        int bytes = PeerFrameCodec.PUTS_BYTES_MAX / 2;
+        int bytes = PeerFrameFormat.PUTS_BYTES_MAX / 2;
         put(1, 900 << 10);
         put(2, 3 * bytes);
         put(3, 10);

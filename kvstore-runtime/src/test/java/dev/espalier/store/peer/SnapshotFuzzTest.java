@@ -101,13 +101,13 @@ class SnapshotFuzzTest {
         ByteBuf out = Unpooled.buffer();
         try (StateImage image =
                 Objects.requireNonNull(source.storage.transfer()).image()) {
-            PeerFrameCodec.write(new Image(image.shape(), Bytes.wrap(image.state()), image.marks()), out);
+            PeerFrameWriter.write(new Image(image.shape(), Bytes.wrap(image.state()), image.marks()), out);
             CRC32C checksum = new CRC32C();
             for (byte[] chunk = image.rows(CHUNK_BYTES); chunk.length > 0; chunk = image.rows(CHUNK_BYTES)) {
                 checksum.update(chunk);
-                PeerFrameCodec.write(new Rows(Bytes.wrap(chunk)), out);
+                PeerFrameWriter.write(new Rows(Bytes.wrap(chunk)), out);
             }
-            PeerFrameCodec.write(new ImageEnd(image.rowsRead(), (int) checksum.getValue()), out);
+            PeerFrameWriter.write(new ImageEnd(image.rowsRead(), (int) checksum.getValue()), out);
         }
         byte[] bytes = new byte[out.readableBytes()];
         out.readBytes(bytes);
@@ -186,7 +186,7 @@ class SnapshotFuzzTest {
     }
 
     private static @Nullable PeerFrame next(ByteBuf in) throws PeerProtocolException {
-        return PeerFrameCodec.read(in, PeerFrameCodec.FRAME_BYTES_MAX);
+        return PeerFrameReader.read(in, PeerFrameFormat.FRAME_BYTES_MAX);
     }
 
     @Test

@@ -30,7 +30,7 @@ final class Wire implements AutoCloseable {
 
     PeerFrame next() throws IOException, PeerProtocolException {
         while (true) {
-            PeerFrame frame = PeerFrameCodec.read(in, PeerFrameCodec.FRAME_BYTES_MAX);
+            PeerFrame frame = PeerFrameReader.read(in, PeerFrameFormat.FRAME_BYTES_MAX);
             if (frame != null) {
                 return frame;
             }

@@ -1,10 +1,33 @@
 package dev.espalier.store.peer;
 
+import static dev.espalier.store.peer.PeerFrameFormat.ACK;
+import static dev.espalier.store.peer.PeerFrameFormat.BEHIND;
+import static dev.espalier.store.peer.PeerFrameFormat.COMPRESSED;
+import static dev.espalier.store.peer.PeerFrameFormat.COMPRESSED_FIELDS_BYTES;
+import static dev.espalier.store.peer.PeerFrameFormat.HELLO;
+import static dev.espalier.store.peer.PeerFrameFormat.IMAGE;
+import static dev.espalier.store.peer.PeerFrameFormat.IMAGE_END;
+import static dev.espalier.store.peer.PeerFrameFormat.INT;
+import static dev.espalier.store.peer.PeerFrameFormat.LONG;
+import static dev.espalier.store.peer.PeerFrameFormat.MAGIC;
+import static dev.espalier.store.peer.PeerFrameFormat.MEMBERS;
+import static dev.espalier.store.peer.PeerFrameFormat.NOT_YET;
+import static dev.espalier.store.peer.PeerFrameFormat.PUT;
+import static dev.espalier.store.peer.PeerFrameFormat.PUTS;
+import static dev.espalier.store.peer.PeerFrameFormat.PUTS_BYTES_MAX;
+import static dev.espalier.store.peer.PeerFrameFormat.PUTS_FIELDS_BYTES;
+import static dev.espalier.store.peer.PeerFrameFormat.PUTS_MAX;
+import static dev.espalier.store.peer.PeerFrameFormat.PUT_FIELDS_BYTES;
+import static dev.espalier.store.peer.PeerFrameFormat.REFUSED;
+import static dev.espalier.store.peer.PeerFrameFormat.ROWS;
+import static dev.espalier.store.peer.PeerFrameFormat.SWAP;
+import static dev.espalier.store.peer.PeerFrameFormat.WANT;
+import static dev.espalier.store.peer.PeerFrameFormat.WELCOME;
+
 import dev.espalier.core.Bytes;
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
-import dev.espalier.core.PayloadWriter;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Behind;
 import dev.espalier.store.peer.PeerFrame.Compressed;
@@ -23,9 +46,6 @@ import dev.espalier.store.peer.PeerFrame.Want;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.OriginMark;
 import io.netty.buffer.ByteBuf;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,203 +54,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes frames, and reads them totally: any bytes give a frame, the wish for more, or an exception. */
-final class PeerFrameCodec {
-    /** Longest frame before the handshake is done, in bytes. */
-    static final int HANDSHAKE_BYTES_MAX = 4096;
-
-    /** Longest frame afterwards: the largest key and value that can be configured, and room for the payload. */
-    static final int FRAME_BYTES_MAX = (2 * 512 + 16) << 20;
-
-    /** Fields of a put frame before its body: sequence number and epoch. */
-    private static final int PUT_FIELDS_BYTES = 2 * Long.BYTES;
-
-    /** What {@link #writePutHeader} writes: length, type and fields. */
-    static final int PUT_HEADER_BYTES = Integer.BYTES + 1 + PUT_FIELDS_BYTES;
-
-    /** How many puts one frame may hold. */
-    static final int PUTS_MAX = 1 << 12;
-
-    /** Longest frame of more than one put: only then is it short enough that nothing else waits long behind it. */
-    static final int PUTS_BYTES_MAX = 2 << 20;
-
-    /** Fields of a frame of many puts before their bodies: number of the first, epoch, and how many. */
-    private static final int PUTS_FIELDS_BYTES = PUT_FIELDS_BYTES + Integer.BYTES;
-
-    /** What {@link #writePutsHeader} writes: length, type and fields. */
-    static final int PUTS_HEADER_BYTES = Integer.BYTES + 1 + PUTS_FIELDS_BYTES;
-
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final byte[] MAGIC = "ESPALIER".getBytes(StandardCharsets.US_ASCII);
-    private static final int HELLO = 1;
-    private static final int WELCOME = 2;
-    private static final int REFUSED = 3;
-    private static final int PUT = 4;
-    private static final int ACK = 5;
-    private static final int BEHIND = 6;
-    private static final int WANT = 7;
-    private static final int NOT_YET = 8;
-    private static final int IMAGE = 9;
-    private static final int ROWS = 10;
-    private static final int IMAGE_END = 11;
-    private static final int MEMBERS = 12;
-    private static final int COMPRESSED = 13;
-    private static final int PUTS = 14;
-    private static final int SWAP = 20;
-
-    /** Fields of a compressed frame: code and plain length. */
-    private static final int COMPRESSED_FIELDS_BYTES = 1 + Integer.BYTES;
-
-    private PeerFrameCodec() {}
-
-    static void write(Hello hello, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        for (byte b : MAGIC) {
-            fields.writeByte(b);
-        }
-        fields.writeNatural(hello.version());
-        fields.writeBytes(Bytes.utf8(hello.clusterId()));
-        fields.writeNodeId(hello.from());
-        fields.writeNodeId(hello.to());
-        fields.writeBytes(Bytes.utf8(hello.coreName()));
-        fields.writeBytes(Bytes.utf8(hello.coreHash()));
-        if (hello.version() > 2) {
-            fields.writeNatural(hello.versionLeast());
-            fields.writeNatural(hello.incarnation());
-            fields.writeNatural(hello.membership());
-            fields.writeNatural(hello.compressions());
-            fields.writeNatural(hello.purpose().code());
-        }
-        writeFrame(HELLO, fields, out);
-    }
-
-    static void write(Welcome welcome, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        fields.writeNodeId(welcome.from());
-        fields.writeNatural(welcome.received());
-        fields.writeNatural(welcome.epoch());
-        if (welcome.version() > 2) {
-            fields.writeNatural(welcome.version());
-            fields.writeNatural(welcome.incarnation());
-            fields.writeNatural(welcome.membership());
-            fields.writeNatural(welcome.compressions());
-        }
-        writeFrame(WELCOME, fields, out);
-    }
-
-    static void write(Refused refused, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        fields.writeNatural(refused.reason().code());
-        fields.writeBytes(Bytes.utf8(refused.message()));
-        writeFrame(REFUSED, fields, out);
-    }
-
-    static void write(Ack ack, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        fields.writeNatural(ack.received());
-        fields.writeNatural(ack.synced());
-        writeFrame(ACK, fields, out);
-    }
-
-    static void write(Behind behind, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        fields.writeNatural(behind.start());
-        writeFrame(BEHIND, fields, out);
-    }
-
-    static void write(Compressed compressed, ByteBuf out) {
-        out.writeInt(1 + COMPRESSED_FIELDS_BYTES + compressed.packed().length);
-        out.writeByte(COMPRESSED);
-        out.writeByte(compressed.code());
-        out.writeInt(compressed.plainBytes());
-        out.writeBytes(compressed.packed());
-    }
-
-    static void write(Members members, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        fields.writeBytes(members.encoded());
-        writeFrame(MEMBERS, fields, out);
-    }
-
-    static void write(Want want, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        fields.writeNatural(want.needs().size());
-        want.needs().forEach((node, sequence) -> {
-            fields.writeNodeId(node);
-            fields.writeNatural(sequence);
-        });
-        writeFrame(WANT, fields, out);
-    }
-
-    static void write(NotYet notYet, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        fields.writeBytes(Bytes.utf8(notYet.reason()));
-        writeFrame(NOT_YET, fields, out);
-    }
-
-    static void write(Image image, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        fields.writeBytes(Bytes.utf8(image.shape()));
-        fields.writeBytes(image.state());
-        fields.writeNatural(image.marks().size());
-        for (OriginMark mark : image.marks()) {
-            fields.writeNodeId(mark.origin());
-            fields.writeNatural(mark.applied());
-            fields.writeNatural(mark.epoch());
-            fields.writeNatural(mark.incarnation());
-        }
-        writeFrame(IMAGE, fields, out);
-    }
-
-    static void write(Rows rows, ByteBuf out) {
-        out.writeInt(1 + rows.chunk().length());
-        out.writeByte(ROWS);
-        out.writeBytes(rows.chunk().shared());
-    }
-
-    static void write(ImageEnd end, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        fields.writeNatural(end.rows());
-        fields.writeNatural(Integer.toUnsignedLong(end.checksum()));
-        writeFrame(IMAGE_END, fields, out);
-    }
-
-    static void write(Swap swap, ByteBuf out) {
-        PayloadWriter fields = new PayloadWriter();
-        fields.writeBytes(swap.content());
-        writeFrame(SWAP, fields, out);
-    }
-
-    /** Writes all of a put frame but its body of {@code bodyBytes} bytes. */
-    static void writePutHeader(long sequence, long epoch, int bodyBytes, ByteBuf out) {
-        byte[] header = new byte[PUT_HEADER_BYTES];
-        writePutHeader(sequence, epoch, bodyBytes, header, 0);
-        out.writeBytes(header);
-    }
-
-    /** Writes all of a put frame but its body of {@code bodyBytes} bytes to where {@code at} is. */
-    static void writePutHeader(long sequence, long epoch, int bodyBytes, byte[] out, int at) {
-        INT.set(out, at, 1 + PUT_FIELDS_BYTES + bodyBytes);
-        out[at + Integer.BYTES] = PUT;
-        LONG.set(out, at + Integer.BYTES + 1, sequence);
-        LONG.set(out, at + Integer.BYTES + 1 + Long.BYTES, epoch);
-    }
-
-    /** Writes all of a frame of {@code count} puts but their bodies of {@code bodyBytes} bytes together. */
-    static void writePutsHeader(long first, int count, long epoch, int bodyBytes, byte[] out, int at) {
-        INT.set(out, at, 1 + PUTS_FIELDS_BYTES + bodyBytes);
-        out[at + Integer.BYTES] = PUTS;
-        LONG.set(out, at + Integer.BYTES + 1, first);
-        LONG.set(out, at + Integer.BYTES + 1 + Long.BYTES, epoch);
-        INT.set(out, at + Integer.BYTES + 1 + PUT_FIELDS_BYTES, count);
-    }
-
-    private static void writeFrame(int type, PayloadWriter fields, ByteBuf out) {
-        out.writeInt(1 + fields.length());
-        out.writeByte(type);
-        out.writeBytes(fields.toByteArray());
-    }
+/** Reads frames totally: any bytes give a frame, the wish for more, or an exception. */
+final class PeerFrameReader {
+    private PeerFrameReader() {}
 
     /** Takes one frame off {@code in}; {@code null}, and nothing taken, when it is not all there. */
     static @Nullable PeerFrame read(ByteBuf in, int bytesMax) throws PeerProtocolException {
