@@ -1,6 +1,7 @@
 package dev.espalier.bench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.bench.load.RedisServer;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Scanner;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +178,26 @@ class LocalClusterTest {
     void freePortsAreDifferent() throws IOException {
         List<Integer> ports = FreePorts.find("127.0.0.1", 40);
         assertThat(ports).hasSize(40).doesNotHaveDuplicates().allMatch(port -> port >= 20_000);
+    }
+
+    /** Otherwise a connection of anybody's may have a node's port while that node is being restarted. */
+    @Test
+    void freePortsAreNotThoseThatTheSystemGivesToConnections() throws IOException {
+        Path range = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
+        assumeTrue(Files.exists(range), "only Linux tells which ports those are");
+        int lowest;
+        try (Scanner numbers = new Scanner(Files.newBufferedReader(range))) {
+            lowest = numbers.nextInt();
+        }
+        assertThat(FreePorts.find("127.0.0.1", 40)).allMatch(port -> port < lowest);
+    }
+
+    @Test
+    void anAddressOfAnotherMachineHasNoFreePorts() {
+        assertThatThrownBy(() -> FreePorts.find("192.0.2.1", 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("192.0.2.1")
+                .hasMessageContaining("name an address of this machine");
     }
 
     private static void signal(String signal, long pid) throws IOException, InterruptedException {
