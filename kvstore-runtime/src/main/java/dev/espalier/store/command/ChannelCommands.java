@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The commands that send and receive messages within this node. */
 public final class ChannelCommands {
     private static final String WITHIN_THE_NODE = "Messages stay in their node and are not kept.";
-    private static final String SHARDS = WITHIN_THE_NODE + " There are no shards: these channels are apart from the others, and patterns "
-            + "do not hear them.";
+    private static final String SHARDS = WITHIN_THE_NODE
+            + " There are no shards: these channels are apart from the others, and patterns do not hear them.";
     private static final int SUBSCRIPTIONS_MAX = 10_000;
 
     private final Channels channels;
