@@ -44,4 +44,9 @@ final class EngineReplication implements Replication {
     public int holders(long sequence) {
         return outbound.holders(sequence);
     }
+
+    @Override
+    public int linkedPeers(long seconds) {
+        return outbound.heardWithin(seconds);
+    }
 }

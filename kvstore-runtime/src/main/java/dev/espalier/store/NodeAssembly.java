@@ -7,6 +7,7 @@ import dev.espalier.store.command.Configuration;
 import dev.espalier.store.command.InfoReport;
 import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.commit.CommitCycle;
+import dev.espalier.store.commit.SyncedSaves;
 import dev.espalier.store.commit.Syncer;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
@@ -138,6 +139,11 @@ final class NodeAssembly {
                 config.refusesReadModifyWrite(),
                 config.protectedMode(),
                 config.outputLimits());
+        settings.memoryBytesMax(config.operations().memoryBytesMax());
+        settings.minReplicasToWrite(config.replication().minReplicasToWrite());
+        settings.minReplicasMaxLagSeconds(config.replication().minReplicasMaxLagSeconds());
+        SyncedSaves saves =
+                new SyncedSaves(transport.group(), cycle, syncer, around.clock()::millis, engine::ownSequence);
         Clients clients = new Clients(settings, cycle, settle, limits);
         NodePorts ports = new NodePorts(config, transport, tls, clients::accept, inbound::accept);
         Configuration configuration = NodeFacts.configuration(config, tls);
@@ -155,6 +161,7 @@ final class NodeAssembly {
                 info,
                 cores,
                 backups,
+                saves,
                 configuration);
         new NodeFacts(
                         config,
@@ -170,6 +177,8 @@ final class NodeAssembly {
                         catchUp,
                         members,
                         peerStatistics,
+                        saves,
+                        settings,
                         ports::clientPortOrNone)
                 .addTo(info);
         info.add("TLS", () -> NodeTls.facts(tls));

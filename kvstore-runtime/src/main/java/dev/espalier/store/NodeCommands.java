@@ -5,6 +5,7 @@ import dev.espalier.store.access.UsersFile;
 import dev.espalier.store.command.Backups;
 import dev.espalier.store.command.CommandSet;
 import dev.espalier.store.command.Configuration;
+import dev.espalier.store.command.Saves;
 import dev.espalier.store.command.InfoReport;
 import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.commit.CommitCycle;
@@ -45,6 +46,7 @@ final class NodeCommands {
             InfoReport info,
             CoreSwaps cores,
             Backups backups,
+            Saves saves,
             Configuration configuration)
             throws NodeStartException {
         Path aclFile = config.aclFile();
@@ -60,6 +62,7 @@ final class NodeCommands {
                 usersFile,
                 settings,
                 backups,
+                saves,
                 configuration,
                 info,
                 limits,

@@ -3,6 +3,8 @@ package dev.espalier.store;
 import dev.espalier.store.command.CommandSet;
 import dev.espalier.store.command.Configuration;
 import dev.espalier.store.command.InfoReport;
+import dev.espalier.store.command.LiveSettings;
+import dev.espalier.store.command.Saves;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.PeerAddress;
@@ -11,6 +13,9 @@ import dev.espalier.store.cores.CoreIdentity;
 import dev.espalier.store.engine.EngineStatistics;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.keyspace.NumberedKeys;
+import dev.espalier.store.measure.HeapUse;
+import dev.espalier.store.measure.ProcessTimes;
 import dev.espalier.store.membership.Members;
 import dev.espalier.store.peer.CatchUp;
 import dev.espalier.store.peer.InboundPeers;
@@ -50,6 +55,8 @@ final class NodeFacts {
     private final CatchUp catchUp;
     private final Members members;
     private final PeerStatistics peerStatistics;
+    private final Saves saves;
+    private final LiveSettings settings;
     private final long startedNanos = System.nanoTime();
 
     NodeFacts(
@@ -66,6 +73,8 @@ final class NodeFacts {
             CatchUp catchUp,
             Members members,
             PeerStatistics peerStatistics,
+            Saves saves,
+            LiveSettings settings,
             IntSupplier clientPort) {
         this.config = config;
         this.clientPort = clientPort;
@@ -81,12 +90,14 @@ final class NodeFacts {
         this.catchUp = catchUp;
         this.members = members;
         this.peerStatistics = peerStatistics;
+        this.saves = saves;
+        this.settings = settings;
     }
 
     void addTo(InfoReport info) {
         info.add("Server", this::server);
         info.add("Clients", this::clients);
-        info.add("Memory", NodeFacts::memory);
+        info.add("Memory", this::memory);
         info.add("Persistence", this::persistence);
         info.add("Stats", this::stats);
         info.add("Replication", this::replication);
@@ -120,24 +131,35 @@ final class NodeFacts {
         return facts;
     }
 
-    private static Map<String, String> memory() {
+    private Map<String, String> memory() {
         Runtime java = Runtime.getRuntime();
-        long used = java.totalMemory() - java.freeMemory();
+        long used = HeapUse.now();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("used_memory", Long.toString(used));
         facts.put("used_memory_human", String.format(Locale.ROOT, "%.2fM", used / (double) (1 << 20)));
-        facts.put("maxmemory", "0");
+        facts.put("used_memory_peak", Long.toString(HeapUse.peak()));
+        facts.put("used_memory_after_collection", Long.toString(HeapUse.afterCollection()));
+        facts.put("keys_memory", Long.toString(keyspace.memoryBytes()));
+        facts.put("maxmemory", Long.toString(settings.memoryBytesMax()));
+        facts.put("maxmemory_policy", "noeviction");
         facts.put("java_heap_max", Long.toString(java.maxMemory()));
         return facts;
     }
 
     private static Map<String, String> cpu() {
+        Map<String, String> facts = new LinkedHashMap<>();
         Optional<Duration> used = ProcessHandle.current().info().totalCpuDuration();
-        return used.isEmpty()
-                ? Map.of()
-                : Map.of(
-                        "used_cpu_total",
-                        String.format(Locale.ROOT, "%.3f", used.get().toMillis() / 1000.0));
+        used.ifPresent(all -> facts.put("used_cpu_total", seconds(all.toMillis())));
+        ProcessTimes times = ProcessTimes.now();
+        if (times != null) {
+            facts.put("used_cpu_sys", seconds(times.systemMillis()));
+            facts.put("used_cpu_user", seconds(times.userMillis()));
+        }
+        return facts;
+    }
+
+    private static String seconds(long millis) {
+        return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
     }
 
     private Map<String, String> persistence() {
@@ -152,6 +174,14 @@ final class NodeFacts {
         facts.put("cache_entries", Long.toString(state.cachedEntries()));
         facts.put("cache_bytes", Long.toString(state.cachedBytes()));
         facts.put("cache_bytes_max", Long.toString(state.cacheBytesMax()));
+        facts.put("loading", "0");
+        facts.put("rdb_changes_since_last_save", Long.toString(saves.putsSince()));
+        facts.put("rdb_bgsave_in_progress", saves.isRunning() ? "1" : "0");
+        facts.put("rdb_last_save_time", Long.toString(saves.lastSeconds()));
+        facts.put("rdb_last_bgsave_status", "ok");
+        facts.put("aof_enabled", "1");
+        facts.put("aof_rewrite_in_progress", "0");
+        facts.put("aof_rewrite_scheduled", "0");
         facts.put("serving", failure == null ? "yes" : "no");
         facts.put("failure", failure == null ? "" : String.valueOf(failure.getMessage()));
         return facts;
@@ -190,6 +220,8 @@ final class NodeFacts {
         facts.put("peers", Integer.toString(outbound.links().size()));
         facts.put("membership_epoch", Long.toString(members.epoch()));
         facts.put("anchor", Integer.toString(members.current().anchor().number()));
+        facts.put("connected_slaves", Integer.toString(outbound.heardWithin(settings.minReplicasMaxLagSeconds())));
+        facts.put("master_repl_offset", Long.toString(engine.ownSequence()));
         facts.put("own_sequence", Long.toString(engine.ownSequence()));
         facts.put("outbox_start", Long.toString(storage.outboxStart()));
         facts.put("outbox_bytes", Long.toString(storage.outboxBytes(storage.outboxStart())));
@@ -247,13 +279,18 @@ final class NodeFacts {
     }
 
     private Map<String, String> keyspace() {
-        int keys = engine.liveKeyCount();
-        return keys == 0
-                ? Map.of()
-                : Map.of(
-                        "db0",
-                        "keys=" + keys + ",expires=" + keyspace.expiringSize() + ",avg_ttl="
-                                + keyspace.averageTimeToLive());
+        // Has the keys counted that can be read only now.
+        engine.liveKeyCount();
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (int database = 0; database < NumberedKeys.DATABASES; database++) {
+            if (keyspace.size(database) > 0) {
+                facts.put(
+                        "db" + database,
+                        "keys=" + keyspace.size(database) + ",expires=" + keyspace.expiringSize(database) + ",avg_ttl="
+                                + keyspace.averageTimeToLive(database));
+            }
+        }
+        return facts;
     }
 
     /** The settings that cannot change while the node runs; the commands add the others. */

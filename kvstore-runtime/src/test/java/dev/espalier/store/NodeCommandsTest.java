@@ -41,7 +41,7 @@ class NodeCommandsTest {
         assertThat(replies("get\r\n")).isEqualTo("-ERR wrong number of arguments for 'get' command\r\n");
         assertThat(replies("MSET a 1 b\r\n")).isEqualTo("-ERR wrong number of arguments for 'mset' command\r\n");
         assertThat(replies("ping a b\r\n")).isEqualTo("-ERR wrong number of arguments for 'ping' command\r\n");
-        assertThat(replies("select 1\r\n")).isEqualTo("-ERR DB index is out of range\r\n");
+        assertThat(replies("select 16\r\n")).isEqualTo("-ERR DB index is out of range\r\n");
         assertThat(replies("select x\r\n")).isEqualTo("-ERR value is not an integer or out of range\r\n");
         assertThat(replies("hello 4\r\n")).isEqualTo("-NOPROTO unsupported protocol version\r\n");
         assertThat(replies("hello x\r\n")).isEqualTo("-ERR Protocol version is not an integer or out of range\r\n");

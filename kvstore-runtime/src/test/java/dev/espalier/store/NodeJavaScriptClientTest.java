@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The client that Redis recommends for Node.js, from npm; skipped where Node.js is missing or npm cannot reach it. */
 class NodeJavaScriptClientTest {
     private static final String CLIENT = "redis@6.3.1";
+    private static final String OLDER_CLIENT = "ioredis@6.0.0";
 
     private static String run(Path directory, boolean required, String... command) throws Exception {
         Process process;
@@ -35,17 +36,19 @@ class NodeJavaScriptClientTest {
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         if (!required) {
-            Assumptions.assumeTrue(process.exitValue() == 0, CLIENT + " cannot be had from npm: " + output);
+            Assumptions.assumeTrue(process.exitValue() == 0, "the clients cannot be had from npm: " + output);
         }
         return output;
     }
 
     @Test
     void aProgramOnNodeJsFindsWhatItExpects(@TempDir Path program, @TempDir Path data) throws Exception {
-        try (InputStream script = getClass().getResourceAsStream("/node-client/session.mjs")) {
-            Files.copy(Objects.requireNonNull(script), program.resolve("session.mjs"));
+        for (String name : new String[] {"session.mjs", "ioredis.mjs"}) {
+            try (InputStream script = getClass().getResourceAsStream("/node-client/" + name)) {
+                Files.copy(Objects.requireNonNull(script), program.resolve(name));
+            }
         }
-        run(program, false, "npm", "install", "--no-audit", "--no-fund", "--no-save", "--fetch-retries=0", CLIENT);
+        run(program, false, "npm", "install", "--no-audit", "--no-fund", "--no-save", "--fetch-retries=0", CLIENT, OLDER_CLIENT);
         try (Node node = TestNodes.startAlone(data, Map.of())) {
             for (String protocol : new String[] {"2", "3"}) {
                 String port = Integer.toString(node.clientPort());
@@ -53,6 +56,8 @@ class NodeJavaScriptClientTest {
                         .as("protocol " + protocol)
                         .isEqualTo("passed\n");
             }
+            String port = Integer.toString(node.clientPort());
+            assertThat(run(program, true, "node", "ioredis.mjs", port)).isEqualTo("passed\n");
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.espalier.store.access.AccessRequest.Denial;
 import dev.espalier.store.access.User;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether users may run commands, and the log of where they may not. */
@@ -92,8 +93,8 @@ final class AccessCheck {
 
     private static List<AccessRequest.Channel> channels(CommandSpec spec, List<Bytes> arguments) {
         int last = switch (spec.name()) {
-            case "publish" -> 1;
-            case "subscribe", "psubscribe" -> arguments.size() - 1;
+            case "publish", "spublish" -> 1;
+            case "subscribe", "psubscribe", "ssubscribe" -> arguments.size() - 1;
             default -> 0;
         };
         boolean patterns = spec.name().equals("psubscribe");
@@ -107,7 +108,8 @@ final class AccessCheck {
         SessionState state = session.state();
         User user = state.user();
         return user == null
-                || (state.channels().stream().allMatch(name -> user.mayHear(new AccessRequest.Channel(name, false)))
+                || (Stream.concat(state.channels().stream(), state.shardChannels().stream())
+                                .allMatch(name -> user.mayHear(new AccessRequest.Channel(name, false)))
                         && state.patterns().stream()
                                 .allMatch(name -> user.mayHear(new AccessRequest.Channel(name, true))));
     }

@@ -82,7 +82,10 @@ public final class BitCommands {
         int before = content[at] >> shift & 1;
         if (bit != before || old == null || content.length > old.length()) {
             content[at] = (byte) (content[at] & ~(1 << shift) | bit << shift);
-            keys.put(arguments.get(1), Bytes.wrap(content), old == null ? StoredValue.NEVER : old.deadline(), "setbit");
+            keys.putTogether(
+                    arguments.get(1), Bytes.wrap(content), old == null ? StoredValue.NEVER : old.deadline(), "setbit");
+        } else {
+            keys.leaveInParts(arguments.get(1), content.length);
         }
         reply.integer(before);
     }

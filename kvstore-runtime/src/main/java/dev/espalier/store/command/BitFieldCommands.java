@@ -168,7 +168,9 @@ public final class BitFieldCommands {
             results.add(step.operation() == Operation.INCRBY || after == null ? after : Long.valueOf(before));
         }
         if (changed) {
-            keys.put(key, Bytes.wrap(content), old == null ? StoredValue.NEVER : old.deadline(), "setbit");
+            keys.putTogether(key, Bytes.wrap(content), old == null ? StoredValue.NEVER : old.deadline(), "setbit");
+        } else {
+            keys.leaveInParts(key, content.length);
         }
         reply.array(results.size());
         for (Long result : results) {

@@ -52,8 +52,8 @@ public final class BitOperationCommands {
         }
         byte[] result = result(operation, keys.findAll(sources));
         if (result.length > 0) {
-            keys.put(destination, Bytes.wrap(result), "set");
-        } else if (keys.exists(destination)) {
+            keys.putTogether(destination, Bytes.wrap(result), StoredValue.NEVER, "set");
+        } else if (keys.isTaken(destination)) {
             keys.delete(destination, "del");
         }
         reply.integer(result.length);

@@ -209,8 +209,8 @@ public final class ClientCommands {
 
     private static Predicate<Session> ofType(Bytes type) {
         return switch (Arguments.lowerCase(type)) {
-            case "normal" -> session -> session.state().subscriptions() == 0;
-            case "pubsub" -> session -> session.state().subscriptions() > 0;
+            case "normal" -> session -> !session.state().isSubscribed();
+            case "pubsub" -> session -> session.state().isSubscribed();
             case "master", "replica", "slave" -> session -> false;
             default -> throw new CommandError("ERR Unknown client type '" + Arguments.shown(type) + "'");
         };

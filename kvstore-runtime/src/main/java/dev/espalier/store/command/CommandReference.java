@@ -116,6 +116,7 @@ public final class CommandReference {
                         name -> {
                             throw Nowhere.onlyDescribed();
                         },
+                        nowhere,
                         new Configuration(),
                         new InfoReport(),
                         RespLimits.forBulk(1),
@@ -127,7 +128,7 @@ public final class CommandReference {
     }
 
     /** What commands that are only described work on. */
-    private static final class Nowhere implements KeyValueStore, Replication, ClusterMembers, CoreControl {
+    private static final class Nowhere implements KeyValueStore, Replication, ClusterMembers, CoreControl, Saves {
         private static UnsupportedOperationException onlyDescribed() {
             return new UnsupportedOperationException("commands are only described here");
         }
@@ -169,6 +170,31 @@ public final class CommandReference {
 
         @Override
         public int holders(long sequence) {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public int linkedPeers(long seconds) {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public Job begin() {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public boolean isRunning() {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public long lastSeconds() {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public long putsSince() {
             throw onlyDescribed();
         }
 

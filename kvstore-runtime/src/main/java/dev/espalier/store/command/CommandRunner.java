@@ -14,10 +14,22 @@ import org.jspecify.annotations.Nullable;
 public final class CommandRunner {
     private static final Set<String> NEVER_QUEUED = Set.of("exec", "discard", "multi", "watch", "quit", "reset");
     private static final Set<String> WHILE_SUBSCRIBED =
-            Set.of("ping", "subscribe", "psubscribe", "unsubscribe", "punsubscribe", "quit", "reset");
+            Set.of(
+            "ping",
+            "subscribe",
+            "psubscribe",
+            "ssubscribe",
+            "unsubscribe",
+            "punsubscribe",
+            "sunsubscribe",
+            "quit",
+            "reset");
     private static final Set<String> PUTS = Set.of("exec", "session|token");
     private static final Set<String> NOT_IN_TRANSACTION =
-            Set.of("session|token", "session|resume", "core|load", "core|swap", "backup");
+            Set.of("session|token", "session|resume", "core|load", "core|swap", "backup", "save");
+
+    /** What a transaction may hold, and what ends it, while there is no memory for more of it. */
+    private static final Set<String> WITHOUT_MEMORY = Set.of("exec", "discard", "quit", "reset");
 
     private final CommandTable table;
     private final Keys keys;
@@ -25,8 +37,11 @@ public final class CommandRunner {
     private final AccessCheck access;
     private final LiveSettings settings;
     private final SlowLog slowLog;
+    private final LatencyEvents latency;
     private final Pause pause;
+    private final Monitors monitors;
     private final CoreControl cores;
+    private final Replication replication;
     private final long queueBytesMax;
     private Consumer<Session> forget = session -> {};
     private long calls;
@@ -42,8 +57,11 @@ public final class CommandRunner {
             AccessCheck access,
             LiveSettings settings,
             SlowLog slowLog,
+            LatencyEvents latency,
             Pause pause,
+            Monitors monitors,
             CoreControl cores,
+            Replication replication,
             long queueBytesMax) {
         this.table = table;
         this.keys = keys;
@@ -51,8 +69,11 @@ public final class CommandRunner {
         this.access = access;
         this.settings = settings;
         this.slowLog = slowLog;
+        this.latency = latency;
         this.pause = pause;
+        this.monitors = monitors;
         this.cores = cores;
+        this.replication = replication;
         this.queueBytesMax = queueBytesMax;
     }
 
@@ -62,7 +83,12 @@ public final class CommandRunner {
         CommandSpec spec;
         try {
             spec = table.resolve(arguments);
-            state.lastCommand(spec.name());
+        } catch (CommandError e) {
+            refuse(session, arguments.getFirst(), e, reply);
+            return Outcome.DONE;
+        }
+        state.lastCommand(spec.name());
+        try {
             requireAllowed(session, spec, arguments);
             if (state.transaction().isOpen() && !NEVER_QUEUED.contains(spec.name())) {
                 queue(state.transaction(), spec, arguments);
@@ -70,10 +96,11 @@ public final class CommandRunner {
                 return Outcome.DONE;
             }
         } catch (CommandError e) {
+            spec.counts().refused();
             refuse(session, arguments.getFirst(), e, reply);
             return Outcome.DONE;
         }
-        Outcome.Wait paused = pause.delays(spec);
+        Outcome.Wait paused = pause.delays(spec, state.transaction());
         if (paused == null) {
             paused = held(spec);
         }
@@ -136,15 +163,17 @@ public final class CommandRunner {
     }
 
     private Outcome act(Session session, CommandSpec spec, List<Bytes> arguments, ReplyWriter reply) {
+        int database = session.state().database();
         long putsBefore = keys.store().lastPut();
-        boolean sampled = spec.counts().called();
+        boolean sampled = spec.counts().isTimed();
         boolean watched = slowLog.times(spec);
-        boolean timed = sampled || watched;
+        boolean timed = sampled || watched || latency.isOn();
         long started = timed ? System.nanoTime() : 0;
         Outcome outcome;
         try {
             calls++;
-            outcome = spec.action().run(session, arguments, reply);
+            keys.runs(spec);
+            outcome = spec.action().run(session, DatabaseOfSession.within(database, spec, arguments), reply);
         } catch (CommandError e) {
             spec.counts().failed();
             reply.error(e.reply());
@@ -152,6 +181,7 @@ public final class CommandRunner {
         } catch (MustWait e) {
             outcome = e.outcome();
         }
+        spec.counts().called();
         if (timed) {
             long took = System.nanoTime() - started;
             if (sampled) {
@@ -160,6 +190,10 @@ public final class CommandRunner {
             if (watched) {
                 slowLog.ran(spec, session, arguments, took);
             }
+            latency.took(spec.has("fast") ? "fast-command" : "command", took);
+        }
+        if (!(outcome instanceof Outcome.Wait)) {
+            monitors.ran(spec, session, database, arguments);
         }
         long putsAfter = keys.store().lastPut();
         if (putsAfter != putsBefore) {
@@ -196,10 +230,38 @@ public final class CommandRunner {
         if (settings.refusesReadModifyWrite() && spec.has(CommandSpec.READ_MODIFY_WRITE)) {
             settings.requireReadModifyWrite(spec.name().toUpperCase(Locale.ROOT));
         }
-        if (session.protocol() == 2 && state.subscriptions() > 0 && !WHILE_SUBSCRIBED.contains(spec.name())) {
+        requireRoom(state.transaction(), spec);
+        if (session.protocol() == 2 && state.isSubscribed() && !WHILE_SUBSCRIBED.contains(spec.name())) {
             throw new CommandError("ERR Can't execute '" + spec.name()
                     + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in this context");
         }
+    }
+
+    /** Refuses what may take more memory where there is none, and writes that too few would hold. */
+    private void requireRoom(Transaction transaction, CommandSpec spec) {
+        if (settings.memoryBytesMax() > 0) {
+            boolean grows = does(transaction, spec, "denyoom")
+                    || (transaction.isOpen() && !WITHOUT_MEMORY.contains(spec.name()));
+            if (grows && keys.keyspace().memoryBytes() > settings.memoryBytesMax()) {
+                throw new CommandError("OOM command not allowed when used memory > 'maxmemory'.");
+            }
+        }
+        int least = settings.minReplicasToWrite();
+        int seconds = settings.minReplicasMaxLagSeconds();
+        if (least > 0
+                && seconds > 0
+                && does(transaction, spec, "write")
+                && replication.linkedPeers(seconds) < least) {
+            throw new CommandError("NOREPLICAS Not enough good replicas to write.");
+        }
+    }
+
+    /** Whether a command has a flag; EXEC has those of the commands that it would run. */
+    private static boolean does(Transaction transaction, CommandSpec spec, String flag) {
+        return spec.has(flag)
+                || (spec.name().equals("exec")
+                        && transaction.queue().stream()
+                                .anyMatch(queued -> queued.spec().has(flag)));
     }
 
     /** Commands run so far, those of transactions among them. */

@@ -5,12 +5,17 @@ import dev.espalier.store.access.AccessLog;
 import dev.espalier.store.access.Users;
 import dev.espalier.store.access.UsersFile;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.keyspace.NumberedKeys;
 import dev.espalier.store.resp.ReplyWriter;
 import dev.espalier.store.resp.RespLimits;
 import dev.espalier.store.session.TokenSeal;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,7 @@ public final class CommandSet {
             @Nullable UsersFile usersFile,
             LiveSettings settings,
             Backups backups,
+            Saves saves,
             Configuration configuration,
             InfoReport info,
             RespLimits limits,
@@ -53,6 +59,8 @@ public final class CommandSet {
     private final Keyspace keyspace;
     private final LiveSettings settings;
     private final BackupCommands backups;
+    private final SaveCommands saves;
+    private final Monitors monitors = new Monitors();
     private final Users users;
     private final AccessCommands accessCommands;
 
@@ -62,6 +70,7 @@ public final class CommandSet {
         this.users = around.users();
         KeyEvents events = new KeyEvents(channels);
         SlowLog slowLog = new SlowLog();
+        LatencyEvents latency = new LatencyEvents();
         Pause pause = new Pause();
         keys = new Keys(around.store(), keyspace, events, settings::waitLimitMillis);
         int valueBytesMax = around.limits().bulkBytesMax();
@@ -69,9 +78,20 @@ public final class CommandSet {
         AccessLog accessLog = new AccessLog();
         AccessCheck access = new AccessCheck(accessLog, keys);
         runner = new CommandRunner(
-                table, keys, users, access, settings, slowLog, pause, around.cores(), commandBytesMax);
+                table,
+                keys,
+                users,
+                access,
+                settings,
+                slowLog,
+                latency,
+                pause,
+                monitors,
+                around.cores(),
+                around.replication(),
+                commandBytesMax);
         transactions = new TransactionCommands(keys, runner);
-        new ConnectionCommands(around.version(), users, access, channels, transactions).addTo(table);
+        new ConnectionCommands(around.version(), users, access, channels, transactions, monitors).addTo(table);
         new ClientCommands(users, around.sessions(), pause, around.wake()).addTo(table);
         accessCommands = new AccessCommands(users, around.usersFile(), accessLog, around.sessions(), table, keys::now);
         accessCommands.addTo(table);
@@ -82,26 +102,75 @@ public final class CommandSet {
         new BitOperationCommands(keys).addTo(table);
         new BitFieldCommands(keys, valueBytesMax).addTo(table);
         new KeyCommands(keys).addTo(table);
+        new DatabaseCommands(keys).addTo(table);
         new ImageCommands(keys, valueBytesMax).addTo(table);
-        new DebugCommands(keys, settings, valueBytesMax).addTo(table);
+        new DebugCommands(keys, settings, slowLog, latency, valueBytesMax).addTo(table);
         new ExpiryCommands(keys).addTo(table);
         new ScanCommands(keys, settings).addTo(table);
         transactions.addTo(table);
         new SessionCommands(keys, around.replication(), around.seal()).addTo(table);
         new MembershipCommands(around.members()).addTo(table);
         new ChannelCommands(channels).addTo(table);
-        new ServerCommands(around.info(), slowLog, keys, settings).addTo(table);
+        new ServerCommands(around.info(), keys).addTo(table);
         backups = new BackupCommands(around.backups());
         backups.addTo(table);
-        new ConfigurationCommands(around.configuration(), around.resetStatistics()).addTo(table);
+        saves = new SaveCommands(around.saves());
+        saves.addTo(table);
+        new ObservationCommands(slowLog, monitors).addTo(table);
+        new LatencyCommands(latency, table).addTo(table);
+        new MemoryCommands(keys).addTo(table);
+        around.info().addOnRequest("Commandstats", this::commandStatistics);
+        new ConfigurationCommands(around.configuration(), () -> {
+                    around.resetStatistics().run();
+                    specs().forEach(spec -> spec.counts().reset());
+                })
+                .addTo(table);
         new CoreCommands(around.cores(), around.wake()).addTo(table);
         new DocumentationCommands(table).addTo(table);
-        addParameters(around.configuration(), events, slowLog, accessLog);
+        addParameters(around.configuration(), events, slowLog, latency, accessLog, pause);
         keyspace.listen(events);
     }
 
+    /** All commands, and behind each its subcommands. */
+    private List<CommandSpec> specs() {
+        List<CommandSpec> all = new ArrayList<>();
+        for (CommandSpec spec : table.all()) {
+            all.add(spec);
+            all.addAll(spec.subcommands().values());
+        }
+        return all;
+    }
+
+    /** As INFO tells of commands that were called. */
+    private Map<String, String> commandStatistics() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (CommandSpec spec : specs()) {
+            CommandCounts.Recent recent = spec.counts().recent();
+            if (recent.calls() + recent.refused() > 0) {
+                double each = recent.calls() == 0 ? 0 : (double) recent.micros() / recent.calls();
+                facts.put(
+                        "cmdstat_" + spec.name(),
+                        String.format(
+                                Locale.ROOT,
+                                "calls=%d,usec=%d,usec_per_call=%.2f,rejected_calls=%d,failed_calls=%d",
+                                recent.calls(),
+                                recent.micros(),
+                                each,
+                                recent.refused(),
+                                recent.failed()));
+            }
+        }
+        return facts;
+    }
+
     /** What CONFIG SET can change. */
-    private void addParameters(Configuration configuration, KeyEvents events, SlowLog slowLog, AccessLog accessLog) {
+    private void addParameters(
+            Configuration configuration,
+            KeyEvents events,
+            SlowLog slowLog,
+            LatencyEvents latency,
+            AccessLog accessLog,
+            Pause pause) {
         configuration.addNumber("wait-limit-ms", 1, 3_600_000, settings::waitLimitMillis, settings::waitLimitMillis);
         configuration.addInteger("max-connections", 1, 1_000_000, settings::connectionsMax, settings::connectionsMax);
         configuration.addInteger("maxclients", 1, 1_000_000, settings::connectionsMax, settings::connectionsMax);
@@ -117,6 +186,8 @@ public final class CommandSet {
                 () -> settings.refusesReadModifyWrite() ? "refuse" : "node",
                 word -> settings.refusesReadModifyWrite(word.equals("refuse")));
         configuration.addNumber(
+                "latency-monitor-threshold", 0, Long.MAX_VALUE, latency::thresholdMillis, latency::thresholdMillis);
+        configuration.addNumber(
                 "slowlog-log-slower-than", -1, Long.MAX_VALUE, slowLog::thresholdMicros, slowLog::thresholdMicros);
         configuration.addInteger("slowlog-max-len", 0, 100_000, slowLog::lengthMax, slowLog::lengthMax);
         configuration.addInteger("acllog-max-len", 0, 100_000, accessLog::lengthMax, accessLog::lengthMax);
@@ -126,12 +197,25 @@ public final class CommandSet {
             }
         });
         configuration.addTuning(TuningOfRedis.PARAMETERS);
-        configuration.addInert("save", "");
+        configuration.addTextual("save", "", text -> text.matches("([0-9]{1,9} [0-9]{1,9}( |$))*"));
+        configuration.addInert("masterauth", "");
         configuration.addInert("appendonly", "yes");
-        configuration.addInert("maxmemory", "0");
+        configuration.addBytes("maxmemory", settings::memoryBytesMax, settings::memoryBytesMax);
+        addReplicas(configuration, "min-replicas-to-write", "min-replicas-max-lag");
+        addReplicas(configuration, "min-slaves-to-write", "min-slaves-max-lag");
+        configuration.addHidden(Set.of("key-load-delay", "rdb-key-save-delay", "min-slaves-to-write", "min-slaves-max-lag"));
         configuration.addInert("maxmemory-policy", "noeviction");
         configuration.addInert("timeout", "0");
-        configuration.addFixed(Map.of("databases", "1"));
+        configuration.addFixed(Map.of(
+                "databases", Integer.toString(NumberedKeys.DATABASES), "daemonize", "no", "replicaof", "", "slaveof", ""));
+        keyspace.keepExpiredWhile(pause::isOn);
+    }
+
+    /** The names that Redis has for these now, or those that it had. */
+    private void addReplicas(Configuration configuration, String toWrite, String maxLag) {
+        configuration.addInteger(toWrite, 0, 65_535, settings::minReplicasToWrite, settings::minReplicasToWrite);
+        configuration.addInteger(
+                maxLag, 0, 86_400, settings::minReplicasMaxLagSeconds, settings::minReplicasMaxLagSeconds);
     }
 
     /**
@@ -168,6 +252,8 @@ public final class CommandSet {
         channels.forget(session);
         transactions.forget(session);
         backups.forget(session);
+        saves.forget(session);
+        monitors.forget(session);
     }
 
     /** Drops keys that have expired, {@code most} at most; returns how many. */
@@ -192,7 +278,7 @@ public final class CommandSet {
 
     /** Number of channels that somebody listens to by name. */
     public int channels() {
-        return channels.names().size();
+        return channels.names(Channels.Kind.CHANNEL).size();
     }
 
     /** Number of patterns that somebody listens to. */

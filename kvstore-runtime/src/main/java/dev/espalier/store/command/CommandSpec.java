@@ -106,8 +106,16 @@ public record CommandSpec(
         return flags.contains(flag);
     }
 
+    /** Whether what stands where keys stand is none. */
+    boolean hasNoKeys() {
+        return keys.equals(KeyPositions.NONE) || keySpecs.getFirst().isOfChannels();
+    }
+
     /** The keys among {@code arguments}, and what becomes of them. */
     List<KeySpec.Use> uses(List<Bytes> arguments) {
+        if (hasNoKeys()) {
+            return List.of();
+        }
         if (keySpecs.size() == 1) {
             return keySpecs.getFirst().uses(arguments);
         }
@@ -160,6 +168,11 @@ public record CommandSpec(
             keys = positions;
             keySpecs = List.of(specs);
             return this;
+        }
+
+        /** Sets where channels are that Redis's table has among the keys. */
+        Builder channels(KeyPositions positions) {
+            return keys(positions, KeySpec.CHANNEL);
         }
 
         /** Adds categories of access control that neither group nor flags imply. */
@@ -234,7 +247,7 @@ public record CommandSpec(
                     meaning,
                     action,
                     Collections.unmodifiableMap(new LinkedHashMap<>(subcommands)),
-                    new CommandCounts());
+                    new CommandCounts(flags.contains("admin")));
         }
 
         /** What becomes of the keys, by the flags, where nothing more is said. */

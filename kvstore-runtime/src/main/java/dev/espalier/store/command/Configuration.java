@@ -1,13 +1,19 @@
 package dev.espalier.store.command;
 
+import dev.espalier.core.Bytes;
+import dev.espalier.store.config.ByteSize;
+import dev.espalier.store.keyspace.GlobPattern;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +53,29 @@ public final class Configuration {
     }
 
     private final Map<String, Parameter> parameters = new TreeMap<>();
+    private final Set<String> hidden = new HashSet<>();
 
     /** Adds parameters that cannot change. */
     public void addFixed(Map<String, String> values) {
         values.forEach((name, value) -> parameters.put(name, new Parameter(() -> value, null, null)));
+    }
+
+    /** Adds parameters that are shown only where they are asked for by name. */
+    void addHidden(Set<String> names) {
+        hidden.addAll(names);
+    }
+
+    /** The parameters whose names {@code pattern} matches, with their values. */
+    Map<String, String> matching(String pattern) {
+        GlobPattern glob = new GlobPattern(Bytes.utf8(pattern));
+        Map<String, String> found = new TreeMap<>();
+        parameters.forEach((name, parameter) -> {
+            boolean shown = glob.matches(Bytes.utf8(name)) && !hidden.contains(name);
+            if (shown || name.equals(pattern)) {
+                found.put(name, parameter.value().get());
+            }
+        });
+        return found;
     }
 
     /** Adds a parameter of which only the value it has is accepted: clients set it, and it means nothing here. */
@@ -67,6 +92,17 @@ public final class Configuration {
                         null));
     }
 
+    /** Adds a text that is taken and shown, where {@code takes} has no objection, and means nothing here. */
+    void addTextual(String name, String first, Predicate<String> takes) {
+        String[] kept = {first};
+        add(name, () -> kept[0], text -> {
+            if (!takes.test(text)) {
+                throw new IllegalArgumentException("Invalid " + name + " parameters");
+            }
+            kept[0] = text;
+        });
+    }
+
     /**
      * Adds parameters that tune what is not there: any value of the kind of the present one is taken and shown.
      *
@@ -81,12 +117,10 @@ public final class Configuration {
                         () -> kept.getOrDefault(name, first).equals("yes"),
                         on -> kept.put(name, on ? "yes" : "no"));
             } else {
-                addNumber(
+                add(
                         name,
-                        Integer.MIN_VALUE,
-                        Long.MAX_VALUE,
-                        () -> Long.valueOf(kept.getOrDefault(name, first)),
-                        number -> kept.put(name, Long.toString(number)));
+                        () -> kept.getOrDefault(name, first),
+                        text -> kept.put(name, Long.toString(numberOrBytes(text))));
             }
         });
     }
@@ -189,6 +223,28 @@ public final class Configuration {
 
     void addNumber(String name, long least, long most, Supplier<? extends Number> value, LongConsumer setter) {
         add(name, () -> String.valueOf(value.get()), text -> setter.accept(number(text, least, most)));
+    }
+
+    /** A number that may be written as bytes are, with a unit. */
+    private static long numberOrBytes(String text) {
+        try {
+            return ByteSize.parse(text);
+        } catch (NumberFormatException e) {
+            return number(text, Integer.MIN_VALUE, Long.MAX_VALUE);
+        }
+    }
+
+    /** Adds a number of bytes, taken with Redis's units and shown without. */
+    void addBytes(String name, Supplier<Long> value, LongConsumer setter) {
+        add(name, () -> String.valueOf(value.get()), text -> {
+            long bytes;
+            try {
+                bytes = ByteSize.parse(text);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("argument must be a memory value", e);
+            }
+            setter.accept(bytes);
+        });
     }
 
     void addInteger(String name, int least, int most, Supplier<Integer> value, IntConsumer setter) {

@@ -4,7 +4,6 @@ import static dev.espalier.store.command.CommandSpec.named;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.store.command.Configuration.Parameter;
-import dev.espalier.store.keyspace.GlobPattern;
 import dev.espalier.store.resp.ReplyWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,12 +52,7 @@ public final class ConfigurationCommands {
     private void get(Session session, List<Bytes> arguments, ReplyWriter reply) {
         Map<String, String> matching = new LinkedHashMap<>();
         for (Bytes pattern : arguments.subList(2, arguments.size())) {
-            GlobPattern glob = new GlobPattern(Bytes.utf8(Arguments.lowerCase(pattern)));
-            configuration.parameters().forEach((name, parameter) -> {
-                if (glob.matches(Bytes.utf8(name))) {
-                    matching.put(name, parameter.value().get());
-                }
-            });
+            matching.putAll(configuration.matching(Arguments.lowerCase(pattern)));
         }
         reply.map(matching.size());
         matching.forEach((name, value) -> {
@@ -79,10 +73,12 @@ public final class ConfigurationCommands {
                 throw new CommandError("ERR Unknown option or number of arguments for CONFIG SET - '"
                         + Arguments.shown(arguments.get(i)) + "'");
             }
-            if (parameter.setter() == null) {
+            String value = Arguments.text(arguments.get(i + 1));
+            boolean stays = parameter.setter() == null && parameter.value().get().equals(value);
+            if (parameter.setter() == null && !stays) {
                 throw failed(name, "can't set immutable config");
             }
-            if (changes.put(name, Arguments.text(arguments.get(i + 1))) != null) {
+            if (!stays && changes.put(name, value) != null) {
                 throw failed(name, "duplicate parameter");
             }
         }

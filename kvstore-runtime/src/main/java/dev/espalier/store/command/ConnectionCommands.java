@@ -5,6 +5,7 @@ import static dev.espalier.store.command.CommandSpec.named;
 import dev.espalier.core.Bytes;
 import dev.espalier.store.access.User;
 import dev.espalier.store.access.Users;
+import dev.espalier.store.keyspace.NumberedKeys;
 import dev.espalier.store.resp.ReplyWriter;
 import java.util.List;
 
@@ -20,17 +21,24 @@ public final class ConnectionCommands {
     private final AccessCheck access;
     private final Channels channels;
     private final TransactionCommands transactions;
+    private final Monitors monitors;
 
     /**
      * @param version the version of this software
      */
     ConnectionCommands(
-            String version, Users users, AccessCheck access, Channels channels, TransactionCommands transactions) {
+            String version,
+            Users users,
+            AccessCheck access,
+            Channels channels,
+            TransactionCommands transactions,
+            Monitors monitors) {
         this.version = version;
         this.users = users;
         this.access = access;
         this.channels = channels;
         this.transactions = transactions;
+        this.monitors = monitors;
     }
 
     /** Adds these commands to {@code table}. */
@@ -59,7 +67,9 @@ public final class ConnectionCommands {
                             !named);
                     reply.ok();
                 }));
-        table.add(command("select", 2, "index", "Choose the database; there is only 0.")
+        table.add(command("select", 2, "index", "Choose the database, 0 to 15.")
+                .meaning("A database is a set of names: all share one order of puts, and what is promised holds across "
+                        + "them. SESSION RESUME does not choose one.")
                 .answers(this::select));
         table.add(open("reset", 1, "", "Bring the connection back to its beginning.")
                 .answers((session, arguments, reply) -> {
@@ -69,6 +79,8 @@ public final class ConnectionCommands {
                     state.rename(Bytes.EMPTY);
                     state.replies(SessionState.Replies.ON);
                     state.notEvicted(false);
+                    state.database(0);
+                    monitors.forget(session);
                     state.user(users.defaultUser().needsNoPassword() ? users.defaultUser() : null);
                     session.speak(2);
                     reply.simple("RESET");
@@ -97,7 +109,7 @@ public final class ConnectionCommands {
         if (arguments.size() > 2) {
             throw new CommandError(CommandTable.wrongArity("ping"));
         }
-        if (session.protocol() == 2 && session.state().subscriptions() > 0) {
+        if (session.protocol() == 2 && session.state().isSubscribed()) {
             reply.array(2);
             reply.bulk("pong");
             reply.bulk(arguments.size() == 2 ? arguments.get(1) : Bytes.EMPTY);
@@ -178,12 +190,27 @@ public final class ConnectionCommands {
         reply.array(0);
     }
 
+    /** Refuses what is not the number of a database. */
+    static int checkedDatabase(int index) {
+        if (index < 0 || index >= NumberedKeys.DATABASES) {
+            throw new CommandError("ERR DB index is out of range");
+        }
+        return index;
+    }
+
+    /** The database after SELECT {@code index} where it was {@code before}: that, if there is no such database. */
+    static int selected(Bytes index, int before) {
+        try {
+            return DatabaseCommands.database(index, CommandError.NOT_AN_INTEGER);
+        } catch (CommandError e) {
+            return before;
+        }
+    }
+
     private void select(Session session, List<Bytes> arguments, ReplyWriter reply) {
         int index =
                 Arguments.integer(arguments.get(1), Integer.MIN_VALUE, Integer.MAX_VALUE, CommandError.NOT_AN_INTEGER);
-        if (index != 0) {
-            throw new CommandError("ERR DB index is out of range");
-        }
+        session.state().database(checkedDatabase(index));
         reply.ok();
     }
 }

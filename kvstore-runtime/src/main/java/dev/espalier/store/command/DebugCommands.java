@@ -4,12 +4,15 @@ import static dev.espalier.store.command.CommandSpec.named;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.store.command.CommandSpec.KeyPositions;
+import dev.espalier.store.keyspace.NumberedKeys;
 import dev.espalier.store.keyspace.StoredValue;
 import dev.espalier.store.resp.ReplyWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +24,18 @@ public final class DebugCommands {
 
     private final Keys keys;
     private final LiveSettings settings;
+    private final SlowLog slowLog;
+    private final LatencyEvents latency;
     private final int valueBytesMax;
 
     /**
      * @param valueBytesMax longest value in bytes
      */
-    DebugCommands(Keys keys, LiveSettings settings, int valueBytesMax) {
+    DebugCommands(Keys keys, LiveSettings settings, SlowLog slowLog, LatencyEvents latency, int valueBytesMax) {
         this.keys = keys;
         this.settings = settings;
+        this.slowLog = slowLog;
+        this.latency = latency;
         this.valueBytesMax = valueBytesMax;
     }
 
@@ -75,6 +82,13 @@ public final class DebugCommands {
                         "Set keys that do not exist, prefix:0 and so on, to values that tell their number.",
                         this::populate,
                         "write")
+                .sub(
+                        "digest",
+                        2,
+                        "",
+                        "Tell what is the same wherever the same keys hold the same.",
+                        (session, arguments, reply) -> reply.simple(digest()))
+                .sub("digest-value", -2, "key [key ...]", "Tell the same of values.", this::digestValues)
                 .sub("protocol", 3, "type", "Reply with a value of the type.", this::reply)
                 .sub("log", 3, "message", "Write to the log.", (session, arguments, reply) -> {
                     log.info("DEBUG LOG: {}", Arguments.shown(arguments.get(2)).replaceAll("\\p{Cntrl}", " "));
@@ -87,7 +101,13 @@ public final class DebugCommands {
     private Outcome sleep(Session session, List<Bytes> arguments, ReplyWriter reply) {
         long millis = millis(arguments.get(2));
         if (millis > 0) {
-            return new Outcome.Wait(false, () -> false, millis, ReplyWriter::ok);
+            long began = System.nanoTime();
+            return new Outcome.Wait(false, () -> false, millis, to -> {
+                long slept = System.nanoTime() - began;
+                slowLog.slept(session, arguments, slept);
+                latency.took("command", slept);
+                to.ok();
+            });
         }
         reply.ok();
         return Outcome.DONE;
@@ -106,8 +126,41 @@ public final class DebugCommands {
         if (value == null) {
             throw new CommandError("ERR no such key");
         }
-        reply.simple("Value at:0x0 refcount:1 encoding:" + KeyCommands.encoding(value) + " serializedlength:"
+        reply.simple("Value at:0x0 refcount:1 encoding:" + KeyCommands.encoding(value, keys.keyspace().isInParts(arguments.get(2))) + " serializedlength:"
                 + ValueImage.stringBytes(value) + " lru:0 lru_seconds_idle:0");
+    }
+
+    private String digest() {
+        Digest all = new Digest();
+        for (int database = 0; database < NumberedKeys.DATABASES; database++) {
+            List<Bytes> held = new ArrayList<>();
+            keys.keyspace().forEach(database, held::add);
+            if (!held.isEmpty()) {
+                all.append(database);
+            }
+            keys.existing(held).forEach((key, value) -> {
+                Digest one = new Digest();
+                one.append(NumberedKeys.name(key).shared());
+                one.append(value);
+                all.add(one.bytes());
+            });
+        }
+        return all.toString();
+    }
+
+    private void digestValues(Session session, List<Bytes> arguments, ReplyWriter reply) {
+        List<Bytes> wanted = arguments.subList(2, arguments.size()).stream()
+                .map(name -> NumberedKeys.key(session.state().database(), name))
+                .toList();
+        List<@Nullable StoredValue> values = keys.findAll(wanted);
+        reply.array(values.size());
+        for (StoredValue value : values) {
+            Digest digest = new Digest();
+            if (value != null) {
+                digest.append(value);
+            }
+            reply.simple(digest.toString());
+        }
     }
 
     private void populate(Session session, List<Bytes> arguments, ReplyWriter reply) {
@@ -124,7 +177,7 @@ public final class DebugCommands {
             throw new CommandError("ERR these are more than " + valueBytesMax + " bytes; populate in several steps");
         }
         for (int i = 0; i < count; i++) {
-            Bytes key = Bytes.utf8(prefix + ":" + i);
+            Bytes key = NumberedKeys.key(session.state().database(), Bytes.utf8(prefix + ":" + i));
             if (!keys.exists(key)) {
                 byte[] text = ("value:" + i).getBytes(StandardCharsets.UTF_8);
                 keys.put(key, Bytes.wrap(size == 0 ? text : Arrays.copyOf(text, size)), "set");

@@ -95,7 +95,7 @@ public final class ExpiryCommands {
         if (deadline <= keys.now()) {
             keys.delete(key, "del");
         } else {
-            keys.put(key, value.content(), deadline, KeyEvents.GENERIC, "expire");
+            keys.putSame(key, value, deadline, keys.keyspace().isInParts(key), "expire");
         }
         reply.integer(1);
     }
@@ -162,7 +162,7 @@ public final class ExpiryCommands {
         StoredValue value = keys.find(key);
         boolean expires = value != null && value.deadline() != StoredValue.NEVER;
         if (value != null && expires) {
-            keys.put(key, value.content(), StoredValue.NEVER, KeyEvents.GENERIC, "persist");
+            keys.putSame(key, value, StoredValue.NEVER, keys.keyspace().isInParts(key), "persist");
         }
         reply.integer(expires ? 1 : 0);
     }

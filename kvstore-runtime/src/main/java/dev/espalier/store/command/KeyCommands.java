@@ -5,16 +5,18 @@ import static dev.espalier.store.command.CommandSpec.named;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.store.command.CommandSpec.KeyPositions;
+import dev.espalier.store.keyspace.NumberedKeys;
 import dev.espalier.store.keyspace.StoredValue;
 import dev.espalier.store.resp.ReplyWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** The commands on keys, whatever they hold. */
 public final class KeyCommands {
-    private static final String ONE_DATABASE = "ERR DB index is out of range";
-    private static final String SAME = "ERR source and destination objects are the same";
+    /** A longer value Redis keeps apart from the object that names it, in bytes. */
+    static final int EMBEDDED_BYTES_MAX = 44;
+
+    static final String SAME = "ERR source and destination objects are the same";
     private static final String DELETES =
             "A put of nothing for each key that has a value here. Of this and a concurrent SET elsewhere the later wins.";
     private static final String COPIES =
@@ -93,37 +95,6 @@ public final class KeyCommands {
                 .summary("Copy what a key holds to another.")
                 .meaning(COPIES)
                 .answers(this::copy));
-        table.add(named("move", 3)
-                .group("generic")
-                .keys(KeyPositions.ONE, "RW", "access", "update")
-                .flags("write", "fast")
-                .syntax("key db")
-                .summary("Refused: there is only database 0.")
-                .answers((session, arguments, reply) -> {
-                    requireOnlyDatabase(arguments.get(2), CommandError.NOT_AN_INTEGER);
-                    throw new CommandError(SAME);
-                }));
-        table.add(named("swapdb", 3)
-                .flags("write", "fast")
-                .categories("keyspace", "dangerous")
-                .syntax("index1 index2")
-                .summary("Does nothing: there is only database 0.")
-                .answers((session, arguments, reply) -> {
-                    requireOnlyDatabase(arguments.get(1), "ERR invalid first DB index");
-                    requireOnlyDatabase(arguments.get(2), "ERR invalid second DB index");
-                    reply.ok();
-                }));
-        for (String name : List.of("flushall", "flushdb")) {
-            table.add(named(name, -1)
-                    .flags("write")
-                    .categories("keyspace", "dangerous")
-                    .syntax("[ASYNC | SYNC]")
-                    .summary("Delete all keys.")
-                    .meaning(
-                            "Puts nothing for each key that has a value here, in one step for this node's clients. What "
-                                    + "others put at the same time stays where it is later.")
-                    .answers(this::deleteAll));
-        }
         table.add(objectCommand());
     }
 
@@ -151,58 +122,37 @@ public final class KeyCommands {
         if (from.equals(to)) {
             return replace;
         }
-        if (!replace && keys.exists(to)) {
+        if (!replace && keys.isTaken(to)) {
             return false;
         }
-        Keys.requireClients(to);
-        keys.delete(from, "rename_from");
-        keys.put(to, value.content(), value.deadline(), KeyEvents.GENERIC, "rename_to");
+        keys.carry(from, to, value, "rename");
         return true;
     }
 
     private void copy(Session session, List<Bytes> arguments, ReplyWriter reply) {
         boolean replace = false;
+        int database = session.state().database();
         for (int i = 3; i < arguments.size(); i++) {
             if (Arguments.is(arguments.get(i), "replace")) {
                 replace = true;
             } else if (Arguments.is(arguments.get(i), "db") && i + 1 < arguments.size()) {
-                requireOnlyDatabase(arguments.get(++i), CommandError.NOT_AN_INTEGER);
+                database = DatabaseCommands.database(arguments.get(++i), CommandError.NOT_AN_INTEGER);
             } else {
                 throw CommandError.syntax();
             }
         }
         Bytes from = arguments.get(1);
-        Bytes to = arguments.get(2);
+        Bytes to = NumberedKeys.key(database, NumberedKeys.name(arguments.get(2)));
         if (from.equals(to)) {
             throw new CommandError(SAME);
         }
         StoredValue value = keys.find(from);
-        if (value == null || (!replace && keys.exists(to))) {
+        if (value == null || (!replace && keys.isTaken(to))) {
             reply.integer(0);
             return;
         }
-        keys.put(to, value.content(), value.deadline(), KeyEvents.GENERIC, "copy_to");
+        keys.putSame(to, value, value.deadline(), keys.keyspace().isInParts(from), "copy_to");
         reply.integer(1);
-    }
-
-    private static void requireOnlyDatabase(Bytes index, String refusal) {
-        if (Arguments.integer(index, Integer.MIN_VALUE, Integer.MAX_VALUE, refusal) != 0) {
-            throw new CommandError(ONE_DATABASE);
-        }
-    }
-
-    private void deleteAll(Session session, List<Bytes> arguments, ReplyWriter reply) {
-        boolean plain = arguments.size() == 1
-                || (arguments.size() == 2
-                        && (Arguments.is(arguments.get(1), "async") || Arguments.is(arguments.get(1), "sync")));
-        if (!plain) {
-            throw CommandError.syntax();
-        }
-        List<Bytes> all = new ArrayList<>(keys.keyspace().size());
-        keys.keyspace().forEach(all::add);
-        // Not by way of an event a key: Redis gives none.
-        all.forEach(keys::deleteSilently);
-        reply.ok();
     }
 
     private CommandSpec objectCommand() {
@@ -218,7 +168,10 @@ public final class KeyCommands {
                                 .syntax("key")
                                 .summary("Tell how Redis would keep the value: int, embstr or raw.")
                                 .answers((session, arguments, reply) ->
-                                        tell(arguments.get(2), (value, to) -> to.bulk(encoding(value)), reply)))
+                                        tell(
+                                        arguments.get(2),
+                                        (value, inParts, to) -> to.bulk(encoding(value, inParts)),
+                                        reply)))
                 .sub(
                         "refcount",
                         named("object|refcount", 3)
@@ -226,9 +179,11 @@ public final class KeyCommands {
                                 .keys(KeyPositions.SECOND, "RO")
                                 .flags("readonly")
                                 .syntax("key")
-                                .summary("Always 1: values are not shared.")
-                                .answers((session, arguments, reply) ->
-                                        tell(arguments.get(2), (value, to) -> to.integer(1), reply)))
+                                .summary("Tell how often Redis would point to the value: a number below 10000 is shared.")
+                                .answers((session, arguments, reply) -> tell(
+                                        arguments.get(2),
+                                        (value, inParts, to) -> to.integer(references(value, inParts)),
+                                        reply)))
                 .sub(
                         "idletime",
                         named("object|idletime", 3)
@@ -238,7 +193,7 @@ public final class KeyCommands {
                                 .syntax("key")
                                 .summary("Always 0: the time of the last access is not kept.")
                                 .answers((session, arguments, reply) ->
-                                        tell(arguments.get(2), (value, to) -> to.integer(0), reply)))
+                                        tell(arguments.get(2), (value, inParts, to) -> to.integer(0), reply)))
                 .sub(
                         "freq",
                         named("object|freq", 3)
@@ -249,7 +204,7 @@ public final class KeyCommands {
                                 .summary("Refused: the frequency of access is not kept.")
                                 .answers((session, arguments, reply) -> tell(
                                         arguments.get(2),
-                                        (value, to) -> to.error(
+                                        (value, inParts, to) -> to.error(
                                                 "ERR An LFU maxmemory policy is not selected, access "
                                                         + "frequency not tracked. Please note that when switching between "
                                                         + "policies at runtime LRU and LFU data will take some time to adjust."),
@@ -258,7 +213,7 @@ public final class KeyCommands {
     }
 
     private interface Teller {
-        void tell(StoredValue value, ReplyWriter reply);
+        void tell(StoredValue value, boolean inParts, ReplyWriter reply);
     }
 
     private void tell(Bytes key, Teller teller, ReplyWriter reply) {
@@ -266,13 +221,29 @@ public final class KeyCommands {
         if (value == null) {
             reply.nil();
         } else {
-            teller.tell(value, reply);
+            teller.tell(value, keys.keyspace().isInParts(key), reply);
         }
     }
 
-    /** How Redis would keep the value. */
-    static String encoding(StoredValue value) {
-        boolean isInteger = value.length() <= 20 && Arguments.isInteger(value.content());
-        return isInteger ? "int" : value.length() <= 44 ? "embstr" : "raw";
+    /**
+     * How Redis would keep the value.
+     *
+     * @param inParts what {@link dev.espalier.store.keyspace.Keyspace#isInParts} says of it
+     */
+    static String encoding(StoredValue value, boolean inParts) {
+        if (inParts || value.length() > EMBEDDED_BYTES_MAX) {
+            return "raw";
+        }
+        return isInteger(value) ? "int" : "embstr";
+    }
+
+    private static boolean isInteger(StoredValue value) {
+        return value.length() <= 20 && Arguments.isInteger(value.content());
+    }
+
+    /** How often Redis would point to the value: it shares the numbers below ten thousand, for ever. */
+    private static long references(StoredValue value, boolean inParts) {
+        boolean shared = !inParts && value.length() <= 4 && isInteger(value) && value.at(0) != '-';
+        return shared ? Integer.MAX_VALUE : 1;
     }
 }

@@ -2,7 +2,9 @@ package dev.espalier.store.command;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.store.keyspace.Keyspace;
+import dev.espalier.store.keyspace.NumberedKeys;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,19 +20,18 @@ public final class KeyEvents implements Keyspace.Listener {
     static final char STRING = '$';
     static final char EXPIRED = 'x';
     static final char NEW = 'n';
+    static final char MISSED = 'm';
 
     private static final String CLASSES = "g$lshzxetdmn";
 
     /** What A stands for: all but misses and new keys. */
     private static final String ALL = "g$lshzxetd";
 
-    private static final Bytes KEYSPACE = Bytes.utf8("__keyspace@0__:");
-    private static final Bytes KEYEVENT = Bytes.utf8("__keyevent@0__:");
-
     private final Channels channels;
     private final Map<Bytes, Set<Transaction>> watchers = new HashMap<>();
     private String enabled = "";
     private boolean byClient;
+    private boolean silent;
 
     public KeyEvents(Channels channels) {
         this.channels = channels;
@@ -85,30 +86,50 @@ public final class KeyEvents implements Keyspace.Listener {
         }
     }
 
+    /** Runs a put that no subscriber is told of. */
+    void silently(Runnable put) {
+        silent = true;
+        try {
+            byClient(put);
+        } finally {
+            silent = false;
+        }
+    }
+
+    /** Whether subscribers are told of reads that find nothing. */
+    boolean tellsMisses() {
+        return !enabled.isEmpty() && isEnabled(MISSED);
+    }
+
     /** Tells subscribers of {@code event}. */
     void publish(char kind, String event, Bytes key) {
         if (enabled.isEmpty() || !isEnabled(kind)) {
             return;
         }
-        Bytes name = Bytes.utf8(event);
+        Bytes what = Bytes.utf8(event);
+        Bytes name = NumberedKeys.name(key);
+        String where = "@" + NumberedKeys.database(key) + "__:";
         if (isEnabled('K')) {
-            channels.publish(joined(KEYSPACE, key), name);
+            channels.publish(joined("__keyspace" + where, name), what);
         }
         if (isEnabled('E')) {
-            channels.publish(joined(KEYEVENT, name), key);
+            channels.publish(joined("__keyevent" + where, what), name);
         }
     }
 
-    private static Bytes joined(Bytes prefix, Bytes rest) {
+    private static Bytes joined(String prefix, Bytes rest) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(prefix.length() + rest.length());
-        out.writeBytes(prefix.shared());
+        out.writeBytes(prefix.getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(rest.shared());
         return Bytes.wrap(out.toByteArray());
     }
 
     @Override
-    public void changed(Bytes key, boolean present) {
+    public void changed(Bytes key, boolean present, boolean before) {
         touch(key);
+        if (present && !before && !silent) {
+            publish(NEW, "new", key);
+        }
         if (!byClient) {
             publish(present ? STRING : GENERIC, present ? "set" : "del", key);
         }

@@ -22,6 +22,9 @@ record KeySpec(
     static final List<String> REPLACED = List.of("OW", "update");
     static final List<String> READ_AND_REPLACED = List.of("RW", "access", "update");
 
+    /** The flag of what is a channel. */
+    static final String CHANNEL = "not_key";
+
     /** A key among the arguments of a call. */
     record Use(Bytes key, List<String> flags) {
         /** Whether what the key holds is told or copied. */
@@ -37,6 +40,11 @@ record KeySpec(
 
     static KeySpec of(CommandSpec.KeyPositions positions, String... flags) {
         return new KeySpec(positions, List.of(flags), null);
+    }
+
+    /** Whether these are channels rather than keys. */
+    boolean isOfChannels() {
+        return flags.contains(CHANNEL);
     }
 
     /** The keys among {@code arguments}. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * writes, so that a read which must wait leaves nothing half done.
  */
 public final class Keys {
+    private static final Set<String> TELLING_MISSES = Set.of("getset", "getdel", "getex", "copy", "bitop");
+
     private final KeyValueStore store;
     private final Keyspace keyspace;
     private final KeyEvents events;
     private final LongSupplier waitLimitMillis;
+    private @Nullable CommandSpec running;
     private long hits;
     private long misses;
 
@@ -42,17 +46,35 @@ public final class Keys {
     StoredValue find(Bytes key) {
         Bytes stored = read(key).bytesOrNull();
         if (stored == null) {
-            misses++;
-            return null;
+            return missed(key);
         }
         StoredValue found = StoredValue.read(stored);
         if (found.deadline() != StoredValue.NEVER && found.deadline() <= keyspace.now()) {
             keyspace.foundExpired(key);
-            misses++;
-            return null;
+            return missed(key);
         }
         hits++;
         return found;
+    }
+
+    private @Nullable StoredValue missed(Bytes key) {
+        misses++;
+        if (events.tellsMisses() && tellsMisses(running)) {
+            events.publish(KeyEvents.MISSED, "keymiss", key);
+        }
+        return null;
+    }
+
+    /** The command that reads and puts from now on. */
+    void runs(CommandSpec spec) {
+        running = spec;
+    }
+
+    /** Redis tells of what is read to be shown or copied, and not of what is looked at or about to be written. */
+    private static boolean tellsMisses(@Nullable CommandSpec spec) {
+        return spec != null
+                && (TELLING_MISSES.contains(spec.name())
+                        || (spec.has("readonly") && spec.name().indexOf('|') < 0));
     }
 
     /** Carries the read of {@code key} out, for what it makes this node's puts depend on. */
@@ -66,6 +88,17 @@ public final class Keys {
 
     boolean exists(Bytes key) {
         return find(key) != null;
+    }
+
+    /** As {@link #exists}, for a key that is about to be written: no subscriber is told that it holds nothing. */
+    boolean isTaken(Bytes key) {
+        CommandSpec asked = running;
+        running = null;
+        try {
+            return exists(key);
+        } finally {
+            running = asked;
+        }
     }
 
     /** What each of {@code wanted} holds, from one state of the replica. */
@@ -102,6 +135,43 @@ public final class Keys {
         put(key, StoredValue.until(content, deadline), kind, event);
     }
 
+    /** Puts a value that was put together from parts: Redis shows another encoding of it. */
+    void putTogether(Bytes key, Bytes content, long deadline, String event) {
+        put(key, content, deadline, event);
+        leaveInParts(key, content.length());
+    }
+
+    /** What {@code key} holds, {@code length} bytes, might have been written in part and was not. */
+    void leaveInParts(Bytes key, int length) {
+        if (length <= KeyCommands.EMBEDDED_BYTES_MAX) {
+            keyspace.putTogether(key);
+        }
+    }
+
+    /**
+     * Puts what a key held before, under another name or with another deadline.
+     *
+     * @param inParts what {@link Keyspace#isInParts} said of it
+     */
+    void putSame(Bytes key, StoredValue value, long deadline, boolean inParts, String event) {
+        put(key, value.content(), deadline, KeyEvents.GENERIC, event);
+        if (inParts) {
+            keyspace.putTogether(key);
+        }
+    }
+
+    /** Has {@code to} hold what {@code from} holds, {@code value}, and {@code from} nothing; {@code verb} is what happens. */
+    void carry(Bytes from, Bytes to, StoredValue value, String verb) {
+        requireClients(to);
+        boolean inParts = keyspace.isInParts(from);
+        events.byClient(() -> store.put(to, StoredValue.until(value.content(), value.deadline())));
+        if (inParts) {
+            keyspace.putTogether(to);
+        }
+        delete(from, verb + "_from");
+        events.publish(KeyEvents.GENERIC, verb + "_to", to);
+    }
+
     private void put(Bytes key, Value value, char kind, String event) {
         requireClients(key);
         events.byClient(() -> store.put(key, value));
@@ -115,9 +185,9 @@ public final class Keys {
         events.publish(KeyEvents.GENERIC, event, key);
     }
 
-    /** Takes the value of a key away and tells no subscriber. */
-    void deleteSilently(Bytes key) {
-        events.byClient(() -> store.put(key, Value.ABSENT));
+    /** Puts as replicas hold it, and tells no subscriber. */
+    void putSilently(Bytes key, Value value) {
+        events.silently(() -> store.put(key, value));
     }
 
     /** Refuses a key that is the node's own. */

@@ -10,6 +10,9 @@ public final class LiveSettings {
     private boolean isProtected;
     private boolean dropsExpired = true;
     private OutputLimits outputLimits;
+    private long memoryBytesMax;
+    private int minReplicasToWrite;
+    private int minReplicasMaxLagSeconds = 10;
 
     /** Everything as the settings of the same names say. */
     public LiveSettings(
@@ -23,6 +26,35 @@ public final class LiveSettings {
         this.refusesReadModifyWrite = refusesReadModifyWrite;
         this.isProtected = isProtected;
         this.outputLimits = outputLimits;
+    }
+
+    /** Sets how much memory keys may take, in bytes, before commands that may add some are refused; 0 for no limit. */
+    public void memoryBytesMax(long bytes) {
+        memoryBytesMax = bytes;
+    }
+
+    /** How much memory keys may take, in bytes; 0 for no limit. */
+    public long memoryBytesMax() {
+        return memoryBytesMax;
+    }
+
+    /** Sets how many other nodes must be linked for writes to be taken; 0 for any number. */
+    public void minReplicasToWrite(int least) {
+        minReplicasToWrite = least;
+    }
+
+    int minReplicasToWrite() {
+        return minReplicasToWrite;
+    }
+
+    /** Sets within how many seconds such a node must have been heard of; 0 takes writes always. */
+    public void minReplicasMaxLagSeconds(int most) {
+        minReplicasMaxLagSeconds = most;
+    }
+
+    /** Within how many seconds a node must have been heard of to count. */
+    public int minReplicasMaxLagSeconds() {
+        return minReplicasMaxLagSeconds;
     }
 
     /** How much clients may leave lying of what they are sent. */

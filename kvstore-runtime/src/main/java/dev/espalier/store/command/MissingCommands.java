@@ -64,24 +64,17 @@ final class MissingCommands {
             Group.of(
                     "Redis's persistence",
                     "the log is written by itself, see the setting durability",
-                    "bgrewriteaof bgsave lastsave migrate save"),
+                    "bgrewriteaof migrate"),
             Group.of("Sorting", "there are no collections to sort", "sort sort_ro"),
             Group.of("Modules", "the consistency core is what is loaded here", "module"),
-            Group.of("Watching commands go by", "SLOWLOG shows the slow ones", "monitor"),
-            Group.of("Stopping the node", "send SIGTERM to its process", "shutdown"),
-            Group.of("Shards of channels", "messages stay in their node", "spublish ssubscribe sunsubscribe"));
+            Group.of("Stopping the node", "send SIGTERM to its process", "shutdown"));
 
     static final List<Group> SUBCOMMANDS = List.of(
-            Group.of(
-                    "Redis's internals",
-                    "a node has others; see INFO",
-                    "latency|doctor latency|graph latency|histogram memory|doctor memory|malloc-stats memory|purge "
-                            + "memory|stats"),
+            Group.of("Pictures", "LATENCY HISTORY has the numbers", "latency|graph"),
             Group.of(
                     "Functions",
                     "a script would have to give the same puts on every node",
-                    "function|delete function|dump function|kill function|load function|restore function|stats"),
-            Group.of("Shards of channels", "messages stay in their node", "pubsub|shardchannels pubsub|shardnumsub"));
+                    "function|delete function|dump function|kill function|load function|restore function|stats"));
 
     private MissingCommands() {}
 

@@ -1,6 +1,7 @@
 package dev.espalier.store.command;
 
 import dev.espalier.core.Bytes;
+import dev.espalier.store.keyspace.NumberedKeys;
 import dev.espalier.store.resp.ReplyWriter;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,7 +40,7 @@ public sealed interface Outcome {
                     true,
                     () -> true,
                     0,
-                    reply -> reply.error("ERR timed out waiting for dependencies of key " + key + ": after "
+                    reply -> reply.error("ERR timed out waiting for dependencies of key " + NumberedKeys.name(key) + ": after "
                             + limitMillis + " ms a put that this node's clients depend on has not arrived; "
                             + "see INFO replication for the state of the links"));
         }

@@ -27,14 +27,26 @@ public final class Pause {
         return on;
     }
 
-    /** How a command of a client has to wait; {@code null} when it may run. */
-    Outcome.@Nullable Wait delays(CommandSpec spec) {
-        if (!on || spec.name().startsWith("client") || spec.name().equals("exec") || !isOn()) {
+    /**
+     * How a command of a client has to wait; {@code null} when it may run.
+     *
+     * @param transaction what EXEC would run
+     */
+    Outcome.@Nullable Wait delays(CommandSpec spec, Transaction transaction) {
+        if (!on || spec.name().startsWith("client") || !isOn()) {
             return null;
         }
-        if (writesOnly && !spec.has("write") && !spec.name().equals("publish")) {
+        boolean writes = spec.name().equals("exec")
+                ? transaction.queue().stream().anyMatch(queued -> writes(queued.spec()))
+                : writes(spec);
+        if (writesOnly && !writes) {
             return null;
         }
         return new Outcome.Wait(false, () -> !isOn(), Outcome.WITHOUT_LIMIT, reply -> {});
+    }
+
+    /** Messages count as writes, as they do for Redis, which sends them to its replicas. */
+    private static boolean writes(CommandSpec spec) {
+        return spec.has("write") || spec.name().equals("publish") || spec.name().equals("spublish");
     }
 }

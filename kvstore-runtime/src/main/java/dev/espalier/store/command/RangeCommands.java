@@ -117,7 +117,11 @@ public final class RangeCommands {
         int oldLength = old == null ? 0 : old.length();
         byte[] content = part(old, Math.max(oldLength, (int) offset + part.length()));
         System.arraycopy(part.shared(), 0, content, (int) offset, part.length());
-        keys.put(key, Bytes.wrap(content), old == null ? StoredValue.NEVER : old.deadline(), event);
+        if (old == null && event.equals("append")) {
+            keys.put(key, Bytes.wrap(content), event);
+        } else {
+            keys.putTogether(key, Bytes.wrap(content), old == null ? StoredValue.NEVER : old.deadline(), event);
+        }
         reply.integer(content.length);
     }
 

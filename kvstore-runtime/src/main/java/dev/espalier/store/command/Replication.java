@@ -16,4 +16,7 @@ public interface Replication {
 
     /** How many peers have said that they hold all puts of this node up to {@code sequence}. */
     int holders(long sequence);
+
+    /** How many peers are linked and were heard of in the last {@code seconds}. */
+    int linkedPeers(long seconds);
 }

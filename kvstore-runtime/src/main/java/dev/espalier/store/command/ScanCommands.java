@@ -4,6 +4,7 @@ import static dev.espalier.store.command.CommandSpec.named;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.store.keyspace.GlobPattern;
+import dev.espalier.store.keyspace.NumberedKeys;
 import dev.espalier.store.resp.ReplyWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +48,11 @@ public final class ScanCommands {
                 .summary("Give any key.")
                 .meaning(HERE)
                 .answers((session, arguments, reply) -> {
-                    Bytes key = keys.keyspace().random(random);
+                    Bytes key = keys.keyspace().random(session.state().database(), random);
                     if (key == null) {
                         reply.nil();
                     } else {
-                        reply.bulk(key);
+                        reply.bulk(NumberedKeys.name(key));
                     }
                 }));
         table.add(named("dbsize", 1)
@@ -63,7 +64,9 @@ public final class ScanCommands {
                     if (settings.dropsExpired()) {
                         keys.keyspace().dropExpired(DROPPED_BEFORE_COUNTING);
                     }
-                    reply.integer(keys.store().size());
+                    // Has the keys counted that can be read only now.
+                    keys.store().size();
+                    reply.integer(keys.keyspace().size(session.state().database()));
                 }));
     }
 
@@ -95,10 +98,11 @@ public final class ScanCommands {
         long steps = count > Long.MAX_VALUE / 10 ? Long.MAX_VALUE : count * 10;
         long[] seen = {0};
         do {
-            cursor = keys.keyspace().scan(cursor, key -> {
+            cursor = keys.keyspace().scan(session.state().database(), cursor, key -> {
                 seen[0]++;
-                if (all && matches(wanted, key)) {
-                    found.add(key);
+                Bytes name = NumberedKeys.name(key);
+                if (all && matches(wanted, name)) {
+                    found.add(name);
                 }
             });
         } while (cursor != 0 && seen[0] < count && --steps > 0);
@@ -126,9 +130,10 @@ public final class ScanCommands {
     private void list(Session session, List<Bytes> arguments, ReplyWriter reply) {
         GlobPattern pattern = new GlobPattern(arguments.get(1));
         List<Bytes> found = new ArrayList<>();
-        keys.keyspace().forEach(key -> {
-            if (pattern.matches(key)) {
-                found.add(key);
+        keys.keyspace().forEach(session.state().database(), key -> {
+            Bytes name = NumberedKeys.name(key);
+            if (pattern.matches(name)) {
+                found.add(name);
             }
         });
         reply.array(found.size());

@@ -23,6 +23,7 @@ public final class SessionState {
     private final Transaction transaction = new Transaction();
     private final Set<Bytes> channels = new LinkedHashSet<>();
     private final Set<Bytes> patterns = new LinkedHashSet<>();
+    private final Set<Bytes> shardChannels = new LinkedHashSet<>();
     private Bytes name = Bytes.EMPTY;
     private Bytes libraryName = Bytes.EMPTY;
     private Bytes libraryVersion = Bytes.EMPTY;
@@ -30,6 +31,8 @@ public final class SessionState {
     private long lastPut;
     private Replies replies = Replies.ON;
     private boolean notEvicted;
+    private boolean monitors;
+    private int database;
     private @Nullable User user;
 
     /** The name that the client gave itself; empty at first. */
@@ -66,13 +69,40 @@ public final class SessionState {
         return patterns;
     }
 
-    /** Whether the client listens to channels. */
-    public boolean listens() {
-        return subscriptions() > 0;
+    Set<Bytes> shardChannels() {
+        return shardChannels;
     }
 
+    /** Whether the client is sent what it has not asked for: it listens to channels, or watches commands go by. */
+    public boolean listens() {
+        return monitors || subscriptions() > 0 || !shardChannels.isEmpty();
+    }
+
+    /** How many channels and patterns the client listens to; channels of shards are counted apart. */
     int subscriptions() {
         return channels.size() + patterns.size();
+    }
+
+    /** Whether all that a client in the second version of the protocol may send is more of the same. */
+    boolean isSubscribed() {
+        return subscriptions() > 0 || !shardChannels.isEmpty();
+    }
+
+    /** The number of the database that commands without another work on. */
+    int database() {
+        return database;
+    }
+
+    void database(int chosen) {
+        database = chosen;
+    }
+
+    boolean monitors() {
+        return monitors;
+    }
+
+    void monitors(boolean chosen) {
+        monitors = chosen;
     }
 
     /** Name of the last command, {@code NULL} when there was none. */

@@ -40,21 +40,32 @@ public final class SlowLog {
     }
 
     void ran(CommandSpec spec, Session session, List<Bytes> arguments, long nanos) {
+        if (!spec.has("skip_slowlog")) {
+            add(session, Redaction.shown(spec, arguments), nanos);
+        }
+    }
+
+    /** A command has waited so long because that is what it does. */
+    void slept(Session session, List<Bytes> arguments, long nanos) {
+        add(session, arguments, nanos);
+    }
+
+    private void add(Session session, List<Bytes> arguments, long nanos) {
         long micros = TimeUnit.NANOSECONDS.toMicros(nanos);
-        if (thresholdMicros < 0 || micros < thresholdMicros || lengthMax == 0 || spec.has("skip_slowlog")) {
+        if (thresholdMicros < 0 || micros < thresholdMicros || lengthMax == 0) {
             return;
         }
         entries.addFirst(new Entry(
                 nextId++,
                 System.currentTimeMillis() / 1000,
                 micros,
-                shortened(spec.name().equals("auth") || spec.name().equals("hello"), arguments),
+                shortened(arguments),
                 session.remoteAddress(),
                 session.state().name()));
         trim();
     }
 
-    private static List<Bytes> shortened(boolean secret, List<Bytes> arguments) {
+    private static List<Bytes> shortened(List<Bytes> arguments) {
         List<Bytes> kept = new ArrayList<>();
         for (Bytes argument : arguments) {
             boolean lastThatFits = kept.size() == ARGUMENTS_MAX - 1 && arguments.size() > ARGUMENTS_MAX;
@@ -62,7 +73,7 @@ public final class SlowLog {
                 kept.add(Bytes.utf8("... (" + (arguments.size() - kept.size()) + " more arguments)"));
                 break;
             }
-            kept.add(secret && !kept.isEmpty() ? Bytes.utf8("(redacted)") : shortened(argument));
+            kept.add(shortened(argument));
         }
         return kept;
     }

@@ -209,11 +209,11 @@ public final class StringCommands {
                 if (deadline <= keys.now()) {
                     keys.delete(key, "del");
                 } else {
-                    keys.put(key, value.content(), deadline, KeyEvents.GENERIC, "expire");
+                    keys.putSame(key, value, deadline, keys.keyspace().isInParts(key), "expire");
                 }
             } else if (options.persist() && value.deadline() != StoredValue.NEVER) {
                 settings.requireReadModifyWrite("GETEX with an option");
-                keys.put(key, value.content(), StoredValue.NEVER, KeyEvents.GENERIC, "persist");
+                keys.putSame(key, value, StoredValue.NEVER, keys.keyspace().isInParts(key), "persist");
             }
         }
         write(value, reply);

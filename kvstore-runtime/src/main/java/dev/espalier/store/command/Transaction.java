@@ -14,6 +14,7 @@ final class Transaction {
     private final Map<Bytes, Long> watched = new LinkedHashMap<>();
     private final List<Queued> queue = new ArrayList<>();
     private boolean open;
+    private boolean running;
     private boolean refused;
     private boolean spoiled;
     private long bytes;
@@ -25,6 +26,15 @@ final class Transaction {
 
     void open() {
         open = true;
+    }
+
+    /** Whether EXEC runs the commands now. */
+    boolean isRunning() {
+        return running;
+    }
+
+    void running(boolean now) {
+        running = now;
     }
 
     void add(Queued command) {

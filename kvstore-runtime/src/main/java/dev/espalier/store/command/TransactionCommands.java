@@ -113,14 +113,27 @@ public final class TransactionCommands {
         }
         List<Transaction.Queued> queue = List.copyOf(transaction.queue());
         // A read that must wait makes the whole batch wait, before any of it has run.
+        int database = session.state().database();
         for (Transaction.Queued queued : queue) {
-            queued.spec().keys().of(queued.arguments()).forEach(keys::read);
+            CommandSpec spec = queued.spec();
+            if (!spec.hasNoKeys()) {
+                spec.keys()
+                        .of(DatabaseOfSession.within(database, spec, queued.arguments()))
+                        .forEach(keys::read);
+            } else if (spec.name().equals("select")) {
+                database = ConnectionCommands.selected(queued.arguments().get(1), database);
+            }
         }
         forget(session);
         reply.array(queue.size());
         boolean close = false;
-        for (Transaction.Queued queued : queue) {
-            close |= runner.runQueued(session, queued, reply) == Outcome.CLOSE;
+        transaction.running(true);
+        try {
+            for (Transaction.Queued queued : queue) {
+                close |= runner.runQueued(session, queued, reply) == Outcome.CLOSE;
+            }
+        } finally {
+            transaction.running(false);
         }
         return close ? Outcome.CLOSE : Outcome.DONE;
     }

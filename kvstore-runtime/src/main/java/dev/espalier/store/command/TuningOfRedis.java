@@ -29,7 +29,6 @@ final class TuningOfRedis {
                     hz 10
                     jemalloc-bg-thread yes
                     key-load-delay 0
-                    latency-monitor-threshold 0
                     latency-tracking yes
                     lazyfree-lazy-eviction no
                     lazyfree-lazy-expire no
@@ -42,14 +41,16 @@ final class TuningOfRedis {
                     list-max-listpack-size -2
                     list-max-ziplist-size -2
                     lua-time-limit 5000
+                    maxmemory-clients 0
                     maxmemory-eviction-tenacity 10
                     maxmemory-samples 5
-                    min-replicas-max-lag 10
-                    min-replicas-to-write 0
                     no-appendfsync-on-rewrite no
                     rdb-key-save-delay 0
                     rdb-save-incremental-fsync yes
                     rdbcompression yes
+                    aof-use-rdb-preamble yes
+                    repl-backlog-size 1048576
+                    repl-backlog-ttl 3600
                     repl-diskless-sync yes
                     repl-diskless-sync-delay 5
                     repl-timeout 60

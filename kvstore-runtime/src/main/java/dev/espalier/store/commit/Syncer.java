@@ -3,6 +3,8 @@ package dev.espalier.store.commit;
 import dev.espalier.store.measure.DurationHistogram;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,7 @@ public final class Syncer implements AutoCloseable {
     private final Storage storage;
     private final CommitCycle cycle;
     private final DurationHistogram durations = new DurationHistogram();
+    private final List<Runnable> behind = new ArrayList<>();
     private boolean running;
 
     /**
@@ -41,6 +44,7 @@ public final class Syncer implements AutoCloseable {
                     running = false;
                     durations.add(took, 1);
                     done.run();
+                    startBehind();
                 });
             } catch (StorageException e) {
                 loop.execute(() -> cycle.fail(e));
@@ -49,6 +53,26 @@ public final class Syncer implements AutoCloseable {
                         new IllegalStateException("a sync failed (" + e + "); this is a defect; restart the node", e)));
             }
         });
+    }
+
+    /**
+     * Starts a sync that covers all that is committed now, behind the running one if there is one; {@code done} then runs on
+     * the loop if it succeeds. Called on the loop.
+     */
+    public void syncAnew(Runnable done) {
+        if (running) {
+            behind.add(done);
+        } else {
+            sync(done);
+        }
+    }
+
+    private void startBehind() {
+        if (!behind.isEmpty()) {
+            List<Runnable> all = List.copyOf(behind);
+            behind.clear();
+            sync(() -> all.forEach(Runnable::run));
+        }
     }
 
     /** How long the syncs took that succeeded. To be read on the loop. */

@@ -33,6 +33,12 @@ public final class NodeSettings {
             "cache-bytes",
             "0",
             "memory for entries read from or written to the disk, in bytes, 0 to 1099511627776; 0 is a third of the heap");
+    static final Setting MAXMEMORY = new Setting(
+            "maxmemory",
+            "0",
+            "bytes that the names of keys may take in memory, where values are not kept, before clients' commands that may add "
+                    + "some are refused (OOM), also as 100mb or 2gb; nothing is evicted, and what other nodes put is taken "
+                    + "all the same; 0 for no limit");
     static final Setting ALLOW_UNVERIFIED_CORE = new Setting(
             "allow-unverified-core", "no", "yes runs a core whose certificate is missing or does not match");
     static final Setting MAX_BULK_BYTES =
@@ -80,6 +86,16 @@ public final class NodeSettings {
             "keep",
             "keep or refuse: whether the outbox grows, or writes are refused, beyond the limit for the peer that is never cut "
                     + "off (the anchor), or with a core whose state cannot be copied");
+    static final Setting MIN_REPLICAS_TO_WRITE = new Setting(
+            "min-replicas-to-write",
+            "0",
+            "how many other nodes must be linked for this one to take clients' writes, 0 to 65535; others are refused "
+                    + "(NOREPLICAS); 0 takes them always");
+    static final Setting MIN_REPLICAS_MAX_LAG = new Setting(
+            "min-replicas-max-lag",
+            "10",
+            "seconds since a node was last heard of within which it counts for min-replicas-to-write, 0 to 86400; 0 counts "
+                    + "none and takes writes always");
 
     static final Setting PEER_COMPRESSION = new Setting(
             "peer-compression",
@@ -147,6 +163,7 @@ public final class NodeSettings {
             CORE,
             DURABILITY,
             CACHE_BYTES,
+            MAXMEMORY,
             ALLOW_UNVERIFIED_CORE,
             MAX_BULK_BYTES,
             MAX_CONNECTIONS,
@@ -160,6 +177,8 @@ public final class NodeSettings {
             READ_MODIFY_WRITE,
             OUTBOX_LIMIT_BYTES,
             OUTBOX_FULL,
+            MIN_REPLICAS_TO_WRITE,
+            MIN_REPLICAS_MAX_LAG,
             PEER_COMPRESSION,
             TLS_PORT,
             TLS_CERT_FILE,

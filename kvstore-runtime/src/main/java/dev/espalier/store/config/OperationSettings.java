@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param metricsBind see {@code metrics-bind}; never empty
  * @param logsJson see {@code log-format}
  * @param backupDirectory see {@code backup-dir}; {@code null} for none
+ * @param memoryBytesMax see {@code maxmemory}; 0 for no limit
  * @param shutdownLimitMillis see {@code shutdown-limit-ms}
  */
 public record OperationSettings(
@@ -19,6 +20,7 @@ public record OperationSettings(
         String metricsBind,
         boolean logsJson,
         @Nullable Path backupDirectory,
+        long memoryBytesMax,
         int shutdownLimitMillis) {
     static OperationSettings of(SettingValues read) throws NodeStartException {
         String bind = read.text(NodeSettings.METRICS_BIND);
@@ -29,6 +31,7 @@ public record OperationSettings(
                 bind.isEmpty() ? read.text(NodeSettings.BIND) : bind,
                 read.oneOf(NodeSettings.LOG_FORMAT, List.of("text", "json")).equals("json"),
                 read.file(NodeSettings.BACKUP_DIR),
+                read.bytes(NodeSettings.MAXMEMORY),
                 read.integer(NodeSettings.SHUTDOWN_LIMIT_MS, 0, 600_000));
     }
 }

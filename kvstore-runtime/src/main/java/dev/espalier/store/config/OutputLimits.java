@@ -67,36 +67,12 @@ public record OutputLimits(Limit normal, Limit replica, Limit pubsub) {
         try {
             long softSeconds = Long.parseLong(seconds);
             if (softSeconds >= 0 && softSeconds <= Integer.MAX_VALUE) {
-                return new Limit(bytes(hard), bytes(soft), softSeconds);
+                return new Limit(ByteSize.parse(hard), ByteSize.parse(soft), softSeconds);
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(BAD_NUMBER, e);
         }
         throw new IllegalArgumentException(BAD_NUMBER);
-    }
-
-    /** A number of bytes with one of Redis's units behind it: k is 1000, kb 1024. */
-    private static long bytes(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        int digits = 0;
-        while (digits < lower.length() && Character.isDigit(lower.charAt(digits))) {
-            digits++;
-        }
-        long unit = switch (lower.substring(digits)) {
-            case "", "b" -> 1;
-            case "k" -> 1000;
-            case "kb" -> 1L << 10;
-            case "m" -> 1_000_000;
-            case "mb" -> 1L << 20;
-            case "g" -> 1_000_000_000;
-            case "gb" -> 1L << 30;
-            default -> throw new NumberFormatException(text);
-        };
-        try {
-            return Math.multiplyExact(Long.parseLong(lower.substring(0, digits)), unit);
-        } catch (ArithmeticException e) {
-            throw new IllegalArgumentException(BAD_NUMBER, e);
-        }
     }
 
     /** The limit of a client that listens to channels, or of one that does not. */

@@ -36,6 +36,17 @@ final class SettingValues {
         throw new NodeStartException(wrong(setting, text) + "a number from " + least + " to " + most);
     }
 
+    /** A number of bytes, with one of Redis's units or none. */
+    long bytes(Setting setting) throws NodeStartException {
+        String text = text(setting);
+        try {
+            return ByteSize.parse(text);
+        } catch (NumberFormatException e) {
+            throw new NodeStartException(
+                    wrong(setting, text) + "a number of bytes, with k, kb, m, mb, g or gb behind it or nothing", e);
+        }
+    }
+
     boolean yesOrNo(Setting setting) throws NodeStartException {
         String text = text(setting);
         return switch (text.toLowerCase(Locale.ROOT)) {

@@ -5,17 +5,38 @@ import dev.espalier.core.Bytes;
 /**
  * Redis's patterns over bytes: {@code *}, {@code ?}, {@code [abc]}, {@code [^a]}, {@code [a-z]} and a backslash before a
  * byte that stands for itself. Matched in time linear in text times pattern, whatever the pattern: only the last star is
- * ever tried again.
+ * ever tried again. A pattern with more than a thousand runs of stars, the last bytes of it apart, matches nothing: Redis
+ * bounds its recursion so, and its users' tests rely on it.
  */
 public final class GlobPattern {
+    private static final int STARS_MAX = 1000;
+
     private final byte[] pattern;
+    private final boolean matchesNothing;
 
     public GlobPattern(Bytes pattern) {
         this.pattern = pattern.shared();
+        // Shorter ones cannot have so many, and most are.
+        this.matchesNothing = pattern.length() > 2 * STARS_MAX && innerStars() > STARS_MAX;
+    }
+
+    /** How many runs of stars something else follows. */
+    private int innerStars() {
+        int runs = 0;
+        boolean inRun = false;
+        for (int p = 0; p < pattern.length; p = following(p)) {
+            boolean star = pattern[p] == '*';
+            runs += inRun && !star ? 1 : 0;
+            inRun = star;
+        }
+        return runs;
     }
 
     /** Whether all of {@code candidate} matches. */
     public boolean matches(Bytes candidate) {
+        if (matchesNothing) {
+            return false;
+        }
         byte[] text = candidate.shared();
         int t = 0;
         int p = 0;

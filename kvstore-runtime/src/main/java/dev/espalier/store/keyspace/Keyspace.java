@@ -7,9 +7,13 @@ import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.KeyTable.Entry;
 import dev.espalier.store.storage.KeptKeys;
 import dev.espalier.store.storage.KeptKeys.KeptKey;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The keys that hold a value at this node now. A key leaves when a put takes its value away, or when its deadline has
  * passed: then the node forgets the key and puts nothing, because another node may have put a later value already. What
- * replicas hold of it stays until the next put of the key.
+ * replicas hold of it stays until the next put of the key. Each numbered database has a table of its own.
  *
  * <p>Not thread-safe: the event loop owns it.
  */
@@ -32,8 +36,13 @@ public final class Keyspace implements KeyIndex {
 
     /** Is told what becomes of keys. */
     public interface Listener {
-        /** A put of {@code key} was applied; {@code present} says whether it holds a value now. */
-        void changed(Bytes key, boolean present);
+        /**
+         * A put of {@code key} was applied.
+         *
+         * @param present whether it holds a value now
+         * @param before whether it held one before, as far as is known
+         */
+        void changed(Bytes key, boolean present, boolean before);
 
         /** The deadline of {@code key} has passed. */
         void expired(Bytes key);
@@ -42,15 +51,29 @@ public final class Keyspace implements KeyIndex {
         void allChanged();
     }
 
-    private static final int RESTORED_AT_ONCE = 10_000;
+    /** About what the tables take when they are empty, what a key takes beside its name, and what a deadline adds. */
+    private static final int EMPTY_BYTES = 4096;
 
-    private final KeyTable table;
+    private static final int KEY_BYTES = 96;
+    private static final int DEADLINE_BYTES = 64;
+
+    private static final int RESTORED_AT_ONCE = 10_000;
+    private static final int RANDOM_TRIES = 100;
+
+    private final KeyTable[] tables = new KeyTable[NumberedKeys.DATABASES];
+    private final int[] expiringIn = new int[NumberedKeys.DATABASES];
     private final TreeSet<Entry> expiring = new TreeSet<>(BY_DEADLINE);
+
+    /** Keys whose values were put together here from parts, which Redis keeps otherwise than values set as a whole. */
+    private final Set<Bytes> inParts = new HashSet<>();
+
     private final WallClock clock;
+    private long nameBytes;
     private long latestReading;
     private long expired;
     private @Nullable KeptKeys kept;
     private boolean frozen;
+    private BooleanSupplier keepsExpired = () -> false;
     private @Nullable Listener listener;
 
     /**
@@ -62,12 +85,24 @@ public final class Keyspace implements KeyIndex {
     public Keyspace(WallClock clock, @Nullable KeptKeys kept) {
         this.clock = clock;
         this.kept = kept;
-        this.table = new KeyTable(RandomGenerator.getDefault().nextLong());
+        long seed = RandomGenerator.getDefault().nextLong();
+        for (int database = 0; database < tables.length; database++) {
+            tables[database] = new KeyTable(seed);
+        }
     }
 
     /** Sets who is told of changes from now on. */
     public void listen(Listener newListener) {
         listener = newListener;
+    }
+
+    /** Sets when keys that have expired are not forgotten, though nobody is shown them. */
+    public void keepExpiredWhile(BooleanSupplier condition) {
+        keepsExpired = condition;
+    }
+
+    private KeyTable table(Bytes key) {
+        return tables[NumberedKeys.database(key)];
     }
 
     /** The key of the node's own that ends in {@code name}. */
@@ -126,25 +161,30 @@ public final class Keyspace implements KeyIndex {
             gone(key);
             return;
         }
+        boolean before = listener != null && contains(key);
         enter(key, deadline);
+        inParts.remove(key);
         if (kept != null) {
             kept.holds(key, deadline);
         }
         if (listener != null) {
-            listener.changed(key, true);
+            listener.changed(key, true, before);
         }
     }
 
     private void enter(Bytes key, long deadline) {
+        KeyTable table = table(key);
         Entry entry = table.find(key);
         if (entry == null) {
             entry = table.add(key, StoredValue.NEVER);
+            nameBytes += key.length();
         }
         if (entry.deadline != deadline) {
             remain(entry);
             entry.deadline = deadline;
             if (deadline != StoredValue.NEVER) {
                 expiring.add(entry);
+                expiringIn[NumberedKeys.database(key)]++;
             }
         }
     }
@@ -169,8 +209,13 @@ public final class Keyspace implements KeyIndex {
      * proportion to the number of keys, and values are not read.
      */
     public void replaced() {
-        table.clear();
+        for (KeyTable table : tables) {
+            table.clear();
+        }
         expiring.clear();
+        nameBytes = 0;
+        Arrays.fill(expiringIn, 0);
+        inParts.clear();
         restore();
         if (listener != null) {
             listener.allChanged();
@@ -182,32 +227,50 @@ public final class Keyspace implements KeyIndex {
         if (kept != null && !isReserved(key)) {
             kept.gone(key);
         }
+        inParts.remove(key);
+        KeyTable table = table(key);
         Entry entry = table.find(key);
         if (entry != null) {
             remain(entry);
             table.remove(entry);
+            nameBytes -= key.length();
         }
         if (listener != null && !isReserved(key)) {
-            listener.changed(key, false);
+            listener.changed(key, false, entry != null);
         }
     }
 
     private void remain(Entry entry) {
-        if (entry.deadline != StoredValue.NEVER) {
-            expiring.remove(entry);
+        if (entry.deadline != StoredValue.NEVER && expiring.remove(entry)) {
+            expiringIn[NumberedKeys.database(entry.key)]--;
         }
+    }
+
+    /** What {@code key} holds was put together from parts: until the next put of it, or the end of the process. */
+    public void putTogether(Bytes key) {
+        if (contains(key)) {
+            inParts.add(key);
+        }
+    }
+
+    /** Whether {@link #putTogether} was said of what {@code key} holds. */
+    public boolean isInParts(Bytes key) {
+        return inParts.contains(key);
     }
 
     /** A read found the deadline of {@code key} passed. */
     public void foundExpired(Bytes key) {
-        Entry entry = table.find(key);
-        if (entry != null && entry.deadline != StoredValue.NEVER && entry.deadline <= now()) {
+        Entry entry = table(key).find(key);
+        if (entry != null && !isLive(entry) && !keepsExpired.getAsBoolean()) {
             drop(entry);
         }
     }
 
     /** Forgets keys whose deadline has passed, {@code most} at most; returns how many. */
     public int dropExpired(int most) {
+        if (keepsExpired.getAsBoolean()) {
+            return 0;
+        }
         long now = now();
         int dropped = 0;
         while (dropped < most && !expiring.isEmpty() && expiring.first().deadline <= now) {
@@ -218,18 +281,34 @@ public final class Keyspace implements KeyIndex {
     }
 
     private void drop(Entry entry) {
-        expiring.remove(entry);
-        table.remove(entry);
+        remain(entry);
+        table(entry.key).remove(entry);
+        nameBytes -= entry.key.length();
+        inParts.remove(entry.key);
         expired++;
         if (listener != null) {
             listener.expired(entry.key);
         }
     }
 
-    /** Number of keys, those among them that have expired and are not dropped yet. */
+    /** Number of keys in all databases, those among them that have expired and are not dropped yet. */
     @Override
     public int size() {
-        return table.size();
+        int size = 0;
+        for (KeyTable table : tables) {
+            size += table.size();
+        }
+        return size;
+    }
+
+    /** Number of keys in {@code database}, as {@link #size()} counts them. */
+    public int size(int database) {
+        return tables[database].size();
+    }
+
+    /** About how much memory these keys take, in bytes; their values are elsewhere. */
+    public long memoryBytes() {
+        return EMPTY_BYTES + nameBytes + (long) size() * KEY_BYTES + (long) expiring.size() * DEADLINE_BYTES;
     }
 
     /** Number of keys that were dropped because they had expired. */
@@ -242,9 +321,14 @@ public final class Keyspace implements KeyIndex {
         return expiring.size();
     }
 
+    /** Number of keys in {@code database} that have a deadline. */
+    public int expiringSize(int database) {
+        return expiringIn[database];
+    }
+
     /** Whether {@code key} is there and has not expired. */
     public boolean contains(Bytes key) {
-        Entry entry = table.find(key);
+        Entry entry = table(key).find(key);
         return entry != null && isLive(entry);
     }
 
@@ -253,37 +337,51 @@ public final class Keyspace implements KeyIndex {
     }
 
     /**
-     * Shows the keys of one step of a walk over all keys. What is there throughout a walk is shown at least once.
+     * Shows the keys of one step of a walk over all keys of {@code database}. What is there throughout a walk is shown at
+     * least once.
      *
      * @param cursor 0 to begin with, then what the last call gave
      * @return where to go on; 0 when the walk is at its end
      */
-    public long scan(long cursor, Consumer<Bytes> visitor) {
-        return table.scan(cursor, key -> {
+    public long scan(int database, long cursor, Consumer<Bytes> visitor) {
+        return tables[database].scan(cursor, key -> {
             if (contains(key)) {
                 visitor.accept(key);
             }
         });
     }
 
-    /** Shows every key. */
-    public void forEach(Consumer<Bytes> visitor) {
+    /** Shows every key of {@code database}. */
+    public void forEach(int database, Consumer<Bytes> visitor) {
         long cursor = 0;
         do {
-            cursor = scan(cursor, visitor);
+            cursor = scan(database, cursor, visitor);
         } while (cursor != 0);
     }
 
-    /** Any key; {@code null} when there is none. */
-    public @Nullable Bytes random(RandomGenerator random) {
-        dropExpired(Integer.MAX_VALUE);
-        return table.random(random);
+    /** Shows every key. */
+    public void forEach(Consumer<Bytes> visitor) {
+        for (int database = 0; database < tables.length; database++) {
+            forEach(database, visitor);
+        }
     }
 
-    /** Milliseconds until the deadline, averaged over the keys next to expire; 0 when none has one. */
-    public long averageTimeToLive() {
+    /** Any key of {@code database}; {@code null} when there is none. */
+    public @Nullable Bytes random(int database, RandomGenerator random) {
+        dropExpired(Integer.MAX_VALUE);
+        Bytes key = tables[database].random(random);
+        // Where expired keys are kept, one that has not expired may be hard to find.
+        for (int tries = 0; key != null && !contains(key); tries++) {
+            key = tries < RANDOM_TRIES ? tables[database].random(random) : null;
+        }
+        return key;
+    }
+
+    /** Milliseconds until the deadline, averaged over keys of {@code database} next to expire; 0 when none has one. */
+    public long averageTimeToLive(int database) {
         long now = now();
         return (long) expiring.stream()
+                .filter(entry -> NumberedKeys.database(entry.key) == database)
                 .limit(100)
                 .mapToLong(entry -> Math.max(0, entry.deadline - now))
                 .average()

@@ -393,6 +393,12 @@ public final class OutboundLink {
         return true;
     }
 
+    /** Whether there is a link on which the peer was heard in the last {@code nanos}. */
+    boolean wasHeardWithin(long nanos) {
+        return state == LinkState.STREAMING
+                && bootstrap.config().group().ticker().nanoTime() - lastHeardNanos <= nanos;
+    }
+
     Hello greeting() {
         return peers.identity().helloTo(address.id(), version, Purpose.PUTS);
     }

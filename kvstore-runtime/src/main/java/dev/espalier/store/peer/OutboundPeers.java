@@ -11,6 +11,7 @@ import dev.espalier.store.storage.StorageException;
 import io.netty.bootstrap.Bootstrap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -101,6 +102,15 @@ public final class OutboundPeers implements CommitListener {
             holders += link.received() >= sequence ? 1 : 0;
         }
         return holders;
+    }
+
+    /** How many peers are linked and were heard of in the last {@code seconds}. */
+    public int heardWithin(long seconds) {
+        int heard = 0;
+        for (OutboundLink link : links) {
+            heard += link.wasHeardWithin(TimeUnit.SECONDS.toNanos(seconds)) ? 1 : 0;
+        }
+        return heard;
     }
 
     /** Who this node is, and whom it talks to. */

@@ -202,7 +202,7 @@ public final class Clients implements CommitListener {
     /** Counts so far. */
     public ClientStatistics statistics() {
         return new ClientStatistics(
-                connections.size(),
+                (int) connections.stream().filter(ClientConnection::isServing).count(),
                 accepted,
                 refused,
                 waitingReads.size() + waitingOthers.size(),

@@ -59,6 +59,8 @@ class BesideRedisTest {
         "images.txt, 3",
         "counters.txt, 2",
         "counters.txt, 3",
+        "databases.txt, 2",
+        "databases.txt, 3",
         "keys.txt, 2",
         "keys.txt, 3",
         "expiry.txt, 2",

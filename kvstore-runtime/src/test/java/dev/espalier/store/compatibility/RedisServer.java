@@ -22,7 +22,7 @@ final class RedisServer implements AutoCloseable {
         assumeVersionSeven();
         int port = TestNodes.freePorts(1).getFirst();
         List<String> command = new ArrayList<>(List.of("redis-server", "--port", Integer.toString(port)));
-        command.addAll(List.of("--save", "", "--databases", "1", "--dir", directory.toString()));
+        command.addAll(List.of("--save", "", "--dir", directory.toString()));
         command.addAll(List.of("--enable-debug-command", "yes", "--daemonize", "no"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
