@@ -89,7 +89,7 @@ class NodeDatabasesTest {
                 try {
                     return client.set("a", "2").isEmpty();
                 } catch (JedisDataException refused) {
-                    return refused.getMessage().startsWith("NOREPLICAS");
+                    return String.valueOf(refused.getMessage()).startsWith("NOREPLICAS");
                 }
             });
         }

@@ -48,7 +48,17 @@ class NodeJavaScriptClientTest {
                 Files.copy(Objects.requireNonNull(script), program.resolve(name));
             }
         }
-        run(program, false, "npm", "install", "--no-audit", "--no-fund", "--no-save", "--fetch-retries=0", CLIENT, OLDER_CLIENT);
+        run(
+                program,
+                false,
+                "npm",
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--no-save",
+                "--fetch-retries=0",
+                CLIENT,
+                OLDER_CLIENT);
         try (Node node = TestNodes.startAlone(data, Map.of())) {
             for (String protocol : new String[] {"2", "3"}) {
                 String port = Integer.toString(node.clientPort());

@@ -71,7 +71,8 @@ class NodeObservationTest {
             client.slowlogReset();
             client.configSet("masterauth", "");
             client.configSet("slowlog-log-slower-than", "-1");
-            assertThat(client.slowlogGet().getFirst().getArgs()).containsExactly("CONFIG", "SET", "masterauth", "(redacted)");
+            assertThat(client.slowlogGet().getFirst().getArgs())
+                    .containsExactly("CONFIG", "SET", "masterauth", "(redacted)");
             client.slowlogReset();
             client.configSet("slowlog-log-slower-than", "100000");
             sleep(client, "0.01");
@@ -89,11 +90,11 @@ class NodeObservationTest {
             assertThat(latency(client, "LATEST")).isEqualTo(List.of());
             client.configSet("latency-monitor-threshold", "40");
             sleep(client, "0.01");
-            assertThat(latency(client, "DOCTOR"))
-                    .isEqualTo("Nothing has taken 40 ms or longer.\n".getBytes(US_ASCII));
+            assertThat(latency(client, "DOCTOR")).isEqualTo("Nothing has taken 40 ms or longer.\n".getBytes(US_ASCII));
             sleep(client, "0.05");
             assertThat(latency(client, "HISTORY", "command"))
-                    .isInstanceOfSatisfying(List.class, samples -> assertThat(samples).hasSize(1));
+                    .isInstanceOfSatisfying(
+                            List.class, samples -> assertThat(samples).hasSize(1));
             assertThat(latency(client, "HISTORY", "fast-command")).isEqualTo(List.of());
             assertThat(latency(client, "RESET", "fast-command", "command")).isEqualTo(1L);
             assertThat(latency(client, "LATEST")).isEqualTo(List.of());
@@ -118,13 +119,15 @@ class NodeObservationTest {
             client.set("k", "v");
             client.set("k", "w");
             assertThat(client.info("commandstats"))
-                    .containsPattern("cmdstat_set:calls=2,usec=[0-9]+,usec_per_call=[0-9.]+,rejected_calls=0,failed_calls=0\r\n")
+                    .containsPattern(
+                            "cmdstat_set:calls=2,usec=[0-9]+,usec_per_call=[0-9.]+,rejected_calls=0,failed_calls=0\r\n")
                     .containsPattern("cmdstat_config\\|resetstat:calls=1,")
                     .doesNotContain("cmdstat_get:");
             assertThat(client.info()).doesNotContain("cmdstat");
             assertThat(client.info("all")).contains("cmdstat_set:", "used_cpu_user:", "master_repl_offset:");
             assertThat(latency(client, "HISTOGRAM", "set", "get", "nosuch"))
-                    .isInstanceOfSatisfying(List.class, pairs -> assertThat(pairs).hasSize(2));
+                    .isInstanceOfSatisfying(
+                            List.class, pairs -> assertThat(pairs).hasSize(2));
         }
     }
 
@@ -176,13 +179,13 @@ class NodeObservationTest {
             assertThat(client.info("persistence")).contains("rdb_changes_since_last_save:1\r\n");
             long before = client.lastsave();
             assertThat(client.save()).isEqualTo("OK");
-            assertThat(client.info("persistence")).contains("rdb_changes_since_last_save:0\r\n", "rdb_bgsave_in_progress:0");
+            assertThat(client.info("persistence"))
+                    .contains("rdb_changes_since_last_save:0\r\n", "rdb_bgsave_in_progress:0");
             assertThat(client.lastsave()).isGreaterThanOrEqualTo(before);
             client.set("a", "2");
             assertThat(client.bgsave()).isEqualTo("Background saving started");
             TestNodes.await(
-                    "the save to end",
-                    () -> client.info("persistence").contains("rdb_changes_since_last_save:0\r\n"));
+                    "the save to end", () -> client.info("persistence").contains("rdb_changes_since_last_save:0\r\n"));
         }
     }
 

@@ -149,8 +149,7 @@ public final class ChannelCommands {
     }
 
     /** A client that wants no replies is still sent messages, and these count among them. */
-    private static void confirm(
-            Kind kind, String what, @Nullable Bytes channel, Session session, ReplyWriter reply) {
+    private static void confirm(Kind kind, String what, @Nullable Bytes channel, Session session, ReplyWriter reply) {
         int count = kind.count(session.state());
         if (session.state().replies() == SessionState.Replies.ON) {
             confirm(what, channel, count, reply);

@@ -16,7 +16,8 @@ final class ClientLine {
         return "id=" + session.id() + " addr=" + session.remoteAddress() + " laddr=" + session.localAddress()
                 + " fd=" + session.id() + " name=" + state.name() + " age=" + session.ageMillis() / 1000 + " idle="
                 + session.idleMillis() / 1000 + " flags=" + flags(state) + " db=" + state.database() + " sub="
-                + state.channels().size() + " psub=" + state.patterns().size() + " ssub=" + state.shardChannels().size() + " multi="
+                + state.channels().size() + " psub=" + state.patterns().size() + " ssub="
+                + state.shardChannels().size() + " multi="
                 + (transaction.isOpen() ? transaction.queue().size() : -1) + " qbuf=" + session.unreadBytes()
                 + " qbuf-free=0 argv-mem=0 multi-mem=" + transaction.bytes() + " rbs=0 rbp=0 obl=" + session.heldBytes()
                 + " oll=0 omem=" + (unsent - session.heldBytes()) + " tot-mem="
@@ -32,7 +33,8 @@ final class ClientLine {
     }
 
     private static String flags(SessionState state) {
-        String flags = (state.monitors() ? "O" : "") + (state.isSubscribed() ? "P" : "")
+        String flags = (state.monitors() ? "O" : "")
+                + (state.isSubscribed() ? "P" : "")
                 + (state.transaction().isOpen() ? "x" : "")
                 + (state.isNotEvicted() ? "e" : "");
         return flags.isEmpty() ? "N" : flags;

@@ -63,8 +63,7 @@ public final class CommandCounts {
 
     /** Begins the counts of INFO and LATENCY anew; those of the metrics go on. */
     void reset() {
-        before = new Recent(
-                calls, refused, failed, durations.count(), durations.sumNanos(), durations.bucketCounts());
+        before = new Recent(calls, refused, failed, durations.count(), durations.sumNanos(), durations.bucketCounts());
     }
 
     /** What was counted since {@link #reset}. */

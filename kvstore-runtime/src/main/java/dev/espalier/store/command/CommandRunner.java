@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What stands between a command and its action: who may, whether now, and whether it is queued instead. */
 public final class CommandRunner {
     private static final Set<String> NEVER_QUEUED = Set.of("exec", "discard", "multi", "watch", "quit", "reset");
-    private static final Set<String> WHILE_SUBSCRIBED =
-            Set.of(
+    private static final Set<String> WHILE_SUBSCRIBED = Set.of(
             "ping",
             "subscribe",
             "psubscribe",
@@ -248,10 +247,7 @@ public final class CommandRunner {
         }
         int least = settings.minReplicasToWrite();
         int seconds = settings.minReplicasMaxLagSeconds();
-        if (least > 0
-                && seconds > 0
-                && does(transaction, spec, "write")
-                && replication.linkedPeers(seconds) < least) {
+        if (least > 0 && seconds > 0 && does(transaction, spec, "write") && replication.linkedPeers(seconds) < least) {
             throw new CommandError("NOREPLICAS Not enough good replicas to write.");
         }
     }

@@ -203,11 +203,19 @@ public final class CommandSet {
         configuration.addBytes("maxmemory", settings::memoryBytesMax, settings::memoryBytesMax);
         addReplicas(configuration, "min-replicas-to-write", "min-replicas-max-lag");
         addReplicas(configuration, "min-slaves-to-write", "min-slaves-max-lag");
-        configuration.addHidden(Set.of("key-load-delay", "rdb-key-save-delay", "min-slaves-to-write", "min-slaves-max-lag"));
+        configuration.addHidden(
+                Set.of("key-load-delay", "rdb-key-save-delay", "min-slaves-to-write", "min-slaves-max-lag"));
         configuration.addInert("maxmemory-policy", "noeviction");
         configuration.addInert("timeout", "0");
         configuration.addFixed(Map.of(
-                "databases", Integer.toString(NumberedKeys.DATABASES), "daemonize", "no", "replicaof", "", "slaveof", ""));
+                "databases",
+                Integer.toString(NumberedKeys.DATABASES),
+                "daemonize",
+                "no",
+                "replicaof",
+                "",
+                "slaveof",
+                ""));
         keyspace.keepExpiredWhile(pause::isOn);
     }
 

@@ -74,7 +74,8 @@ public final class ConfigurationCommands {
                         + Arguments.shown(arguments.get(i)) + "'");
             }
             String value = Arguments.text(arguments.get(i + 1));
-            boolean stays = parameter.setter() == null && parameter.value().get().equals(value);
+            boolean stays =
+                    parameter.setter() == null && parameter.value().get().equals(value);
             if (parameter.setter() == null && !stays) {
                 throw failed(name, "can't set immutable config");
             }

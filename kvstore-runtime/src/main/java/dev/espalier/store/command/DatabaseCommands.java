@@ -39,16 +39,18 @@ final class DatabaseCommands {
                 .flags("write", "fast", READ_MODIFY_WRITE)
                 .syntax("key db")
                 .summary("Move a key to another database that has none of this name.")
-                .meaning("What this node has of the key is put in the other database, and nothing in this one: a concurrent "
-                        + "put of the key elsewhere does not follow it there.")
+                .meaning(
+                        "What this node has of the key is put in the other database, and nothing in this one: a concurrent "
+                                + "put of the key elsewhere does not follow it there.")
                 .answers(this::move));
         table.add(named("swapdb", 3)
                 .flags("write", "fast", READ_MODIFY_WRITE)
                 .categories("keyspace", "dangerous")
                 .syntax("index1 index2")
                 .summary("Exchange what two databases hold, " + SWAPPED_MAX + " keys at most.")
-                .meaning("A put for each key of both, in one step for this node's clients. What others put at the same time "
-                        + "stays where they put it.")
+                .meaning(
+                        "A put for each key of both, in one step for this node's clients. What others put at the same time "
+                                + "stays where they put it.")
                 .answers(this::swap));
         table.add(flush("flushall", "Delete all keys of all databases.")
                 .answers((session, arguments, reply) -> deleteAll(arguments, keys.keyspace()::forEach, reply)));

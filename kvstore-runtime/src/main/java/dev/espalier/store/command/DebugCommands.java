@@ -126,7 +126,8 @@ public final class DebugCommands {
         if (value == null) {
             throw new CommandError("ERR no such key");
         }
-        reply.simple("Value at:0x0 refcount:1 encoding:" + KeyCommands.encoding(value, keys.keyspace().isInParts(arguments.get(2))) + " serializedlength:"
+        reply.simple("Value at:0x0 refcount:1 encoding:"
+                + KeyCommands.encoding(value, keys.keyspace().isInParts(arguments.get(2))) + " serializedlength:"
                 + ValueImage.stringBytes(value) + " lru:0 lru_seconds_idle:0");
     }
 

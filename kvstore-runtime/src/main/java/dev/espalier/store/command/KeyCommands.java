@@ -167,8 +167,7 @@ public final class KeyCommands {
                                 .flags("readonly")
                                 .syntax("key")
                                 .summary("Tell how Redis would keep the value: int, embstr or raw.")
-                                .answers((session, arguments, reply) ->
-                                        tell(
+                                .answers((session, arguments, reply) -> tell(
                                         arguments.get(2),
                                         (value, inParts, to) -> to.bulk(encoding(value, inParts)),
                                         reply)))
@@ -179,7 +178,8 @@ public final class KeyCommands {
                                 .keys(KeyPositions.SECOND, "RO")
                                 .flags("readonly")
                                 .syntax("key")
-                                .summary("Tell how often Redis would point to the value: a number below 10000 is shared.")
+                                .summary(
+                                        "Tell how often Redis would point to the value: a number below 10000 is shared.")
                                 .answers((session, arguments, reply) -> tell(
                                         arguments.get(2),
                                         (value, inParts, to) -> to.integer(references(value, inParts)),

@@ -24,8 +24,9 @@ final class LatencyCommands {
         to.add(named("latency", -2)
                 .flags("admin", "noscript", "loading", "stale")
                 .summary("Tell what took long, and how long commands take.")
-                .meaning("At this node. Events are kept while latency-monitor-threshold, in milliseconds, is not 0: command "
-                        + "and fast-command, without what they waited for and the commit.")
+                .meaning(
+                        "At this node. Events are kept while latency-monitor-threshold, in milliseconds, is not 0: command "
+                                + "and fast-command, without what they waited for and the commit.")
                 .sub("latest", 2, "", "Show the latest event of each kind, and the longest.", this::latest)
                 .sub("history", 3, "event", "Show the latest events of a kind.", this::history)
                 .sub(
@@ -33,8 +34,8 @@ final class LatencyCommands {
                         -2,
                         "[event [event ...]]",
                         "Forget the events of these kinds, or all.",
-                        (session, arguments, reply) -> reply.integer(
-                                events.forget(arguments.subList(2, arguments.size()).stream()
+                        (session, arguments, reply) ->
+                                reply.integer(events.forget(arguments.subList(2, arguments.size()).stream()
                                         .map(Arguments::text)
                                         .toList())))
                 .sub(

@@ -37,10 +37,18 @@ final class MemoryCommands {
                                 .summary("Estimate the bytes that a key and its value take.")
                                 .answers(this::usage))
                 .sub("stats", 2, "", "Show what the heap holds, in bytes.", this::statistics)
-                .sub("doctor", 2, "", "Say in words whether it is enough.", (session, arguments, reply) ->
-                        reply.verbatim(report()))
-                .sub("malloc-stats", 2, "", "Show the parts of the heap.", (session, arguments, reply) ->
-                        reply.verbatim(HeapUse.pools()))
+                .sub(
+                        "doctor",
+                        2,
+                        "",
+                        "Say in words whether it is enough.",
+                        (session, arguments, reply) -> reply.verbatim(report()))
+                .sub(
+                        "malloc-stats",
+                        2,
+                        "",
+                        "Show the parts of the heap.",
+                        (session, arguments, reply) -> reply.verbatim(HeapUse.pools()))
                 .sub("purge", 2, "", "Have the heap collected, which holds up everything meanwhile.", this::purge)
                 .container());
     }

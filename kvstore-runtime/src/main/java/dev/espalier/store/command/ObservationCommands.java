@@ -21,8 +21,9 @@ final class ObservationCommands {
         table.add(named("monitor", 1)
                 .flags("admin", "noscript", "loading", "stale")
                 .summary("Watch the commands of all clients go by, until RESET or the end of the connection.")
-                .meaning("Those of this node's clients, when they have run; administration and passwords are not shown. It "
-                        + "slows the node down.")
+                .meaning(
+                        "Those of this node's clients, when they have run; administration and passwords are not shown. It "
+                                + "slows the node down.")
                 .answers((session, arguments, reply) -> {
                     if (session.state().transaction().isRunning()) {
                         throw new CommandError("ERR MONITOR isn't allowed for DENY BLOCKING client");

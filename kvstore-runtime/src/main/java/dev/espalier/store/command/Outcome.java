@@ -40,9 +40,10 @@ public sealed interface Outcome {
                     true,
                     () -> true,
                     0,
-                    reply -> reply.error("ERR timed out waiting for dependencies of key " + NumberedKeys.name(key) + ": after "
-                            + limitMillis + " ms a put that this node's clients depend on has not arrived; "
-                            + "see INFO replication for the state of the links"));
+                    reply -> reply.error(
+                            "ERR timed out waiting for dependencies of key " + NumberedKeys.name(key) + ": after "
+                                    + limitMillis + " ms a put that this node's clients depend on has not arrived; "
+                                    + "see INFO replication for the state of the links"));
         }
     }
 }
