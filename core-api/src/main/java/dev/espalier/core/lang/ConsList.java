@@ -1,6 +1,7 @@
 package dev.espalier.core.lang;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,32 +22,13 @@ public sealed interface ConsList<T> {
         }
     }
 
-    /** An element and the list after it. Only a {@link Builder} changes one, before anybody else has it. */
-    final class Cell<T> implements ConsList<T> {
-        private final T head;
-        private ConsList<T> tail;
-
-        /**
-         * A list of {@code head} and what is in {@code tail}.
-         *
-         * @param head the first element
-         * @param tail the others
-         */
-        public Cell(T head, ConsList<T> tail) {
-            this.head = head;
-            this.tail = tail;
-        }
-
-        /** The first element. */
-        public T head() {
-            return head;
-        }
-
-        /** The others. */
-        public ConsList<T> tail() {
-            return tail;
-        }
-
+    /**
+     * An element and the list after it.
+     *
+     * @param head the first element
+     * @param tail the others
+     */
+    record Cell<T>(T head, ConsList<T> tail) implements ConsList<T> {
         @Override
         public boolean equals(Object other) {
             if (!(other instanceof Cell<?> that)) {
@@ -143,42 +125,64 @@ public sealed interface ConsList<T> {
     }
 
     /**
-     * Collects the elements of a list from the front, in a loop, where OCaml recurses: {@code x :: f rest}. Each cell is made
-     * when its element is added, and is given what follows it when that is known, as OCaml's own tail recursion modulo
-     * constructors does; nobody has the list before it is whole. For one thread, and one list.
+     * Collects the elements of a list from the front, in a loop, where OCaml recurses: {@code x :: f rest}. The cells
+     * are made at the end, from the back, so a list that is under construction is never seen. For one thread.
+     *
+     * <p>The first elements are fields: most lists are short, and then nothing is left to allocate but their cells, as
+     * the JVM keeps a builder that does not leave its loop in registers.
      *
      * @param <T> the elements
      */
     final class Builder<T> {
-        private @Nullable Cell<T> first;
-        private @Nullable Cell<T> last;
+        private static final Object[] NONE = {};
+        private static final int IN_FIELDS = 4;
+
+        private @Nullable T first;
+        private @Nullable T second;
+        private @Nullable T third;
+        private @Nullable T fourth;
+        private Object[] others = NONE;
+        private int size;
 
         /** Without elements. */
         public Builder() {}
 
         /** Adds {@code element} behind those added before. */
         public void add(T element) {
-            Cell<T> cell = new Cell<>(element, nil());
-            Cell<T> before = last;
-            if (before == null) {
-                first = cell;
-            } else {
-                before.tail = cell;
+            switch (size++) {
+                case 0 -> first = element;
+                case 1 -> second = element;
+                case 2 -> third = element;
+                case 3 -> fourth = element;
+                default -> others = with(others, size - 1 - IN_FIELDS, element);
             }
-            last = cell;
         }
 
-        /** The elements added, in order, and then {@code rest}; the builder is of no use afterwards. */
+        /** Static: a builder that were handed to a method which the JVM does not inline would have to be an object. */
+        private static Object[] with(Object[] elements, int index, Object element) {
+            Object[] room =
+                    index < elements.length ? elements : Arrays.copyOf(elements, index == 0 ? IN_FIELDS : 2 * index);
+            room[index] = element;
+            return room;
+        }
+
+        /** The elements added, in order, and then {@code rest}. */
+        @SuppressWarnings({"unchecked", "NullAway"}) // only elements are added; the fields below the size are set
         public ConsList<T> before(ConsList<T> rest) {
-            Cell<T> whole = first;
-            Cell<T> end = last;
-            if (whole == null || end == null) {
-                return rest;
+            ConsList<T> list = rest;
+            for (int i = size - 1 - IN_FIELDS; i >= 0; i--) {
+                list = cons((T) others[i], list);
             }
-            end.tail = rest;
-            first = null;
-            last = null;
-            return whole;
+            if (size > 3) {
+                list = cons(fourth, list);
+            }
+            if (size > 2) {
+                list = cons(third, list);
+            }
+            if (size > 1) {
+                list = cons(second, list);
+            }
+            return size > 0 ? cons(first, list) : list;
         }
     }
 }
