@@ -65,7 +65,8 @@ final class ClusterCommandsTest {
         Path swapped = directory.resolve("swapped");
         assertThat(upWith("causal-plus-frugal", swapped)).doesNotContain("core");
         String target = LocalCluster.open(swapped).targets().getFirst().toString();
-        assertThat(CommandRun.of("core", "swap", "causal-plus", "--target", target).code())
+        assertThat(CommandRun.of("core", "swap", "causal-plus", "--target", target)
+                        .code())
                 .isZero();
         assertThat(CommandRun.of("cluster", "down", "--dir", swapped.toString()).code())
                 .isZero();

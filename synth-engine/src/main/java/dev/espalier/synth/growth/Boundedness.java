@@ -6,29 +6,39 @@ import dev.espalier.synth.design.Leaf;
 import dev.espalier.synth.design.Representation;
 import dev.espalier.synth.machine.Extent;
 import dev.espalier.synth.machine.Method;
-import dev.espalier.synth.machine.Observation;
 import dev.espalier.synth.machine.Observations;
 import dev.espalier.synth.machine.Restriction;
 import dev.espalier.synth.shape.Datum;
 import dev.espalier.synth.shape.Shape;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Whether what a core keeps is bounded by the keys and clients that there are: by type, as functions are chains of
- * closures, and by measurement, of what is kept after half of a run and at its end.
+ * closures, and by measurement, of what is kept after half of a run and at its end. In a single run what grows may chance
+ * not to, so it is several together that tell.
  */
 public final class Boundedness {
     private static final Extent LONG = new Extent(2, 1, 1, 1, 160);
+    private static final int RUNS = 4;
+
+    /** What grows by less, in percent, from the middle of the runs to their end, came late to its bound. */
+    private static final int GROWTH_LEAST = 10;
+
+    private static final int SMALL = 4;
 
     private final Target target;
-    private final Observations run;
+    private final List<Observations> runs;
 
-    /** Measures {@code target} in one long run. */
+    /** Measures {@code target} in a few long runs. */
     public Boundedness(Target target, long seed) {
         this.target = target;
-        this.run = Observations.of(target.machine(), Restriction.NONE, LONG, seed);
+        this.runs = IntStream.range(0, RUNS)
+                .mapToObj(run -> Observations.of(target.machine(), Restriction.NONE, LONG, seed + run))
+                .toList();
     }
 
     /** Why {@code design} is not bounded; empty if it is, as far as measured. */
@@ -36,11 +46,15 @@ public final class Boundedness {
         for (Leaf leaf : target.leaves()) {
             boolean same = design.of(leaf) instanceof Representation.Same;
             if (same && (leaf.shape().holdsMany() || leaf.shape() instanceof Shape.Foreign)) {
-                List<Long> sizes = sizes(leaf);
-                long half = max(sizes.subList(0, sizes.size() / 2));
-                long end = max(sizes);
-                if (end > half && end > 4) {
-                    return Optional.of(new Cause.Grows(leaf, half, end));
+                long half = 0;
+                long end = 0;
+                for (Observations run : runs) {
+                    List<Long> sizes = sizes(run, leaf);
+                    half += max(sizes.subList(0, sizes.size() / 2));
+                    end += max(sizes);
+                }
+                if (100 * (end - half) > GROWTH_LEAST * half && end > RUNS * SMALL) {
+                    return Optional.of(new Cause.Grows(leaf, half / RUNS, end / RUNS));
                 }
             }
         }
@@ -52,21 +66,17 @@ public final class Boundedness {
         return Optional.empty();
     }
 
-    private List<Long> sizes(Leaf leaf) {
-        List<Long> sizes = new ArrayList<>();
-        for (Method method : Method.values()) {
-            if (method.results().contains(leaf.part())) {
-                for (Observation call : run.of(method)) {
-                    Datum whole = call.result(leaf.part());
-                    sizes.add(leaf.in(whole, new Datum.Atom(Shape.Identity.KEY, 0))
-                            .size());
-                }
-                if (sizes.size() > 8) {
-                    return sizes;
-                }
-            }
-        }
-        return sizes;
+    /** How large it was in the results of one method, in their order: of the method that was called most. */
+    private static List<Long> sizes(Observations run, Leaf leaf) {
+        return Arrays.stream(Method.values())
+                .filter(method -> method.results().contains(leaf.part()))
+                .map(run::of)
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of())
+                .stream()
+                .map(call -> leaf.in(call.result(leaf.part()), new Datum.Atom(Shape.Identity.KEY, 0))
+                        .size())
+                .toList();
     }
 
     private static long max(List<Long> sizes) {
