@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
  * Rocq's types exclude, is a {@link ClassCastException}. A lazy value that is defined inside a function by itself is
  * computed anew for each reference to itself.
  *
+ * <p>A list is a {@link dev.espalier.core.lang.ConsList}; one of pairs of something and an {@code int}, as vectors of logical
+ * clocks are, a {@link dev.espalier.core.lang.NumberedList} with one object for each pair, unless a polymorphic function or
+ * type of the program takes such a list as a list of anything.
+ *
  * <p>A {@code char} is a Java {@code char} from 0 to 255, a {@code string} the bytes of a
  * {@link dev.espalier.core.lang.ByteString}, {@code Uint63.t} a {@code long} that wraps at 2^63. Operations on the bits of
  * an {@code int} give what 63 bits give, or throw {@link ArithmeticException}. Exceptions can be raised but not caught.
@@ -44,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bridge {
     /** Version of the translation, recorded in certificates: it changes whenever the output may. */
-    public static final String VERSION = "4";
+    public static final String VERSION = "5";
 
     private Bridge() {}
 

@@ -36,7 +36,7 @@ record Explanation(List<Part> types, List<Part> values, List<Note> notes) {
         Exports exports = result.exports();
         List<Part> types = new ArrayList<>();
         for (ExportedType type : exports.types()) {
-            types.add(new Part(shown(type), java(type), boxed(type)));
+            types.add(new Part(shown(type), java(type, exports), boxed(type)));
         }
         List<Part> values = new ArrayList<>();
         for (ExportedValue value : exports.values()) {
@@ -64,6 +64,11 @@ record Explanation(List<Part> types, List<Part> values, List<Note> notes) {
                                 .map(ExportedType.Constructor::name)
                                 .collect(Collectors.joining(" | ", " = ", ""));
                 };
+    }
+
+    private static String java(ExportedType type, Exports exports) {
+        boolean list = type.structure() instanceof ExportedType.Sequence;
+        return java(type) + (list && exports.numberedLists() ? "; of pairs with a number NumberedList" : "");
     }
 
     private static String java(ExportedType type) {
@@ -137,6 +142,11 @@ record Explanation(List<Part> types, List<Part> values, List<Note> notes) {
 
     private static void boxed(Shape shape, Exports exports, Set<String> reasons) {
         switch (shape) {
+            case Shape.Data list when exports.type(list).structure() instanceof ExportedType.Sequence
+                    && exports.isNumbered(list) -> {
+                Shape.Data pair = (Shape.Data) list.arguments().getFirst();
+                inside(pair.arguments().getFirst(), exports.type(list).name(), exports, reasons);
+            }
             case Shape.Data data ->
                 data.arguments()
                         .forEach(argument -> inside(argument, exports.type(data).name(), exports, reasons));

@@ -37,6 +37,9 @@ public final class ExportSnapshot {
         /** What values of {@code symbol} are in Java. */
         JavaForm form(TypeSymbol symbol);
 
+        /** Whether lists of pairs of something and a number are {@code NumberedList}s. */
+        boolean numberedLists();
+
         /** Binary name of the class that {@code functor}'s module became. */
         String className(Unit functor);
 
@@ -108,7 +111,7 @@ public final class ExportSnapshot {
         }
         List<ExportedFunctor> completeFunctors =
                 functors.stream().map(unit -> functor(unit, naming)).toList();
-        return new Exports(completeTypes, completeValues, completeFunctors, conversions);
+        return new Exports(completeTypes, completeValues, completeFunctors, conversions, naming.numberedLists());
     }
 
     private ExportedFunctor functor(Unit unit, Naming naming) {

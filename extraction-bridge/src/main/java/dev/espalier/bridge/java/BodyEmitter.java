@@ -39,6 +39,7 @@ final class BodyEmitter {
     private final CollectorEmitter collectors;
     private final JoinEmitter joins;
     private final LookupEmitter lookups;
+    private final PairEmitter pairs;
     private List<LoopVariable> loop = List.of();
 
     /** A parameter that a jump gives a new value. */
@@ -48,13 +49,18 @@ final class BodyEmitter {
         this.types = types;
         this.plan = plan;
         this.expressions = new ExpressionEmitter(types, plan, this, steps, receiver);
-        this.collectors = new CollectorEmitter(types, expressions);
+        this.collectors = new CollectorEmitter(types, this, expressions);
         this.joins = new JoinEmitter(types, this, expressions);
         this.lookups = new LookupEmitter(types, expressions);
+        this.pairs = new PairEmitter(types, this, expressions);
     }
 
     CollectorEmitter collectors() {
         return collectors;
+    }
+
+    PairEmitter pairs() {
+        return pairs;
     }
 
     ExpressionEmitter expressions() {
@@ -240,7 +246,7 @@ final class BodyEmitter {
             String test = lookups.isFound(branch.scrutinee())
                     ? lookups.test(branch, tested, inner)
                     : symbol.isEnumeration()
-                            ? " == " + types.constant(tested.constructor())
+                            ? " == " + types.constant(tested.constructor(), (Type.Named) branch.scrutinee().type().resolved())
                             : " instanceof " + pattern(branch, tested, inner, true);
             Doc head = Doc.text("if (" + scope.name(branch.scrutinee()) + test + ")");
             unpackHeld(tested, inner, then);
@@ -330,11 +336,11 @@ final class BodyEmitter {
     /** A type pattern; the variable it binds is noted for {@link #unpack}. */
     private String pattern(Expr.Switch branch, Expr.Branch one, Scope inner, boolean mayOmit) {
         Type.Named whole = (Type.Named) branch.scrutinee().type().resolved();
-        String type = types.raw(one.constructor()) + types.arguments(whole);
+        String type = types.raw(one.constructor(), whole) + types.arguments(whole);
         if (!usesFields(one)) {
             return mayOmit ? type : type + " _";
         }
-        String simple = types.raw(one.constructor());
+        String simple = types.raw(one.constructor(), whole);
         String holder = inner.fresh(simple.substring(simple.lastIndexOf('.') + 1));
         holders.put(one, holder);
         return type + " " + holder;
@@ -357,7 +363,7 @@ final class BodyEmitter {
             return;
         }
         Type.Named whole = (Type.Named) scrutinee.type().resolved();
-        String type = types.raw(branch.constructor()) + types.arguments(whole);
+        String type = types.raw(branch.constructor(), whole) + types.arguments(whole);
         String holder = scope.fresh(branch.constructor().name());
         Doc cast = Doc.text("(" + type + ") " + scope.name(scrutinee) + ";");
         out.add(Doc.group(Doc.text(type + " " + holder + " ="), Doc.nest(8, Doc.LINE, cast)));
@@ -368,7 +374,9 @@ final class BodyEmitter {
         Set<Local> free = Occurrences.free(branch.body());
         for (int i = 0; i < branch.fields().size(); i++) {
             Local field = branch.fields().get(i);
-            if (free.contains(field)) {
+            if (i == 0 && pairs.isHeadInParts(branch, field)) {
+                scope.alias(field, holder);
+            } else if (free.contains(field)) {
                 String component = JavaTypes.component(branch.constructor(), i);
                 String name = scope.declare(field);
                 out.add(Doc.text(types.plain(field.type()) + " " + name + " = " + holder + "." + component + "();"));

@@ -5,6 +5,7 @@ import dev.espalier.bridge.ir.Representation;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
+import dev.espalier.bridge.passes.flattening.NumberedLists;
 import dev.espalier.bridge.source.Position;
 import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
@@ -244,14 +245,14 @@ final class CodecMethods {
                 body.add(Doc.text(write(arguments.get(i), component, depth)));
                 fields.add(Doc.text(read(arguments.get(i), depth)));
             }
-            String pattern = types.raw(constructor) + types.arguments(type) + (fields.isEmpty() ? " _" : " part");
+            String pattern = types.raw(constructor, type) + types.arguments(type) + (fields.isEmpty() ? " _" : " part");
             if (!type.symbol().isEnumeration()) {
                 writes.add(Doc.block(Doc.text("case " + pattern + " ->"), body));
             }
             String tag = "case " + constructor.index() + " -> ";
             Doc made = fields.isEmpty()
-                    ? Doc.text(tag + types.constant(constructor))
-                    : Doc.list(tag + "new " + types.raw(constructor) + diamond + "(", fields, ")");
+                    ? Doc.text(tag + types.constant(constructor, type))
+                    : Doc.list(tag + "new " + types.raw(constructor, type) + diamond + "(", fields, ")");
             reads.add(Doc.of(made, Doc.text(";")));
         }
         // A tag is small; a larger number cannot be one.
@@ -266,25 +267,39 @@ final class CodecMethods {
     }
 
     private void list(Type.Named type, String name) {
-        Type element = type.arguments().getFirst();
         String depth = isRecursive(type) ? ", depth + 1" : "";
-        String elements = types.boxed(element);
+        String list = types.raw(type);
+        String elements = types.arguments(type);
+        List<Doc> writtenCell = new ArrayList<>();
+        List<String> readParts = new ArrayList<>();
+        if (plan.isNumberedList(type)) {
+            Type element = NumberedLists.element(type);
+            writtenCell.add(Doc.text(write(element, "cell.first()", depth)));
+            writtenCell.add(Doc.text(write(Builtins.INT_TYPE, "cell.second()", depth)));
+            // Java evaluates arguments from left to right: the order in which they were written.
+            readParts.addAll(List.of(read(element, depth), read(Builtins.INT_TYPE, depth)));
+        } else {
+            Type element = type.arguments().getFirst();
+            writtenCell.add(Doc.text(write(element, "cell.head()", depth)));
+            readParts.add(read(element, depth));
+        }
+        writtenCell.add(Doc.text("rest = cell.tail();"));
         List<Doc> writes = List.of(
                 Doc.text("out.writeNatural(value.size());"),
-                Doc.text("ConsList<" + elements + "> rest = value;"),
+                Doc.text(list + elements + " rest = value;"),
                 Doc.block(
-                        Doc.text("while (rest instanceof ConsList.Cell<" + elements + "> cell)"),
-                        List.of(Doc.text(write(element, "cell.head()", depth)), Doc.text("rest = cell.tail();"))));
+                        Doc.text("while (rest instanceof " + list + ".Cell" + elements + " cell)"),
+                        writtenCell));
         List<Doc> reads = List.of(
                 Doc.text("long count = in.readNatural();"),
                 Doc.block(
                         Doc.text("if (count > in.remaining())"),
                         List.of(Doc.text("throw in.malformed(\"a list of \" + count + \" elements\");"))),
-                Doc.text("ConsList.Builder<" + elements + "> elements = new ConsList.Builder<>();"),
+                Doc.text(list + ".Builder" + elements + " elements = new " + list + ".Builder<>();"),
                 Doc.block(
                         Doc.text("for (long i = 0; i < count; i++)"),
-                        List.of(Doc.text("elements.add(" + read(element, depth) + ");"))),
-                Doc.text("return elements.before(ConsList.nil());"));
+                        List.of(Doc.text("elements.add(" + String.join(", ", readParts) + ");"))),
+                Doc.text("return elements.before(" + list + ".nil());"));
         pair(type, name, writes, reads);
     }
 

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes what loops do with their {@link Collector}. */
 final class CollectorEmitter {
     private final JavaTypes types;
+    private final BodyEmitter bodies;
     private final ExpressionEmitter expressions;
     private final Map<Collector, String> names = new HashMap<>();
 
-    CollectorEmitter(JavaTypes types, ExpressionEmitter expressions) {
+    CollectorEmitter(JavaTypes types, BodyEmitter bodies, ExpressionEmitter expressions) {
         this.types = types;
+        this.bodies = bodies;
         this.expressions = expressions;
     }
 
@@ -30,9 +32,14 @@ final class CollectorEmitter {
         if (element == null) {
             return Doc.text("long " + name(collector, "layers", scope) + " = 0L;");
         }
-        String type =
-                types.runtime(collector.isList() ? "ConsList" : "Layers") + (collector.isList() ? ".Builder" : "");
-        String variable = name(collector, collector.isList() ? "built" : "layers", scope);
+        if (collector.isList()) {
+            Type.Named list = (Type.Named) collector.type();
+            String builder = types.raw(list) + ".Builder";
+            String built = name(collector, "built", scope);
+            return Doc.text(builder + types.arguments(list) + " " + built + " = new " + builder + "<>();");
+        }
+        String type = types.runtime("Layers");
+        String variable = name(collector, "layers", scope);
         return Doc.text(type + "<" + types.boxed(element) + "> " + variable + " = new " + type + "<>();");
     }
 
@@ -58,8 +65,10 @@ final class CollectorEmitter {
                     expressions.emit(element, scope, out).doc(),
                     Doc.text(";"));
         }
-        return Doc.of(
-                Doc.list(name + ".add(", expressions.arguments(List.of(element), scope, out), ")"), Doc.text(";"));
+        List<Doc> added = types.isNumberedList(collector.type())
+                ? bodies.pairs().parts(element, scope, out)
+                : expressions.arguments(List.of(element), scope, out);
+        return Doc.of(Doc.list(name + ".add(", added, ")"), Doc.text(";"));
     }
 
     private static boolean isOne(Expr expr) {
@@ -82,7 +91,7 @@ final class CollectorEmitter {
                     ? JavaExpression.primary(name)
                     : JavaExpression.primary(Doc.list("Math.addExact(", innermost, ")"));
         }
-        String made = types.raw(constructor);
+        String made = types.raw(constructor, (Type.Named) collector.type());
         if (collector.element() == null) {
             innermost.add(Doc.text(name));
             innermost.add(Doc.text(made + "::new"));

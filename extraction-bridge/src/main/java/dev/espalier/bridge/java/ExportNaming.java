@@ -91,6 +91,11 @@ public final class ExportNaming implements ExportSnapshot.Naming {
         return new JavaForm.Absent();
     }
 
+    @Override
+    public boolean numberedLists() {
+        return plan.hasNumberedLists();
+    }
+
     private static JavaForm represented(TypeSymbol symbol, Representation representation) {
         boolean emptyFirst = symbol.constructors().size() == 2
                 && symbol.constructors().getFirst().arguments().isEmpty();

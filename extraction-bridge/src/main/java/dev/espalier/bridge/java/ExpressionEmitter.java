@@ -286,27 +286,32 @@ final class ExpressionEmitter {
             return JavaExpression.primary(Doc.list("new " + types.runtime("OcamlException") + "(", parts, ")"));
         }
         if (construct.arguments().isEmpty()) {
-            return JavaExpression.primary(types.constant(constructor));
+            return JavaExpression.primary(types.constant(constructor, type));
         }
         if (Inlining.isLiteral(construct)) {
             List<Expr> parts = Inlining.literal(construct);
-            List<Doc> emitted = arguments(parts, scope, out);
+            List<Doc> emitted = types.isNumberedList(type)
+                    ? bodies.pairs().elements(parts, scope, out)
+                    : arguments(parts, scope, out);
             boolean closed = parts.getLast() instanceof Expr.Construct;
             if (closed) {
                 emitted.removeLast();
             } else {
                 emitted.addFirst(emitted.removeLast());
             }
-            String method = types.runtime("ConsList") + "." + types.arguments(type) + (closed ? "of(" : "onto(");
+            String method = types.raw(type) + "." + types.arguments(type) + (closed ? "of(" : "onto(");
             return JavaExpression.primary(Doc.list(method, emitted, ")"));
         }
+        if (types.isNumberedList(type)) {
+            return bodies.pairs().cell(construct, type, scope, out);
+        }
         return JavaExpression.primary(Doc.list(
-                "new " + types.raw(constructor) + diamond(type, construct.arguments()) + "(",
+                "new " + types.raw(constructor, type) + diamond(type, construct.arguments()) + "(",
                 arguments(construct.arguments(), scope, out),
                 ")"));
     }
 
-    private String diamond(Type.Named type, List<Expr> arguments) {
+    String diamond(Type.Named type, List<Expr> arguments) {
         String explicit = types.arguments(type);
         return explicit.isEmpty() || arguments.stream().anyMatch(Inlining::needsTarget) ? explicit : "<>";
     }

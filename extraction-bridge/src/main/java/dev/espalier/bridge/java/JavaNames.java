@@ -111,6 +111,7 @@ final class JavaNames {
             "SafeVarargs",
             "FunctionalInterface",
             "ConsList",
+            "NumberedList",
             "Pair",
             "Option",
             "Func",

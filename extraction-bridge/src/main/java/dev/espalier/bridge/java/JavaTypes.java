@@ -4,6 +4,7 @@ import dev.espalier.bridge.ir.Builtins;
 import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Unit;
+import dev.espalier.bridge.passes.flattening.NumberedLists;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -150,7 +151,17 @@ final class JavaTypes {
             String type = bound.get(symbol);
             return type == null ? plan.name(symbol) : program(type);
         }
-        return raw(symbol) + arguments(named);
+        return raw(named) + arguments(named);
+    }
+
+    /** The class of values of a record or variant, without type arguments: of lists it depends on their elements. */
+    String raw(Type.Named whole) {
+        return plan.isNumberedList(whole) ? runtime("NumberedList") : raw(whole.symbol());
+    }
+
+    /** Whether values of {@code type} are {@code NumberedList}s. */
+    boolean isNumberedList(Type type) {
+        return plan.isNumberedList(type);
     }
 
     private String primitive(Type.Named named) {
@@ -191,10 +202,9 @@ final class JavaTypes {
         return CLASSES.containsKey(symbol);
     }
 
-    /** The class of a constructor, without type arguments. */
-    String raw(TypeSymbol.Constructor constructor) {
-        String owner = raw(constructor.owner());
-        return owner + "."
+    /** The class of a constructor of values of type {@code whole}, without type arguments. */
+    String raw(TypeSymbol.Constructor constructor, Type.Named whole) {
+        return raw(whole) + "."
                 + switch (constructor.name()) {
                     case "[]" -> "Nil";
                     case "::" -> "Cell";
@@ -202,14 +212,17 @@ final class JavaTypes {
                 };
     }
 
-    /** The value of a constructor without arguments: a constant, or a method's call that gives the shared object. */
-    String constant(TypeSymbol.Constructor constructor) {
+    /**
+     * The value of a constructor without arguments, of type {@code whole}: a constant, or a method's call that gives the
+     * shared object.
+     */
+    String constant(TypeSymbol.Constructor constructor, Type.Named whole) {
         TypeSymbol owner = constructor.owner();
         if (owner.isEnumeration()) {
-            return raw(constructor);
+            return raw(constructor, whole);
         }
         if (owner == Builtins.LIST || owner == Builtins.OPTION) {
-            return raw(owner) + (owner == Builtins.LIST ? ".nil()" : ".none()");
+            return raw(whole) + (owner == Builtins.LIST ? ".nil()" : ".none()");
         }
         return raw(owner) + "." + shared(constructor) + "()";
     }
@@ -233,6 +246,9 @@ final class JavaTypes {
 
     /** The type arguments of a named type's class, in brackets; nothing if there are none. */
     String arguments(Type.Named named) {
+        if (plan.isNumberedList(named)) {
+            return "<" + boxed(NumberedLists.element(named)) + ">";
+        }
         List<String> arguments = new ArrayList<>();
         named.symbol().captured().forEach(captured -> arguments.add(boxed(new Type.Named(captured, List.of()))));
         named.arguments().forEach(argument -> arguments.add(boxed(argument)));

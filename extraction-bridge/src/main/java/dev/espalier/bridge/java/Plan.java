@@ -11,6 +11,7 @@ import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.ir.Unit;
 import dev.espalier.bridge.passes.Occurrences;
 import dev.espalier.bridge.passes.Projections;
+import dev.espalier.bridge.passes.flattening.NumberedLists;
 import dev.espalier.bridge.passes.linearity.Linearity;
 import dev.espalier.bridge.passes.linearity.LinearityReport;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Plan {
     private final Map<TypeSymbol, Unit> typeUnits = new HashMap<>();
     private final Map<Global, Unit> globalUnits = new HashMap<>();
     private boolean conversions;
+    private final boolean numberedLists;
     private final Map<Object, String> names = new HashMap<>();
     private final Map<Unit.Operation, String> parameterFields = new IdentityHashMap<>();
     private final Map<Unit, Set<String>> fields = new HashMap<>();
@@ -44,6 +46,7 @@ final class Plan {
 
     Plan(Program program, String fileName) {
         linearity = Linearity.analyse(program);
+        numberedLists = NumberedLists.areVisible(program);
         if (linearity.inPlace()) {
             program.globals().stream().filter(Plan::takesState).forEach(Global::forbidRestart);
         }
@@ -76,6 +79,16 @@ final class Plan {
     /** Whether the program has values at types that the source does not give them. */
     boolean hasConversions() {
         return conversions;
+    }
+
+    /** Whether values of {@code type} are {@code NumberedList}s in Java. */
+    boolean isNumberedList(Type type) {
+        return numberedLists && NumberedLists.isNumbered(type);
+    }
+
+    /** Whether the program's lists of pairs of an element and a number are {@code NumberedList}s. */
+    boolean hasNumberedLists() {
+        return numberedLists;
     }
 
     private static boolean takesState(Global global) {

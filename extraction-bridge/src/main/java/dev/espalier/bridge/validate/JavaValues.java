@@ -7,6 +7,8 @@ import dev.espalier.bridge.exports.Shape;
 import dev.espalier.core.lang.ConsList;
 import dev.espalier.core.lang.Func;
 import dev.espalier.core.lang.Lazy;
+import dev.espalier.core.lang.NumberedList;
+import dev.espalier.core.lang.Pair;
 import dev.espalier.core.lang.Unit;
 import dev.espalier.core.state.StateMaps;
 import java.nio.charset.StandardCharsets;
@@ -101,10 +103,15 @@ final class JavaValues {
                 Shape element = ((Shape.Data) shape).arguments().getFirst();
                 List<Object> elements = new ArrayList<>();
                 sequence.elements().forEach(one -> elements.add(make(element, one)));
-                yield ConsList.copyOf(elements);
+                yield exports.isNumbered((Shape.Data) shape) ? numbered(elements) : ConsList.copyOf(elements);
             }
             case Datum.Block block -> block((Shape.Data) shape, block);
         };
+    }
+
+    @SuppressWarnings("unchecked") // the elements are pairs of something and a number, by their shape
+    private static NumberedList<Object> numbered(List<Object> pairs) {
+        return NumberedList.of(pairs.toArray(Pair[]::new));
     }
 
     private Object count(ExportedType type, Shape.Data shape, int times) {
@@ -255,12 +262,10 @@ final class JavaValues {
         if (type.structure() instanceof ExportedType.Sequence) {
             Shape element = data.arguments().getFirst();
             out.append('[');
-            ConsList<?> rest = (ConsList<?>) value;
             boolean first = true;
-            while (rest instanceof ConsList.Cell<?> cell) {
+            for (Object one : exports.isNumbered(data) ? ((NumberedList<?>) value).toList() : ((ConsList<?>) value).toList()) {
                 out.append(first ? "" : " ");
-                print(element, cell.head(), out, forces);
-                rest = cell.tail();
+                print(element, one, out, forces);
                 first = false;
             }
             out.append(']');

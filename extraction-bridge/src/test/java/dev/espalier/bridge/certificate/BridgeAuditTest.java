@@ -20,7 +20,7 @@ class BridgeAuditTest {
         return new BridgeResult(
                 new TreeMap<>(Map.of("core/A.java", text)),
                 "core.A",
-                new Exports(List.of(), List.of(), List.of(), false),
+                new Exports(List.of(), List.of(), List.of(), false, false),
                 List.of());
     }
 

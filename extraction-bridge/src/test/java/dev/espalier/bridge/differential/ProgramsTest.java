@@ -44,7 +44,8 @@ public class ProgramsTest {
                 "machine",
                 "bigs",
                 "eta",
-                "wrappers"
+                "wrappers",
+                "numbered"
             })
     void javaGivesWhatNativeOcamlGives(String name, @TempDir Path folder) throws Exception {
         compare(name, resource("programs/" + name + ".ml"), null, folder);

@@ -1,5 +1,6 @@
 package dev.espalier.store.cores;
 
+import dev.espalier.core.lang.NumberedList;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -35,6 +36,10 @@ final class TypeShape {
                     String argument = of(arguments[i], known);
                     inner.put(raw.getTypeParameters()[i], argument);
                     shown.append(i == 0 ? "(" : ", ").append(argument);
+                }
+                if (raw == NumberedList.class) {
+                    // Written byte for byte as a list of pairs, which it is in cores of older versions of the bridge.
+                    yield "ConsList(Pair" + shown + ", Long))";
                 }
                 yield isLibrary(raw) ? raw.getSimpleName() + shown + ")" : ofClass(raw, inner);
             }
