@@ -16,6 +16,15 @@ let rec raise (c : int) t = function
     let (c', t') = p in
     if c = c' then (c', (if t <= t' then t' else t)) :: rest else p :: raise c t rest
 
+(* Calls of itself inside a cell and outside of one, on lists that are longer than what recursion is for. *)
+let rec less m = function
+  | [] -> (m, 0) :: []
+  | ((c : int), n) :: rest -> if n <= m then less m rest else (c, n - m) :: less m rest
+
+let rec marked = function
+  | [] -> []
+  | p :: rest -> let r = marked rest in if snd p = 3 then p :: r else (fst p + (1 : int), snd p) :: r
+
 let rec last (d : int * int) = function
   | [] -> d
   | p :: [] -> p
@@ -75,7 +84,7 @@ let rec nested = function
 let rec prefix l n = if n <= 0 then l else prefix ((n, n * n) :: l) (n - 1)
 
 let run i =
-  let l = raise 3 i (raise (i mod 7) 4 (prefix [] (i mod 6))) in
+  let l = raise 3 i (raise (i mod 7) 4 (prefix [] (3 * (i mod 30)))) in
   let (a, b) = last (0, 0) l in
   let m = swapped (twice l) in
   let lit = literal i (a, b) in
@@ -84,4 +93,5 @@ let run i =
   let pairs = both l in
   let rec firsts = function [] -> 0 | ((x, y), z) :: rest -> x + 2 * y + 3 * z + firsts rest in
   sum m + nested inner + depth (grown (i mod 5)) + applied i (adders l) + lookup 3 box.held + a - b + sum lit + firsts pairs
+  + sum (less 7 l) + sum (marked (less 3 l)) + fst (last (0, 0) (marked l))
   + (if l = raise 3 i l then 1000 else 0) + (if compare l m < 0 then 1 else 2)

@@ -31,6 +31,16 @@ public final class PayloadReader {
     /** Reads a natural number, 0 to {@link Long#MAX_VALUE}; refuses encodings longer than need be. */
     public long readNatural() {
         int at = position;
+        if (at < end && buffer[at] >= 0) {
+            // Lengths, node numbers: most numbers are of one byte, and this much the JVM inlines where it is called.
+            position = at + 1;
+            return buffer[at];
+        }
+        return readLongerNatural();
+    }
+
+    private long readLongerNatural() {
+        int at = position;
         long value = 0;
         for (int shift = 0; shift < 63; shift += 7) {
             if (at >= end) {

@@ -36,6 +36,16 @@ public sealed interface NumberedList<T> {
             return new Pair<>(first, second);
         }
 
+        /** The first pair with another number, before the same pairs: this very list if the number is the same. */
+        public NumberedList<T> withSecond(long number) {
+            return number == second ? this : new Cell<>(first, number, tail);
+        }
+
+        /** The same first pair before other pairs: this very list if they are the very same. */
+        public NumberedList<T> withTail(NumberedList<T> others) {
+            return others == tail ? this : new Cell<>(first, second, others);
+        }
+
         @Override
         public boolean equals(Object other) {
             if (!(other instanceof Cell<?> that)) {

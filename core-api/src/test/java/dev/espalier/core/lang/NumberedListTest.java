@@ -52,6 +52,17 @@ class NumberedListTest {
     }
 
     @Test
+    void aCellThatDoesNotChangeIsTheSameCell() {
+        NumberedList<Long> rest = NumberedList.of(new Pair<>(2L, 1_000L));
+        NumberedList.Cell<Long> cell = new NumberedList.Cell<>(1L, 2_000L, rest);
+        assertThat(cell.withSecond(2_000L)).isSameAs(cell);
+        assertThat(cell.withTail(rest)).isSameAs(cell);
+        assertThat(cell.withSecond(3L)).isEqualTo(new NumberedList.Cell<>(1L, 3L, rest));
+        assertThat(cell.withTail(NumberedList.nil())).isEqualTo(NumberedList.of(new Pair<>(1L, 2_000L)));
+        assertThat(cell.head()).isEqualTo(new Pair<>(1L, 2_000L));
+    }
+
+    @Test
     void builderKeepsTheOrder() {
         for (int size = 0; size < 40; size++) {
             NumberedList.Builder<Long> builder = new NumberedList.Builder<>();

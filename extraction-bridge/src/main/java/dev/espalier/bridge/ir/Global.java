@@ -16,6 +16,7 @@ public final class Global {
     private String shownType = "";
     private String description = "";
     private boolean restartable = true;
+    private boolean shallow;
 
     /**
      * A value not yet typed.
@@ -108,6 +109,16 @@ public final class Global {
     /** Notes that it updates in place what it is given, itself or through what it calls. */
     public void forbidRestart() {
         this.restartable = false;
+    }
+
+    /** Whether it calls itself so seldom that no stack is too small for it. */
+    public boolean shallow() {
+        return shallow;
+    }
+
+    /** Notes that it calls itself a few times at most. */
+    public void boundDepth() {
+        this.shallow = true;
     }
 
     /** Number of parameters that a call must supply: those of the outermost function. */

@@ -174,6 +174,7 @@ final class BodyEmitter {
         if (lookups.isLookup(let)) {
             out.add(lookups.declare(let, scope, out));
         } else {
+            pairs.declared(let);
             declare(let.local(), let.value(), scope, out);
         }
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The known functions that call themselves, directly or through other known functions, and are no loops: they may need
  * more stack than there is. Each that is called from outside of its group gets a method that catches the end of the
  * stack, around the method that recurses; inside the group the latter is called. A group with a function that must not
- * be {@linkplain Global#restartable called again} gets none. Recursion through function values needs none: the
+ * be {@linkplain Global#restartable called again}, or whose depth {@linkplain Global#shallow is bounded}, gets none. Recursion through function values needs none: the
  * runtime's {@code Func.apply} catches it.
  */
 final class Recursion {
@@ -37,7 +37,8 @@ final class Recursion {
         Set<Global> calledFromOutside = new HashSet<>();
         for (List<Global> group : Components.of(program.globals(), global -> of(calls, global))) {
             boolean recursive = group.size() > 1 || of(calls, group.getFirst()).contains(group.getFirst());
-            if (recursive && group.stream().allMatch(Global::restartable)) {
+            boolean bounded = group.stream().anyMatch(Global::shallow);
+            if (recursive && !bounded && group.stream().allMatch(Global::restartable)) {
                 int number = groups.size();
                 group.forEach(global -> groups.put(global, number));
             }

@@ -16,6 +16,7 @@ import dev.espalier.bridge.passes.simplification.Simplification;
 import dev.espalier.bridge.passes.specialisation.Specialisation;
 import dev.espalier.bridge.passes.tailcalls.MutualTailCalls;
 import dev.espalier.bridge.passes.tailcalls.SelfTailCalls;
+import dev.espalier.bridge.passes.tailcalls.ShortLists;
 import dev.espalier.bridge.passes.tailcalls.TailModuloConstructor;
 import java.util.List;
 
@@ -37,6 +38,7 @@ public final class Pipeline {
             new Erasure(),
             new Splitting(),
             new Currying(),
+            new ShortLists(),
             new MutualTailCalls(),
             new TailModuloConstructor(),
             new SelfTailCalls());

@@ -16,6 +16,11 @@ public interface KeyIndex {
     /** Number of keys that hold a value. */
     int size();
 
+    /** For replicas whose keys nobody will count: nothing is kept up, and {@link #size} is always 0. */
+    static KeyIndex none() {
+        return UncountedKeys.INDEX;
+    }
+
     /** An index that can count and nothing else. */
     static KeyIndex counting() {
         Set<Bytes> keys = new HashSet<>();

@@ -45,6 +45,9 @@ final class LiveKeys {
 
     /** A put of {@code key} was applied. */
     void changed(Bytes key) {
+        if (index == KeyIndex.none()) {
+            return;
+        }
         if (atOnce) {
             ask(key);
         } else {

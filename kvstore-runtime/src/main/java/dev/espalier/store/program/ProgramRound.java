@@ -11,6 +11,7 @@ import dev.espalier.store.commit.Syncer;
 import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.config.PeerAddress;
 import dev.espalier.store.cores.LoadedCore;
+import dev.espalier.store.engine.KeyIndex;
 import dev.espalier.store.engine.EngineStatistics;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
@@ -96,7 +97,7 @@ final class ProgramRound implements CommitListener {
         String clusterId = "program-" + settings.round();
         this.recorded = RoundStorage.open(settings, clusterId, self, core);
         Storage storage = recorded.storage();
-        this.engine = ReplicaEngine.of(core.core(), self, WallClock.system(), storage);
+        this.engine = ReplicaEngine.of(core.core(), self, WallClock.system(), storage, KeyIndex.none());
         begin(storage, self);
         this.client = new ProgramClient(program, engine);
         this.cycle = new CommitCycle(loop, storage, engine::beforeCommit);

@@ -70,7 +70,7 @@ public final class TailModuloConstructor implements Pass {
     private record Layer(Collector collector, @Nullable Expr element, Expr inside) {}
 
     /** {@code let r = f rest in x :: r} as {@code x :: f rest}, where nothing is left to do but the construction. */
-    private static Expr inlined(Expr expr, Predicate<Expr> isSelf) {
+    static Expr inlined(Expr expr, Predicate<Expr> isSelf) {
         if (expr instanceof Expr.Let let
                 && isSelf.test(let.value())
                 && isLayers(let.body())

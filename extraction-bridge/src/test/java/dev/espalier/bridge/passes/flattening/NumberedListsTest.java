@@ -22,7 +22,7 @@ class NumberedListsTest {
     void aPairThatIsOnlyTakenApartOrHandedOnIsNeverMade() {
         String text = translate(SUM + RAISE);
         assertThat(text)
-                .contains("NumberedList.Builder<", "built.add(cell.first(), cell.second());")
+                .contains("built.add(cell.first(), cell.second());", "cell.withTail(", "cell.withSecond(t)", ", 16L)")
                 .doesNotContain("Pair", "ConsList");
     }
 
