@@ -120,8 +120,8 @@ public final class CausalPlus<Key, Value, Client, Replica> {
         return lookupByClientEqDec(c, argument);
     }
 
-    /** {@code raise}, made for the functions of the functor's parameter that it is given. */
-    private NumberedList<Client> raiseByClientEqDec(Client c, long t, NumberedList<Client> argument) {
+    /** What {@code raise_by_client_eq_dec} does behind the first 16 cells. */
+    private NumberedList<Client> raiseByClientEqDecOn(Client c, long t, NumberedList<Client> argument) {
         NumberedList.Builder<Client> built = new NumberedList.Builder<>();
         while (true) {
             if (argument instanceof NumberedList.Cell<Client> cell) {
@@ -129,7 +129,7 @@ public final class CausalPlus<Key, Value, Client, Replica> {
                 Client cPrime = cell.first();
                 long tPrime = cell.second();
                 if (parameters.clientEqDec(c, cPrime)) {
-                    return built.before(new NumberedList.Cell<>(cPrime, CausalPlusPrelude.larger(t, tPrime), rest));
+                    return built.before(cell.withSecond(CausalPlusPrelude.larger(t, tPrime)));
                 }
                 built.add(cell.first(), cell.second());
                 argument = rest;
@@ -137,6 +137,28 @@ public final class CausalPlus<Key, Value, Client, Replica> {
             }
             return built.before(new NumberedList.Cell<>(c, t, NumberedList.nil()));
         }
+    }
+
+    /** {@code raise_by_client_eq_dec}, which makes up to {@code room} cells as it returns. */
+    private NumberedList<Client> raiseByClientEqDecFirst(Client c, long t, NumberedList<Client> argument, long room) {
+        if (argument instanceof NumberedList.Cell<Client> cell) {
+            NumberedList<Client> rest = cell.tail();
+            Client cPrime = cell.first();
+            long tPrime = cell.second();
+            if (parameters.clientEqDec(c, cPrime)) {
+                return cell.withSecond(CausalPlusPrelude.larger(t, tPrime));
+            }
+            return cell.withTail(
+                    room == 0L
+                            ? raiseByClientEqDecOn(c, t, rest)
+                            : raiseByClientEqDecFirst(c, t, rest, Math.decrementExact(room)));
+        }
+        return new NumberedList.Cell<>(c, t, NumberedList.nil());
+    }
+
+    /** {@code raise}, made for the functions of the functor's parameter that it is given. */
+    private NumberedList<Client> raiseByClientEqDec(Client c, long t, NumberedList<Client> argument) {
+        return raiseByClientEqDecFirst(c, t, argument, 16L);
     }
 
     /** Rocq's {@code CausalPlus.raise : P.client -> int -> P.client vector -> P.client vector}. */

@@ -30,8 +30,8 @@ public final class CausalPlusPrelude {
         return a <= b ? b : a;
     }
 
-    /** Rocq's {@code raise : ('a1 -> 'a1 -> bool) -> 'a1 -> int -> 'a1 vector -> 'a1 vector}. */
-    public static <A1> NumberedList<A1> raise(
+    /** What {@code raise} does behind the first 16 cells. */
+    private static <A1> NumberedList<A1> raiseOn(
             Func<A1, Func<A1, Boolean>> eqDec,
             A1 c,
             long t,
@@ -43,7 +43,7 @@ public final class CausalPlusPrelude {
                 A1 cPrime = cell.first();
                 long tPrime = cell.second();
                 if (eqDec.apply(c).apply(cPrime)) {
-                    return built.before(new NumberedList.Cell<>(cPrime, larger(t, tPrime), rest));
+                    return built.before(cell.withSecond(larger(t, tPrime)));
                 }
                 built.add(cell.first(), cell.second());
                 argument = rest;
@@ -51,6 +51,35 @@ public final class CausalPlusPrelude {
             }
             return built.before(new NumberedList.Cell<>(c, t, NumberedList.nil()));
         }
+    }
+
+    /** {@code raise}, which makes up to {@code room} cells as it returns. */
+    private static <A1> NumberedList<A1> raiseFirst(
+            Func<A1, Func<A1, Boolean>> eqDec,
+            A1 c,
+            long t,
+            NumberedList<A1> argument,
+            long room) {
+        if (argument instanceof NumberedList.Cell<A1> cell) {
+            NumberedList<A1> rest = cell.tail();
+            A1 cPrime = cell.first();
+            long tPrime = cell.second();
+            if (eqDec.apply(c).apply(cPrime)) {
+                return cell.withSecond(larger(t, tPrime));
+            }
+            return cell.withTail(
+                    room == 0L ? raiseOn(eqDec, c, t, rest) : raiseFirst(eqDec, c, t, rest, Math.decrementExact(room)));
+        }
+        return new NumberedList.Cell<>(c, t, NumberedList.nil());
+    }
+
+    /** Rocq's {@code raise : ('a1 -> 'a1 -> bool) -> 'a1 -> int -> 'a1 vector -> 'a1 vector}. */
+    public static <A1> NumberedList<A1> raise(
+            Func<A1, Func<A1, Boolean>> eqDec,
+            A1 c,
+            long t,
+            NumberedList<A1> argument) {
+        return raiseFirst(eqDec, c, t, argument, 16L);
     }
 
     /** Rocq's {@code merge : ('a1 -> 'a1 -> bool) -> 'a1 vector -> 'a1 vector -> 'a1 vector}. */
