@@ -33,12 +33,16 @@ public record Exports(
         return numberedLists
                 && list.arguments().getFirst() instanceof Shape.Data pair
                 && type(pair).structure() instanceof ExportedType.Fields fields
-                && fields.fields().stream().map(ExportedType.Field::name).toList().equals(List.of("first", "second"))
+                && fields.fields().stream()
+                        .map(ExportedType.Field::name)
+                        .toList()
+                        .equals(List.of("first", "second"))
                 && pair.arguments().size() == 2
                 && isNumber(pair.arguments().getLast());
     }
 
     private boolean isNumber(Shape shape) {
-        return shape.equals(Shape.INT) || (shape instanceof Shape.Data data && type(data).java() instanceof JavaForm.Count);
+        return shape.equals(Shape.INT)
+                || (shape instanceof Shape.Data data && type(data).java() instanceof JavaForm.Count);
     }
 }

@@ -247,7 +247,9 @@ final class BodyEmitter {
             String test = lookups.isFound(branch.scrutinee())
                     ? lookups.test(branch, tested, inner)
                     : symbol.isEnumeration()
-                            ? " == " + types.constant(tested.constructor(), (Type.Named) branch.scrutinee().type().resolved())
+                            ? " == "
+                                    + types.constant(tested.constructor(), (Type.Named)
+                                            branch.scrutinee().type().resolved())
                             : " instanceof " + pattern(branch, tested, inner, true);
             Doc head = Doc.text("if (" + scope.name(branch.scrutinee()) + test + ")");
             unpackHeld(tested, inner, then);

@@ -287,9 +287,7 @@ final class CodecMethods {
         List<Doc> writes = List.of(
                 Doc.text("out.writeNatural(value.size());"),
                 Doc.text(list + elements + " rest = value;"),
-                Doc.block(
-                        Doc.text("while (rest instanceof " + list + ".Cell" + elements + " cell)"),
-                        writtenCell));
+                Doc.block(Doc.text("while (rest instanceof " + list + ".Cell" + elements + " cell)"), writtenCell));
         List<Doc> reads = List.of(
                 Doc.text("long count = in.readNatural();"),
                 Doc.block(

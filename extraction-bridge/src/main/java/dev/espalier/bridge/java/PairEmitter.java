@@ -48,7 +48,8 @@ final class PairEmitter {
     }
 
     private boolean isOnlyTakenApart(Expr.Branch branch, Local head) {
-        if (branch.constructor().owner() != Builtins.LIST || !types.isNumberedList(branch.fields().getLast().type())) {
+        if (branch.constructor().owner() != Builtins.LIST
+                || !types.isNumberedList(branch.fields().getLast().type())) {
             return false;
         }
         int[] wholly = {Occurrences.count(head, branch.body())};
@@ -60,11 +61,13 @@ final class PairEmitter {
     private int uses(Expr part, Local pair) {
         return switch (part) {
             case Expr.Select select -> is(select.record(), pair);
-            case Expr.Apply apply when isProjection(apply) -> is(apply.arguments().getFirst(), pair);
+            case Expr.Apply apply
+            when isProjection(apply) -> is(apply.arguments().getFirst(), pair);
             case Expr.Construct cell
             when cell.arguments().size() == 2 && types.isNumberedList(cell.type()) ->
                 is(cell.arguments().getFirst(), pair);
-            case Expr.Extend extend when types.isNumberedList(extend.collector().type()) -> {
+            case Expr.Extend extend
+            when types.isNumberedList(extend.collector().type()) -> {
                 Expr element = extend.element();
                 yield element == null ? 0 : is(element, pair);
             }

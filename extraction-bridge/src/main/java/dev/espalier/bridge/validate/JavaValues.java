@@ -263,7 +263,8 @@ final class JavaValues {
             Shape element = data.arguments().getFirst();
             out.append('[');
             boolean first = true;
-            for (Object one : exports.isNumbered(data) ? ((NumberedList<?>) value).toList() : ((ConsList<?>) value).toList()) {
+            for (Object one :
+                    exports.isNumbered(data) ? ((NumberedList<?>) value).toList() : ((ConsList<?>) value).toList()) {
                 out.append(first ? "" : " ");
                 print(element, one, out, forces);
                 first = false;

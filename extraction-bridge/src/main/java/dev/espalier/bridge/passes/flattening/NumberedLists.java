@@ -118,7 +118,8 @@ public final class NumberedLists {
     /** A type occurs: what it is declared as must agree with what its arguments make of it. */
     private void type(Type type) {
         if (type.solved() instanceof Type.Named declared) {
-            // Rocq's own lists and pairs, which only look like OCaml's: validation makes them by constructors of their own.
+            // Rocq's own lists and pairs, which only look like OCaml's: validation makes them by constructors of their
+            // own.
             Representation held = declared.symbol().representation();
             hidden |= held == Representation.LIST || held == Representation.PAIR;
         }
@@ -133,8 +134,9 @@ public final class NumberedLists {
                 found |= isNumbered(named);
                 if (!named.arguments().isEmpty() && checked.add(named)) {
                     named.arguments().forEach(this::type);
-                    hidden |= named.symbol() != Builtins.LIST && !declaredParts(named.symbol()).stream()
-                            .allMatch(part -> agree(part, Types.substitute(part, Types.instance(named))));
+                    hidden |= named.symbol() != Builtins.LIST
+                            && !declaredParts(named.symbol()).stream()
+                                    .allMatch(part -> agree(part, Types.substitute(part, Types.instance(named))));
                 }
             }
         }

@@ -152,14 +152,16 @@ public final class ShortLists implements Pass {
             if (recursion.isCall(tail)) {
                 return recursion.call(with(((Expr.Apply) tail).arguments(), new Expr.LocalRef(room)));
             }
-            if (isCell(tail) && recursion.isCall(((Expr.Construct) tail).arguments().get(1))) {
+            if (isCell(tail)
+                    && recursion.isCall(((Expr.Construct) tail).arguments().get(1))) {
                 Expr.Construct cell = (Expr.Construct) tail;
                 List<Expr> arguments = ((Expr.Apply) cell.arguments().get(1)).arguments();
                 Expr rest = new Expr.If(
                         isZero(room),
                         loop.call(arguments, recursion.made.parameters()),
                         recursion.call(with(arguments, oneLess(room))));
-                return new Expr.Construct(cell.constructor(), List.of(cell.arguments().get(0), rest), cell.type());
+                return new Expr.Construct(
+                        cell.constructor(), List.of(cell.arguments().get(0), rest), cell.type());
             }
             return tail;
         });
@@ -228,8 +230,7 @@ public final class ShortLists implements Pass {
             made.define(new Expr.Lambda(parameters, changed(copy.body(), this::isCall, change)));
         }
 
-        private static Expr changed(
-                Expr expr, Predicate<Expr> isCall, Function<Expr.Apply, Expr> change) {
+        private static Expr changed(Expr expr, Predicate<Expr> isCall, Function<Expr.Apply, Expr> change) {
             return isCall.test(expr)
                     ? change.apply((Expr.Apply) expr)
                     : Rewriter.parts(expr, part -> changed(part, isCall, change));

@@ -58,7 +58,9 @@ class NumberedListsTest {
 
     @Test
     void listsOfOtherPairsAreNone() {
-        assertThat(translate("let rec count = function [] -> 0 | (b, true) :: rest -> count rest | _ :: rest -> 1 + count rest"))
+        assertThat(
+                        translate(
+                                "let rec count = function [] -> 0 | (b, true) :: rest -> count rest | _ :: rest -> 1 + count rest"))
                 .doesNotContain("NumberedList");
     }
 
