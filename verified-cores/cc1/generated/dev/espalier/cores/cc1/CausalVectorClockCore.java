@@ -9,7 +9,7 @@ import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.Requested;
 import dev.espalier.core.Value;
-import dev.espalier.core.lang.ConsList;
+import dev.espalier.core.lang.NumberedList;
 import dev.espalier.core.lang.Pair;
 
 /** The core {@code cc1}: {@link CausalVectorClock} over byte strings and node numbers. */
@@ -18,7 +18,7 @@ public final class CausalVectorClockCore
                 CausalVectorClock.ClientRecord<NodeId>,
                 CausalVectorClock.ReplicaRecord<Bytes, Value, NodeId>,
                 CausalVectorClock.GetRecord<NodeId>,
-                ConsList<Pair<NodeId, Long>>,
+                NumberedList<NodeId>,
                 CausalVectorClock.PutRecord<NodeId>> {
     private final CausalVectorClock<Bytes, Value, NodeId, NodeId> core =
             new CausalVectorClock<>(new FrameworkParameters());
@@ -62,13 +62,13 @@ public final class CausalVectorClockCore
     }
 
     @Override
-    public Answered<ConsList<Pair<NodeId, Long>>, CausalVectorClock.ReplicaRecord<Bytes, Value, NodeId>> get(
+    public Answered<NumberedList<NodeId>, CausalVectorClock.ReplicaRecord<Bytes, Value, NodeId>> get(
             Bytes key,
             CausalVectorClock.GetRecord<NodeId> request,
             NodeId client,
             NodeId replica,
             CausalVectorClock.ReplicaRecord<Bytes, Value, NodeId> state) {
-        Pair<Pair<Value, ConsList<Pair<NodeId, Long>>>, CausalVectorClock.ReplicaRecord<Bytes, Value, NodeId>> answered =
+        Pair<Pair<Value, NumberedList<NodeId>>, CausalVectorClock.ReplicaRecord<Bytes, Value, NodeId>> answered =
                 core.get(key, request, client, replica, state);
         return new Answered<>(answered.first().first(), answered.first().second(), answered.second());
     }
@@ -77,7 +77,7 @@ public final class CausalVectorClockCore
     public CausalVectorClock.ClientRecord<NodeId> getResponse(
             Bytes key,
             Value value,
-            ConsList<Pair<NodeId, Long>> answer,
+            NumberedList<NodeId> answer,
             NodeId client,
             CausalVectorClock.ClientRecord<NodeId> state) {
         return core.getResponse(key, value, answer, client, state);

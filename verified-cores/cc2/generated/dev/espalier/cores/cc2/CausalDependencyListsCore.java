@@ -9,7 +9,7 @@ import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.Requested;
 import dev.espalier.core.Value;
-import dev.espalier.core.lang.ConsList;
+import dev.espalier.core.lang.NumberedList;
 import dev.espalier.core.lang.Option;
 import dev.espalier.core.lang.Pair;
 
@@ -18,7 +18,7 @@ public final class CausalDependencyListsCore
         implements Core<
                 CausalDependencyLists.ClientRecord<NodeId>,
                 CausalDependencyLists.ReplicaRecord<Bytes, Value, NodeId>,
-                ConsList<Pair<NodeId, Long>>,
+                NumberedList<NodeId>,
                 Option<Pair<NodeId, Long>>,
                 CausalDependencyLists.PutRecord<NodeId>> {
     private final CausalDependencyLists<Bytes, Value, NodeId, NodeId> core =
@@ -43,11 +43,11 @@ public final class CausalDependencyListsCore
     }
 
     @Override
-    public Requested<ConsList<Pair<NodeId, Long>>, CausalDependencyLists.ClientRecord<NodeId>> getRequest(
+    public Requested<NumberedList<NodeId>, CausalDependencyLists.ClientRecord<NodeId>> getRequest(
             Bytes key,
             NodeId client,
             CausalDependencyLists.ClientRecord<NodeId> state) {
-        Pair<ConsList<Pair<NodeId, Long>>, CausalDependencyLists.ClientRecord<NodeId>> requested =
+        Pair<NumberedList<NodeId>, CausalDependencyLists.ClientRecord<NodeId>> requested =
                 core.getRequest(key, client, state);
         return new Requested<>(requested.first(), requested.second());
     }
@@ -55,7 +55,7 @@ public final class CausalDependencyListsCore
     @Override
     public boolean getGuard(
             Bytes key,
-            ConsList<Pair<NodeId, Long>> request,
+            NumberedList<NodeId> request,
             NodeId client,
             NodeId replica,
             CausalDependencyLists.ReplicaRecord<Bytes, Value, NodeId> state) {
@@ -65,7 +65,7 @@ public final class CausalDependencyListsCore
     @Override
     public Answered<Option<Pair<NodeId, Long>>, CausalDependencyLists.ReplicaRecord<Bytes, Value, NodeId>> get(
             Bytes key,
-            ConsList<Pair<NodeId, Long>> request,
+            NumberedList<NodeId> request,
             NodeId client,
             NodeId replica,
             CausalDependencyLists.ReplicaRecord<Bytes, Value, NodeId> state) {

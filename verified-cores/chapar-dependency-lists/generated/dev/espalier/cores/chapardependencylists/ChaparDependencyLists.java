@@ -3,6 +3,7 @@ package dev.espalier.cores.chapardependencylists;
 
 import dev.espalier.core.lang.ConsList;
 import dev.espalier.core.lang.Func;
+import dev.espalier.core.lang.NumberedList;
 import dev.espalier.core.lang.Option;
 import dev.espalier.core.lang.Pair;
 
@@ -34,7 +35,7 @@ public final class ChaparDependencyLists<Key, Value, Client, Replica> {
 
     /** Rocq's {@code type ChaparDependencyLists.node}. */
     public record Node<Key, Value, Replica>(
-            ConsList<Pair<Replica, Long>> received,
+            NumberedList<Replica> received,
             ConsList<Identity<Replica>> depends,
             Func<Key, Entry<Value, Replica>> store) {}
 
@@ -49,13 +50,12 @@ public final class ChaparDependencyLists<Key, Value, Client, Replica> {
     }
 
     /** Rocq's {@code ChaparDependencyLists.lookup : P.replica -> vector -> int}. */
-    public long lookup(Replica n, ConsList<Pair<Replica, Long>> argument) {
+    public long lookup(Replica n, NumberedList<Replica> argument) {
         while (true) {
-            if (argument instanceof ConsList.Cell<Pair<Replica, Long>> cell) {
-                Pair<Replica, Long> p = cell.head();
-                ConsList<Pair<Replica, Long>> rest = cell.tail();
-                Replica nPrime = p.first();
-                long t = p.second();
+            if (argument instanceof NumberedList.Cell<Replica> cell) {
+                NumberedList<Replica> rest = cell.tail();
+                Replica nPrime = cell.first();
+                long t = cell.second();
                 if (parameters.replicaEqDec(n, nPrime)) {
                     return t;
                 }
@@ -66,23 +66,41 @@ public final class ChaparDependencyLists<Key, Value, Client, Replica> {
         }
     }
 
-    /** Rocq's {@code ChaparDependencyLists.assign : P.replica -> int -> vector -> vector}. */
-    public ConsList<Pair<Replica, Long>> assign(Replica n, long t, ConsList<Pair<Replica, Long>> argument) {
-        ConsList.Builder<Pair<Replica, Long>> built = new ConsList.Builder<>();
+    /** What {@code assign} does behind the first 16 cells. */
+    private NumberedList<Replica> assignOn(Replica n, long t, NumberedList<Replica> argument) {
+        NumberedList.Builder<Replica> built = new NumberedList.Builder<>();
         while (true) {
-            if (argument instanceof ConsList.Cell<Pair<Replica, Long>> cell) {
-                Pair<Replica, Long> p = cell.head();
-                ConsList<Pair<Replica, Long>> rest = cell.tail();
-                Replica nPrime = p.first();
+            if (argument instanceof NumberedList.Cell<Replica> cell) {
+                NumberedList<Replica> rest = cell.tail();
+                Replica nPrime = cell.first();
                 if (parameters.replicaEqDec(n, nPrime)) {
-                    return built.before(new ConsList.Cell<>(new Pair<>(n, t), rest));
+                    return built.before(new NumberedList.Cell<>(n, t, rest));
                 }
-                built.add(p);
+                built.add(cell.first(), cell.second());
                 argument = rest;
                 continue;
             }
-            return built.before(new ConsList.Cell<>(new Pair<>(n, t), ConsList.nil()));
+            return built.before(new NumberedList.Cell<>(n, t, NumberedList.nil()));
         }
+    }
+
+    /** {@code assign}, which makes up to {@code room} cells as it returns. */
+    private NumberedList<Replica> assignFirst(Replica n, long t, NumberedList<Replica> argument, long room) {
+        if (argument instanceof NumberedList.Cell<Replica> cell) {
+            NumberedList<Replica> rest = cell.tail();
+            Replica nPrime = cell.first();
+            if (parameters.replicaEqDec(n, nPrime)) {
+                return new NumberedList.Cell<>(n, t, rest);
+            }
+            return cell.withTail(
+                    room == 0L ? assignOn(n, t, rest) : assignFirst(n, t, rest, Math.decrementExact(room)));
+        }
+        return new NumberedList.Cell<>(n, t, NumberedList.nil());
+    }
+
+    /** Rocq's {@code ChaparDependencyLists.assign : P.replica -> int -> vector -> vector}. */
+    public NumberedList<Replica> assign(Replica n, long t, NumberedList<Replica> argument) {
+        return assignFirst(n, t, argument, 16L);
     }
 
     /** Rocq's {@code ChaparDependencyLists.listed : identity -> identity list -> bool}. */
@@ -111,7 +129,7 @@ public final class ChaparDependencyLists<Key, Value, Client, Replica> {
     }
 
     /** Rocq's {@code ChaparDependencyLists.all_in : identity list -> vector -> bool}. */
-    public boolean allIn(ConsList<Identity<Replica>> l, ConsList<Pair<Replica, Long>> v) {
+    public boolean allIn(ConsList<Identity<Replica>> l, NumberedList<Replica> v) {
         while (true) {
             if (l instanceof ConsList.Cell<Identity<Replica>> cell) {
                 Identity<Replica> i = cell.head();
@@ -128,7 +146,10 @@ public final class ChaparDependencyLists<Key, Value, Client, Replica> {
 
     /** Rocq's {@code ChaparDependencyLists.init : P.value -> state}. */
     public Node<Key, Value, Replica> init(Value v) {
-        return new Node<Key, Value, Replica>(ConsList.nil(), ConsList.nil(), (_, _) -> new Entry<>(v, Option.none()));
+        return new Node<Key, Value, Replica>(
+                NumberedList.nil(),
+                ConsList.nil(),
+                (_, _) -> new Entry<>(v, Option.none()));
     }
 
     /** Rocq's {@code ChaparDependencyLists.get : P.replica -> state -> P.key -> P.value * state}. */

@@ -4,8 +4,7 @@ package dev.espalier.cores.chaparvectorclock;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
-import dev.espalier.core.lang.ConsList;
-import dev.espalier.core.lang.Pair;
+import dev.espalier.core.lang.NumberedList;
 
 /** The wire format of messages, derived from their type. */
 final class ChaparVectorClockMessages {
@@ -19,34 +18,26 @@ final class ChaparVectorClockMessages {
         return readSent(in);
     }
 
-    private static void writeReplicaIntPair(Pair<NodeId, Long> value, PayloadWriter out) {
-        out.writeNodeId(value.first());
-        out.writeNatural(value.second());
-    }
-
-    private static Pair<NodeId, Long> readReplicaIntPair(PayloadReader in) {
-        return new Pair<>(in.readNodeId(), in.readNatural());
-    }
-
-    private static void writeReplicaIntPairList(ConsList<Pair<NodeId, Long>> value, PayloadWriter out) {
+    private static void writeReplicaIntPairList(NumberedList<NodeId> value, PayloadWriter out) {
         out.writeNatural(value.size());
-        ConsList<Pair<NodeId, Long>> rest = value;
-        while (rest instanceof ConsList.Cell<Pair<NodeId, Long>> cell) {
-            writeReplicaIntPair(cell.head(), out);
+        NumberedList<NodeId> rest = value;
+        while (rest instanceof NumberedList.Cell<NodeId> cell) {
+            out.writeNodeId(cell.first());
+            out.writeNatural(cell.second());
             rest = cell.tail();
         }
     }
 
-    private static ConsList<Pair<NodeId, Long>> readReplicaIntPairList(PayloadReader in) {
+    private static NumberedList<NodeId> readReplicaIntPairList(PayloadReader in) {
         long count = in.readNatural();
         if (count > in.remaining()) {
             throw in.malformed("a list of " + count + " elements");
         }
-        ConsList.Builder<Pair<NodeId, Long>> elements = new ConsList.Builder<>();
+        NumberedList.Builder<NodeId> elements = new NumberedList.Builder<>();
         for (long i = 0; i < count; i++) {
-            elements.add(readReplicaIntPair(in));
+            elements.add(in.readNodeId(), in.readNatural());
         }
-        return elements.before(ConsList.nil());
+        return elements.before(NumberedList.nil());
     }
 
     private static void writeSent(ChaparVectorClock.Sent<NodeId> value, PayloadWriter out) {

@@ -9,8 +9,8 @@ import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.core.Requested;
 import dev.espalier.core.Value;
-import dev.espalier.core.lang.ConsList;
 import dev.espalier.core.lang.Func;
+import dev.espalier.core.lang.NumberedList;
 import dev.espalier.core.lang.Option;
 import dev.espalier.core.lang.Pair;
 
@@ -19,7 +19,7 @@ public final class SessionMonotonicReadsCore
         implements Core<
                 SessionMonotonicReads.Session<Bytes, NodeId>,
                 Func<Bytes, SessionMonotonicReads.Entry<Value, NodeId>>,
-                ConsList<Pair<NodeId, Long>>,
+                NumberedList<NodeId>,
                 Option<SessionMonotonicReads.Mark<NodeId>>,
                 Long> {
     private final SessionMonotonicReads<Bytes, Value, NodeId, NodeId> core =
@@ -44,11 +44,11 @@ public final class SessionMonotonicReadsCore
     }
 
     @Override
-    public Requested<ConsList<Pair<NodeId, Long>>, SessionMonotonicReads.Session<Bytes, NodeId>> getRequest(
+    public Requested<NumberedList<NodeId>, SessionMonotonicReads.Session<Bytes, NodeId>> getRequest(
             Bytes key,
             NodeId client,
             SessionMonotonicReads.Session<Bytes, NodeId> state) {
-        Pair<ConsList<Pair<NodeId, Long>>, SessionMonotonicReads.Session<Bytes, NodeId>> requested =
+        Pair<NumberedList<NodeId>, SessionMonotonicReads.Session<Bytes, NodeId>> requested =
                 core.getRequest(key, client, state);
         return new Requested<>(requested.first(), requested.second());
     }
@@ -56,7 +56,7 @@ public final class SessionMonotonicReadsCore
     @Override
     public boolean getGuard(
             Bytes key,
-            ConsList<Pair<NodeId, Long>> request,
+            NumberedList<NodeId> request,
             NodeId client,
             NodeId replica,
             Func<Bytes, SessionMonotonicReads.Entry<Value, NodeId>> state) {
@@ -66,7 +66,7 @@ public final class SessionMonotonicReadsCore
     @Override
     public Answered<Option<SessionMonotonicReads.Mark<NodeId>>, Func<Bytes, SessionMonotonicReads.Entry<Value, NodeId>>> get(
             Bytes key,
-            ConsList<Pair<NodeId, Long>> request,
+            NumberedList<NodeId> request,
             NodeId client,
             NodeId replica,
             Func<Bytes, SessionMonotonicReads.Entry<Value, NodeId>> state) {

@@ -4,8 +4,7 @@ package dev.espalier.cores.vectorclock;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
-import dev.espalier.core.lang.ConsList;
-import dev.espalier.core.lang.Pair;
+import dev.espalier.core.lang.NumberedList;
 
 /** The wire format of put requests, derived from their type. */
 final class VectorClockPutRequests {
@@ -19,34 +18,26 @@ final class VectorClockPutRequests {
         return readPutRecord(in);
     }
 
-    private static void writeClientIntPair(Pair<NodeId, Long> value, PayloadWriter out) {
-        out.writeNodeId(value.first());
-        out.writeNatural(value.second());
-    }
-
-    private static Pair<NodeId, Long> readClientIntPair(PayloadReader in) {
-        return new Pair<>(in.readNodeId(), in.readNatural());
-    }
-
-    private static void writeClientIntPairList(ConsList<Pair<NodeId, Long>> value, PayloadWriter out) {
+    private static void writeClientIntPairList(NumberedList<NodeId> value, PayloadWriter out) {
         out.writeNatural(value.size());
-        ConsList<Pair<NodeId, Long>> rest = value;
-        while (rest instanceof ConsList.Cell<Pair<NodeId, Long>> cell) {
-            writeClientIntPair(cell.head(), out);
+        NumberedList<NodeId> rest = value;
+        while (rest instanceof NumberedList.Cell<NodeId> cell) {
+            out.writeNodeId(cell.first());
+            out.writeNatural(cell.second());
             rest = cell.tail();
         }
     }
 
-    private static ConsList<Pair<NodeId, Long>> readClientIntPairList(PayloadReader in) {
+    private static NumberedList<NodeId> readClientIntPairList(PayloadReader in) {
         long count = in.readNatural();
         if (count > in.remaining()) {
             throw in.malformed("a list of " + count + " elements");
         }
-        ConsList.Builder<Pair<NodeId, Long>> elements = new ConsList.Builder<>();
+        NumberedList.Builder<NodeId> elements = new NumberedList.Builder<>();
         for (long i = 0; i < count; i++) {
-            elements.add(readClientIntPair(in));
+            elements.add(in.readNodeId(), in.readNatural());
         }
-        return elements.before(ConsList.nil());
+        return elements.before(NumberedList.nil());
     }
 
     private static void writePutRecord(VectorClock.PutRecord<NodeId> value, PayloadWriter out) {

@@ -2,6 +2,7 @@ package dev.espalier.bridge.differential;
 
 import dev.espalier.core.NodeId;
 import dev.espalier.core.lang.Func;
+import dev.espalier.core.lang.NumberedList;
 import dev.espalier.core.lang.Unit;
 import dev.espalier.core.state.StateMap;
 import java.lang.reflect.RecordComponent;
@@ -20,6 +21,7 @@ final class Dump {
             case Unit _ -> "0";
             case Func<?, ?> _ -> "fun";
             case StateMap<?, ?> _ -> "fun"; // in OCaml it is one: what it holds is seen by the gets
+            case NumberedList.Cell<?> cell -> "(0 " + of(cell.head()) + " " + of(cell.tail()) + ")";
             case Record block -> block(block);
             default -> value.toString();
         };
