@@ -54,7 +54,8 @@ class CoreDifferentialTest {
             return a <= b ? b : a | return a <= b ? a : b
             parameters.clientLeb(a.writer(), b.writer()) | parameters.clientLeb(b.writer(), a.writer())
             ? fresh : tail.call(before, asked) | ? before.apply(asked) : tail.call(before, asked)
-            built.add(p); | built = new ConsList.Builder<>();
+            return cell.withTail( | return java.util.Objects.requireNonNull(
+            return cell.withSecond(larger(t, tPrime)) | return cell
             """)
     void aWrongTranslationIsNoticed(String right, String wrong) throws Exception {
         BridgeResult result = ReferenceCore.translate(UnaryOperator.identity());
