@@ -24,6 +24,9 @@ final class CodecMethods {
     /** Deepest nesting of recursive types that is written or read. */
     static final int DEPTH = 500;
 
+    /** A list of pairs with numbers that is no longer, a vector, is read by recursion. */
+    private static final int SHORT = 16;
+
     /**
      * What the values are, for the error about one that cannot be written.
      *
@@ -288,17 +291,34 @@ final class CodecMethods {
                 Doc.text("out.writeNatural(value.size());"),
                 Doc.text(list + elements + " rest = value;"),
                 Doc.block(Doc.text("while (rest instanceof " + list + ".Cell" + elements + " cell)"), writtenCell));
-        List<Doc> reads = List.of(
-                Doc.text("long count = in.readNatural();"),
-                Doc.block(
-                        Doc.text("if (count > in.remaining())"),
-                        List.of(Doc.text("throw in.malformed(\"a list of \" + count + \" elements\");"))),
-                Doc.text(list + ".Builder" + elements + " elements = new " + list + ".Builder<>();"),
-                Doc.block(
-                        Doc.text("for (long i = 0; i < count; i++)"),
-                        List.of(Doc.text("elements.add(" + String.join(", ", readParts) + ");"))),
-                Doc.text("return elements.before(" + list + ".nil());"));
+        List<Doc> reads = new ArrayList<>();
+        reads.add(Doc.text("long count = in.readNatural();"));
+        reads.add(Doc.block(
+                Doc.text("if (count > in.remaining())"),
+                List.of(Doc.text("throw in.malformed(\"a list of \" + count + \" elements\");"))));
+        if (plan.isNumberedList(type) && !isRecursive(type)) {
+            reads.add(Doc.block(
+                    Doc.text("if (count <= " + SHORT + ")"),
+                    List.of(Doc.text("return read" + name + "(in, (int) count);"))));
+            members.add(shortList(list + elements, name, list, readParts));
+        }
+        reads.add(Doc.text(list + ".Builder" + elements + " elements = new " + list + ".Builder<>();"));
+        reads.add(Doc.block(
+                Doc.text("for (long i = 0; i < count; i++)"),
+                List.of(Doc.text("elements.add(" + String.join(", ", readParts) + ");"))));
+        reads.add(Doc.text("return elements.before(" + list + ".nil());"));
         pair(type, name, writes, reads);
+    }
+
+    /** Reads a vector as recursion returns: a collector would cost more than its few cells. */
+    private static Doc shortList(String type, String name, String list, List<String> parts) {
+        return Doc.block(
+                head("private static " + type + " read" + name, "PayloadReader in", "int count"),
+                List.of(
+                        Doc.block(Doc.text("if (count == 0)"), List.of(Doc.text("return " + list + ".nil();"))),
+                        // Java evaluates arguments from left to right: the order in which they were written.
+                        Doc.text("return new " + list + ".Cell<>(" + String.join(", ", parts) + ", read" + name
+                                + "(in, count - 1));")));
     }
 
     private void pair(Type.Named type, String name, List<Doc> writes, List<Doc> reads) {
