@@ -18,6 +18,13 @@ final class CausalDependencyListsPutRequests {
         return readPutRecord(in);
     }
 
+    private static NumberedList<NodeId> readClientIntPairList(PayloadReader in, int count) {
+        if (count == 0) {
+            return NumberedList.nil();
+        }
+        return new NumberedList.Cell<>(in.readNodeId(), in.readNatural(), readClientIntPairList(in, count - 1));
+    }
+
     private static void writeClientIntPairList(NumberedList<NodeId> value, PayloadWriter out) {
         out.writeNatural(value.size());
         NumberedList<NodeId> rest = value;
@@ -32,6 +39,9 @@ final class CausalDependencyListsPutRequests {
         long count = in.readNatural();
         if (count > in.remaining()) {
             throw in.malformed("a list of " + count + " elements");
+        }
+        if (count <= 16) {
+            return readClientIntPairList(in, (int) count);
         }
         NumberedList.Builder<NodeId> elements = new NumberedList.Builder<>();
         for (long i = 0; i < count; i++) {
