@@ -109,7 +109,8 @@ final class KeptInEpoll implements IoHandler {
             if (!errorsAlone) {
                 socket.handle(this, event);
             } else if (((EpollIoEvent) event).ops().contains(EpollIoOps.EPOLLERR)) {
-                // The socket would neither read nor write and so never learn of it. Other events are older than the wish.
+                // The socket would neither read nor write and so never learn of it. Other events are older than the
+                // wish.
                 close();
             }
         }

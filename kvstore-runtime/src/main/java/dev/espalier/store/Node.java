@@ -125,9 +125,8 @@ public final class Node implements AutoCloseable {
             metrics = null;
             node.parts
                     .shutdown()
-                    .closeBy(awaitPeers -> Thread.ofPlatform()
-                            .name("espalier-stop")
-                            .start(() -> node.close(awaitPeers)));
+                    .closeBy(awaitPeers ->
+                            Thread.ofPlatform().name("espalier-stop").start(() -> node.close(awaitPeers)));
             node.listen();
             NodeEvent.CORE_LOADED.info(
                     log,

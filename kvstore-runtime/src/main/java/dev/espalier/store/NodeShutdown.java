@@ -42,12 +42,7 @@ final class NodeShutdown implements Shutdown {
      * @param wake has commands that wait tried again
      */
     NodeShutdown(
-            EventLoop loop,
-            CommitCycle cycle,
-            OutboundPeers outbound,
-            Saves saves,
-            long limitMillis,
-            Runnable wake) {
+            EventLoop loop, CommitCycle cycle, OutboundPeers outbound, Saves saves, long limitMillis, Runnable wake) {
         this.loop = loop;
         this.cycle = cycle;
         this.outbound = outbound;
@@ -122,7 +117,9 @@ final class NodeShutdown implements Shutdown {
             }
             boolean failed = cycle.failure() != null;
             if (failed && wish.save() && !wish.force()) {
-                log.error("the node does not stop, since it cannot save; mend that, or see SHUTDOWN FORCE", cycle.failure());
+                log.error(
+                        "the node does not stop, since it cannot save; mend that, or see SHUTDOWN FORCE",
+                        cycle.failure());
                 giveUp();
             } else if (failed || peersHave() && isSaved()) {
                 closes = true;

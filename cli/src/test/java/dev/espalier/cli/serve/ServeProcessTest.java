@@ -144,7 +144,13 @@ class ServeProcessTest {
         int port = freePort();
         Path log = directory.resolve("log");
         String[] settings = {
-            "--port", Integer.toString(port), "--peer-port", "0", "--log-format", "json", "--data-dir",
+            "--port",
+            Integer.toString(port),
+            "--peer-port",
+            "0",
+            "--log-format",
+            "json",
+            "--data-dir",
             directory.resolve("node").toString()
         };
         Process node = serve(log, settings);
@@ -167,7 +173,9 @@ class ServeProcessTest {
                     Thread.sleep(10);
                 }
                 client.getOutputStream().write("SHUTDOWN\r\n".getBytes(UTF_8));
-                assertThat(client.getInputStream().readAllBytes()).as("no reply").isEmpty();
+                assertThat(client.getInputStream().readAllBytes())
+                        .as("no reply")
+                        .isEmpty();
             }
             assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(node.exitValue()).isZero();

@@ -129,7 +129,8 @@ public final class CommandReference {
     }
 
     /** What commands that are only described work on. */
-    private static final class Nowhere implements KeyValueStore, Replication, ClusterMembers, CoreControl, Saves, Shutdown {
+    private static final class Nowhere
+            implements KeyValueStore, Replication, ClusterMembers, CoreControl, Saves, Shutdown {
         private static UnsupportedOperationException onlyDescribed() {
             return new UnsupportedOperationException("commands are only described here");
         }

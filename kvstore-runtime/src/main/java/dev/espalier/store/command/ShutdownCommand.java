@@ -27,10 +27,11 @@ final class ShutdownCommand {
                 .flags("admin", "noscript", "loading", "stale", "no_multi", "allow_busy")
                 .syntax("[NOSAVE | SAVE] [NOW] [FORCE] [ABORT]")
                 .summary("Stop the node as SIGTERM does; there is no reply but the end of the connection.")
-                .meaning("Of this node alone. Waits for connected peers to take what was put so far, for shutdown-limit-ms at "
-                        + "most and not with NOW; so long ABORT has it go on. Then the log is synced; the node goes on when "
-                        + "that fails, unless FORCE is given. NOSAVE does not sync first: what was answered is in the log all "
-                        + "the same.")
+                .meaning(
+                        "Of this node alone. Waits for connected peers to take what was put so far, for shutdown-limit-ms at "
+                                + "most and not with NOW; so long ABORT has it go on. Then the log is synced; the node goes on when "
+                                + "that fails, unless FORCE is given. NOSAVE does not sync first: what was answered is in the log all "
+                                + "the same.")
                 .runs(this::run));
     }
 
@@ -63,7 +64,8 @@ final class ShutdownCommand {
         Set<String> words = new HashSet<>();
         arguments.subList(1, arguments.size()).forEach(word -> words.add(Arguments.lowerCase(word)));
         boolean known = WORDS.containsAll(words);
-        boolean contradictory = words.contains("abort") && words.size() > 1 || words.containsAll(Set.of("save", "nosave"));
+        boolean contradictory =
+                words.contains("abort") && words.size() > 1 || words.containsAll(Set.of("save", "nosave"));
         if (!known || contradictory) {
             throw CommandError.syntax();
         }
