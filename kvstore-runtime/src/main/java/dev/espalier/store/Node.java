@@ -25,6 +25,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,7 @@ public final class Node implements AutoCloseable {
     private final NodeParts parts;
     private final NodeHousekeeping housekeeping;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch gone = new CountDownLatch(1);
 
     private Node(NodeParts parts) {
         this.parts = parts;
@@ -121,6 +123,10 @@ public final class Node implements AutoCloseable {
                     () -> NodeAssembly.assemble(config, shelf, interceptor, around, opened, steps, tls, monitored)));
             storage = null;
             metrics = null;
+            node.parts
+                    .shutdown()
+                    .closeBy(awaitPeers ->
+                            Thread.ofPlatform().name("espalier-stop").start(() -> node.close(awaitPeers)));
             node.listen();
             NodeEvent.CORE_LOADED.info(
                     log,
@@ -278,17 +284,35 @@ public final class Node implements AutoCloseable {
 
     /**
      * Stops serving, makes everything durable and lets go of directory and ports. Before, for as long as
-     * {@code shutdown-limit-ms} says, replies leave and peers that are connected take what they lack. Does nothing the second time.
+     * {@code shutdown-limit-ms} says, replies leave and peers that are connected take what they lack. The second time it
+     * does nothing but wait until the first has ended.
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
+        close(true);
+    }
+
+    /** Returns when the node has been closed; a client's SHUTDOWN closes it too. */
+    public void awaitClosed() throws InterruptedException {
+        gone.await();
+    }
+
+    private void close(boolean awaitPeers) {
+        if (!closed.compareAndSet(false, true)) {
+            try {
+                gone.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return;
+        }
+        try {
             housekeeping.stop();
             NodeConfig config = parts.config();
             NodeEvent.NODE_STOPPING.info(log, "node {} stops", config.nodeId());
             EventLoopGroup loop = parts.transport().group();
             new NodeStop(loop, parts.clients(), parts.outbound(), parts.cycle(), parts.ports()::close)
-                    .run(config.operations().shutdownLimitMillis());
+                    .run(config.operations().shutdownLimitMillis(), awaitPeers);
             if (!loop.submit(parts::close).awaitUninterruptibly(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 log.error(
                         "node {} did not close within {} s; what was acknowledged is in its log",
@@ -300,6 +324,8 @@ public final class Node implements AutoCloseable {
                 metrics.close();
             }
             parts.transport().close();
+        } finally {
+            gone.countDown();
         }
     }
 }

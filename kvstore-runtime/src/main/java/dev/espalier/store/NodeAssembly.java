@@ -145,6 +145,13 @@ final class NodeAssembly {
         SyncedSaves saves =
                 new SyncedSaves(transport.group(), cycle, syncer, around.clock()::millis, engine::ownSequence);
         Clients clients = new Clients(settings, cycle, settle, limits);
+        NodeShutdown shutdown = new NodeShutdown(
+                transport.group().next(),
+                cycle,
+                outbound,
+                saves,
+                config.operations().shutdownLimitMillis(),
+                clients::retryOthers);
         NodePorts ports = new NodePorts(config, transport, tls, clients::accept, inbound::accept);
         Configuration configuration = NodeFacts.configuration(config, tls);
         InfoReport info = new InfoReport();
@@ -162,6 +169,7 @@ final class NodeAssembly {
                 cores,
                 backups,
                 saves,
+                shutdown,
                 configuration);
         new NodeFacts(
                         config,
@@ -247,6 +255,7 @@ final class NodeAssembly {
                 clients,
                 commands,
                 configuration,
+                shutdown,
                 ports,
                 tls == null ? null : new TlsWatch(tls),
                 metrics);

@@ -8,6 +8,7 @@ import dev.espalier.store.command.Configuration;
 import dev.espalier.store.command.InfoReport;
 import dev.espalier.store.command.LiveSettings;
 import dev.espalier.store.command.Saves;
+import dev.espalier.store.command.Shutdown;
 import dev.espalier.store.commit.CommitCycle;
 import dev.espalier.store.config.NodeConfig;
 import dev.espalier.store.config.NodeStartException;
@@ -47,6 +48,7 @@ final class NodeCommands {
             CoreSwaps cores,
             Backups backups,
             Saves saves,
+            Shutdown shutdown,
             Configuration configuration)
             throws NodeStartException {
         Path aclFile = config.aclFile();
@@ -63,6 +65,7 @@ final class NodeCommands {
                 settings,
                 backups,
                 saves,
+                shutdown,
                 configuration,
                 info,
                 limits,

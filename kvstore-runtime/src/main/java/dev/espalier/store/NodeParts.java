@@ -45,6 +45,7 @@ record NodeParts(
         Clients clients,
         CommandSet commands,
         Configuration configuration,
+        NodeShutdown shutdown,
         NodePorts ports,
         @Nullable TlsWatch tlsWatch,
         @Nullable MetricsServer metrics) {
@@ -54,6 +55,7 @@ record NodeParts(
     void close() {
         cycle.stop();
         clients.closeAll();
+        shutdown.abort();
         inbound.close();
         outbound.close();
         backups.close();

@@ -31,8 +31,12 @@ final class NodeStop {
         this.closeListeners = closeListeners;
     }
 
-    /** Returns when there is nothing to wait for any more, after {@code limitMillis} at the latest. */
-    void run(long limitMillis) {
+    /**
+     * Returns when there is nothing to wait for any more, after {@code limitMillis} at the latest.
+     *
+     * @param peersToo whether to wait for peers
+     */
+    void run(long limitMillis, boolean peersToo) {
         long end = now() + limitMillis;
         try {
             ask(
@@ -47,7 +51,9 @@ final class NodeStop {
             while (now() < end && ask(() -> clients.unanswered() > 0, end - now())) {
                 Thread.sleep(LOOK_MILLIS);
             }
-            awaitPeers(end);
+            if (peersToo) {
+                awaitPeers(end);
+            }
             long lingerEnd = Math.min(end, now() + LINGER_MILLIS);
             while (now() < lingerEnd && ask(() -> clients.statistics().connected() > 0, lingerEnd - now())) {
                 Thread.sleep(LOOK_MILLIS);

@@ -13,7 +13,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -51,7 +50,7 @@ public final class NodeTransport {
     public NodeTransport(String threadName) {
         ThreadFactory threads = task -> new FastThreadLocalThread(null, task, threadName, STACK_BYTES);
         this.group = new MultiThreadIoEventLoopGroup(
-                1, threads, EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                1, threads, EPOLL ? KeptInEpoll.newFactory() : NioIoHandler.newFactory());
         this.connector = new Bootstrap()
                 .group(group)
                 .channel(EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.espalier.store.config.NodeConfig;
+import dev.espalier.store.cores.LoadedCore;
 import dev.espalier.store.fixture.SpawnedNode;
 import dev.espalier.store.fixture.TestNodes;
+import dev.espalier.store.swap.EpochSwap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.commands.ProtocolCommand;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -169,6 +174,57 @@ class NodeEpochTest {
         }
     }
 
+    /** What takes longest is done while puts go on, and reads are answered while keys are handed over. */
+    @Test
+    void putsGoOnUntilTheDatabaseIsMadeAndReadsAllTheTime() throws Exception {
+        AtomicLong puts = new AtomicLong();
+        AtomicLong gets = new AtomicLong();
+        Map<String, Long> putsAt = new ConcurrentHashMap<>();
+        Map<String, Long> getsAt = new ConcurrentHashMap<>();
+        AtomicBoolean ended = new AtomicBoolean();
+        LoadedCore core = TestNodes.core("vector-clock");
+        EpochSwap.Steps steps = step -> {
+            putsAt.put(step, puts.get());
+            getsAt.put(step, gets.get());
+        };
+        try (Node node = Node.start(NodeConfig.of(cluster(1).getFirst()), core.core(), core.identity(), steps);
+                Jedis client = TestNodes.jedis(node)) {
+            Pipeline pipeline = client.pipelined();
+            for (int i = 0; i < 4000; i++) {
+                pipeline.set("k" + i, "v" + i);
+            }
+            pipeline.sync();
+            call(client, CORE, "LOAD", "causal-plus");
+            Thread putting = Thread.ofPlatform().start(() -> {
+                try (Jedis jedis = TestNodes.jedis(node)) {
+                    while (!ended.get()) {
+                        jedis.set("k0", Long.toString(puts.incrementAndGet()));
+                    }
+                }
+            });
+            Thread getting = Thread.ofPlatform().start(() -> {
+                try (Jedis jedis = TestNodes.jedis(node)) {
+                    while (!ended.get()) {
+                        jedis.get("k1");
+                        gets.incrementAndGet();
+                    }
+                }
+            });
+            TestNodes.await("load", () -> puts.get() > 100 && gets.get() > 100);
+            assertThat(call(client, CORE, "SWAP", "causal-plus")).contains("by epoch 1");
+            ended.set(true);
+            putting.join();
+            getting.join();
+            assertThat(client.get("k0")).isEqualTo(Long.toString(puts.get()));
+        }
+        assertThat(putsAt.getOrDefault("ready", 0L) - putsAt.getOrDefault("opening", 0L))
+                .as("puts while the database was made")
+                .isGreaterThan(10);
+        assertThat(getsAt.getOrDefault("prepared", 0L) - getsAt.getOrDefault("migrating", 0L))
+                .as("gets while keys were handed over")
+                .isGreaterThan(20);
+    }
+
     @Test
     void itIsRefusedWithTheReasonWhenAPeerIsAwayOrLacksTheCore() throws Exception {
         List<Map<String, String>> settings = cluster(2);
@@ -211,6 +267,8 @@ class NodeEpochTest {
     @Tag("campaign")
     @ParameterizedTest
     @CsvSource({
+        "leader, opening, vector-clock",
+        "member, opening, vector-clock",
         "leader, ready, vector-clock",
         "leader, migrating, vector-clock",
         "leader, prepared, vector-clock",

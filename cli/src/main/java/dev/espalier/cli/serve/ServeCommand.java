@@ -8,7 +8,6 @@ import dev.espalier.store.cores.LoadedCore;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +57,7 @@ public final class ServeCommand implements Callable<Integer> {
         Node node = Node.start(settings, core.core(), core.identity());
         Runtime.getRuntime().addShutdownHook(new Thread(node::close, "shutdown"));
         Reload.onHangup(config, NodeFlags.given(spec), node);
-        new CountDownLatch(1).await();
+        node.awaitClosed();
         return 0;
     }
 

@@ -9,15 +9,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,6 +63,19 @@ class ServeProcessTest {
         }
     }
 
+    private static Process serve(Path log, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectError(log.toFile()).start();
+    }
+
     private static String run(int expected, String... arguments) {
         CommandLine line = Main.commandLine();
         StringWriter out = new StringWriter();
@@ -77,18 +93,7 @@ class ServeProcessTest {
         String settings = "port " + port + "\npeer-port 0\ndata-dir " + directory.resolve("node")
                 + "\nlog-format json\nbackup-dir " + directory.resolve("backups") + "\n";
         Files.writeString(file, settings + "max-connections 50\n", UTF_8);
-        Process node = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "serve",
-                        "--config",
-                        file.toString())
-                .redirectError(log.toFile())
-                .start();
+        Process node = serve(log, "--config", file.toString());
         try {
             await(node, log, "node_started");
             assertThat(events(log)).contains("node_recovered", "core_loaded");
@@ -131,5 +136,65 @@ class ServeProcessTest {
             assertThat(node.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(events(log)).contains("node_stopping", "node_stopped").doesNotContain("node_failed");
+    }
+
+    /** What was acknowledged while somebody else stopped the node is there when it is started again. */
+    @Test
+    void aClientStopsTheNode() throws Exception {
+        int port = freePort();
+        Path log = directory.resolve("log");
+        String[] settings = {
+            "--port",
+            Integer.toString(port),
+            "--peer-port",
+            "0",
+            "--log-format",
+            "json",
+            "--data-dir",
+            directory.resolve("node").toString()
+        };
+        Process node = serve(log, settings);
+        AtomicLong acknowledged = new AtomicLong();
+        try {
+            await(node, log, "node_started");
+            Thread load = Thread.ofPlatform().start(() -> {
+                try (Jedis client = new Jedis("127.0.0.1", port, 20_000)) {
+                    for (long i = 1; ; i++) {
+                        client.set("last", Long.toString(i));
+                        acknowledged.set(i);
+                    }
+                } catch (JedisConnectionException ended) {
+                    // As it should.
+                }
+            });
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                client.setSoTimeout(60_000);
+                while (acknowledged.get() < 100) {
+                    Thread.sleep(10);
+                }
+                client.getOutputStream().write("SHUTDOWN\r\n".getBytes(UTF_8));
+                assertThat(client.getInputStream().readAllBytes())
+                        .as("no reply")
+                        .isEmpty();
+            }
+            assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(node.exitValue()).isZero();
+            load.join();
+        } finally {
+            node.destroyForcibly().waitFor();
+        }
+        assertThat(events(log)).contains("node_stopping", "node_stopped").doesNotContain("node_failed");
+
+        Path secondLog = directory.resolve("second-log");
+        Process again = serve(secondLog, settings);
+        try {
+            await(again, secondLog, "node_started");
+            try (Jedis client = new Jedis("127.0.0.1", port, 20_000)) {
+                assertThat(Long.parseLong(client.get("last"))).isGreaterThanOrEqualTo(acknowledged.get());
+            }
+        } finally {
+            again.destroy();
+            assertThat(again.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        }
     }
 }

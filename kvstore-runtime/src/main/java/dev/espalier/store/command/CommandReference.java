@@ -117,6 +117,7 @@ public final class CommandReference {
                             throw Nowhere.onlyDescribed();
                         },
                         nowhere,
+                        nowhere,
                         new Configuration(),
                         new InfoReport(),
                         RespLimits.forBulk(1),
@@ -128,7 +129,8 @@ public final class CommandReference {
     }
 
     /** What commands that are only described work on. */
-    private static final class Nowhere implements KeyValueStore, Replication, ClusterMembers, CoreControl, Saves {
+    private static final class Nowhere
+            implements KeyValueStore, Replication, ClusterMembers, CoreControl, Saves, Shutdown {
         private static UnsupportedOperationException onlyDescribed() {
             return new UnsupportedOperationException("commands are only described here");
         }
@@ -175,6 +177,16 @@ public final class CommandReference {
 
         @Override
         public int linkedPeers(long seconds) {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public Attempt begin(Wish wish) {
+            throw onlyDescribed();
+        }
+
+        @Override
+        public boolean abort() {
             throw onlyDescribed();
         }
 

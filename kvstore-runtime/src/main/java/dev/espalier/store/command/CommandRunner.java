@@ -25,7 +25,7 @@ public final class CommandRunner {
             "reset");
     private static final Set<String> PUTS = Set.of("exec", "session|token");
     private static final Set<String> NOT_IN_TRANSACTION =
-            Set.of("session|token", "session|resume", "core|load", "core|swap", "backup", "save");
+            Set.of("session|token", "session|resume", "core|load", "core|swap", "backup", "save", "shutdown");
 
     /** What a transaction may hold, and what ends it, while there is no memory for more of it. */
     private static final Set<String> WITHOUT_MEMORY = Set.of("exec", "discard", "quit", "reset");

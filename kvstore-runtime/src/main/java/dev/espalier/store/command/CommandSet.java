@@ -43,6 +43,7 @@ public final class CommandSet {
             LiveSettings settings,
             Backups backups,
             Saves saves,
+            Shutdown shutdown,
             Configuration configuration,
             InfoReport info,
             RespLimits limits,
@@ -60,6 +61,7 @@ public final class CommandSet {
     private final LiveSettings settings;
     private final BackupCommands backups;
     private final SaveCommands saves;
+    private final ShutdownCommand shutdown;
     private final Monitors monitors = new Monitors();
     private final Users users;
     private final AccessCommands accessCommands;
@@ -116,6 +118,8 @@ public final class CommandSet {
         backups.addTo(table);
         saves = new SaveCommands(around.saves());
         saves.addTo(table);
+        shutdown = new ShutdownCommand(around.shutdown());
+        shutdown.addTo(table);
         new ObservationCommands(slowLog, monitors).addTo(table);
         new LatencyCommands(latency, table).addTo(table);
         new MemoryCommands(keys).addTo(table);
@@ -261,6 +265,7 @@ public final class CommandSet {
         transactions.forget(session);
         backups.forget(session);
         saves.forget(session);
+        shutdown.forget(session);
         monitors.forget(session);
     }
 

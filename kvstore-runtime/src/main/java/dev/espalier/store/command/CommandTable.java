@@ -7,12 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a command by name and refuses what is none, in Redis's words. */
 public final class CommandTable implements CommandNames {
     private static final String NO_REASON = "";
+    private static final Set<String> ANSWER_AFTER_FAILURE = Set.of("ping", "info", "shutdown");
 
     private final Map<String, CommandSpec> byName = new TreeMap<>();
     private final Map<Bytes, CommandSpec> bySpelling = new HashMap<>();
@@ -87,7 +89,7 @@ public final class CommandTable implements CommandNames {
     /** Whether a node that has stopped serving still answers this command. */
     public boolean answersAfterFailure(Bytes name) {
         CommandSpec spec = find(name);
-        return spec != null && (spec.name().equals("ping") || spec.name().equals("info"));
+        return spec != null && ANSWER_AFTER_FAILURE.contains(spec.name());
     }
 
     static String wrongArity(String name) {

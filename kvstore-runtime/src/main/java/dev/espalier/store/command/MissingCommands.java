@@ -66,8 +66,7 @@ final class MissingCommands {
                     "the log is written by itself, see the setting durability",
                     "bgrewriteaof migrate"),
             Group.of("Sorting", "there are no collections to sort", "sort sort_ro"),
-            Group.of("Modules", "the consistency core is what is loaded here", "module"),
-            Group.of("Stopping the node", "send SIGTERM to its process", "shutdown"));
+            Group.of("Modules", "the consistency core is what is loaded here", "module"));
 
     static final List<Group> SUBCOMMANDS = List.of(
             Group.of("Pictures", "LATENCY HISTORY has the numbers", "latency|graph"),

@@ -291,8 +291,17 @@ public final class OutboundPeers implements CommitListener {
 
     /** Whether every peer that a link streams to holds all own puts. */
     public boolean allTaken() {
-        return links.stream()
-                .allMatch(link -> link.state() != LinkState.STREAMING || link.received() >= committedSequence);
+        return haveTaken(committedSequence);
+    }
+
+    /** Whether every peer that a link streams to holds the own put {@code sequence} and all before it. */
+    public boolean haveTaken(long sequence) {
+        return links.stream().allMatch(link -> link.state() != LinkState.STREAMING || link.received() >= sequence);
+    }
+
+    /** Number of the last own put that is durable. */
+    public long committedPuts() {
+        return committedSequence;
     }
 
     /** Closes every link for good. */

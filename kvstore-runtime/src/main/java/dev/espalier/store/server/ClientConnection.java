@@ -11,7 +11,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One client. Commands run in the order in which they arrive; a read that must wait holds up the commands behind it on
  * this connection and no other. Replies gather until the commit that covers them. What a connection may hold is bounded:
- * it is not read while its replies are not taken or its read waits.
+ * it is not read while its replies are not taken or its read waits. A client that has ended its sending gets the replies to
+ * all that it has sent, and then the connection ends.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the handler of a failed write or close.
 final class ClientConnection extends ChannelInboundHandlerAdapter {
@@ -348,12 +348,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext active, Object event) throws Exception {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (EndOfSending.isToldBy(event)) {
             inputEnded = true;
             if (phase == Phase.LINGERING) {
                 active.close();
             } else {
                 runCommands();
+                if (waiting != null) {
+                    EndOfSending.probe(active.channel());
+                }
             }
         }
         super.userEventTriggered(active, event);

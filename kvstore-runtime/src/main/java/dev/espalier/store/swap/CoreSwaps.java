@@ -149,7 +149,7 @@ public final class CoreSwaps implements CoreControl, CommitListener, PeerCore, A
         if (next == null) {
             throw new CoreRefusedException("core " + name + " is not loaded here; load it with CORE LOAD " + name);
         }
-        if (swapping || !putsHeld().isEmpty()) {
+        if (swapping || epochs().phase() != null) {
             throw new CoreRefusedException("another swap is being made; see CORE STATUS, and try again after it");
         }
         CoreIdentity identity = next.loaded().identity();

@@ -3,13 +3,16 @@ package dev.espalier.store.swap;
 import dev.espalier.core.NodeId;
 import dev.espalier.store.cores.CoreInForce;
 import dev.espalier.store.cores.CoreShelf.Shelved;
+import dev.espalier.store.storage.Storage;
 import dev.espalier.store.swap.EpochMessage.Cut;
 import dev.espalier.store.swap.EpochMessage.Prepared;
 import dev.espalier.store.swap.EpochMessage.Ready;
 import dev.espalier.store.swap.EpochSwap.Phase;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +32,11 @@ final class EpochAttempt {
     final Map<NodeId, Ready> ready = new TreeMap<>();
     final Map<NodeId, Prepared> prepared = new HashMap<>();
     final @Nullable CompletableFuture<String> answer;
-    Phase phase = Phase.HOLDING;
+    /** The empty database for the new core; made off the loop. */
+    final CompletableFuture<Storage> opened = new CompletableFuture<>();
+
+    private final Map<Phase, Long> reachedNanos = new EnumMap<>(Phase.class);
+    Phase phase = Phase.OPENING;
 
     @Nullable
     Cut cut;
@@ -62,9 +69,23 @@ final class EpochAttempt {
         this.answer = answer;
     }
 
-    /** How long puts have been held for it at {@code nowNanos}. */
+    /** It has come to {@code reached} at {@code nowNanos}. */
+    void enter(Phase reached, long nowNanos) {
+        phase = reached;
+        reachedNanos.put(reached, nowNanos);
+    }
+
+    /** How long puts have been held for it at {@code nowNanos}; after a restart, since then. */
     long pausedMillis(long nowNanos) {
-        return TimeUnit.NANOSECONDS.toMillis(nowNanos - startedNanos);
+        return TimeUnit.NANOSECONDS.toMillis(nowNanos - reachedNanos.getOrDefault(Phase.HOLDING, startedNanos));
+    }
+
+    /** When it came to each phase, in milliseconds from its beginning. */
+    String course() {
+        StringJoiner course = new StringJoiner(", ");
+        reachedNanos.forEach((reached, nanos) -> course.add(reached.name().toLowerCase(Locale.ROOT) + " at "
+                + TimeUnit.NANOSECONDS.toMillis(nanos - startedNanos)));
+        return course.toString();
     }
 
     /** Where it stands, in words; {@code self} is this node. */

@@ -31,6 +31,9 @@ final class EpochHandOver {
         /** Whether the attempt goes on; the hand-over stops when it does not. */
         boolean isPresent(EpochAttempt attempt);
 
+        /** The database for the new core is there, and empty. */
+        void opened(EpochAttempt attempt);
+
         /** It is on the disk, and noted as prepared. */
         void handedOver(EpochAttempt attempt, Prepared prepared);
 
@@ -45,7 +48,6 @@ final class EpochHandOver {
     private final Keyspace keyspace;
     private final Syncer syncer;
     private final EpochPeers peers;
-    private final EpochSwitch takeover;
     private final EventExecutor loop;
     private final Steps steps;
 
@@ -57,7 +59,6 @@ final class EpochHandOver {
             Keyspace keyspace,
             Syncer syncer,
             EpochPeers peers,
-            EpochSwitch takeover,
             EventExecutor loop,
             Steps steps) {
         this.nextEpochs = nextEpochs;
@@ -67,17 +68,32 @@ final class EpochHandOver {
         this.keyspace = keyspace;
         this.syncer = syncer;
         this.peers = peers;
-        this.takeover = takeover;
         this.loop = loop;
         this.steps = steps;
     }
 
+    /** Makes the database for the new core, off the loop: that takes longer than all the rest, and needs nothing of it. */
+    void open(EpochAttempt present, Outcome outcome) {
+        syncer.afterwards(() -> {
+            try {
+                present.opened.complete(nextEpochs.openEmpty(present.core, present.next.database()));
+                loop.execute(() -> outcome.opened(present));
+            } catch (NodeStartException | IOException | RuntimeException | LinkageError e) {
+                present.opened.completeExceptionally(e);
+                loop.execute(() -> notMade(present, outcome, e));
+            }
+        });
+    }
+
+    private static void notMade(EpochAttempt present, Outcome outcome, Throwable why) {
+        outcome.failed(present, "the database of the next epoch cannot be made (" + why.getMessage() + ")");
+    }
+
     /**
-     * Begins to hand over as soon as all that belongs to {@code cut} is applied, and nothing is left of an attempt before; to be
-     * called until it is.
+     * Begins to hand over as soon as all that belongs to {@code cut} is applied; to be called until it is.
      */
     void beginIfDrained(EpochAttempt present, Cut cut, Outcome outcome) {
-        boolean drained = engine.statistics().putsPending() == 0 && !takeover.isDiscarding();
+        boolean drained = engine.statistics().putsPending() == 0;
         for (Map.Entry<NodeId, Long> last : cut.lastPuts().entrySet()) {
             drained &= engine.appliedContiguously(last.getKey()) >= last.getValue();
         }
@@ -85,7 +101,7 @@ final class EpochHandOver {
             return;
         }
         try {
-            NextEpoch built = nextEpochs.create(present.core, present.next.database(), engine, storage, peers.ids());
+            NextEpoch built = nextEpochs.create(present.core, present.opened.join(), engine, storage, peers.ids());
             present.built = built;
             present.migration = new Migration(
                     engine,
@@ -94,11 +110,11 @@ final class EpochHandOver {
                     present.core.loaded().core(),
                     keys(cut),
                     cut.time());
-            present.phase = Phase.MIGRATING;
+            present.enter(Phase.MIGRATING, loop.ticker().nanoTime());
             steps.at("migrating");
             loop.execute(() -> migrate(present, outcome));
-        } catch (NodeStartException | IOException | RuntimeException e) {
-            outcome.failed(present, "the database of the next epoch cannot be made (" + e.getMessage() + ")");
+        } catch (NodeStartException | RuntimeException e) {
+            notMade(present, outcome, e);
         }
     }
 
@@ -121,7 +137,8 @@ final class EpochHandOver {
         }
         try {
             if (!migration.step(SLICE_NANOS, loop.ticker())) {
-                loop.execute(() -> migrate(present, outcome));
+                // As a task that is due, not the next one: those run on before the loop looks at its sockets again.
+                loop.schedule(() -> migrate(present, outcome), 0, TimeUnit.NANOSECONDS);
                 return;
             }
         } catch (CoreRefusedException | StorageException | RuntimeException | StackOverflowError e) {

@@ -96,6 +96,12 @@ final class EpochMember implements EpochHandOver.Outcome {
         return attempt;
     }
 
+    /** The present attempt if puts are held for it, {@code null} otherwise. */
+    @Nullable
+    EpochAttempt holding() {
+        return attempt == null || attempt.phase == Phase.OPENING ? null : attempt;
+    }
+
     @Override
     public boolean isPresent(EpochAttempt one) {
         return attempt == one;
@@ -160,8 +166,9 @@ final class EpochMember implements EpochHandOver.Outcome {
 
     void begin(EpochAttempt begun) {
         attempt = begun;
-        if (begun.phase == Phase.HOLDING) {
-            begun.time = keyspace.freeze();
+        if (begun.phase == Phase.OPENING) {
+            handOver.open(begun, this);
+            steps.at("opening");
             log.info(
                     "epoch {} with core {} begins, led by node {}",
                     begun.next.epoch(),
@@ -172,11 +179,20 @@ final class EpochMember implements EpochHandOver.Outcome {
         loop.schedule(() -> tick(begun), TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    @Override
+    public void opened(EpochAttempt present) {
+        if (attempt == present && present.phase == Phase.OPENING) {
+            present.enter(Phase.HOLDING, nowNanos());
+            present.time = keyspace.freeze();
+            cycle.request();
+        }
+    }
+
     /** What was put before is durable. */
     void durable() {
         EpochAttempt present = attempt;
         if (present != null && present.phase == Phase.HOLDING) {
-            present.phase = Phase.READY;
+            present.enter(Phase.READY, nowNanos());
             steps.at("ready");
             toLeader.accept(present, new Ready(present.id, engine.ownSequence(), present.time));
         }
@@ -185,7 +201,7 @@ final class EpochMember implements EpochHandOver.Outcome {
     /** The leader says which puts are to be applied. */
     void drain(EpochAttempt present, Cut cut) {
         present.cut = cut;
-        present.phase = Phase.DRAINING;
+        present.enter(Phase.DRAINING, nowNanos());
         steps.at("draining");
         handOver.beginIfDrained(present, cut, this);
     }
@@ -195,7 +211,7 @@ final class EpochMember implements EpochHandOver.Outcome {
         if (attempt != present) {
             return;
         }
-        present.phase = Phase.PREPARED;
+        present.enter(Phase.PREPARED, nowNanos());
         present.askedNanos = nowNanos();
         steps.at("prepared");
         toLeader.accept(present, prepared);
@@ -227,7 +243,12 @@ final class EpochMember implements EpochHandOver.Outcome {
         lastPauseMillis = present.pausedMillis(nowNanos());
         lastOutcome = "epoch " + present.next.epoch() + " with core " + present.core.name() + " is in force";
         peers.tellAll(new Commit(present.id));
-        log.info("{} ({}); puts were held for {} ms", lastOutcome, present.core.hash(), lastPauseMillis);
+        log.info(
+                "{} ({}); puts were held for {} ms ({})",
+                lastOutcome,
+                present.core.hash(),
+                lastPauseMillis,
+                present.course());
         if (!present.core.loaded().identity().isVerified()) {
             log.warn(
                     "core {} runs UNVERIFIED: {}",
@@ -315,8 +336,12 @@ final class EpochMember implements EpochHandOver.Outcome {
     void close() {
         EpochAttempt present = attempt;
         attempt = null;
-        if (present != null && present.built != null) {
-            present.built.storage().close();
+        if (present != null) {
+            present.opened.whenComplete((storage, failed) -> {
+                if (storage != null) {
+                    storage.close();
+                }
+            });
         }
     }
 }

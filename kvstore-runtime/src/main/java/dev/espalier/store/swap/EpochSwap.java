@@ -38,9 +38,10 @@ import org.slf4j.LoggerFactory;
  * another begins. One node leads, by two-phase commit (Gray, 1978):
  *
  * <ol>
- *   <li>every node holds its clients' puts, and says which put of its own is the last;
+ *   <li>every node makes a database for the new core while all goes on, then holds its clients' puts, and says which put of
+ *       its own is the last;
  *   <li>every node applies all these puts, so all have the same;
- *   <li>every node hands what can be read over to the new core, in a new database ({@link Migration}), notes that this is
+ *   <li>every node hands what can be read over to the new core, in that database ({@link Migration}), notes that this is
  *       prepared, and says what it was;
  *   <li>if all have handed over the same, the leader writes down that the new core is in force, and so do the others.
  * </ol>
@@ -54,6 +55,8 @@ public final class EpochSwap implements CommitListener {
 
     /** How far an attempt has come here. */
     public enum Phase {
+        /** A database for the new core is made; clients do not notice. */
+        OPENING,
         /** Puts are held; what was put before is not durable yet. */
         HOLDING,
         /** Puts of this node are durable; the leader does not know yet which put of each node is the last. */
@@ -101,9 +104,9 @@ public final class EpochSwap implements CommitListener {
         this.shelf = shelf;
         this.peers = new EpochPeers(self, inbound, outbound);
         NextEpoch.Maker nextEpochs = new NextEpoch.Maker(config, shelf.records(), databases, clock);
-        EpochSwitch takeover = new EpochSwitch(self, shelf, engine, storage, keyspace, syncer, loop);
+        EpochSwitch takeover = new EpochSwitch(self, shelf, engine, storage, keyspace, syncer);
         EpochHandOver handOver =
-                new EpochHandOver(nextEpochs, shelf, engine, storage, keyspace, syncer, peers, takeover, loop, steps);
+                new EpochHandOver(nextEpochs, shelf, engine, storage, keyspace, syncer, peers, loop, steps);
         this.member = new EpochMember(
                 config,
                 nextEpochs,
@@ -177,7 +180,7 @@ public final class EpochSwap implements CommitListener {
 
     /** Why puts are held, in words; empty when they are not. */
     public String putsHeld() {
-        EpochAttempt present = member.present();
+        EpochAttempt present = member.holding();
         return present == null
                 ? ""
                 : "puts are held while core " + present.core.name() + " takes over (" + present.describe(self) + ")";

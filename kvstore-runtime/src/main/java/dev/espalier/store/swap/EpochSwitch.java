@@ -8,7 +8,6 @@ import dev.espalier.store.keyspace.Keyspace;
 import dev.espalier.store.storage.CurrentStorage;
 import dev.espalier.store.storage.Storage;
 import java.io.IOException;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +21,6 @@ final class EpochSwitch {
     private final CurrentStorage storage;
     private final Keyspace keyspace;
     private final Syncer syncer;
-    private final Executor loop;
-    private int discarding;
 
     EpochSwitch(
             NodeId self,
@@ -31,15 +28,13 @@ final class EpochSwitch {
             ReplicaEngine<?> engine,
             CurrentStorage storage,
             Keyspace keyspace,
-            Syncer syncer,
-            Executor loop) {
+            Syncer syncer) {
         this.self = self;
         this.shelf = shelf;
         this.engine = engine;
         this.storage = storage;
         this.keyspace = keyspace;
         this.syncer = syncer;
-        this.loop = loop;
     }
 
     /** The node runs on {@code next} from here on; returns what removes the last epoch's database, once it is not used. */
@@ -64,26 +59,21 @@ final class EpochSwitch {
         });
     }
 
-    /** Whether what an attempt left is still being removed: the next one may make a database of the same name. */
-    boolean isDiscarding() {
-        return discarding > 0;
-    }
-
-    /** Removes what was made for an epoch that does not count. */
+    /**
+     * Removes what was made for an epoch that does not count. What is made for the next one has the same name, and is made
+     * behind this by the same thread.
+     */
     void discard(EpochAttempt given) {
-        NextEpoch built = given.built;
-        discarding++;
         syncer.afterwards(() -> {
             try {
                 shelf.records().settlePrepared();
-                if (built != null) {
-                    built.storage().close();
+                // Made by this thread before, if at all.
+                if (given.opened.isDone() && !given.opened.isCompletedExceptionally()) {
+                    given.opened.join().close();
                 }
                 shelf.records().dropDatabase(given.next.database());
             } catch (IOException e) {
                 log.warn("what was prepared cannot be removed ({}); the next start tries again", e.toString());
-            } finally {
-                loop.execute(() -> discarding--);
             }
         });
     }

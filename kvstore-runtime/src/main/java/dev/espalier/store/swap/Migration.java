@@ -23,8 +23,6 @@ import java.util.List;
  * read all of it, everything that is put later is after all of it.
  */
 final class Migration {
-    private static final int KEYS_AT_ONCE = 64;
-
     private final ReplicaEngine<?> from;
     private final ReplicaEngine<?> to;
     private final Storage storage;
@@ -66,11 +64,8 @@ final class Migration {
     boolean step(long nanosMax, Ticker ticker) throws CoreRefusedException, StorageException {
         long deadline = ticker.nanoTime() + nanosMax;
         while (next < keys.size() && ticker.nanoTime() < deadline) {
-            int end = Math.min(keys.size(), next + KEYS_AT_ONCE);
-            while (next < end) {
-                handOver(keys.get(next));
-                next++;
-            }
+            handOver(keys.get(next));
+            next++;
         }
         to.beforeCommit();
         storage.commit();

@@ -9,6 +9,7 @@ import dev.espalier.store.config.NodeStartException;
 import dev.espalier.store.cores.CoreRecords;
 import dev.espalier.store.cores.CoreShelf.Shelved;
 import dev.espalier.store.engine.KeyIndex;
+import dev.espalier.store.engine.MigrationWriter;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.engine.WallClock;
 import dev.espalier.store.keyspace.Keyspace;
@@ -21,9 +22,15 @@ import dev.espalier.store.storage.StoreIdentity;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database and the engine that a node goes on with if an epoch counts. Nothing that serves clients sees them before. */
 final class NextEpoch {
+    private static final Logger log = LoggerFactory.getLogger(NextEpoch.class);
+    private static final int REHEARSED_KEYS = 1000;
+    private static final int REHEARSED_AT_ONCE = 32;
+
     private final Storage storage;
     private final ReplicaEngine<?> engine;
     private final Index index;
@@ -72,14 +79,50 @@ final class NextEpoch {
     /** Makes next epochs of a node, and opens them again. */
     record Maker(NodeConfig config, CoreRecords records, Databases databases, WallClock clock) {
         /**
-         * Makes an empty database that goes on where the present one ends: own puts, arrivals and acknowledgements are
-         * counted on, and the outbox is empty, since every peer has applied everything.
+         * Makes an empty database for {@code core}, in the place of what an attempt before may have left. Not to be called
+         * on the loop, which would wait for the disk.
          */
-        NextEpoch create(Shelved core, String database, ReplicaEngine<?> present, Storage storage, List<NodeId> peers)
-                throws NodeStartException, IOException {
+        Storage openEmpty(Shelved core, String database) throws NodeStartException, IOException {
             records.dropDatabase(database);
+            rehearse(core, database);
+            records.dropDatabase(database);
+            return databases.open(database, identity(core));
+        }
+
+        /**
+         * Hands keys of nobody over, in a database that is removed again: the classes of the core and of what writes its
+         * states are loaded and linked by that, and what the JVM knows of them is more than nothing, before puts are held.
+         */
+        private void rehearse(Shelved core, String database) throws NodeStartException {
+            try (Storage storage = databases.open(database, identity(core))) {
+                ReplicaEngine<?> engine = over(core, storage, null).engine;
+                MigrationWriter writer = MigrationWriter.of(core.loaded().core());
+                for (int i = 0; i < REHEARSED_KEYS; i++) {
+                    Bytes key = Bytes.utf8("rehearsal:" + i);
+                    engine.receive(writer.put(key, Value.of(key)));
+                    engine.settle();
+                    engine.get(key);
+                    if (i % REHEARSED_AT_ONCE == 0) {
+                        engine.beforeCommit();
+                        storage.commit();
+                    }
+                }
+            } catch (StorageException e) {
+                throw new NodeStartException(String.valueOf(e.getMessage()), e);
+            } catch (StackOverflowError e) {
+                // A core that recurses once a key: this thread's stack is not as large as the loop's, which hands over.
+                log.debug("the trial of core {} ends early", core.name(), e);
+            }
+        }
+
+        /**
+         * Has {@code empty} go on where the present database ends: own puts, arrivals and acknowledgements are counted on,
+         * and the outbox is empty, since every peer has applied everything. When that fails, {@code empty} is still open.
+         */
+        NextEpoch create(Shelved core, Storage empty, ReplicaEngine<?> present, Storage storage, List<NodeId> peers)
+                throws NodeStartException {
             long own = present.ownSequence();
-            NextEpoch next = open(core, database, new Before(own, storage, peers));
+            NextEpoch next = over(core, empty, new Before(own, storage, peers));
             ReplicaEngine<?>.Replay replay = next.engine.replayMore();
             NodeId self = config.nodeId();
             for (NodeId peer : peers) {
@@ -96,19 +139,27 @@ final class NextEpoch {
 
         /** Opens what was prepared before a restart. */
         NextEpoch reopen(Shelved core, String database) throws NodeStartException {
-            return open(core, database, null);
+            Storage storage = databases.open(database, identity(core));
+            try {
+                return over(core, storage, null);
+            } catch (NodeStartException | RuntimeException | Error e) {
+                storage.close();
+                throw e;
+            }
         }
 
-        private NextEpoch open(Shelved core, String database, @Nullable Before before) throws NodeStartException {
+        private StoreIdentity identity(Shelved core) {
             StateCodec<?> codec = core.loaded().core().stateCodec();
-            StoreIdentity identity = new StoreIdentity(
+            return new StoreIdentity(
                     config.clusterId(),
                     config.nodeId(),
                     core.name(),
                     core.hash(),
                     codec == null ? null : codec.shape(),
                     true);
-            Storage storage = databases.open(database, identity);
+        }
+
+        private NextEpoch over(Shelved core, Storage storage, @Nullable Before before) throws NodeStartException {
             try {
                 if (before != null) {
                     storage.continueFrom(before.ownSequence(), before.storage(), before.peers());
@@ -119,11 +170,7 @@ final class NextEpoch {
                 storage.recover(engine.replay());
                 return new NextEpoch(storage, engine, index);
             } catch (StorageException e) {
-                storage.close();
                 throw new NodeStartException(String.valueOf(e.getMessage()), e);
-            } catch (RuntimeException | Error e) {
-                storage.close();
-                throw e;
             }
         }
     }
