@@ -15,6 +15,9 @@ import java.util.List;
 
 /** A client that gives replies as they came, whole, each byte as one char of ISO 8859-1. */
 final class RespClient implements AutoCloseable {
+    /** What {@link #reply} gives when none came in time. */
+    static final String NOTHING = "(nothing)";
+
     private final Socket socket;
     private final InputStream in;
 
@@ -48,7 +51,7 @@ final class RespClient implements AutoCloseable {
         } catch (EOFException | SocketException closed) {
             reply.append("(closed)");
         } catch (SocketTimeoutException late) {
-            reply.append("(nothing)");
+            reply.append(NOTHING);
         }
         return reply.toString();
     }
