@@ -9,7 +9,13 @@ public interface Shutdown {
      * @param now whether peers are not waited for
      * @param force whether the node is to stop even so when it cannot save
      */
-    record Wish(boolean save, boolean now, boolean force) {}
+    record Wish(boolean save, boolean now, boolean force) {
+        /** The command that asks for it. */
+        @Override
+        public String toString() {
+            return "SHUTDOWN" + (save ? "" : " NOSAVE") + (now ? " NOW" : "") + (force ? " FORCE" : "");
+        }
+    }
 
     /** An attempt to stop: it ends in the end of the node, or is given up. */
     interface Attempt {
