@@ -142,8 +142,8 @@ record Explanation(List<Part> types, List<Part> values, List<Note> notes) {
 
     private static void boxed(Shape shape, Exports exports, Set<String> reasons) {
         switch (shape) {
-            case Shape.Data list when exports.type(list).structure() instanceof ExportedType.Sequence
-                    && exports.isNumbered(list) -> {
+            case Shape.Data list
+            when exports.type(list).structure() instanceof ExportedType.Sequence && exports.isNumbered(list) -> {
                 Shape.Data pair = (Shape.Data) list.arguments().getFirst();
                 inside(pair.arguments().getFirst(), exports.type(list).name(), exports, reasons);
             }

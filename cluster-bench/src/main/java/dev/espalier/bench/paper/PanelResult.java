@@ -43,17 +43,22 @@ public record PanelResult(Panel panel, Map<Sweep.Parameter, List<PointResult>> s
                 .orElseThrow();
     }
 
-    /** Its rate at the last value of {@code sweep} over that at the first; empty if it lacks one of them. */
-    public OptionalDouble lastToFirst(Sweep.Parameter sweep, CoreIdentification core) {
+    /**
+     * Its rate at the last value of {@code sweep} over the best one: 1 where nothing was lost on the way. Empty if there is
+     * no sweep, or the last point has no rate.
+     */
+    public OptionalDouble lastToBest(Sweep.Parameter sweep, CoreIdentification core) {
         List<PointResult> points = of(sweep);
         if (points.size() < 2) {
             return OptionalDouble.empty();
         }
-        Optional<Spread> first = at(points.getFirst(), core).operationsPerSecond();
         Optional<Spread> last = at(points.getLast(), core).operationsPerSecond();
-        return first.isPresent() && last.isPresent()
-                ? OptionalDouble.of(last.get().median() / first.get().median())
-                : OptionalDouble.empty();
+        double best = points.stream()
+                .flatMap(point -> at(point, core).operationsPerSecond().stream())
+                .mapToDouble(Spread::median)
+                .max()
+                .orElse(0);
+        return last.isPresent() ? OptionalDouble.of(last.get().median() / best) : OptionalDouble.empty();
     }
 
     /** Whether a core did what it must not. */

@@ -70,7 +70,8 @@ public final class PaperPage {
     private void shape(List<PanelResult> results) {
         page.heading("Shape: how much of its rate a core keeps");
         page.explanation(
-                "Rate at the last value of a sweep over the rate at its first, as a percentage. 100 % is flat.");
+                "Rate at the last value of a sweep over the best one in it, as a percentage: 100 % lost nothing on the"
+                        + " way. Small numbers of operations are slower for all, since a round's fixed costs weigh more.");
         List<List<String>> rows = new ArrayList<>();
         for (PanelResult result : results) {
             for (CoreIdentification core : result.cores()) {
@@ -88,23 +89,27 @@ public final class PaperPage {
                 List.of(
                         "guarantee",
                         "core",
-                        "more operations",
-                        "published, its kind",
-                        "more puts",
-                        "published, its kind"),
+                        results.isEmpty() ? "operations" : last(results.getFirst(), Sweep.Parameter.N, " operations"),
+                        "published",
+                        results.isEmpty() ? "puts" : last(results.getFirst(), Sweep.Parameter.PUT, " puts"),
+                        "published"),
                 rows);
+    }
+
+    /** What the last point of a sweep has, which is the same in every panel. */
+    private static String last(PanelResult result, Sweep.Parameter sweep, String what) {
+        List<PointResult> points = result.of(sweep);
+        return points.isEmpty()
+                ? what.strip()
+                : "at " + value(sweep, points.getLast().point()) + what;
     }
 
     private static String kept(PanelResult result, Sweep.Parameter sweep, CoreIdentification core) {
         if (result.of(sweep).size() < 2) {
             return NONE;
         }
-        OptionalDouble kept = result.lastToFirst(sweep, core);
-        return kept.isPresent()
-                ? percent(kept.getAsDouble()) + " ("
-                        + value(sweep, result.of(sweep).getFirst().point()) + " to "
-                        + value(sweep, result.of(sweep).getLast().point()) + ")"
-                : "did not end";
+        OptionalDouble kept = result.lastToBest(sweep, core);
+        return kept.isPresent() ? percent(kept.getAsDouble()) : "did not end";
     }
 
     /** Of the published curve of the same side, the reference's or the synthesized core's. */
@@ -114,7 +119,10 @@ public final class PaperPage {
                 .filter(series -> series.side() == side)
                 .findFirst()
                 .map(series -> percent(series.points().getLast().get(1)
-                        / series.points().getFirst().get(1)))
+                        / series.points().stream()
+                                .mapToDouble(point -> point.get(1))
+                                .max()
+                                .orElseThrow()))
                 .orElse(NONE);
     }
 

@@ -16,7 +16,8 @@ class VectorPayloadTest {
 
     @Test
     void vectorsOfAnyLengthSurviveTheWire() throws Exception {
-        Core<?, ?, ?, ?, ?> core = (Core<?, ?, ?, ?, ?>) Cores.load("causal-plus", false).core();
+        Core<?, ?, ?, ?, ?> core =
+                (Core<?, ?, ?, ?, ?>) Cores.load("causal-plus", false).core();
         for (int length = 0; length <= LONGEST; length++) {
             rewritten(core, payload(length));
         }
@@ -33,7 +34,8 @@ class VectorPayloadTest {
 
     @Test
     void aVectorThatIsCutOffIsRefused() throws Exception {
-        Core<?, ?, ?, ?, ?> core = (Core<?, ?, ?, ?, ?>) Cores.load("causal-plus", false).core();
+        Core<?, ?, ?, ?, ?> core =
+                (Core<?, ?, ?, ?, ?>) Cores.load("causal-plus", false).core();
         for (int length : new int[] {0, 1, 16, 17, LONGEST}) {
             byte[] whole = payload(length);
             for (int cut = 0; cut < whole.length; cut++) {
