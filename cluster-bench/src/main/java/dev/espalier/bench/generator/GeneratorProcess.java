@@ -8,6 +8,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
@@ -23,18 +24,23 @@ final class GeneratorProcess implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LINES_KEPT = 20;
     private static final long END_LIMIT_SECONDS = 5;
+    private static final Duration LAST_WORDS_LIMIT = Duration.ofSeconds(2);
 
     private final GeneratorCommand command;
     private final Process process;
     private final BufferedWriter in;
     private final BlockingQueue<JsonNode> events = new LinkedBlockingQueue<>();
     private final Deque<String> other = new ArrayDeque<>();
+    private final Thread reader;
 
     private GeneratorProcess(GeneratorCommand command, Process process) {
         this.command = command;
         this.process = process;
         this.in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), UTF_8));
-        Thread.ofPlatform().daemon().name("generator-" + command.place()).start(this::read);
+        this.reader = Thread.ofPlatform()
+                .daemon()
+                .name("generator-" + command.place())
+                .start(this::read);
     }
 
     static GeneratorProcess start(GeneratorCommand command) throws IOException {
@@ -89,6 +95,16 @@ final class GeneratorProcess implements AutoCloseable {
         }
     }
 
+    /** What it said, to the end if it has ended: its stream of commands may break before its answers are read. */
+    private String lastWords() {
+        try {
+            reader.join(LAST_WORDS_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return said();
+    }
+
     void configure(LoadConfig share) throws GeneratorFailedException {
         send(Shares.encode(share));
     }
@@ -103,7 +119,7 @@ final class GeneratorProcess implements AutoCloseable {
             in.newLine();
             in.flush();
         } catch (IOException e) {
-            throw failed("does not take commands (" + e.getMessage() + "), having said: " + said());
+            throw failed("does not take commands (" + e.getMessage() + "), having said: " + lastWords());
         }
     }
 

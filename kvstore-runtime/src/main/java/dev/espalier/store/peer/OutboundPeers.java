@@ -301,7 +301,7 @@ public final class OutboundPeers implements CommitListener {
 
     /** Number of the last own put that is durable. */
     public long committedPuts() {
-        return committedSequence;
+        return committedSequence();
     }
 
     /** Closes every link for good. */

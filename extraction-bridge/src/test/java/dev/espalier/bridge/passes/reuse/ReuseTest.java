@@ -40,7 +40,7 @@ class ReuseTest {
                 .orElseThrow()
                 .getValue();
         assertThat(core)
-                .contains("Entry<Value, Client> e = r.store().get(k);", "if (e != null) {", "built.add(p);")
+                .contains("Entry<Value, Client> e = r.store().get(k);", "if (e != null) {", "cell.withTail(")
                 .doesNotContain("Option");
     }
 }
