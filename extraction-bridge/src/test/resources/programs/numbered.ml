@@ -93,5 +93,6 @@ let run i =
   let pairs = both l in
   let rec firsts = function [] -> 0 | ((x, y), z) :: rest -> x + 2 * y + 3 * z + firsts rest in
   sum m + nested inner + depth (grown (i mod 5)) + applied i (adders l) + lookup 3 box.held + a - b + sum lit + firsts pairs
+  + (if i = 40 then sum (raise (0 - 1) 1 (prefix [] 60000)) else 0)
   + sum (less 7 l) + sum (marked (less 3 l)) + fst (last (0, 0) (marked l))
   + (if l = raise 3 i l then 1000 else 0) + (if compare l m < 0 then 1 else 2)

@@ -6,6 +6,7 @@ import dev.espalier.bridge.ir.Type;
 import dev.espalier.bridge.ir.TypeSymbol;
 import dev.espalier.bridge.ir.Types;
 import dev.espalier.bridge.passes.flattening.NumberedLists;
+import dev.espalier.bridge.passes.tailcalls.ShortLists;
 import dev.espalier.bridge.source.Position;
 import dev.espalier.bridge.source.TranslationException;
 import java.util.ArrayList;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class CodecMethods {
     /** Deepest nesting of recursive types that is written or read. */
     static final int DEPTH = 500;
-
-    /** A list of pairs with numbers that is no longer, a vector, is read by recursion. */
-    private static final int SHORT = 16;
 
     /**
      * What the values are, for the error about one that cannot be written.
@@ -298,7 +296,7 @@ final class CodecMethods {
                 List.of(Doc.text("throw in.malformed(\"a list of \" + count + \" elements\");"))));
         if (plan.isNumberedList(type) && !isRecursive(type)) {
             reads.add(Doc.block(
-                    Doc.text("if (count <= " + SHORT + ")"),
+                    Doc.text("if (count <= " + ShortLists.CELLS + ")"),
                     List.of(Doc.text("return read" + name + "(in, (int) count);"))));
             members.add(shortList(list + elements, name, list, readParts));
         }

@@ -32,7 +32,7 @@ final class Recursion {
         Map<Global, Set<Global>> references = new HashMap<>();
         for (Global global : program.globals()) {
             calls.put(global, called(global.body()));
-            references.put(global, mentioned(global.body()));
+            references.put(global, Occurrences.globals(global.body()));
         }
         Set<Global> calledFromOutside = new HashSet<>();
         for (List<Global> group : Components.of(program.globals(), global -> of(calls, global))) {
@@ -90,16 +90,6 @@ final class Recursion {
             }
         });
         return called;
-    }
-
-    private static Set<Global> mentioned(Expr body) {
-        Set<Global> mentioned = new LinkedHashSet<>();
-        Occurrences.walk(body, part -> {
-            if (part instanceof Expr.GlobalRef ref) {
-                mentioned.add(ref.global());
-            }
-        });
-        return mentioned;
     }
 
     private static void outsideOfLambdas(Expr expr, Consumer<Expr> visitor) {

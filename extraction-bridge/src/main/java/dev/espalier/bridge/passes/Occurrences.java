@@ -1,6 +1,7 @@
 package dev.espalier.bridge.passes;
 
 import dev.espalier.bridge.ir.Expr;
+import dev.espalier.bridge.ir.Global;
 import dev.espalier.bridge.ir.Local;
 import dev.espalier.bridge.ir.LocalFunction;
 import dev.espalier.bridge.ir.Pattern;
@@ -47,6 +48,17 @@ public final class Occurrences {
             }
         });
         return captured;
+    }
+
+    /** Definitions that {@code expr} refers to, in the order of their first occurrence. */
+    public static Set<Global> globals(Expr expr) {
+        Set<Global> globals = new LinkedHashSet<>();
+        walk(expr, part -> {
+            if (part instanceof Expr.GlobalRef ref) {
+                globals.add(ref.global());
+            }
+        });
+        return globals;
     }
 
     /** Local functions that {@code expr} refers to. */

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
  */
 public final class ShortLists implements Pass {
     /** So many cells are made by recursion: more than clusters have nodes, and no stack to speak of. */
-    private static final int CELLS = 16;
+    public static final int CELLS = 16;
 
     /** Larger definitions, in parts, are not doubled. */
     private static final int LARGEST = 80;
@@ -48,7 +48,7 @@ public final class ShortLists implements Pass {
     @Override
     public Program run(Program program) {
         Map<Global, Set<Global>> mentioned = new HashMap<>();
-        program.globals().forEach(global -> mentioned.put(global, mentioned(global)));
+        program.globals().forEach(global -> mentioned.put(global, Occurrences.globals(global.body())));
         Set<Global> selfOnly = new HashSet<>();
         for (List<Global> group :
                 Components.of(program.globals(), global -> mentioned.getOrDefault(global, Set.of()))) {
@@ -72,16 +72,6 @@ public final class ShortLists implements Pass {
             units.add(new Unit(unit.name(), unit.functors(), unit.types(), globals));
         }
         return program.with(units);
-    }
-
-    private static Set<Global> mentioned(Global global) {
-        Set<Global> mentioned = new HashSet<>();
-        Occurrences.walk(global.body(), part -> {
-            if (part instanceof Expr.GlobalRef ref) {
-                mentioned.add(ref.global());
-            }
-        });
-        return mentioned;
     }
 
     private static boolean isCandidate(Global global, int parameters, Expr body) {
