@@ -2,6 +2,7 @@ package dev.espalier.cli.bench;
 
 import dev.espalier.bench.paper.Panel;
 import dev.espalier.bench.paper.PanelResult;
+import dev.espalier.bench.paper.PanelSweep;
 import dev.espalier.bench.paper.PaperBench;
 import dev.espalier.bench.paper.PaperJson;
 import dev.espalier.bench.paper.PaperPage;
@@ -109,6 +110,14 @@ final class PaperCommand implements Callable<Integer> {
     @Option(names = "--keys", paramLabel = "N", description = "Number of keys. Default: ${DEFAULT-VALUE}.")
     private int keys = 50;
 
+    @Option(
+            names = "--many-keys",
+            paramLabel = "N",
+            description =
+                    "Number of keys of one more sweep, of 1k to 10k operations: the references' stores are chains as deep as"
+                            + " there are keys that were put. 0: without it. Default: ${DEFAULT-VALUE}.")
+    private int manyKeys = 10_000;
+
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds that count. Default: 9; with --quick 3.")
     private @Nullable Integer rounds;
 
@@ -190,20 +199,25 @@ final class PaperCommand implements Callable<Integer> {
         }
     }
 
-    private Map<Sweep.Parameter, ProgramConfig> sweeps(List<String> names, Path directory) {
-        Map<Sweep.Parameter, ProgramConfig> sweeps = new EnumMap<>(Sweep.Parameter.class);
+    private Map<PanelSweep, ProgramConfig> sweeps(List<String> names, Path directory) {
+        Map<PanelSweep, ProgramConfig> sweeps = new EnumMap<>(PanelSweep.class);
         String byNumber = operations != null ? operations : quick ? "1k,5k,20k" : "1k,2k,5k,20k,100k";
         String byPuts = puts != null ? puts : quick ? "20,50,70" : "20..70";
-        sweeps.put(Sweep.Parameter.N, config(names, "n=" + byNumber, directory));
-        sweeps.put(Sweep.Parameter.PUT, config(names, "put=" + byPuts, directory));
+        sweeps.put(PanelSweep.N, config(names, "n=" + byNumber, keys, directory));
+        if (manyKeys > 0) {
+            sweeps.put(
+                    PanelSweep.N_OVER_MANY_KEYS,
+                    config(names, quick ? "n=1k,3k,10k" : "n=1k,2k,5k,10k", manyKeys, directory));
+        }
+        sweeps.put(PanelSweep.PUT, config(names, "put=" + byPuts, keys, directory));
         return sweeps;
     }
 
-    private ProgramConfig config(List<String> names, String sweep, Path directory) {
+    private ProgramConfig config(List<String> names, String sweep, int keysOfSweep, Path directory) {
         return new ProgramConfig(
                 nodes,
                 names,
-                Sweep.parse(sweep).points(new ProgramPoint(operationsOfPutSweep, keys, HALF)),
+                Sweep.parse(sweep).points(new ProgramPoint(operationsOfPutSweep, keysOfSweep, HALF)),
                 warmUpRounds != null ? warmUpRounds : quick ? 5 : 30,
                 rounds != null ? rounds : quick ? 3 : 9,
                 roundLimit,

@@ -4,7 +4,8 @@ import dev.espalier.bench.program.CoreIdentification;
 import dev.espalier.bench.program.CoreResult;
 import dev.espalier.bench.program.PointResult;
 import dev.espalier.bench.program.Spread;
-import dev.espalier.bench.program.Sweep;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +15,11 @@ import java.util.OptionalDouble;
  * What the cores of a panel did.
  *
  * @param panel which one
- * @param sweeps a result for each value of each parameter that was swept
+ * @param sweeps a result for each point of each sweep
  */
-public record PanelResult(Panel panel, Map<Sweep.Parameter, List<PointResult>> sweeps) {
+public record PanelResult(Panel panel, Map<PanelSweep, List<PointResult>> sweeps) {
     public PanelResult {
-        sweeps = Map.copyOf(sweeps);
+        sweeps = Collections.unmodifiableMap(new LinkedHashMap<>(sweeps));
     }
 
     /** The cores, the reference first. */
@@ -31,7 +32,7 @@ public record PanelResult(Panel panel, Map<Sweep.Parameter, List<PointResult>> s
     }
 
     /** The points of {@code sweep}, ascending. */
-    public List<PointResult> of(Sweep.Parameter sweep) {
+    public List<PointResult> of(PanelSweep sweep) {
         return sweeps.getOrDefault(sweep, List.of());
     }
 
@@ -47,7 +48,7 @@ public record PanelResult(Panel panel, Map<Sweep.Parameter, List<PointResult>> s
      * Its rate at the last value of {@code sweep} over the best one: 1 where nothing was lost on the way. Empty if there is
      * no sweep, or the last point has no rate.
      */
-    public OptionalDouble lastToBest(Sweep.Parameter sweep, CoreIdentification core) {
+    public OptionalDouble lastToBest(PanelSweep sweep, CoreIdentification core) {
         List<PointResult> points = of(sweep);
         if (points.size() < 2) {
             return OptionalDouble.empty();

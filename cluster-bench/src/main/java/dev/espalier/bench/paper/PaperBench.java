@@ -6,7 +6,6 @@ import dev.espalier.bench.program.ProgramBench;
 import dev.espalier.bench.program.ProgramConfig;
 import dev.espalier.bench.program.ProgramListener;
 import dev.espalier.bench.program.ProgramPoint;
-import dev.espalier.bench.program.Sweep;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,9 +24,9 @@ public final class PaperBench {
      * What to run of a panel.
      *
      * @param panel which one
-     * @param config for each parameter that is swept, the cores (the reference first) and the programs
+     * @param config for each sweep, the cores (the reference first) and the programs
      */
-    public record Plan(Panel panel, Map<Sweep.Parameter, ProgramConfig> config) {
+    public record Plan(Panel panel, Map<PanelSweep, ProgramConfig> config) {
         public Plan {
             config = new LinkedHashMap<>(config);
         }
@@ -43,8 +42,8 @@ public final class PaperBench {
             throws IOException, InterruptedException {
         List<PanelResult> results = new ArrayList<>();
         for (Plan plan : plans) {
-            Map<Sweep.Parameter, List<PointResult>> sweeps = new LinkedHashMap<>();
-            for (Map.Entry<Sweep.Parameter, ProgramConfig> sweep : plan.config().entrySet()) {
+            Map<PanelSweep, List<PointResult>> sweeps = new LinkedHashMap<>();
+            for (Map.Entry<PanelSweep, ProgramConfig> sweep : plan.config().entrySet()) {
                 List<PointResult> points = ProgramBench.run(warmed(sweep.getValue()), command, listener);
                 sweeps.put(sweep.getKey(), points.subList(1, points.size()));
             }

@@ -7,7 +7,6 @@ import dev.espalier.bench.program.ProgramConfig;
 import dev.espalier.bench.program.ProgramPoint;
 import dev.espalier.bench.program.RoundResult;
 import dev.espalier.bench.program.Spread;
-import dev.espalier.bench.program.Sweep;
 import dev.espalier.bench.report.Axes;
 import dev.espalier.bench.report.Bootstrap;
 import dev.espalier.bench.report.Environment;
@@ -71,7 +70,10 @@ public final class PaperPage {
         page.heading("Shape: how much of its rate a core keeps");
         page.explanation(
                 "Rate at the last value of a sweep over the best one in it, as a percentage: 100 % lost nothing on the"
-                        + " way. Small numbers of operations are slower for all, since a round's fixed costs weigh more.");
+                        + " way. Small numbers of operations are slower for all, since a round's fixed costs weigh more."
+                        + " A store that is a chain of closures, as the references' are, is as deep as there are keys that"
+                        + " were put: over the published number of keys that is soon all of them, over many it grows with the"
+                        + " operations.");
         List<List<String>> rows = new ArrayList<>();
         for (PanelResult result : results) {
             for (CoreIdentification core : result.cores()) {
@@ -79,32 +81,43 @@ public final class PaperPage {
                 rows.add(List.of(
                         result.panel().title(),
                         core.name() + (reference ? " (reference)" : ""),
-                        kept(result, Sweep.Parameter.N, core),
-                        published(result, Sweep.Parameter.N, reference),
-                        kept(result, Sweep.Parameter.PUT, core),
-                        published(result, Sweep.Parameter.PUT, reference)));
+                        kept(result, PanelSweep.N, core),
+                        published(result, PanelSweep.N, reference),
+                        kept(result, PanelSweep.N_OVER_MANY_KEYS, core),
+                        kept(result, PanelSweep.PUT, core),
+                        published(result, PanelSweep.PUT, reference)));
             }
         }
         page.table(
                 List.of(
                         "guarantee",
                         "core",
-                        results.isEmpty() ? "operations" : last(results.getFirst(), Sweep.Parameter.N, " operations"),
+                        last(results, PanelSweep.N),
                         "published",
-                        results.isEmpty() ? "puts" : last(results.getFirst(), Sweep.Parameter.PUT, " puts"),
+                        last(results, PanelSweep.N_OVER_MANY_KEYS),
+                        last(results, PanelSweep.PUT),
                         "published"),
                 rows);
     }
 
     /** What the last point of a sweep has, which is the same in every panel. */
-    private static String last(PanelResult result, Sweep.Parameter sweep, String what) {
-        List<PointResult> points = result.of(sweep);
-        return points.isEmpty()
-                ? what.strip()
-                : "at " + value(sweep, points.getLast().point()) + what;
+    private static String last(List<PanelResult> results, PanelSweep sweep) {
+        List<PointResult> points =
+                results.isEmpty() ? List.of() : results.getFirst().of(sweep);
+        String what = sweep == PanelSweep.PUT ? "puts" : "operations";
+        if (points.isEmpty()) {
+            return sweep == PanelSweep.N_OVER_MANY_KEYS ? what + ", many keys" : what;
+        }
+        ProgramPoint last = points.getLast().point();
+        return "at " + value(sweep, last) + " " + what + keys(sweep, last);
     }
 
-    private static String kept(PanelResult result, Sweep.Parameter sweep, CoreIdentification core) {
+    /** Said where it is not the published number. */
+    private static String keys(PanelSweep sweep, ProgramPoint point) {
+        return sweep == PanelSweep.N_OVER_MANY_KEYS ? " over " + rate(point.keys()) + " keys" : "";
+    }
+
+    private static String kept(PanelResult result, PanelSweep sweep, CoreIdentification core) {
         if (result.of(sweep).size() < 2) {
             return NONE;
         }
@@ -113,7 +126,7 @@ public final class PaperPage {
     }
 
     /** Of the published curve of the same side, the reference's or the synthesized core's. */
-    private String published(PanelResult result, Sweep.Parameter sweep, boolean reference) {
+    private String published(PanelResult result, PanelSweep sweep, boolean reference) {
         Published.Side side = reference ? Published.Side.REFERENCE : Published.Side.SYNTHESIZED;
         return published.of(result.panel(), sweep).stream()
                 .filter(series -> series.side() == side)
@@ -130,17 +143,18 @@ public final class PaperPage {
         page.heading(result.panel().title());
         published.remarksOn(result.panel()).forEach(page::explanation);
         page.markup("<div class=\"pair\">\n");
-        chart(result, Sweep.Parameter.N, "Rate over operations a node");
-        chart(result, Sweep.Parameter.PUT, "Rate over put rate");
+        chart(result, PanelSweep.N, "Rate over operations a node");
+        chart(result, PanelSweep.PUT, "Rate over put rate");
+        chart(result, PanelSweep.N_OVER_MANY_KEYS, "Rate over operations a node, many keys");
         page.markup("</div>\n");
-        for (Sweep.Parameter sweep : List.of(Sweep.Parameter.N, Sweep.Parameter.PUT)) {
+        for (PanelSweep sweep : PanelSweep.values()) {
             if (!result.of(sweep).isEmpty()) {
                 table(result, sweep);
             }
         }
     }
 
-    private void chart(PanelResult result, Sweep.Parameter sweep, String title) {
+    private void chart(PanelResult result, PanelSweep sweep, String title) {
         List<PointResult> points = result.of(sweep);
         if (points.isEmpty()) {
             return;
@@ -151,11 +165,14 @@ public final class PaperPage {
         curves.forEach(curve -> curve.points().forEach(point -> values.add(point.getFirst())));
         LineChart chart = new LineChart(
                         title,
-                        (sweep == Sweep.Parameter.N ? "operations a node, half of them puts" : "puts, % of operations")
+                        (sweep == PanelSweep.PUT
+                                        ? "puts, % of operations"
+                                        : "operations a node"
+                                                + keys(sweep, points.getFirst().point()) + ", half of them puts")
                                 + "; operations/s of all nodes together, medians",
                         Axes.values(
                                 values.stream().distinct().sorted().toList(),
-                                sweep == Sweep.Parameter.N,
+                                sweep != PanelSweep.PUT,
                                 value -> label(sweep, value)),
                         Axes.logarithmic(PaperPage::rate))
                 .narrow();
@@ -178,7 +195,7 @@ public final class PaperPage {
         page.markup(chart.html());
     }
 
-    private static List<Point> measured(List<PointResult> points, Sweep.Parameter sweep, CoreIdentification core) {
+    private static List<Point> measured(List<PointResult> points, PanelSweep sweep, CoreIdentification core) {
         List<Point> line = new ArrayList<>();
         for (PointResult point : points) {
             PanelResult.at(point, core)
@@ -188,8 +205,8 @@ public final class PaperPage {
         return line;
     }
 
-    private void table(PanelResult result, Sweep.Parameter sweep) {
-        List<String> titles = new ArrayList<>(List.of(sweep == Sweep.Parameter.N ? "operations a node" : "puts"));
+    private void table(PanelResult result, PanelSweep sweep) {
+        List<String> titles = new ArrayList<>(List.of(title(sweep, result.of(sweep).getFirst().point())));
         List<CoreIdentification> cores = result.cores();
         CoreIdentification reference = cores.getFirst();
         cores.forEach(core -> titles.add(core.name() + ", ops/s (least to most)"));
@@ -204,6 +221,10 @@ public final class PaperPage {
             rows.add(row);
         }
         page.table(titles, rows);
+    }
+
+    private static String title(PanelSweep sweep, ProgramPoint point) {
+        return sweep == PanelSweep.PUT ? "puts" : "operations a node" + keys(sweep, point);
     }
 
     private static String rates(CoreResult core) {
@@ -265,20 +286,16 @@ public final class PaperPage {
                 + " means that puts were still being applied, stuck that nothing moved any more.");
     }
 
-    private static double position(Sweep.Parameter sweep, ProgramPoint point) {
-        return switch (sweep) {
-            case PUT -> point.putPercent();
-            case N -> point.operations();
-            case KEYS -> point.keys();
-        };
+    private static double position(PanelSweep sweep, ProgramPoint point) {
+        return sweep == PanelSweep.PUT ? point.putPercent() : point.operations();
     }
 
-    private static String value(Sweep.Parameter sweep, ProgramPoint point) {
+    private static String value(PanelSweep sweep, ProgramPoint point) {
         return label(sweep, position(sweep, point));
     }
 
-    private static String label(Sweep.Parameter sweep, double value) {
-        return sweep == Sweep.Parameter.PUT ? String.format(Locale.ROOT, "%.0f %%", value) : rate(value);
+    private static String label(PanelSweep sweep, double value) {
+        return sweep == PanelSweep.PUT ? String.format(Locale.ROOT, "%.0f %%", value) : rate(value);
     }
 
     /** As in 20k and 1M. */

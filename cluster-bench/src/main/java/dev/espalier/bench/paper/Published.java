@@ -54,9 +54,11 @@ public record Published(String source, String setup, List<Series> series, List<R
     }
 
     /** The curves of {@code panel} over {@code sweep}. */
-    public List<Series> of(Panel panel, Sweep.Parameter sweep) {
+    public List<Series> of(Panel panel, PanelSweep sweep) {
         return series.stream()
-                .filter(each -> each.panel().equals(panel.core()) && each.sweep() == sweep)
+                .filter(each -> sweep.wasPublished()
+                        && each.panel().equals(panel.core())
+                        && each.sweep() == sweep.parameter())
                 .toList();
     }
 

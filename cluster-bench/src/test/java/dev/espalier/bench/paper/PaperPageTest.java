@@ -12,7 +12,6 @@ import dev.espalier.bench.program.ProgramPoint;
 import dev.espalier.bench.program.RoundResult;
 import dev.espalier.bench.program.RoundResult.Outcome;
 import dev.espalier.bench.program.RoundResult.Phase;
-import dev.espalier.bench.program.Sweep;
 import dev.espalier.bench.report.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +46,7 @@ final class PaperPageTest {
     private static final PanelResult FALLING = new PanelResult(
             MR,
             Map.of(
-                    Sweep.Parameter.N,
+                    PanelSweep.N,
                     List.of(
                             new PointResult(FEW, List.of(core(REFERENCE, 1, 1), core(OURS, 0.5, 0.5))),
                             new PointResult(MANY, List.of(core(REFERENCE, 4, 4), core(OURS, 0.5, 0.5))))));
@@ -69,6 +68,28 @@ final class PaperPageTest {
     }
 
     @Test
+    void manyKeysHaveASweepOfTheirOwnWithoutPublishedPoints() {
+        ProgramPoint few = new ProgramPoint(1_000, 10_000, 50);
+        ProgramPoint many = new ProgramPoint(20_000, 10_000, 50);
+        PanelResult result = new PanelResult(
+                MR,
+                Map.of(
+                        PanelSweep.N_OVER_MANY_KEYS,
+                        List.of(
+                                new PointResult(few, List.of(core(REFERENCE, 1), core(OURS, 1))),
+                                new PointResult(many, List.of(core(REFERENCE, 10), core(OURS, 1))))));
+        assertThat(page(result))
+                .contains("<th>at 20k operations over 10k keys</th>")
+                .contains("<td>mr (reference)</td><td>–</td><td>74 %</td><td>10 %</td>")
+                .contains("operations a node over 10k keys, half of them puts")
+                .doesNotContain("published: MR reference");
+        ObjectNode json = PaperJson.of(List.of(result), CONFIG, "c", Environment.current());
+        assertThat(json.at("/panels/0/sweeps/n-over-many-keys/1/cores/0/opsPerSecond")
+                        .asDouble())
+                .isEqualTo(10_000);
+    }
+
+    @Test
     void aPageOfSomePanelsSaysHowManyAreMissing() {
         assertThat(page(FALLING)).doesNotContain("were not run yet");
         assertThat(PaperPage.of(List.of(FALLING), 7, CONFIG, "c", Environment.current()))
@@ -81,7 +102,7 @@ final class PaperPageTest {
         PanelResult result = new PanelResult(
                 MR,
                 Map.of(
-                        Sweep.Parameter.N,
+                        PanelSweep.N,
                         List.of(
                                 new PointResult(FEW, List.of(core(REFERENCE, 1), core(OURS, 1))),
                                 new PointResult(MANY, List.of(slow, core(OURS, 1))))));
