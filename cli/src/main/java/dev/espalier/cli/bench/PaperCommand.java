@@ -203,22 +203,28 @@ final class PaperCommand implements Callable<Integer> {
         Map<PanelSweep, ProgramConfig> sweeps = new EnumMap<>(PanelSweep.class);
         String byNumber = operations != null ? operations : quick ? "1k,5k,20k" : "1k,2k,5k,20k,100k";
         String byPuts = puts != null ? puts : quick ? "20,50,70" : "20..70";
-        sweeps.put(PanelSweep.N, config(names, "n=" + byNumber, keys, directory));
+        int warmUp = warmUpRounds != null ? warmUpRounds : quick ? 5 : 30;
+        sweeps.put(PanelSweep.N, config(names, "n=" + byNumber, keys, warmUp, directory));
         if (manyKeys > 0) {
             sweeps.put(
                     PanelSweep.N_OVER_MANY_KEYS,
-                    config(names, quick ? "n=1k,3k,10k" : "n=1k,2k,5k,10k", manyKeys, directory));
+                    config(
+                            names,
+                            quick ? "n=1k,2k,5k" : "n=1k,2k,5k,10k",
+                            manyKeys,
+                            PanelSweep.N_OVER_MANY_KEYS.warmUpRounds(warmUp),
+                            directory));
         }
-        sweeps.put(PanelSweep.PUT, config(names, "put=" + byPuts, keys, directory));
+        sweeps.put(PanelSweep.PUT, config(names, "put=" + byPuts, keys, warmUp, directory));
         return sweeps;
     }
 
-    private ProgramConfig config(List<String> names, String sweep, int keysOfSweep, Path directory) {
+    private ProgramConfig config(List<String> names, String sweep, int keysOfSweep, int warmUp, Path directory) {
         return new ProgramConfig(
                 nodes,
                 names,
                 Sweep.parse(sweep).points(new ProgramPoint(operationsOfPutSweep, keysOfSweep, HALF)),
-                warmUpRounds != null ? warmUpRounds : quick ? 5 : 30,
+                warmUp,
                 rounds != null ? rounds : quick ? 3 : 9,
                 roundLimit,
                 seed,

@@ -32,6 +32,11 @@ public enum PanelSweep {
         return text;
     }
 
+    /** How many of {@code wanted} rounds before those that count are made: two, where rounds are long, warm as well. */
+    public int warmUpRounds(int wanted) {
+        return this == N_OVER_MANY_KEYS ? Math.min(wanted, 2) : wanted;
+    }
+
     /** Whether there are published points of it. */
     boolean wasPublished() {
         return this != N_OVER_MANY_KEYS;

@@ -80,7 +80,7 @@ public final class PaperPage {
                 boolean reference = core.name().equals(result.panel().core());
                 rows.add(List.of(
                         result.panel().title(),
-                        core.name() + (reference ? " (reference)" : ""),
+                        reference ? "reference" : core.name(),
                         kept(result, PanelSweep.N, core),
                         published(result, PanelSweep.N, reference),
                         kept(result, PanelSweep.N_OVER_MANY_KEYS, core),
@@ -272,7 +272,8 @@ public final class PaperPage {
         facts.put(
                 "rounds before them",
                 config.warmUpRounds() + " at most, fewer once a core's take " + ProgramConfig.WARM_UP_LIMIT.toSeconds()
-                        + " s");
+                        + " s; over many keys " + PanelSweep.N_OVER_MANY_KEYS.warmUpRounds(config.warmUpRounds())
+                        + " at most");
         facts.put("limit of a round", config.roundLimit().toSeconds() + " s");
         facts.put("durability", config.durability());
         facts.put("seed", Long.toString(config.seed()));

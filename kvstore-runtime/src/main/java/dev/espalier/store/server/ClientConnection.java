@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -79,6 +80,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext active) {
         context = active;
+        // Unlike a peer, a client may end its sending and still want replies.
+        active.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         session = new ClientSession(clients.nextConnectionId(), this, active.channel(), unread, held);
         output = new OutputGuard(clients, session, active);
         String refusal = clients.commands().refusal(session);

@@ -43,6 +43,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Sends no more, and still takes what comes. */
+    void finishSending() throws IOException {
+        socket.shutdownOutput();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
