@@ -44,7 +44,8 @@ public final class PaperBench {
         for (Plan plan : plans) {
             Map<PanelSweep, List<PointResult>> sweeps = new LinkedHashMap<>();
             for (Map.Entry<PanelSweep, ProgramConfig> sweep : plan.config().entrySet()) {
-                List<PointResult> points = ProgramBench.run(warmed(sweep.getKey(), sweep.getValue()), command, listener);
+                List<PointResult> points =
+                        ProgramBench.run(warmed(sweep.getKey(), sweep.getValue()), command, listener);
                 sweeps.put(sweep.getKey(), points.subList(1, points.size()));
             }
             results.add(new PanelResult(plan.panel(), sweeps));
@@ -59,7 +60,8 @@ public final class PaperBench {
      */
     static ProgramConfig warmed(PanelSweep sweep, ProgramConfig config) {
         List<ProgramPoint> points = new ArrayList<>(config.points());
-        points.addFirst(points.get(points.size() - (sweep == PanelSweep.N_OVER_MANY_KEYS && points.size() > 1 ? 2 : 1)));
+        points.addFirst(
+                points.get(points.size() - (sweep == PanelSweep.N_OVER_MANY_KEYS && points.size() > 1 ? 2 : 1)));
         return new ProgramConfig(
                 config.nodes(),
                 config.cores(),

@@ -206,7 +206,8 @@ public final class PaperPage {
     }
 
     private void table(PanelResult result, PanelSweep sweep) {
-        List<String> titles = new ArrayList<>(List.of(title(sweep, result.of(sweep).getFirst().point())));
+        List<String> titles =
+                new ArrayList<>(List.of(title(sweep, result.of(sweep).getFirst().point())));
         List<CoreIdentification> cores = result.cores();
         CoreIdentification reference = cores.getFirst();
         cores.forEach(core -> titles.add(core.name() + ", ops/s (least to most)"));

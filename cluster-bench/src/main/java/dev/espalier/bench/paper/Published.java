@@ -56,9 +56,8 @@ public record Published(String source, String setup, List<Series> series, List<R
     /** The curves of {@code panel} over {@code sweep}. */
     public List<Series> of(Panel panel, PanelSweep sweep) {
         return series.stream()
-                .filter(each -> sweep.wasPublished()
-                        && each.panel().equals(panel.core())
-                        && each.sweep() == sweep.parameter())
+                .filter(each ->
+                        sweep.wasPublished() && each.panel().equals(panel.core()) && each.sweep() == sweep.parameter())
                 .toList();
     }
 
