@@ -23,9 +23,15 @@ public final class ConvergenceCheck {
     private static final Duration REPLY_TIMEOUT = Duration.ofSeconds(30);
     private static final long PAUSE_MILLIS_MAX = 200;
 
+    /** However long the answers go on changing, it ends after so many times the patience: nobody puts any more. */
+    private static final int PATIENCE_TIMES_MAX = 10;
+
     private final KeySpace keySpace;
     private final List<RespClient> clients;
     private final List<Target> targets;
+
+    /** A hash of all answers that differed in the last pass. */
+    private int answersThatDiffer;
 
     private ConvergenceCheck(KeySpace keySpace, List<Target> targets, List<RespClient> clients) {
         this.keySpace = keySpace;
@@ -34,19 +40,20 @@ public final class ConvergenceCheck {
     }
 
     /**
-     * Compares until all agree or {@code deadline} has passed.
+     * Compares until all agree, or no answer has changed for so long as {@code patience}: a replica that has millions of puts to
+     * catch up with is not one that has lost some.
      *
      * @param keySpace the run's keys, from {@link LoadReport#keySpace}
      * @throws IOException if a target cannot be reached or does not answer MGET
      */
-    public static ConvergenceReport await(List<Target> targets, KeySpace keySpace, Duration deadline)
+    public static ConvergenceReport await(List<Target> targets, KeySpace keySpace, Duration patience)
             throws IOException, InterruptedException {
         List<RespClient> clients = new ArrayList<>();
         try {
             for (Target target : targets) {
                 clients.add(RespClient.connect(target, REPLY_TIMEOUT));
             }
-            return new ConvergenceCheck(keySpace, List.copyOf(targets), clients).await(deadline);
+            return new ConvergenceCheck(keySpace, List.copyOf(targets), clients).await(patience);
         } finally {
             for (RespClient client : clients) {
                 client.close();
@@ -54,9 +61,10 @@ public final class ConvergenceCheck {
         }
     }
 
-    private ConvergenceReport await(Duration deadline) throws IOException, InterruptedException {
+    private ConvergenceReport await(Duration patience) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        long until = start + deadline.toNanos();
+        long changed = start;
+        int answersBefore = 0;
         int[] all = IntStream.range(0, keySpace.count()).toArray();
         int[] open = all;
         long pause = 1;
@@ -68,7 +76,10 @@ public final class ConvergenceCheck {
                 return report(true, 0, examples, start);
             }
             if (differing.length > 0) {
-                if (System.nanoTime() - until >= 0) {
+                long now = System.nanoTime();
+                changed = answersThatDiffer == answersBefore ? changed : now;
+                answersBefore = answersThatDiffer;
+                if (now - changed >= patience.toNanos() || now - start >= PATIENCE_TIMES_MAX * patience.toNanos()) {
                     return report(false, differing.length, examples, start);
                 }
                 TimeUnit.MILLISECONDS.sleep(pause);
@@ -86,6 +97,7 @@ public final class ConvergenceCheck {
 
     private int[] differing(int[] keys, List<DifferingKey> examples) throws IOException {
         IntStream.Builder found = IntStream.builder();
+        answersThatDiffer = 1;
         for (int from = 0; from < keys.length; from += BATCH) {
             int to = Math.min(keys.length, from + BATCH);
             List<List<RespReply>> answers = ask(keys, from, to);
@@ -94,6 +106,9 @@ public final class ConvergenceCheck {
                 RespReply first = answers.getFirst().get(place);
                 if (!answers.stream().allMatch(of -> of.get(place).equals(first))) {
                     found.add(keys[i]);
+                    for (List<RespReply> of : answers) {
+                        answersThatDiffer = 31 * answersThatDiffer + of.get(place).hashCode();
+                    }
                     if (examples.size() < EXAMPLES) {
                         examples.add(example(keys[i], answers, place));
                     }

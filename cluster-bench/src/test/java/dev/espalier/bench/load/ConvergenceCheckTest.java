@@ -31,6 +31,34 @@ class ConvergenceCheckTest {
     }
 
     @Test
+    void waitsLongerForALaggardThatGoesOn() throws IOException, InterruptedException {
+        AtomicInteger asked = new AtomicInteger();
+        try (ScriptedServer quick = new ScriptedServer((command, number) -> value("16"));
+                ScriptedServer slow = new ScriptedServer((command, number) -> {
+                    asked.set(number);
+                    // The pauses between questions add up to nearly twice the patience.
+                    return value(Integer.toString(number));
+                })) {
+            ConvergenceReport report = ConvergenceCheck.await(
+                    List.of(quick.target(), slow.target()), ONE_KEY, Duration.ofSeconds(1));
+            assertThat(report.converged()).isTrue();
+            assertThat(asked).hasValue(16);
+            assertThat(report.elapsed()).isGreaterThan(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void endsWithOneThatNeverStopsChanging() throws IOException, InterruptedException {
+        try (ScriptedServer quick = new ScriptedServer((command, number) -> value("still"));
+                ScriptedServer restless = new ScriptedServer((command, number) -> value(Integer.toString(number)))) {
+            assertThat(ConvergenceCheck.await(
+                                    List.of(quick.target(), restless.target()), ONE_KEY, Duration.ofMillis(20))
+                            .converged())
+                    .isFalse();
+        }
+    }
+
+    @Test
     void saysWhatEachTargetAnswered() throws IOException, InterruptedException {
         try (ScriptedServer one = new ScriptedServer((command, number) -> value("x".repeat(60)));
                 ScriptedServer other = new ScriptedServer((command, number) -> Answer.send("*1\r\n$-1\r\n"))) {
