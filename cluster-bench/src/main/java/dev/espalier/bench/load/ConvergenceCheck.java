@@ -107,7 +107,8 @@ public final class ConvergenceCheck {
                 if (!answers.stream().allMatch(of -> of.get(place).equals(first))) {
                     found.add(keys[i]);
                     for (List<RespReply> of : answers) {
-                        answersThatDiffer = 31 * answersThatDiffer + of.get(place).hashCode();
+                        answersThatDiffer =
+                                31 * answersThatDiffer + of.get(place).hashCode();
                     }
                     if (examples.size() < EXAMPLES) {
                         examples.add(example(keys[i], answers, place));

@@ -39,8 +39,8 @@ class ConvergenceCheckTest {
                     // The pauses between questions add up to nearly twice the patience.
                     return value(Integer.toString(number));
                 })) {
-            ConvergenceReport report = ConvergenceCheck.await(
-                    List.of(quick.target(), slow.target()), ONE_KEY, Duration.ofSeconds(1));
+            ConvergenceReport report =
+                    ConvergenceCheck.await(List.of(quick.target(), slow.target()), ONE_KEY, Duration.ofSeconds(1));
             assertThat(report.converged()).isTrue();
             assertThat(asked).hasValue(16);
             assertThat(report.elapsed()).isGreaterThan(Duration.ofSeconds(1));
