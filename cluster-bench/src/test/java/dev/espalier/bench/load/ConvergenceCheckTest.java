@@ -33,17 +33,17 @@ class ConvergenceCheckTest {
     @Test
     void waitsLongerForALaggardThatGoesOn() throws IOException, InterruptedException {
         AtomicInteger asked = new AtomicInteger();
-        try (ScriptedServer quick = new ScriptedServer((command, number) -> value("16"));
+        try (ScriptedServer quick = new ScriptedServer((command, number) -> value("21"));
                 ScriptedServer slow = new ScriptedServer((command, number) -> {
                     asked.set(number);
-                    // The pauses between questions add up to nearly twice the patience.
+                    // The pauses between questions add up to one and a half times the patience.
                     return value(Integer.toString(number));
                 })) {
             ConvergenceReport report =
-                    ConvergenceCheck.await(List.of(quick.target(), slow.target()), ONE_KEY, Duration.ofSeconds(1));
+                    ConvergenceCheck.await(List.of(quick.target(), slow.target()), ONE_KEY, Duration.ofSeconds(2));
             assertThat(report.converged()).isTrue();
-            assertThat(asked).hasValue(16);
-            assertThat(report.elapsed()).isGreaterThan(Duration.ofSeconds(1));
+            assertThat(asked).hasValue(21);
+            assertThat(report.elapsed()).isGreaterThan(Duration.ofSeconds(2));
         }
     }
 
