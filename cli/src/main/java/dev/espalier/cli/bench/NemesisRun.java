@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param convergence whether all nodes came to hold the same once it was over
  */
 record NemesisRun(LoadReport report, List<FaultBand> faults, ConvergenceReport convergence) {
-    private static final Duration CONVERGENCE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration CONVERGENCE_PATIENCE = Duration.ofSeconds(60);
 
     /** Runs the load, the faults beginning when measuring does; afterwards all faults are over. */
     static NemesisRun run(
@@ -41,7 +41,7 @@ record NemesisRun(LoadReport report, List<FaultBand> faults, ConvergenceReport c
             Runtime.getRuntime().removeShutdownHook(heal);
         }
         return new NemesisRun(
-                report, faults, ConvergenceCheck.await(config.targets(), report.keySpace(), CONVERGENCE_LIMIT));
+                report, faults, ConvergenceCheck.await(config.targets(), report.keySpace(), CONVERGENCE_PATIENCE));
     }
 
     private static void heal(Nemesis nemesis) {

@@ -114,7 +114,7 @@ final class PaperCommand implements Callable<Integer> {
             names = "--many-keys",
             paramLabel = "N",
             description =
-                    "Number of keys of one more sweep, of 1k to 10k operations: the references' stores are chains as deep as"
+                    "Number of keys of one more sweep, of 1k to 10k operations, 5k with --quick: the references' stores are chains as deep as"
                             + " there are keys that were put. 0: without it. Default: ${DEFAULT-VALUE}.")
     private int manyKeys = 10_000;
 
@@ -205,7 +205,7 @@ final class PaperCommand implements Callable<Integer> {
         String byPuts = puts != null ? puts : quick ? "20,50,70" : "20..70";
         int warmUp = warmUpRounds != null ? warmUpRounds : quick ? 5 : 30;
         sweeps.put(PanelSweep.N, config(names, "n=" + byNumber, keys, warmUp, directory));
-        if (manyKeys > 0) {
+        if (manyKeys != 0) {
             sweeps.put(
                     PanelSweep.N_OVER_MANY_KEYS,
                     config(

@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
         footer = {"  espalier demo", "  espalier demo --ops 1000000 --put 20", "  espalier demo --no-prover"})
 public final class DemoCommand implements Callable<Integer> {
     private static final String JUDGED = "strong/causal+";
-    private static final Duration CONVERGENCE_LIMIT = Duration.ofSeconds(60);
+    private static final Duration CONVERGENCE_PATIENCE = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     @Option(names = "--core", paramLabel = "NAME", description = "The core to run. Default: ${DEFAULT-VALUE}.")
@@ -172,7 +172,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (LoadProgress progress = LoadProgress.onErrorStream()) {
             report = LoadRun.run(config, progress, recorder);
         }
-        ConvergenceReport convergence = ConvergenceCheck.await(targets, report.keySpace(), CONVERGENCE_LIMIT);
+        ConvergenceReport convergence = ConvergenceCheck.await(targets, report.keySpace(), CONVERGENCE_PATIENCE);
 
         DemoReport.step(out, 4, "what the sessions saw");
         History history = recorder.history();

@@ -30,9 +30,6 @@ public final class ConvergenceCheck {
     private final List<RespClient> clients;
     private final List<Target> targets;
 
-    /** A hash of all answers that differed in the last pass. */
-    private int answersThatDiffer;
-
     private ConvergenceCheck(KeySpace keySpace, List<Target> targets, List<RespClient> clients) {
         this.keySpace = keySpace;
         this.targets = targets;
@@ -69,18 +66,18 @@ public final class ConvergenceCheck {
         int[] open = all;
         long pause = 1;
         while (true) {
-            List<DifferingKey> examples = new ArrayList<>();
             boolean whole = open.length == all.length;
-            int[] differing = differing(open, examples);
+            Pass pass = compare(open);
+            int[] differing = pass.differing;
             if (differing.length == 0 && whole) {
-                return report(true, 0, examples, start);
+                return report(true, pass, start);
             }
             if (differing.length > 0) {
                 long now = System.nanoTime();
-                changed = answersThatDiffer == answersBefore ? changed : now;
-                answersBefore = answersThatDiffer;
+                changed = pass.answers == answersBefore ? changed : now;
+                answersBefore = pass.answers;
                 if (now - changed >= patience.toNanos() || now - start >= PATIENCE_TIMES_MAX * patience.toNanos()) {
-                    return report(false, differing.length, examples, start);
+                    return report(false, pass, start);
                 }
                 TimeUnit.MILLISECONDS.sleep(pause);
                 pause = Math.min(PAUSE_MILLIS_MAX, 2 * pause);
@@ -90,14 +87,29 @@ public final class ConvergenceCheck {
         }
     }
 
-    private ConvergenceReport report(boolean converged, int differing, List<DifferingKey> examples, long start) {
+    private ConvergenceReport report(boolean converged, Pass pass, long start) {
         return new ConvergenceReport(
-                converged, keySpace.count(), differing, examples, Duration.ofNanos(System.nanoTime() - start));
+                converged,
+                keySpace.count(),
+                pass.differing.length,
+                pass.examples,
+                Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private int[] differing(int[] keys, List<DifferingKey> examples) throws IOException {
+    /**
+     * What one pass found.
+     *
+     * @param differing the keys whose answers differ
+     * @param answers a hash of those answers
+     * @param examples the first of them in words
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Pass(int[] differing, int answers, List<DifferingKey> examples) {}
+
+    private Pass compare(int[] keys) throws IOException {
         IntStream.Builder found = IntStream.builder();
-        answersThatDiffer = 1;
+        List<DifferingKey> examples = new ArrayList<>();
+        int hash = 1;
         for (int from = 0; from < keys.length; from += BATCH) {
             int to = Math.min(keys.length, from + BATCH);
             List<List<RespReply>> answers = ask(keys, from, to);
@@ -107,8 +119,7 @@ public final class ConvergenceCheck {
                 if (!answers.stream().allMatch(of -> of.get(place).equals(first))) {
                     found.add(keys[i]);
                     for (List<RespReply> of : answers) {
-                        answersThatDiffer =
-                                31 * answersThatDiffer + of.get(place).hashCode();
+                        hash = 31 * hash + of.get(place).hashCode();
                     }
                     if (examples.size() < EXAMPLES) {
                         examples.add(example(keys[i], answers, place));
@@ -116,7 +127,7 @@ public final class ConvergenceCheck {
                 }
             }
         }
-        return found.build().toArray();
+        return new Pass(found.build().toArray(), hash, examples);
     }
 
     private List<List<RespReply>> ask(int[] keys, int from, int to) throws IOException {

@@ -43,13 +43,18 @@ final class PaperPageTest {
         return new RoundResult(Phase.MEASURED, outcome, seconds, 100_000, 100, nodes, "");
     }
 
-    private static final PanelResult FALLING = new PanelResult(
-            MR,
-            Map.of(
-                    PanelSweep.N,
-                    List.of(
-                            new PointResult(FEW, List.of(core(REFERENCE, 1, 1), core(OURS, 0.5, 0.5))),
-                            new PointResult(MANY, List.of(core(REFERENCE, 4, 4), core(OURS, 0.5, 0.5))))));
+    private static final PanelResult FALLING = result(
+            PanelSweep.N,
+            point(FEW, core(REFERENCE, 1, 1), core(OURS, 0.5, 0.5)),
+            point(MANY, core(REFERENCE, 4, 4), core(OURS, 0.5, 0.5)));
+
+    private static PanelResult result(PanelSweep sweep, PointResult... points) {
+        return new PanelResult(MR, Map.of(sweep, List.of(points)));
+    }
+
+    private static PointResult point(ProgramPoint program, CoreResult reference, CoreResult ours) {
+        return new PointResult(program, List.of(reference, ours));
+    }
 
     private static String page(PanelResult result) {
         return PaperPage.of(List.of(result), 1, CONFIG, "espalier bench paper <x>", Environment.current());
@@ -71,13 +76,10 @@ final class PaperPageTest {
     void manyKeysHaveASweepOfTheirOwnWithoutPublishedPoints() {
         ProgramPoint few = new ProgramPoint(1_000, 10_000, 50);
         ProgramPoint many = new ProgramPoint(20_000, 10_000, 50);
-        PanelResult result = new PanelResult(
-                MR,
-                Map.of(
-                        PanelSweep.N_OVER_MANY_KEYS,
-                        List.of(
-                                new PointResult(few, List.of(core(REFERENCE, 1), core(OURS, 1))),
-                                new PointResult(many, List.of(core(REFERENCE, 10), core(OURS, 1))))));
+        PanelResult result = result(
+                PanelSweep.N_OVER_MANY_KEYS,
+                point(few, core(REFERENCE, 1), core(OURS, 1)),
+                point(many, core(REFERENCE, 10), core(OURS, 1)));
         assertThat(page(result))
                 .contains("<th>at 20k operations over 10k keys</th>")
                 .contains("<td>reference</td><td>–</td><td>74 %</td><td>10 %</td>")
@@ -99,13 +101,8 @@ final class PaperPageTest {
     @Test
     void aCoreThatDidNotEndIsShownAsSuch() {
         CoreResult slow = new CoreResult(REFERENCE, List.of(round(Outcome.OUT_OF_TIME, 7)));
-        PanelResult result = new PanelResult(
-                MR,
-                Map.of(
-                        PanelSweep.N,
-                        List.of(
-                                new PointResult(FEW, List.of(core(REFERENCE, 1), core(OURS, 1))),
-                                new PointResult(MANY, List.of(slow, core(OURS, 1))))));
+        PanelResult result = result(
+                PanelSweep.N, point(FEW, core(REFERENCE, 1), core(OURS, 1)), point(MANY, slow, core(OURS, 1)));
         assertThat(page(result)).contains("out of time after 7 s").contains("did not end");
         assertThat(result.hasFaults()).isFalse();
     }

@@ -1,19 +1,15 @@
 package dev.espalier.store.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.espalier.core.NodeId;
 import dev.espalier.store.Node;
 import dev.espalier.store.fixture.OpenNodes;
 import dev.espalier.store.fixture.TestNodes;
 import dev.espalier.store.peer.PeerFrame.Hello;
-import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Welcome;
-import java.io.EOFException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +19,6 @@ import redis.clients.jedis.Jedis;
 
 /** A peer that ends its sending is gone, on either kind of link: there is nothing that it would still take. */
 class LinkEndTest {
-    private static final NodeId NODE = new NodeId(1);
     private static final NodeId PEER = new NodeId(2);
 
     @TempDir
@@ -35,13 +30,13 @@ class LinkEndTest {
     @Test
     void aSenderOfPutsThatEndsItsSendingIsLetGoOf() throws Exception {
         Node node = nodes.add(TestNodes.start(TestNodes.settings(0, TestNodes.freePorts(2), directory)));
-        try (Wire wire = new Wire(new Socket(InetAddress.getLoopbackAddress(), node.peerPort()));
+        try (Wire wire = Wire.to(node);
                 Jedis jedis = TestNodes.jedis(node)) {
-            wire.send(new Hello(4, 2, "test", PEER, NODE, "test-vector", "0".repeat(64), 77, 0, 0, Purpose.PUTS));
+            wire.send(Wire.hello(PEER, 4, 2));
             assertThat(wire.next()).isInstanceOf(Welcome.class);
             assertThat(jedis.info("replication")).doesNotContain("in=absent");
             wire.finishSending();
-            assertThatExceptionOfType(EOFException.class).isThrownBy(wire::next);
+            wire.awaitEnd();
             TestNodes.await(
                     "the link to be down", () -> jedis.info("replication").contains("in=absent"));
         }
@@ -57,7 +52,7 @@ class LinkEndTest {
                 assertThat(wire.next()).isInstanceOf(Hello.class);
                 wire.send(new Welcome(PEER, 0, 0, 4, 0, 0, 0));
                 wire.finishSending();
-                assertThatExceptionOfType(EOFException.class).isThrownBy(wire::next);
+                wire.awaitEnd();
             }
             try (Wire again = new Wire(listener.accept())) {
                 assertThat(again.next()).isInstanceOf(Hello.class);

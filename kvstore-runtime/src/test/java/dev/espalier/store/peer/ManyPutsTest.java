@@ -14,7 +14,6 @@ import dev.espalier.store.fixture.TestNodes;
 import dev.espalier.store.fixture.VectorCore;
 import dev.espalier.store.peer.PeerFrame.Ack;
 import dev.espalier.store.peer.PeerFrame.Hello;
-import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Puts;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.MemoryStorage;
@@ -25,7 +24,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,16 +48,8 @@ class ManyPutsTest {
     @RegisterExtension
     final OpenNodes nodes = new OpenNodes();
 
-    private static Hello hello(NodeId from) {
-        return new Hello(4, 2, "test", from, NODE, "test-vector", "0".repeat(64), 77, 0, 0, Purpose.PUTS);
-    }
-
-    private static Wire connect(Node node) throws IOException {
-        return new Wire(new Socket(InetAddress.getLoopbackAddress(), node.peerPort()));
-    }
-
     private static Welcome greet(Wire wire, NodeId from) throws IOException, PeerProtocolException {
-        wire.send(hello(from));
+        wire.send(Wire.hello(from, 4, 2));
         return (Welcome) wire.next();
     }
 
@@ -138,7 +128,7 @@ class ManyPutsTest {
     }
 
     private static void refused(Node node, ByteBuf frame, long taken) throws Exception {
-        try (Wire wire = connect(node)) {
+        try (Wire wire = Wire.to(node)) {
             assertThat(greet(wire, PEER).received()).isZero();
             wire.send(frame);
             assertThatExceptionOfType(EOFException.class).isThrownBy(() -> {
@@ -148,7 +138,7 @@ class ManyPutsTest {
             });
         }
         TestNodes.await("those before it to be there", () -> {
-            try (Wire wire = connect(node)) {
+            try (Wire wire = Wire.to(node)) {
                 return greet(wire, PEER).received() == taken;
             }
         });
@@ -169,8 +159,8 @@ class ManyPutsTest {
         sender.receive(cause);
         sender.settle();
         sender.get(cause.key());
-        try (Wire wire = connect(node);
-                Wire other = connect(node);
+        try (Wire wire = Wire.to(node);
+                Wire other = Wire.to(node);
                 Jedis jedis = TestNodes.jedis(node)) {
             greet(wire, PEER);
             greet(other, OTHER);

@@ -14,10 +14,8 @@ import dev.espalier.store.peer.PeerFrame.Purpose;
 import dev.espalier.store.peer.PeerFrame.Puts;
 import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Welcome;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,30 +36,11 @@ class PeerVersionsTest {
     @RegisterExtension
     final OpenNodes nodes = new OpenNodes();
 
-    private static Hello hello(int version, int least) {
-        return new Hello(
-                version,
-                least,
-                "test",
-                PEER,
-                NODE,
-                "test-vector",
-                "0".repeat(64),
-                version > 2 ? 77 : 0,
-                0,
-                0,
-                Purpose.PUTS);
-    }
-
-    private Wire connect(Node node) throws IOException {
-        return new Wire(new Socket(InetAddress.getLoopbackAddress(), node.peerPort()));
-    }
-
     @Test
     void aNodeOfVersionTwoIsAnsweredInItsOwn() throws Exception {
         Node node = nodes.add(TestNodes.start(TestNodes.settings(0, TestNodes.freePorts(2), directory)));
-        try (Wire wire = connect(node)) {
-            wire.send(hello(2, 2));
+        try (Wire wire = Wire.to(node)) {
+            wire.send(Wire.hello(PEER, 2, 2));
             assertThat(wire.next()).isEqualTo(new Welcome(NODE, 0, 0, 2, 0, 0, 0));
         }
     }
@@ -69,17 +48,17 @@ class PeerVersionsTest {
     @Test
     void versionsThatHaveNoneInCommonAreToldSo() throws Exception {
         Node node = nodes.add(TestNodes.start(TestNodes.settings(0, TestNodes.freePorts(2), directory)));
-        try (Wire wire = connect(node)) {
-            wire.send(hello(9, 8));
+        try (Wire wire = Wire.to(node)) {
+            wire.send(Wire.hello(PEER, 9, 8));
             assertThat(wire.next())
                     .isInstanceOfSatisfying(
                             Refused.class,
                             refused -> assertThat(refused.message())
                                     .contains("protocol versions 8 to 9 are none of 2 to 4"));
         }
-        try (Wire wire = connect(node)) {
+        try (Wire wire = Wire.to(node)) {
             // A newer node that still speaks this version gets it.
-            wire.send(hello(9, 3));
+            wire.send(Wire.hello(PEER, 9, 3));
             assertThat(wire.next())
                     .isInstanceOfSatisfying(
                             Welcome.class,
@@ -90,14 +69,14 @@ class PeerVersionsTest {
     @Test
     void aNodeThatComesBackWithOtherDataIsRefused() throws Exception {
         Node node = nodes.add(TestNodes.start(TestNodes.settings(0, TestNodes.freePorts(2), directory)));
-        try (Wire wire = connect(node)) {
-            wire.send(hello(3, 2));
+        try (Wire wire = Wire.to(node)) {
+            wire.send(Wire.hello(PEER, 3, 2));
             assertThat(wire.next()).isInstanceOf(Welcome.class);
         }
-        Hello met = hello(3, 2);
+        Hello met = Wire.hello(PEER, 3, 2);
         Hello other = new Hello(3, 2, "test", PEER, NODE, met.coreName(), met.coreHash(), 78, 0, 0, Purpose.PUTS);
         for (int attempt = 0; attempt < 2; attempt++) {
-            try (Wire wire = connect(node)) {
+            try (Wire wire = Wire.to(node)) {
                 wire.send(other);
                 assertThat(wire.next())
                         .isInstanceOfSatisfying(
@@ -106,7 +85,7 @@ class PeerVersionsTest {
                                         .contains("node n2 has come back with another data-dir than it had"));
             }
         }
-        try (Wire wire = connect(node)) {
+        try (Wire wire = Wire.to(node)) {
             wire.send(met);
             assertThat(wire.next()).isInstanceOf(Welcome.class);
         }

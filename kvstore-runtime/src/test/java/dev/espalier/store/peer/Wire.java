@@ -1,19 +1,48 @@
 package dev.espalier.store.peer;
 
+import dev.espalier.core.NodeId;
+import dev.espalier.store.Node;
+import dev.espalier.store.peer.PeerFrame.Hello;
+import dev.espalier.store.peer.PeerFrame.Purpose;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.util.concurrent.TimeUnit;
 
 /** A socket that carries frames: a peer that speaks for itself. */
 final class Wire implements AutoCloseable {
+    private static final int SILENCE_MILLIS_MAX = 20_000;
+
     private final Socket socket;
     private final ByteBuf in = Unpooled.buffer();
 
     Wire(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(SILENCE_MILLIS_MAX);
+    }
+
+    /** To the peer port of {@code node}. */
+    static Wire to(Node node) throws IOException {
+        return new Wire(new Socket(InetAddress.getLoopbackAddress(), node.peerPort()));
+    }
+
+    /** The greeting of {@code from}, which sends puts to node 1 of a test and speaks versions {@code least} to {@code version}. */
+    static Hello hello(NodeId from, int version, int least) {
+        return new Hello(
+                version,
+                least,
+                "test",
+                from,
+                new NodeId(1),
+                "test-vector",
+                "0".repeat(64),
+                version > 2 ? 77 : 0,
+                0,
+                0,
+                Purpose.PUTS);
     }
 
     void send(PeerFrame frame) throws IOException {
@@ -41,6 +70,19 @@ final class Wire implements AutoCloseable {
             }
             in.writeBytes(some, 0, read);
         }
+    }
+
+    /** Drops what still comes, acknowledgements for example, until the other side has ended, for so long as it may be silent. */
+    void awaitEnd() throws IOException, PeerProtocolException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS_MAX);
+        try {
+            while (System.nanoTime() - until < 0) {
+                next();
+            }
+        } catch (EOFException ended) {
+            return;
+        }
+        throw new IOException("the other side has not ended");
     }
 
     /** Sends no more, and still takes what comes. */
