@@ -101,8 +101,8 @@ final class PaperPageTest {
     @Test
     void aCoreThatDidNotEndIsShownAsSuch() {
         CoreResult slow = new CoreResult(REFERENCE, List.of(round(Outcome.OUT_OF_TIME, 7)));
-        PanelResult result = result(
-                PanelSweep.N, point(FEW, core(REFERENCE, 1), core(OURS, 1)), point(MANY, slow, core(OURS, 1)));
+        PanelResult result =
+                result(PanelSweep.N, point(FEW, core(REFERENCE, 1), core(OURS, 1)), point(MANY, slow, core(OURS, 1)));
         assertThat(page(result)).contains("out of time after 7 s").contains("did not end");
         assertThat(result.hasFaults()).isFalse();
     }
