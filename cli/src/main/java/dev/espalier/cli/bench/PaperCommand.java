@@ -1,5 +1,6 @@
 package dev.espalier.cli.bench;
 
+import dev.espalier.bench.paper.Circumstances;
 import dev.espalier.bench.paper.Panel;
 import dev.espalier.bench.paper.PanelResult;
 import dev.espalier.bench.paper.PanelSweep;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
                     + " promises what the panel is about.",
             "The page is written anew after each panel, so what was measured is there if the command is stopped.",
             "Exit code 1: puts were lost, replicas of a core that must converge differ, or a node failed. A core that"
-                    + " does not end a round in time is shown as such, which is no failure."
+                    + " does not end a round in time, or within its heap, is shown as such, which is no failure."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -96,7 +97,8 @@ final class PaperCommand implements Callable<Integer> {
     @Option(
             names = "--n",
             paramLabel = "VALUES",
-            description = "Operations a node: 1k,20k or 1k..100k. Default: 1k,2k,5k,20k,100k; with --quick 1k,5k,20k.")
+            description = "Operations a node: 1k,20k or 1k..1M. Default: 1k,2k,5k,20k,100k,500k,1M; with --quick 1k,5k,20k,100k,500k,1M."
+                            + " Published were 1k to 20k.")
     private @Nullable String operations;
 
     @Option(
@@ -134,8 +136,12 @@ final class PaperCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the programs. Default: ${DEFAULT-VALUE}.")
     private long seed = 42;
 
-    @Option(names = "--heap", paramLabel = "SIZE", description = "Heap of each node. Default: ${DEFAULT-VALUE}.")
-    private String heap = "1g";
+    @Option(
+            names = "--heap",
+            paramLabel = "SIZE",
+            description = "Heap of each node, half of it for new objects. References keep every put: what they can carry"
+                    + " grows with it, and so does the time until they cannot. Default: ${DEFAULT-VALUE}.")
+    private String heap = "256m";
 
     @Spec
     private CommandSpec spec;
@@ -151,17 +157,20 @@ final class PaperCommand implements Callable<Integer> {
         List<PaperBench.Plan> plans = plans(directory);
         // Before the load, so that a path that cannot be written costs nothing.
         Files.newOutputStream(html).close();
-        ProgramConfig common = plans.getFirst().config().values().iterator().next();
-        String command = "espalier "
-                + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-        Environment environment = Environment.current();
+        Circumstances circumstances = new Circumstances(
+                plans.getFirst().config().values().iterator().next(),
+                heap,
+                "espalier "
+                        + String.join(
+                                " ", spec.root().commandLine().getParseResult().originalArgs()),
+                Environment.current());
         List<PanelResult> results;
         try (ProgramProgress progress = ProgramProgress.onErrorStream()) {
             results = PaperBench.run(
                     plans,
                     new ProgramNodeCommandLine(HeapFlags.of(heap, spec.commandLine())),
                     progress,
-                    soFar -> Files.writeString(html, PaperPage.of(soFar, plans.size(), common, command, environment)));
+                    soFar -> Files.writeString(html, PaperPage.of(soFar, plans.size(), circumstances)));
         }
         boolean faults = results.stream().anyMatch(PanelResult::hasFaults);
         if (!faults) {
@@ -171,7 +180,7 @@ final class PaperCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 json
-                        ? JsonReport.text(PaperJson.of(results, common, command, environment))
+                        ? JsonReport.text(PaperJson.of(results, circumstances))
                         : "wrote " + html + (faults ? "; see it for what failed, and " + directory : "") + "\n");
         out.flush();
         return faults ? 1 : 0;
@@ -201,7 +210,7 @@ final class PaperCommand implements Callable<Integer> {
 
     private Map<PanelSweep, ProgramConfig> sweeps(List<String> names, Path directory) {
         Map<PanelSweep, ProgramConfig> sweeps = new EnumMap<>(PanelSweep.class);
-        String byNumber = operations != null ? operations : quick ? "1k,5k,20k" : "1k,2k,5k,20k,100k";
+        String byNumber = operations != null ? operations : quick ? "1k,5k,20k,100k,500k,1M" : "1k,2k,5k,20k,100k,500k,1M";
         String byPuts = puts != null ? puts : quick ? "20,50,70" : "20..70";
         int warmUp = warmUpRounds != null ? warmUpRounds : quick ? 5 : 30;
         sweeps.put(PanelSweep.N, config(names, "n=" + byNumber, keys, warmUp, directory));

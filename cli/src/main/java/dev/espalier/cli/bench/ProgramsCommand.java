@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
                     + " no RESP connections. Rounds are the same program on new replicas in the same processes; with"
                     + " several cores they alternate. The first round of a process, cold, is shown by itself.",
             "Durability 'none', the default here, writes nothing to disk; 'everysec' and 'always' write what a node writes.",
-            "Exit code 1: puts were lost, replicas of a core that must converge differ, or a node failed."
+            "Exit code 1: puts were lost, replicas of a core that must converge differ, or a node failed. A core that"
+                    + " does not end a round in time, or within its heap, is shown as such, which is no failure."
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -87,6 +87,30 @@ final class ProgramsCommandTest {
         assertThat(result.roundsWithDifferences()).isPositive();
     }
 
+    /** 600,000 puts that a reference keeps do not fit into 48 MB at any of its nodes. */
+    @Test
+    void aCoreThatFillsItsHeapIsNoFailureAndSaysSo() {
+        CommandRun run = CommandRun.of(
+                "bench",
+                "programs",
+                "--core",
+                "chapar-vector-clock",
+                "--nodes",
+                "2",
+                "--ops",
+                "300000",
+                "--put",
+                "100",
+                "--warm-up",
+                "0",
+                "--rounds",
+                "1",
+                "--heap",
+                "48m");
+        assertThat(run.code()).as(run.err() + run.out()).isZero();
+        assertThat(run.out()).containsPattern("out of memory: core chapar-vector-clock: node [12] .* --heap");
+    }
+
     private static CoreResult faulty(String fault, Path directory) throws IOException, InterruptedException {
         ProgramConfig config = new ProgramConfig(
                 2,

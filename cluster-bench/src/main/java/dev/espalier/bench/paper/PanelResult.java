@@ -3,13 +3,13 @@ package dev.espalier.bench.paper;
 import dev.espalier.bench.program.CoreIdentification;
 import dev.espalier.bench.program.CoreResult;
 import dev.espalier.bench.program.PointResult;
+import dev.espalier.bench.program.ProgramPoint;
 import dev.espalier.bench.program.Spread;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What the cores of a panel did.
@@ -45,21 +45,32 @@ public record PanelResult(Panel panel, Map<PanelSweep, List<PointResult>> sweeps
     }
 
     /**
-     * Its rate at the last value of {@code sweep} over the best one: 1 where nothing was lost on the way. Empty if there is
-     * no sweep, or the last point has no rate.
+     * How much of its rate a core keeps.
+     *
+     * @param last the last program that it ended
+     * @param ofBest its rate there over its best one: 1 where nothing was lost on the way
      */
-    public OptionalDouble lastToBest(PanelSweep sweep, CoreIdentification core) {
-        List<PointResult> points = of(sweep);
-        if (points.size() < 2) {
-            return OptionalDouble.empty();
+    public record Kept(ProgramPoint last, double ofBest) {}
+
+    /** How much of its rate {@code core} keeps up to the last value of {@code sweep} that it ended; empty if it ended none. */
+    public Optional<Kept> kept(PanelSweep sweep, CoreIdentification core) {
+        double best = 0;
+        Optional<Kept> kept = Optional.empty();
+        for (PointResult point : of(sweep)) {
+            Optional<Spread> rates = at(point, core).operationsPerSecond();
+            if (rates.isPresent()) {
+                best = Math.max(best, rates.get().median());
+                kept = Optional.of(new Kept(point.point(), rates.get().median() / best));
+            }
         }
-        Optional<Spread> last = at(points.getLast(), core).operationsPerSecond();
-        double best = points.stream()
-                .flatMap(point -> at(point, core).operationsPerSecond().stream())
-                .mapToDouble(Spread::median)
-                .max()
-                .orElse(0);
-        return last.isPresent() ? OptionalDouble.of(last.get().median() / best) : OptionalDouble.empty();
+        return kept;
+    }
+
+    /** The value of {@code sweep} at which {@code core} did not end a round, if there is one; it is left out from there on. */
+    public Optional<PointResult> end(PanelSweep sweep, CoreIdentification core) {
+        return of(sweep).stream()
+                .filter(point -> at(point, core).unfinished().isPresent())
+                .findFirst();
     }
 
     /** Whether a core did what it must not. */

@@ -55,13 +55,13 @@ public final class PaperBench {
     }
 
     /**
-     * The same with one of its programs once more, before all others, which come to warm processes then: its last one, or,
-     * where that may be too much for a core, which would be left out from there on, the one before.
+     * The same with one of its programs once more, before all others, which come to warm processes then.
+     *
+     * @see PanelSweep#warming
      */
     static ProgramConfig warmed(PanelSweep sweep, ProgramConfig config) {
         List<ProgramPoint> points = new ArrayList<>(config.points());
-        points.addFirst(
-                points.get(points.size() - (sweep == PanelSweep.N_OVER_MANY_KEYS && points.size() > 1 ? 2 : 1)));
+        points.addFirst(sweep.warming(points));
         return new ProgramConfig(
                 config.nodes(),
                 config.cores(),

@@ -2,7 +2,6 @@ package dev.espalier.bench.paper;
 
 import dev.espalier.bench.program.ProgramConfig;
 import dev.espalier.bench.program.ProgramJson;
-import dev.espalier.bench.report.Environment;
 import dev.espalier.bench.report.JsonReport;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,21 +14,21 @@ public final class PaperJson {
     /**
      * Everything that was run.
      *
-     * @param config what all panels have in common
-     * @param command the command line that ran it
+     * @param circumstances what all panels have in common
      */
-    public static ObjectNode of(
-            List<PanelResult> results, ProgramConfig config, String command, Environment environment) {
+    public static ObjectNode of(List<PanelResult> results, Circumstances circumstances) {
+        ProgramConfig config = circumstances.common();
         Published published = Published.load();
         ObjectNode root = JsonReport.empty();
-        root.put("command", command);
-        root.set("environment", JsonReport.environment(environment));
+        root.put("command", circumstances.command());
+        root.set("environment", JsonReport.environment(circumstances.environment()));
         root.putObject("configuration")
                 .put("nodes", config.nodes())
                 .put("warmUpRounds", config.warmUpRounds())
                 .put("rounds", config.rounds())
                 .put("roundLimitSeconds", config.roundLimit().toMillis() / 1e3)
                 .put("seed", config.seed())
+                .put("heap", circumstances.heap())
                 .put("durability", config.durability());
         root.put("publishedSource", published.source());
         root.put("publishedSetup", published.setup());

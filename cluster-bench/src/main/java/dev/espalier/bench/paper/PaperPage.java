@@ -1,5 +1,11 @@
 package dev.espalier.bench.paper;
 
+import static dev.espalier.bench.paper.PaperLabels.keys;
+import static dev.espalier.bench.paper.PaperLabels.label;
+import static dev.espalier.bench.paper.PaperLabels.outcome;
+import static dev.espalier.bench.paper.PaperLabels.position;
+import static dev.espalier.bench.paper.PaperLabels.value;
+
 import dev.espalier.bench.program.CoreIdentification;
 import dev.espalier.bench.program.CoreResult;
 import dev.espalier.bench.program.PointResult;
@@ -41,102 +47,29 @@ public final class PaperPage {
      * The page.
      *
      * @param planned how many panels there will be, if all of them come to be run
-     * @param config what all panels have in common
-     * @param command the command line that ran it
+     * @param circumstances what all panels have in common
      */
-    public static String of(
-            List<PanelResult> results, int planned, ProgramConfig config, String command, Environment environment) {
+    public static String of(List<PanelResult> results, int planned, Circumstances circumstances) {
         PaperPage paper = new PaperPage();
-        paper.introduction(config, command);
+        paper.introduction(circumstances);
         if (results.size() < planned) {
             paper.page.paragraph(results.size() + " of " + planned + " panels: the others were not run yet.");
         }
-        paper.shape(results);
+        if (!results.isEmpty()) {
+            new PaperShape(paper.published, results).addTo(paper.page, results);
+        }
         results.forEach(paper::panel);
-        paper.circumstances(config, environment);
+        paper.circumstances(circumstances, results);
         return paper.page.end();
     }
 
-    private void introduction(ProgramConfig config, String command) {
-        page.command(command);
-        page.paragraph(config.nodes()
-                + " nodes, each a process with one client in it; the clock stops when every put of every node is applied"
+    private void introduction(Circumstances circumstances) {
+        page.command(circumstances.command());
+        page.paragraph(circumstances.common().nodes()
+                + " nodes, each a process with one client in it and a heap of " + circumstances.heap() + "; the clock stops when every put of every node is applied"
                 + " everywhere. Solid lines were measured here, the reference core and the verified one in turn, round by"
                 + " round. Dashed lines are published: " + published.source() + "; " + published.setup()
                 + ". That is another machine, so compare shapes, not heights.");
-    }
-
-    private void shape(List<PanelResult> results) {
-        page.heading("Shape: how much of its rate a core keeps");
-        page.explanation(
-                "Rate at the last value of a sweep over the best one in it, as a percentage: 100 % lost nothing on the"
-                        + " way. Small numbers of operations are slower for all, since a round's fixed costs weigh more."
-                        + " A store that is a chain of closures, as the references' are, is as deep as there are keys that"
-                        + " were put: over the published number of keys that is soon all of them, over many it grows with the"
-                        + " operations.");
-        List<List<String>> rows = new ArrayList<>();
-        for (PanelResult result : results) {
-            for (CoreIdentification core : result.cores()) {
-                boolean reference = core.name().equals(result.panel().core());
-                rows.add(List.of(
-                        result.panel().title(),
-                        reference ? "reference" : core.name(),
-                        kept(result, PanelSweep.N, core),
-                        published(result, PanelSweep.N, reference),
-                        kept(result, PanelSweep.N_OVER_MANY_KEYS, core),
-                        kept(result, PanelSweep.PUT, core),
-                        published(result, PanelSweep.PUT, reference)));
-            }
-        }
-        page.table(
-                List.of(
-                        "guarantee",
-                        "core",
-                        last(results, PanelSweep.N),
-                        "published",
-                        last(results, PanelSweep.N_OVER_MANY_KEYS),
-                        last(results, PanelSweep.PUT),
-                        "published"),
-                rows);
-    }
-
-    /** What the last point of a sweep has, which is the same in every panel. */
-    private static String last(List<PanelResult> results, PanelSweep sweep) {
-        List<PointResult> points =
-                results.isEmpty() ? List.of() : results.getFirst().of(sweep);
-        String what = sweep == PanelSweep.PUT ? "puts" : "operations";
-        if (points.isEmpty()) {
-            return sweep == PanelSweep.N_OVER_MANY_KEYS ? what + ", many keys" : what;
-        }
-        ProgramPoint last = points.getLast().point();
-        return "at " + value(sweep, last) + " " + what + keys(sweep, last);
-    }
-
-    /** Said where it is not the published number. */
-    private static String keys(PanelSweep sweep, ProgramPoint point) {
-        return sweep == PanelSweep.N_OVER_MANY_KEYS ? " over " + rate(point.keys()) + " keys" : "";
-    }
-
-    private static String kept(PanelResult result, PanelSweep sweep, CoreIdentification core) {
-        if (result.of(sweep).size() < 2) {
-            return NONE;
-        }
-        OptionalDouble kept = result.lastToBest(sweep, core);
-        return kept.isPresent() ? percent(kept.getAsDouble()) : "did not end";
-    }
-
-    /** Of the published curve of the same side, the reference's or the synthesized core's. */
-    private String published(PanelResult result, PanelSweep sweep, boolean reference) {
-        Published.Side side = reference ? Published.Side.REFERENCE : Published.Side.SYNTHESIZED;
-        return published.of(result.panel(), sweep).stream()
-                .filter(series -> series.side() == side)
-                .findFirst()
-                .map(series -> percent(series.points().getLast().get(1)
-                        / series.points().stream()
-                                .mapToDouble(point -> point.get(1))
-                                .max()
-                                .orElseThrow()))
-                .orElse(NONE);
     }
 
     private void panel(PanelResult result) {
@@ -174,15 +107,20 @@ public final class PaperPage {
                                 values.stream().distinct().sorted().toList(),
                                 sweep != PanelSweep.PUT,
                                 value -> label(sweep, value)),
-                        Axes.logarithmic(PaperPage::rate))
+                        Axes.logarithmic(PaperLabels::rate))
                 .narrow();
         int verified = 0;
         for (CoreIdentification core : result.cores()) {
             boolean reference = core.name().equals(result.panel().core());
             chart.line(
-                    core.name() + (reference ? ", the reference" : ", verified, " + core.specification()),
+                    core.name()
+                            + (reference ? ", the reference" : ", verified, " + core.specification())
+                            + ended(result, sweep, core),
                     measured(points, sweep, core),
-                    reference ? REFERENCE : VERIFIED.get(verified++ % VERIFIED.size()));
+                    reference ? REFERENCE : VERIFIED.get(verified++ % VERIFIED.size()),
+                    result.end(sweep, core)
+                            .map(end -> OptionalDouble.of(position(sweep, end.point())))
+                            .orElse(OptionalDouble.empty()));
         }
         for (Published.Series curve : curves) {
             chart.line(
@@ -193,6 +131,14 @@ public final class PaperPage {
                     curve.side() == Published.Side.REFERENCE ? PUBLISHED_REFERENCE : PUBLISHED_SYNTHESIZED);
         }
         page.markup(chart.html());
+    }
+
+    private static String ended(PanelResult result, PanelSweep sweep, CoreIdentification core) {
+        return result.end(sweep, core)
+                .flatMap(end -> PanelResult.at(end, core)
+                        .unfinished()
+                        .map(round -> "; at " + value(sweep, end.point()) + " " + outcome(round)))
+                .orElse("");
     }
 
     private static List<Point> measured(List<PointResult> points, PanelSweep sweep, CoreIdentification core) {
@@ -238,13 +184,7 @@ public final class PaperPage {
                     rates.get().min(),
                     rates.get().max());
         }
-        return core.unfinished()
-                .map(round -> switch (round.outcome()) {
-                    case STUCK -> "stuck after " + Math.round(round.seconds()) + " s";
-                    case FAILED -> "failed: " + round.trouble();
-                    case OUT_OF_TIME, COMPLETE -> "out of time after " + Math.round(round.seconds()) + " s";
-                })
-                .orElse("left out");
+        return core.unfinished().map(round -> outcome(round)).orElse("left out");
     }
 
     private static String ratio(CoreResult core, CoreResult reference) {
@@ -261,7 +201,9 @@ public final class PaperPage {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private void circumstances(ProgramConfig config, Environment environment) {
+    private void circumstances(Circumstances circumstances, List<PanelResult> results) {
+        ProgramConfig config = circumstances.common();
+        Environment environment = circumstances.environment();
         page.heading("Machine and configuration");
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("processors", Integer.toString(environment.cores()));
@@ -273,8 +215,15 @@ public final class PaperPage {
         facts.put(
                 "rounds before them",
                 config.warmUpRounds() + " at most, fewer once a core's take " + ProgramConfig.WARM_UP_LIMIT.toSeconds()
-                        + " s; over many keys " + PanelSweep.N_OVER_MANY_KEYS.warmUpRounds(config.warmUpRounds())
-                        + " at most");
+                        + " s"
+                        + (results.stream()
+                                        .allMatch(result -> result.of(PanelSweep.N_OVER_MANY_KEYS)
+                                                .isEmpty())
+                                ? ""
+                                : "; over many keys "
+                                        + PanelSweep.N_OVER_MANY_KEYS.warmUpRounds(config.warmUpRounds())
+                                        + " at most"));
+        facts.put("heap of a node", circumstances.heap() + ", half of it for new objects");
         facts.put("limit of a round", config.roundLimit().toSeconds() + " s");
         facts.put("durability", config.durability());
         facts.put("seed", Long.toString(config.seed()));
@@ -285,38 +234,7 @@ public final class PaperPage {
                         .name()
                         .toLowerCase(Locale.ROOT)
                         .replace('_', ' ')
-                + " means that puts were still being applied, stuck that nothing moved any more.");
-    }
-
-    private static double position(PanelSweep sweep, ProgramPoint point) {
-        return sweep == PanelSweep.PUT ? point.putPercent() : point.operations();
-    }
-
-    private static String value(PanelSweep sweep, ProgramPoint point) {
-        return label(sweep, position(sweep, point));
-    }
-
-    private static String label(PanelSweep sweep, double value) {
-        return sweep == PanelSweep.PUT ? String.format(Locale.ROOT, "%.0f %%", value) : rate(value);
-    }
-
-    /** As in 20k and 1M. */
-    private static String rate(double value) {
-        if (value >= THOUSAND * THOUSAND) {
-            return String.format(Locale.ROOT, "%sM", plain(value / THOUSAND / THOUSAND));
-        }
-        return value >= THOUSAND
-                ? String.format(Locale.ROOT, "%sk", plain(value / THOUSAND))
-                : String.format(Locale.ROOT, "%.0f", value);
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value)
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+                + " means that puts were still being applied, stuck that nothing moved any more, out of memory that a"
+                + " node's heap was full.");
     }
 }

@@ -24,6 +24,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ControlledNode implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long END_LIMIT_SECONDS = 10;
+    private static final long EXIT_STATUS_LIMIT_SECONDS = 2;
+    /** Exit status of a HotSpot virtual machine with {@code -XX:+ExitOnOutOfMemoryError}. */
+    private static final int OUT_OF_MEMORY_STATUS = 3;
 
     /**
      * What a node said.
@@ -83,7 +86,7 @@ final class ControlledNode implements AutoCloseable {
         return new Event(JSON.createObjectNode().put("event", "failed").put("message", message), System.nanoTime());
     }
 
-    void send(ObjectNode command) throws ProgramFailedException {
+    void send(ObjectNode command) throws ProgramFailedException, InterruptedException {
         try {
             commands.write(command.toString());
             commands.newLine();
@@ -130,7 +133,11 @@ final class ControlledNode implements AutoCloseable {
         return found.content();
     }
 
-    private ProgramFailedException failed(String what) {
+    private ProgramFailedException failed(String what) throws InterruptedException {
+        if (process.waitFor(EXIT_STATUS_LIMIT_SECONDS, TimeUnit.SECONDS)
+                && process.exitValue() == OUT_OF_MEMORY_STATUS) {
+            return new NodeOutOfMemoryException(name + " ran out of memory; --heap gives it more");
+        }
         return new ProgramFailedException(name + " " + what + "; its log is " + log);
     }
 

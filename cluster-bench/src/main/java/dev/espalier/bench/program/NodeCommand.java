@@ -6,7 +6,7 @@ import java.util.List;
 @FunctionalInterface
 public interface NodeCommand {
     /**
-     * The command line.
+     * The command line. Its process must end when its heap is full, as {@code -XX:+ExitOnOutOfMemoryError} makes it.
      *
      * @param node its number, from 1
      * @param nodes how many nodes there are

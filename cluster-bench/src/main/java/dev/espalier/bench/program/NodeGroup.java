@@ -77,6 +77,8 @@ final class NodeGroup implements AutoCloseable {
         roundsRun++;
         try {
             return run(point, phase);
+        } catch (NodeOutOfMemoryException e) {
+            return RoundResult.outOfMemory(phase, operations(point), String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return RoundResult.failed(phase, operations(point), String.valueOf(e.getMessage()));
         }

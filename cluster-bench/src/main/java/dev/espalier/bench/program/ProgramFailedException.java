@@ -3,7 +3,7 @@ package dev.espalier.bench.program;
 import java.io.IOException;
 
 /** A node could not do its part. The message names the node, what it said, and where its log is. */
-public final class ProgramFailedException extends IOException {
+public sealed class ProgramFailedException extends IOException permits NodeOutOfMemoryException {
     private static final long serialVersionUID = 1L;
 
     ProgramFailedException(String message) {

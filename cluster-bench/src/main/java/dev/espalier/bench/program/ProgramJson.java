@@ -143,6 +143,7 @@ public final class ProgramJson {
         return switch (outcome) {
             case COMPLETE -> "complete";
             case OUT_OF_TIME -> "out of time";
+            case OUT_OF_MEMORY -> "out of memory";
             case STUCK -> "stuck";
             case FAILED -> "failed";
         };

@@ -92,6 +92,7 @@ public final class ProgramText {
                 .map(round -> switch (round.outcome()) {
                     case STUCK -> "stuck";
                     case FAILED -> "failed";
+                    case OUT_OF_MEMORY -> "out of memory";
                     case OUT_OF_TIME, COMPLETE -> "out of time";
                 })
                 .orElse("left out");
@@ -107,6 +108,9 @@ public final class ProgramText {
     private static String unfinished(CoreResult core, RoundResult round) {
         if (round.outcome() == Outcome.FAILED) {
             return "FAILED: core " + core.core().name() + ": " + round.trouble() + "\n";
+        }
+        if (round.outcome() == Outcome.OUT_OF_MEMORY) {
+            return "out of memory: core " + core.core().name() + ": " + round.trouble() + "\n";
         }
         return String.format(
                 Locale.ROOT,

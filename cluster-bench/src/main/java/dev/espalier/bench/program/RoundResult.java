@@ -8,7 +8,7 @@ import java.util.List;
  * @param phase what it is for
  * @param outcome how it ended
  * @param seconds from before the first start signal to the last node's word that every put is applied there, by the
- *     coordinator's monotonic clock; the limit, if the round was given up
+ *     coordinator's monotonic clock; the limit, if the round was given up; 0 if a node ended
  * @param operations of all nodes together
  * @param puts of all programs together
  * @param nodes what each node did; empty when a node failed
@@ -40,7 +40,9 @@ public record RoundResult(
         OUT_OF_TIME,
         /** It was given up at the limit, and nothing moved any more: puts are lost, or wait for ever. */
         STUCK,
-        /** A node could not do its part: it ran out of memory, or its core or its disk failed. */
+        /** A node's heap was full: what its core keeps does not fit into it. */
+        OUT_OF_MEMORY,
+        /** A node could not do its part: its core or its disk failed. */
         FAILED
     }
 
@@ -64,6 +66,11 @@ public record RoundResult(
     /** A round in which a node failed. */
     static RoundResult failed(Phase phase, long operations, String trouble) {
         return new RoundResult(phase, Outcome.FAILED, 0, operations, 0, List.of(), trouble);
+    }
+
+    /** A round in which a node's heap was full. */
+    static RoundResult outOfMemory(Phase phase, long operations, String trouble) {
+        return new RoundResult(phase, Outcome.OUT_OF_MEMORY, 0, operations, 0, List.of(), trouble);
     }
 
     /** Puts that a node should have applied and has not, summed over the nodes; 0 when a node failed. */

@@ -3,6 +3,8 @@ package dev.espalier.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * A chart of lines as SVG. Written by hand, for a page that needs no network and no script, and whose lines take the page's
@@ -45,7 +47,7 @@ public final class LineChart {
      */
     public record Style(int colour, boolean dashed) {}
 
-    private record Line(String name, List<Point> points, Style style) {}
+    private record Line(String name, List<Point> points, Style style, OptionalDouble end) {}
 
     /**
      * A stretch of the horizontal axis to stand out.
@@ -85,7 +87,17 @@ public final class LineChart {
 
     /** Adds a line. */
     public LineChart line(String name, List<Point> points, Style style) {
-        lines.add(new Line(name, List.copyOf(points), style));
+        return line(name, points, style, OptionalDouble.empty());
+    }
+
+    /**
+     * Adds a line that may fall to the ground.
+     *
+     * @param end where on the horizontal axis there is nothing of it any more; the line falls there from its last point,
+     *     and a cross marks it
+     */
+    public LineChart line(String name, List<Point> points, Style style, OptionalDouble end) {
+        lines.add(new Line(name, List.copyOf(points), style, end));
         return this;
     }
 
@@ -108,7 +120,11 @@ public final class LineChart {
             return "<p class=\"soft\">" + Html.escaped(title) + ": nothing was measured.</p>\n";
         }
         double minX = all.stream().mapToDouble(Point::x).min().orElse(0);
-        double maxX = all.stream().mapToDouble(Point::x).max().orElse(1);
+        double maxX = DoubleStream.concat(
+                        all.stream().mapToDouble(Point::x),
+                        lines.stream().flatMapToDouble(line -> line.end().stream()))
+                .max()
+                .orElse(1);
         double minY = all.stream().mapToDouble(Point::y).min().orElse(0);
         double maxY = all.stream().mapToDouble(Point::y).max().orElse(1);
         List<Double> rows = up.ticks(minY, maxY);
@@ -166,6 +182,9 @@ public final class LineChart {
             svg.append(number("%.1f,%.1f ", x.of(point.x()), y.of(point.y())));
         }
         svg.append("\"/>\n");
+        if (!line.points().isEmpty()) {
+            line.end().ifPresent(end -> fall(line, x.of(end), x, y, svg));
+        }
         if (line.points().size() > MARKS_MAX) {
             return;
         }
@@ -177,6 +196,15 @@ public final class LineChart {
             svg.append(", ").append(Html.escaped(across.text(point.x()))).append(": ");
             svg.append(Html.escaped(up.text(point.y()))).append("</title></circle>\n");
         }
+    }
+
+    private static void fall(Line line, double end, Scale x, Scale y, StringBuilder svg) {
+        Point last = line.points().getLast();
+        svg.append(number(
+                "<path class=\"line fall\" d=\"M %.1f %.1f L %.1f %.1f m -5 -5 l 10 10 m 0 -10 l -10 10\" style=\"stroke:",
+                x.of(last.x()), y.of(last.y()), end, HEIGHT - BOTTOM - 7));
+        svg.append(colour(line)).append("\"><title>");
+        svg.append(Html.escaped(line.name())).append("</title></path>\n");
     }
 
     private static String colour(Line line) {

@@ -30,6 +30,9 @@ final class PaperPageTest {
     private static final ProgramConfig CONFIG = new ProgramConfig(
             4, List.of("mr", "plum"), List.of(FEW, MANY), 1, 2, Duration.ofSeconds(7), 42, 512, "none", Path.of("x"));
 
+    private static final Circumstances CIRCUMSTANCES =
+            new Circumstances(CONFIG, "256m", "espalier bench paper <x>", Environment.current());
+
     private static CoreResult core(CoreIdentification core, double... seconds) {
         return new CoreResult(
                 core,
@@ -57,7 +60,7 @@ final class PaperPageTest {
     }
 
     private static String page(PanelResult result) {
-        return PaperPage.of(List.of(result), 1, CONFIG, "espalier bench paper <x>", Environment.current());
+        return PaperPage.of(List.of(result), 1, CIRCUMSTANCES);
     }
 
     @Test
@@ -82,10 +85,10 @@ final class PaperPageTest {
                 point(many, core(REFERENCE, 10), core(OURS, 1)));
         assertThat(page(result))
                 .contains("<th>at 20k operations over 10k keys</th>")
-                .contains("<td>reference</td><td>–</td><td>74 %</td><td>10 %</td>")
+                .contains("<td>reference</td><td>10 %</td>")
                 .contains("operations a node over 10k keys, half of them puts")
                 .doesNotContain("published: MR reference");
-        ObjectNode json = PaperJson.of(List.of(result), CONFIG, "c", Environment.current());
+        ObjectNode json = PaperJson.of(List.of(result), CIRCUMSTANCES);
         assertThat(json.at("/panels/0/sweeps/n-over-many-keys/1/cores/0/opsPerSecond")
                         .asDouble())
                 .isEqualTo(10_000);
@@ -94,7 +97,7 @@ final class PaperPageTest {
     @Test
     void aPageOfSomePanelsSaysHowManyAreMissing() {
         assertThat(page(FALLING)).doesNotContain("were not run yet");
-        assertThat(PaperPage.of(List.of(FALLING), 7, CONFIG, "c", Environment.current()))
+        assertThat(PaperPage.of(List.of(FALLING), 7, CIRCUMSTANCES))
                 .contains("1 of 7 panels: the others were not run yet.");
     }
 
@@ -103,20 +106,46 @@ final class PaperPageTest {
         CoreResult slow = new CoreResult(REFERENCE, List.of(round(Outcome.OUT_OF_TIME, 7)));
         PanelResult result =
                 result(PanelSweep.N, point(FEW, core(REFERENCE, 1), core(OURS, 1)), point(MANY, slow, core(OURS, 1)));
-        assertThat(page(result)).contains("out of time after 7 s").contains("did not end");
+        assertThat(page(result))
+                .contains("<td>20k</td><td>out of time after 7 s</td>")
+                .contains("<td>reference</td><td>100 % at 1k, out of time after 7 s at 20k</td>")
+                .contains("mr, the reference; at 20k out of time after 7 s")
+                .containsOnlyOnce("class=\"line fall\"");
+        assertThat(result.hasFaults()).isFalse();
+    }
+
+    @Test
+    void aCoreThatFilledItsHeapIsShownAsSuch() {
+        CoreResult full = new CoreResult(
+                REFERENCE,
+                List.of(new RoundResult(Phase.WARMING, Outcome.OUT_OF_MEMORY, 0, 100_000, 0, List.of(), "node 1")));
+        PanelResult result = result(
+                PanelSweep.N,
+                point(FEW, core(REFERENCE, 1), core(OURS, 1)),
+                point(MANY, full, core(OURS, 1)),
+                point(new ProgramPoint(50_000, 50, 50), new CoreResult(REFERENCE, List.of()), core(OURS, 1)));
+        assertThat(page(result))
+                .contains("<td>20k</td><td>out of memory</td>")
+                .contains("<td>50k</td><td>left out</td>")
+                .contains("<td>reference</td><td>100 % at 1k, out of memory at 20k</td>")
+                .contains("<td>plum</td><td>100 %</td>")
+                .contains("a heap of 256m");
         assertThat(result.hasFaults()).isFalse();
     }
 
     @Test
     void aLargeProgramRunsFirstAndIsNotReported() {
         assertThat(PaperBench.warmed(PanelSweep.N, CONFIG).points()).containsExactly(MANY, FEW, MANY);
+        ProgramPoint tooMany = new ProgramPoint(1_000_000, 50, 50);
+        assertThat(PanelSweep.N.warming(List.of(FEW, MANY, tooMany))).isEqualTo(MANY);
+        assertThat(PanelSweep.N.warming(List.of(tooMany))).isEqualTo(tooMany);
         assertThat(PaperBench.warmed(PanelSweep.N_OVER_MANY_KEYS, CONFIG).points())
                 .containsExactly(FEW, FEW, MANY);
     }
 
     @Test
     void jsonHasEveryRoundAndThePublishedPoints() {
-        ObjectNode json = PaperJson.of(List.of(FALLING), CONFIG, "c", Environment.current());
+        ObjectNode json = PaperJson.of(List.of(FALLING), CIRCUMSTANCES);
         assertThat(json.at("/panels/0/sweeps/n/1/cores/0/opsPerSecond").asDouble())
                 .isEqualTo(25_000);
         assertThat(json.at("/panels/0/sweeps/n/1/cores/0/rounds")).hasSize(2);

@@ -121,6 +121,20 @@ final class ProgramResultsTest {
     }
 
     @Test
+    void aNodeWhoseHeapWasFullIsNoFaultAndSaysSo() {
+        CoreResult full = new CoreResult(
+                OTHER, List.of(RoundResult.outOfMemory(Phase.WARMING, 200, "node 2 of core pear ran out of memory")));
+        assertThat(full.hasFaults()).isFalse();
+        assertThat(ProgramText.of(config(), List.of(point(full))))
+                .contains("out of memory: core pear: node 2")
+                .doesNotContain("FAILED");
+        assertThat(ProgramJson.of(config(), List.of(point(full)), "", Environment.current(), 0)
+                        .at("/points/0/cores/0/unfinished")
+                        .asString())
+                .isEqualTo("out of memory");
+    }
+
+    @Test
     void theTextNamesReplicasThatDiffer() {
         RoundResult differing = round(Phase.MEASURED, Outcome.COMPLETE, 1, new long[] {100, 100}, "a", "b");
         assertThat(ProgramText.of(config(), List.of(point(new CoreResult(CONVERGING, List.of(differing))))))
