@@ -54,8 +54,8 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  espalier bench paper --html paper.html                    half an hour or more on two cores",
-            "  espalier bench paper --html paper.html --quick            few points, few rounds",
+            "  espalier bench paper --html paper.html                    hours on two cores",
+            "  espalier bench paper --html paper.html --quick            few points, few rounds: half an hour",
             "  espalier bench paper --html mr.html --panel mr,cc1 --n 1k,20k,100k --json > paper.json"
         })
 final class PaperCommand implements Callable<Integer> {
@@ -97,7 +97,8 @@ final class PaperCommand implements Callable<Integer> {
     @Option(
             names = "--n",
             paramLabel = "VALUES",
-            description = "Operations a node: 1k,20k or 1k..1M. Default: 1k,2k,5k,20k,100k,500k,1M; with --quick 1k,5k,20k,100k,500k,1M."
+            description =
+                    "Operations a node: 1k,20k or 1k..1M. Default: 1k,2k,5k,20k,100k,250k,500k,1M; with --quick 1k,5k,20k,100k,250k,1M."
                             + " Published were 1k to 20k.")
     private @Nullable String operations;
 
@@ -139,8 +140,9 @@ final class PaperCommand implements Callable<Integer> {
     @Option(
             names = "--heap",
             paramLabel = "SIZE",
-            description = "Heap of each node, half of it for new objects. References keep every put: what they can carry"
-                    + " grows with it, and so does the time until they cannot. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Heap of each node, half of it for new objects. References keep every put: what they can carry"
+                            + " grows with it, and so does the time until they cannot. Default: ${DEFAULT-VALUE}.")
     private String heap = "256m";
 
     @Spec
@@ -210,7 +212,8 @@ final class PaperCommand implements Callable<Integer> {
 
     private Map<PanelSweep, ProgramConfig> sweeps(List<String> names, Path directory) {
         Map<PanelSweep, ProgramConfig> sweeps = new EnumMap<>(PanelSweep.class);
-        String byNumber = operations != null ? operations : quick ? "1k,5k,20k,100k,500k,1M" : "1k,2k,5k,20k,100k,500k,1M";
+        String byNumber =
+                operations != null ? operations : quick ? "1k,5k,20k,100k,250k,1M" : "1k,2k,5k,20k,100k,250k,500k,1M";
         String byPuts = puts != null ? puts : quick ? "20,50,70" : "20..70";
         int warmUp = warmUpRounds != null ? warmUpRounds : quick ? 5 : 30;
         sweeps.put(PanelSweep.N, config(names, "n=" + byNumber, keys, warmUp, directory));

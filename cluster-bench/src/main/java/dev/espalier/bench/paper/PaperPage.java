@@ -66,7 +66,8 @@ public final class PaperPage {
     private void introduction(Circumstances circumstances) {
         page.command(circumstances.command());
         page.paragraph(circumstances.common().nodes()
-                + " nodes, each a process with one client in it and a heap of " + circumstances.heap() + "; the clock stops when every put of every node is applied"
+                + " nodes, each a process with one client in it and a heap of " + circumstances.heap()
+                + "; the clock stops when every put of every node is applied"
                 + " everywhere. Solid lines were measured here, the reference core and the verified one in turn, round by"
                 + " round. Dashed lines are published: " + published.source() + "; " + published.setup()
                 + ". That is another machine, so compare shapes, not heights.");

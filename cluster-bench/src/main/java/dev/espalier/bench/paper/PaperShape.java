@@ -24,8 +24,8 @@ final class PaperShape {
     PaperShape(Published published, List<PanelResult> results) {
         this.published = published;
         this.sweeps = List.of(PanelSweep.values()).stream()
-                .filter(sweep -> results.stream()
-                        .anyMatch(result -> !result.of(sweep).isEmpty()))
+                .filter(sweep ->
+                        results.stream().anyMatch(result -> !result.of(sweep).isEmpty()))
                 .toList();
     }
 
@@ -63,7 +63,7 @@ final class PaperShape {
                 titles.add("published");
             }
         }
-        page.table(titles, rows);
+        page.tableOfWords(titles, rows);
     }
 
     /** What the last point of a sweep has, which is the same in every panel. */

@@ -69,7 +69,16 @@ public final class HtmlPage {
 
     /** Figures under their titles: the first column to the left, the others to the right. */
     public HtmlPage table(List<String> titles, List<List<String>> rows) {
-        page.append("<div class=\"scroll\"><table>\n<tr>");
+        return table("<table>", titles, rows);
+    }
+
+    /** The same where cells hold words, and may take several lines. */
+    public HtmlPage tableOfWords(List<String> titles, List<List<String>> rows) {
+        return table("<table class=\"words\">", titles, rows);
+    }
+
+    private HtmlPage table(String tag, List<String> titles, List<List<String>> rows) {
+        page.append("<div class=\"scroll\">").append(tag).append("\n<tr>");
         titles.forEach(title -> page.append("<th>").append(Html.escaped(title)).append("</th>"));
         page.append("</tr>\n");
         for (List<String> row : rows) {

@@ -121,8 +121,7 @@ public final class LineChart {
         }
         double minX = all.stream().mapToDouble(Point::x).min().orElse(0);
         double maxX = DoubleStream.concat(
-                        all.stream().mapToDouble(Point::x),
-                        lines.stream().flatMapToDouble(line -> line.end().stream()))
+                        all.stream().mapToDouble(Point::x), lines.stream().flatMapToDouble(line -> line.end().stream()))
                 .max()
                 .orElse(1);
         double minY = all.stream().mapToDouble(Point::y).min().orElse(0);

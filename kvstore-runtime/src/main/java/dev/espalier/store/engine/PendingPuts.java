@@ -98,7 +98,8 @@ final class PendingPuts<P> {
         return queueOf(origin).weight();
     }
 
-    private SenderQueue<P> queueOf(NodeId origin) {
+    /** The queue of one sender. */
+    SenderQueue<P> queueOf(NodeId origin) {
         int number = origin.number();
         SenderQueue<P> known = number < bySender.length ? bySender[number] : null;
         return known != null ? known : newQueue(number);

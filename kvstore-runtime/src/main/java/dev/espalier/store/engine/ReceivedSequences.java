@@ -30,15 +30,23 @@ final class ReceivedSequences {
     /** Whether put {@code sequence} of {@code origin} has arrived. */
     boolean contains(NodeId origin, long sequence) {
         Origin state = known(origin);
-        return state != null && (sequence <= state.contiguous || state.beyondGap.contains(sequence));
+        return state != null && state.contains(sequence);
     }
 
-    /** Notes an arrival; {@link #drainGrowth} tells of it if the contiguous part grew. */
-    void add(NodeId origin, long sequence) {
+    /**
+     * Notes an arrival; {@link #drainGrowth} tells of it if the contiguous part grew.
+     *
+     * @return whether it had not arrived before
+     */
+    boolean add(NodeId origin, long sequence) {
         Origin state = of(origin);
+        if (state.contains(sequence)) {
+            return false;
+        }
         if (state.add(sequence)) {
             hasGrown(state);
         }
+        return true;
     }
 
     /** Takes everything up to {@code sequence} as arrived; {@link #drainGrowth} tells of it, and of a gap that this closes. */
@@ -136,10 +144,12 @@ final class ReceivedSequences {
             this.id = id;
         }
 
+        boolean contains(long sequence) {
+            return sequence <= contiguous || gap && beyondGap.contains(sequence);
+        }
+
+        /** Notes an arrival that is not known; returns whether the contiguous part grew. */
         boolean add(long sequence) {
-            if (sequence <= contiguous) {
-                return false;
-            }
             if (sequence != contiguous + 1) {
                 beyondGap.add(sequence);
                 gap = true;

@@ -38,6 +38,10 @@ public final class ReplicaEngine<P> {
     private Runnable appliedListener = () -> {};
     private long ownSequence;
     private boolean headsWorthTrying;
+
+    /** Whose puts arrive one after the other just now; {@code null} when none do. */
+    private @Nullable NodeId arriving;
+
     private boolean settling;
     private boolean held;
     private int nextQueue;
@@ -134,17 +138,29 @@ public final class ReplicaEngine<P> {
      */
     public void receive(PutMessage message) {
         Entry<P> entry = new Entry<>(message, model.readPayload(message));
-        if (received.contains(message.origin(), message.sequence())) {
+        if (!received.add(message.origin(), message.sequence())) {
             duplicatesDropped++;
             return;
         }
-        received.add(message.origin(), message.sequence());
         kept.changed();
         pending.add(entry);
         arrivedSinceCommit.add(entry);
         if (pending.isHead(entry)) {
             headsWorthTrying = true;
         }
+    }
+
+    /**
+     * Puts of {@code origin} are about to arrive one after the other. Until {@link #endOfArrivals}, {@link #settle} applies those
+     * that are enabled and leaves those of others alone, which would be asked again after each.
+     */
+    public void beginArrivals(NodeId origin) {
+        arriving = origin;
+    }
+
+    /** Ends {@link #beginArrivals}; {@link #settle} is to follow. */
+    public void endOfArrivals() {
+        arriving = null;
     }
 
     /** Applies pending puts until none is enabled, and tells the listener after each. Calls from the listener return at once. */
@@ -154,6 +170,13 @@ public final class ReplicaEngine<P> {
         }
         settling = true;
         try {
+            if (arriving != null) {
+                SenderQueue<P> only = pending.queueOf(arriving);
+                while (applyHead(only)) {
+                    // The next one, which may have waited for it.
+                }
+                return;
+            }
             while (headsWorthTrying) {
                 // Cleared first: whatever the listener does then asks for another round.
                 headsWorthTrying = false;
@@ -182,21 +205,23 @@ public final class ReplicaEngine<P> {
 
     /** Applies the first put of a sender that is not in already, if it is enabled; returns whether it was. */
     private boolean applyHead(SenderQueue<P> queue) {
-        Entry<P> head = queue.head();
-        while (head != null && model.hasSeen(head.message, head.request)) {
+        for (Entry<P> head = queue.head(); head != null; head = queue.head()) {
+            PutMessage message = head.message;
+            if (model.enables(message, head.request)) {
+                model.apply(message, head.request);
+                journal.applied(message);
+                discard(head);
+                noteApplied(message.key());
+                return true;
+            }
+            // Asked second, as few are: the guard of a put that is in already is false for ever.
+            if (!model.hasSeen(message, head.request)) {
+                return false;
+            }
             duplicatesDropped++;
             discard(head);
-            head = queue.head();
         }
-        if (head == null || !model.enables(head.message, head.request)) {
-            return false;
-        }
-        PutMessage message = head.message;
-        model.apply(message, head.request);
-        journal.applied(message);
-        discard(head);
-        noteApplied(message.key());
-        return true;
+        return false;
     }
 
     /**

@@ -181,15 +181,32 @@ final class InboundLink extends PeerConnection {
         }
         // A link is paused between any two puts, however they came.
         while (!isPaused() && lastArrived < together.last()) {
-            take(active, from, together);
+            takeRun(from, together);
+            if (peers.mustPause(from)) {
+                NodeEvent.LINK_PAUSED.info(
+                        log, "link from peer {} is paused: too many of its puts wait for others", from);
+                pause(active);
+            }
         }
         if (lastArrived == together.last()) {
             puts = null;
         }
     }
 
+    /** Takes puts until there are no more, or so many wait that those of other nodes are to be asked. */
+    private void takeRun(NodeId from, Puts together) throws PeerProtocolException {
+        peers.beginRun(from);
+        try {
+            do {
+                take(from, together);
+            } while (lastArrived < together.last() && !peers.mustPause(from));
+        } finally {
+            peers.endOfRun();
+        }
+    }
+
     /** Takes the next of the puts that came together. */
-    private void take(ChannelHandlerContext active, NodeId from, Puts together) throws PeerProtocolException {
+    private void take(NodeId from, Puts together) throws PeerProtocolException {
         long sequence = lastArrived + 1;
         try {
             PutMessage message = PutMessage.readBody(from, sequence, together.bodies());
@@ -204,10 +221,6 @@ final class InboundLink extends PeerConnection {
             throw new PeerProtocolException("put " + sequence + " of node " + from + ": " + e.getMessage(), e);
         }
         lastArrived = sequence;
-        if (peers.mustPause(from)) {
-            NodeEvent.LINK_PAUSED.info(log, "link from peer {} is paused: too many of its puts wait for others", from);
-            pause(active);
-        }
     }
 
     private Consumer<PutMessage> onLoop(ChannelHandlerContext active) {

@@ -228,9 +228,22 @@ public final class InboundPeers implements CommitListener {
         cycle.request();
     }
 
+    /** Puts of {@code peer} are about to be delivered one after the other, up to {@link #endOfRun}. */
+    void beginRun(NodeId peer) {
+        engine.beginArrivals(peer);
+    }
+
+    /** Applies what of other nodes' puts waited for those that were delivered since {@link #beginRun}. */
+    void endOfRun() {
+        engine.endOfArrivals();
+        if (!hasFailed()) {
+            settle.run();
+        }
+    }
+
     boolean mustPause(NodeId peer) {
-        return waitForOthers(peer)
-                && (engine.pendingCount(peer) >= pendingLimit || engine.pendingBytes(peer) >= PENDING_BYTES_MAX);
+        return (engine.pendingCount(peer) >= pendingLimit || engine.pendingBytes(peer) >= PENDING_BYTES_MAX)
+                && waitForOthers(peer);
     }
 
     private boolean mayResume(NodeId peer) {

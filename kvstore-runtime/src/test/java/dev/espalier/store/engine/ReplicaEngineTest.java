@@ -123,6 +123,38 @@ class ReplicaEngineTest {
     }
 
     @Test
+    void whilePutsArriveTheirSendersAreAppliedAndThoseOfOthersAskedAtTheEnd() {
+        int[] asked = {0};
+        NodeId waiting = new NodeId(3);
+        VectorCore core = new VectorCore() {
+            @Override
+            public boolean putGuard(Bytes key, Value value, Put put, NodeId client, NodeId replica, Replica state) {
+                asked[0] += client.equals(waiting) ? 1 : 0;
+                return super.putGuard(key, value, put, client, replica, state);
+            }
+        };
+        ReplicaEngine<?> engine = ReplicaEngine.of(core, ONE, () -> 1000, journal);
+        List<PutMessage> puts = puts(100);
+        ReplicaEngine<?> three = engine(waiting, new MemoryJournal());
+        puts.forEach(three::receive);
+        three.settle();
+        assertThat(three.get(KEY)).isEqualTo(value("v100"));
+        engine.receive(three.put(KEY, value("after all of them")));
+        engine.settle();
+        engine.beginArrivals(TWO);
+        for (int i = 0; i < puts.size(); i++) {
+            engine.receive(puts.get(i));
+            engine.settle();
+            assertThat(engine.statistics().putsApplied()).isEqualTo(i + 1);
+        }
+        assertThat(asked[0]).isEqualTo(1);
+        engine.endOfArrivals();
+        engine.settle();
+        assertThat(engine.statistics().putsApplied()).isEqualTo(101);
+        assertThat(engine.get(KEY)).isEqualTo(value("after all of them"));
+    }
+
+    @Test
     void duplicatesAreAbsorbedAndCounted() {
         List<PutMessage> puts = puts(2);
         for (PutMessage put : List.of(puts.get(1), puts.get(1), puts.get(0), puts.get(0), puts.get(1))) {

@@ -93,6 +93,43 @@ class SynthesisTest {
                         Event.End.class, end -> assertThat(end.outcome()).isEqualTo("budget"));
     }
 
+    /** It ends while lemmas for an obligation are being looked for. */
+    @Test
+    void aBudgetThatEndsInTheMiddleOfAProofKeepsWhatIsProvedAndTheSearchCanGoOn() throws Exception {
+        Specification specification =
+                catalogue.inFile(Files.writeString(work.resolve("Chained.v"), SmallSpecifications.CHAINED));
+        Settings settings = Syntheses.SETTINGS.withoutHammer();
+        List<Event> events = new ArrayList<>();
+        Synthesis.Result result;
+        try (SentenceCosts costs = SentenceCosts.open(work.resolve("costs"))) {
+            Meter meter = Meter.byProcessorTime(costs);
+            Search.Listener spendthrift = event -> {
+                events.add(event);
+                if (event instanceof Event.Proposed) {
+                    meter.charge(settings.budget());
+                }
+            };
+            result = synthesis.run(specification, settings, List.of(), spendthrift, meter, new Groundwork());
+        }
+        assertThat(events).hasAtLeastOneElementOfType(Event.Proposed.class);
+        assertThat(result).isInstanceOfSatisfying(Synthesis.Result.None.class, ended -> {
+            assertThat(ended.outOfBudget()).isTrue();
+            assertThat(ended.best()).hasValueSatisfying(best -> {
+                assertThat(best.holes()).isPositive();
+                assertThat(best.proof()).contains("Admitted.").contains("Lemma put_applied");
+                assertThat(best.core()).contains("Definition put");
+            });
+        });
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        Event.End.class, last -> assertThat(last.outcome()).isEqualTo("budget"));
+
+        List<Event> before = List.copyOf(events.subList(0, events.size() - 1));
+        assertThat(synthesis.run(specification, settings, before, event -> {}))
+                .isInstanceOf(Synthesis.Result.Grown.class);
+    }
+
     @Test
     void whatAProofNeedsIsProposedWeakenedAndGeneralisedAndASearchThatWasKilledComesToTheSame() throws Exception {
         Path file = Files.writeString(work.resolve("Chained.v"), SmallSpecifications.CHAINED);
