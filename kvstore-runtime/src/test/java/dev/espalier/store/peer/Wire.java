@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A socket that carries frames: a peer that speaks for itself. */
 final class Wire implements AutoCloseable {
     private static final int SILENCE_MILLIS_MAX = 20_000;
+    private static final int END_MILLIS_MAX = 5_000;
 
     private final Socket socket;
     private final ByteBuf in = Unpooled.buffer();
@@ -72,9 +73,13 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Drops what still comes, acknowledgements for example, until the other side has ended, for so long as it may be silent. */
+    /**
+     * Drops what still comes, acknowledgements for example, until the other side has ended: sooner than it would for silence, which
+     * is after ten seconds.
+     */
     void awaitEnd() throws IOException, PeerProtocolException {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SILENCE_MILLIS_MAX);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(END_MILLIS_MAX);
+        socket.setSoTimeout(END_MILLIS_MAX);
         try {
             while (System.nanoTime() - until < 0) {
                 next();
