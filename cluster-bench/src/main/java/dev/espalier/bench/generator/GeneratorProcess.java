@@ -74,7 +74,7 @@ final class GeneratorProcess implements AutoCloseable {
                 events.add(JSON.readTree(line));
                 return;
             } catch (JacksonException e) {
-                keep(line);
+                // No event after all.
             }
         }
         keep(line);
