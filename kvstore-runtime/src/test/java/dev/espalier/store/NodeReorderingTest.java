@@ -29,6 +29,8 @@ class NodeReorderingTest {
     @TempDir
     Path directory;
 
+    private final List<Integer> ports = TestNodes.freePorts(2);
+
     /** Holds puts back in groups of ten and lets each group through backwards, twice. */
     private static final class BackwardsInterceptor implements PutInterceptor {
         private final List<PutMessage> held = new ArrayList<>();
@@ -45,20 +47,26 @@ class NodeReorderingTest {
         }
     }
 
+    private Node started(int index, StoreCore core, PutInterceptor interceptor) throws Exception {
+        return Node.start(
+                NodeConfig.of(TestNodes.settings(index, ports, directory)),
+                core,
+                TestNodes.identity(core),
+                interceptor);
+    }
+
+    private static void put(Jedis at, int puts) {
+        for (int i = 1; i <= puts; i++) {
+            at.set("key" + i, "v" + i);
+        }
+    }
+
     private String keysOnReceiver(StoreCore core) throws Exception {
-        List<Integer> ports = TestNodes.freePorts(2);
-        try (Node sender = Node.start(
-                        NodeConfig.of(TestNodes.settings(0, ports, directory)), core, TestNodes.identity(core));
-                Node receiver = Node.start(
-                        NodeConfig.of(TestNodes.settings(1, ports, directory)),
-                        core,
-                        TestNodes.identity(core),
-                        new BackwardsInterceptor());
-                Jedis here = TestNodes.jedis(sender.clientPort());
-                Jedis there = TestNodes.jedis(receiver.clientPort())) {
-            for (int i = 1; i <= PUTS; i++) {
-                here.set("key" + i, "v" + i);
-            }
+        try (Node sender = started(0, core, PutInterceptor.passThrough());
+                Node receiver = started(1, core, new BackwardsInterceptor());
+                Jedis here = TestNodes.jedis(sender);
+                Jedis there = TestNodes.jedis(receiver)) {
+            put(here, PUTS);
             TestNodes.await(
                     "all puts to arrive", () -> there.info("replication").contains("received=" + PUTS));
             assertThat(there.info("stats")).contains("puts_pending:0").doesNotContain("duplicates_dropped:0");
@@ -89,20 +97,12 @@ class NodeReorderingTest {
 
     /** The keys of ten puts that a receiver shows which has got the last one alone; in the end it must show all. */
     private Set<String> keysWithTheLastAlone(StoreCore core) throws Exception {
-        List<Integer> ports = TestNodes.freePorts(2);
         LastFirstInterceptor interceptor = new LastFirstInterceptor();
-        try (Node sender = Node.start(
-                        NodeConfig.of(TestNodes.settings(0, ports, directory)), core, TestNodes.identity(core));
-                Node receiver = Node.start(
-                        NodeConfig.of(TestNodes.settings(1, ports, directory)),
-                        core,
-                        TestNodes.identity(core),
-                        interceptor);
-                Jedis here = TestNodes.jedis(sender.clientPort());
-                Jedis there = TestNodes.jedis(receiver.clientPort())) {
-            for (int i = 1; i <= GROUP; i++) {
-                here.set("key" + i, "v" + i);
-            }
+        try (Node sender = started(0, core, PutInterceptor.passThrough());
+                Node receiver = started(1, core, interceptor);
+                Jedis here = TestNodes.jedis(sender);
+                Jedis there = TestNodes.jedis(receiver)) {
+            put(here, GROUP);
             assertThat(interceptor.lastIsThrough.await(30, TimeUnit.SECONDS)).isTrue();
             Set<String> shown = there.keys("*");
             interceptor.held.forEach(Runnable::run);

@@ -11,7 +11,6 @@ import dev.espalier.bench.program.CoreResult;
 import dev.espalier.bench.program.PointResult;
 import dev.espalier.bench.program.ProgramConfig;
 import dev.espalier.bench.program.ProgramPoint;
-import dev.espalier.bench.program.RoundResult;
 import dev.espalier.bench.program.Spread;
 import dev.espalier.bench.report.Axes;
 import dev.espalier.bench.report.Bootstrap;
@@ -230,11 +229,7 @@ public final class PaperPage {
         facts.put("seed", Long.toString(config.seed()));
         page.facts(facts);
         page.explanation("Intervals are of the ratio of mean rates, by bootstrap over the rounds that count; with few"
-                + " rounds they are too narrow. Rounds that did not end: "
-                + RoundResult.Outcome.OUT_OF_TIME
-                        .name()
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', ' ')
+                + " rounds they are too narrow. Rounds that did not end: out of time"
                 + " means that puts were still being applied, stuck that nothing moved any more, out of memory that a"
                 + " node's heap was full.");
     }

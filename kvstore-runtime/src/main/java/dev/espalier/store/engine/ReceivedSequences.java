@@ -27,12 +27,6 @@ final class ReceivedSequences {
         void upTo(NodeId origin, long sequence);
     }
 
-    /** Whether put {@code sequence} of {@code origin} has arrived. */
-    boolean contains(NodeId origin, long sequence) {
-        Origin state = known(origin);
-        return state != null && state.contains(sequence);
-    }
-
     /**
      * Notes an arrival; {@link #drainGrowth} tells of it if the contiguous part grew.
      *

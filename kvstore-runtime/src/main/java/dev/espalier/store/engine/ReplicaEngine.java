@@ -42,6 +42,9 @@ public final class ReplicaEngine<P> {
     /** Whose puts arrive one after the other just now; {@code null} when none do. */
     private @Nullable NodeId arriving;
 
+    /** Whether something has arrived since the last {@link #settle} that may be applied before all else of its sender. */
+    private boolean headArrived;
+
     private boolean settling;
     private boolean held;
     private int nextQueue;
@@ -147,6 +150,7 @@ public final class ReplicaEngine<P> {
         arrivedSinceCommit.add(entry);
         if (pending.isHead(entry)) {
             headsWorthTrying = true;
+            headArrived = true;
         }
     }
 
@@ -163,7 +167,10 @@ public final class ReplicaEngine<P> {
         arriving = null;
     }
 
-    /** Applies pending puts until none is enabled, and tells the listener after each. Calls from the listener return at once. */
+    /**
+     * Applies pending puts until none is enabled, and tells the listener after each, or, while puts arrive, once they have. Calls
+     * from the listener return at once.
+     */
     public void settle() {
         if (settling || held || !headsWorthTrying) {
             return;
@@ -171,9 +178,11 @@ public final class ReplicaEngine<P> {
         settling = true;
         try {
             if (arriving != null) {
-                SenderQueue<P> only = pending.queueOf(arriving);
-                while (applyHead(only)) {
-                    // The next one, which may have waited for it.
+                // A head that waits is not asked again because another put came behind it.
+                boolean enabled = headArrived;
+                headArrived = false;
+                while (enabled) {
+                    enabled = applyHead(pending.queueOf(arriving));
                 }
                 return;
             }
