@@ -9,6 +9,7 @@ import dev.espalier.store.engine.StateKeeper;
 import dev.espalier.store.storage.Epochs;
 import dev.espalier.store.storage.KeptKeys;
 import dev.espalier.store.storage.OriginMark;
+import dev.espalier.store.storage.PutBodies;
 import dev.espalier.store.storage.StateImage;
 import dev.espalier.store.storage.StateImport;
 import dev.espalier.store.storage.StateStatistics;
@@ -17,7 +18,6 @@ import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -170,7 +170,7 @@ final class ObservedStorage implements Storage {
     }
 
     @Override
-    public List<byte[]> outbox(long from, int messagesMax, long bytesMax) throws StorageException {
+    public PutBodies outbox(long from, int messagesMax, long bytesMax) throws StorageException {
         return real.outbox(from, messagesMax, bytesMax);
     }
 

@@ -76,6 +76,11 @@ public final class PayloadWriter {
         return length;
     }
 
+    /** Copies what was written to {@code target}, from place {@code at} on. */
+    public void copyTo(byte[] target, int at) {
+        System.arraycopy(buffer, 0, target, at, length);
+    }
+
     /** What was written, as a new array. */
     public byte[] toByteArray() {
         return Arrays.copyOf(buffer, length);

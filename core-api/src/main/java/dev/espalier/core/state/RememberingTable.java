@@ -41,6 +41,9 @@ final class RememberingTable<K, V> {
     private int size;
     private @Nullable Entry<K, V> last;
 
+    /** The object by which {@link #last} was asked for, which need not be its key: keys that come from elsewhere are other objects. */
+    private @Nullable K lastAsked;
+
     /** All entries, once there was a chain too long; the buckets are empty then. */
     private @Nullable Map<K, V> crowded;
 
@@ -60,6 +63,7 @@ final class RememberingTable<K, V> {
             return null;
         }
         last = found;
+        lastAsked = key;
         return found.value;
     }
 
@@ -68,7 +72,7 @@ final class RememberingTable<K, V> {
     @SuppressWarnings("ReferenceEquality")
     void put(K key, V value) {
         Entry<K, V> entry = last;
-        if (entry == null || entry.key != key) {
+        if (entry == null || lastAsked != key) {
             if (crowded != null) {
                 crowded.merge(key, value, OwnedEntry::replaced);
                 return;
@@ -89,7 +93,7 @@ final class RememberingTable<K, V> {
 
     /** Has {@code key} hold nothing. */
     void remove(K key) {
-        last = null;
+        forget();
         if (crowded != null) {
             crowded.remove(key);
             return;
@@ -158,7 +162,12 @@ final class RememberingTable<K, V> {
     private void handOver() {
         crowded = entries();
         buckets = buckets(1);
+        forget();
+    }
+
+    private void forget() {
         last = null;
+        lastAsked = null;
     }
 
     private Map<K, V> entries() {

@@ -45,8 +45,18 @@ public final class ReplicaEngine<P> {
     /** Whether something has arrived since the last {@link #settle} that may be applied before all else of its sender. */
     private boolean headArrived;
 
+    /**
+     * A put that has just arrived while puts arrive, of a sender of which none waits: most are enabled, and applied by the
+     * {@link #settle} that follows without ever being in a queue. {@code null} at all other times.
+     */
+    private @Nullable Entry<P> fresh;
+
     private boolean settling;
     private boolean held;
+
+    /** The clock's time since it was looked at in this tick; -1 before. */
+    private long tickMillis = -1;
+
     private int nextQueue;
 
     private long ownPuts;
@@ -103,7 +113,8 @@ public final class ReplicaEngine<P> {
 
     /** Puts {@code value} for this node's clients and applies it to this replica as soon as its guard lets it. */
     public PutMessage put(Bytes key, Value value) {
-        long now = clock.millis();
+        long now = tickMillis >= 0 ? tickMillis : clock.millis();
+        tickMillis = now;
         // All or nothing up to here: a core that throws leaves the model as it was.
         Model.OwnPut<P> own = model.put(key, value, now, ownSequence + 1);
         try {
@@ -146,11 +157,51 @@ public final class ReplicaEngine<P> {
             return;
         }
         kept.changed();
+        queueFresh();
+        if (arriving != null && !held && !settling && pending.size(message.origin()) == 0) {
+            fresh = entry;
+            headsWorthTrying = true;
+        } else {
+            queue(entry);
+        }
+    }
+
+    private void queue(Entry<P> entry) {
         pending.add(entry);
         arrivedSinceCommit.add(entry);
         if (pending.isHead(entry)) {
             headsWorthTrying = true;
             headArrived = true;
+        }
+    }
+
+    private void queueFresh() {
+        if (fresh != null) {
+            queue(fresh);
+            fresh = null;
+        }
+    }
+
+    /** Applies the put that has just arrived, or queues it. */
+    private void applyFresh(Entry<P> entry) {
+        boolean done = false;
+        try {
+            PutMessage message = entry.message;
+            if (model.enables(message, entry.request)) {
+                model.apply(message, entry.request);
+                done = true;
+                journal.applied(message);
+                noteApplied(message.key());
+            } else if (model.hasSeen(message, entry.request)) {
+                duplicatesDropped++;
+                done = true;
+            }
+        } finally {
+            fresh = null;
+            if (!done) {
+                queue(entry);
+                headArrived = false;
+            }
         }
     }
 
@@ -164,6 +215,7 @@ public final class ReplicaEngine<P> {
 
     /** Ends {@link #beginArrivals}; {@link #settle} is to follow. */
     public void endOfArrivals() {
+        queueFresh();
         arriving = null;
     }
 
@@ -177,6 +229,10 @@ public final class ReplicaEngine<P> {
         }
         settling = true;
         try {
+            if (fresh != null) {
+                applyFresh(fresh);
+                return;
+            }
             if (arriving != null) {
                 // A head that waits is not asked again because another put came behind it.
                 boolean enabled = headArrived;
@@ -311,6 +367,7 @@ public final class ReplicaEngine<P> {
      * if it is kept. To be called just before the journal is made durable; a put that arrives and is applied in between is journaled once.
      */
     public void beforeCommit() {
+        tickMillis = -1;
         for (Entry<P> entry = arrivedSinceCommit.poll(); entry != null; entry = arrivedSinceCommit.poll()) {
             if (entry.waiting) {
                 entry.recorded = true;

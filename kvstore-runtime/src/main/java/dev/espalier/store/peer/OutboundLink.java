@@ -12,6 +12,7 @@ import dev.espalier.store.peer.PeerFrame.Refused;
 import dev.espalier.store.peer.PeerFrame.Swap;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.Epochs;
+import dev.espalier.store.storage.PutBodies;
 import dev.espalier.store.storage.StorageException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -112,6 +113,7 @@ public final class OutboundLink {
         if (state != LinkState.STREAMING || to == null) {
             return false;
         }
+        peers.sendGathered();
         ByteBuf out = to.alloc().buffer();
         PeerFrameWriter.write(new Swap(message), out);
         to.writeAndFlush(out, to.voidPromise());
@@ -127,7 +129,7 @@ public final class OutboundLink {
         try {
             boolean wrote = false;
             while (mayWrite(to)) {
-                OwnPuts puts = peers.frames().read(next, peers.committedSequence(), peers.storage());
+                OwnPuts puts = peers.frames().read(next, peers.leavingSequence(), peers.storage());
                 if (puts.count() == 0) {
                     lacks(next);
                     return;
@@ -143,8 +145,13 @@ public final class OutboundLink {
         }
     }
 
+    /** How many puts the peer has been sent on this connection and has not acknowledged. */
+    long putsOnTheirWay() {
+        return window.puts();
+    }
+
     private boolean mayWrite(Channel to) {
-        return next <= peers.committedSequence() && to.isWritable() && window.hasRoom();
+        return next <= peers.leavingSequence() && to.isWritable() && window.hasRoom();
     }
 
     private void write(Channel to, OwnPuts puts) {
@@ -162,13 +169,14 @@ public final class OutboundLink {
     /** Some are so large that copying them, even once for all links, would cost more than a write each. */
     private void writeUncopied(Channel to, OwnPuts puts) {
         Epochs epochs = peers.epochs();
-        long sequence = puts.first();
-        for (byte[] body : puts.bodies()) {
+        PutBodies bodies = puts.bodies();
+        for (int place = 0; place < bodies.count(); place++) {
+            long sequence = puts.first() + place;
+            int length = bodies.bytes(place, place + 1);
             ByteBuf header = to.alloc().buffer(PeerFrameFormat.PUT_HEADER_BYTES);
-            PeerFrameWriter.writePutHeader(sequence, epochs.at(sequence), body.length, header);
+            PeerFrameWriter.writePutHeader(sequence, epochs.at(sequence), length, header);
             to.write(header, to.voidPromise());
-            to.write(Unpooled.wrappedBuffer(body), to.voidPromise());
-            sequence++;
+            to.write(Unpooled.wrappedBuffer(bodies.shared(), bodies.offset(place), length), to.voidPromise());
         }
     }
 

@@ -27,7 +27,9 @@ public final class OutboundPeers implements CommitListener {
     private final List<OutboundLink> links = new ArrayList<>();
     private final PutFrames frames = new PutFrames();
     private final OutboxLimit limit;
+    private final SendGathering gathering;
     private long committedSequence;
+    private boolean gatheringEnds;
     private long keptFor = Long.MAX_VALUE;
     private byte[] membership = {};
     private String refusal = "";
@@ -65,6 +67,7 @@ public final class OutboundPeers implements CommitListener {
         this.storage = storage;
         this.cycle = cycle;
         this.committedSequence = engine.ownSequence();
+        this.gathering = new SendGathering(committedSequence);
     }
 
     /** Sets what connections to peers go through; to be called before the first is made. */
@@ -231,9 +234,14 @@ public final class OutboundPeers implements CommitListener {
         return frames;
     }
 
-    /** Number of the last own put that may leave. */
+    /** Number of the last own put that is durable. */
     long committedSequence() {
         return committedSequence;
+    }
+
+    /** Number of the last own put that may leave now. */
+    long leavingSequence() {
+        return gathering.leaving();
     }
 
     void storageFailed(StorageException cause) {
@@ -247,6 +255,36 @@ public final class OutboundPeers implements CommitListener {
 
     @Override
     public void committed() {
+        Bootstrap bootstrap = connector;
+        if (bootstrap == null || !gathering.mayWait(committedSequence, leastOnTheirWay())) {
+            sendGathered();
+        } else if (!gatheringEnds) {
+            gatheringEnds = true;
+            bootstrap.config()
+                    .group()
+                    .schedule(
+                            () -> {
+                                gatheringEnds = false;
+                                sendGathered();
+                            },
+                            SendGathering.LONGEST_NANOS,
+                            TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private long leastOnTheirWay() {
+        long least = Long.MAX_VALUE;
+        for (OutboundLink link : links) {
+            if (link.state() == LinkState.STREAMING) {
+                least = Math.min(least, link.putsOnTheirWay());
+            }
+        }
+        return least == Long.MAX_VALUE ? 0 : least;
+    }
+
+    /** Sends the puts that are durable, if they wait for more or not. */
+    void sendGathered() {
+        gathering.letLeave(committedSequence);
         links.forEach(OutboundLink::send);
         frames.forget();
     }

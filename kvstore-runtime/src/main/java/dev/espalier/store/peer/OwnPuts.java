@@ -1,33 +1,31 @@
 package dev.espalier.store.peer;
 
-import java.util.List;
+import dev.espalier.store.storage.PutBodies;
 
 /**
  * Own puts as the outbox gave them, without gaps.
  *
  * @param first the number of the first
  * @param bodies key, value and payload of each
- * @param bytes how long the bodies are together
- * @param longest how long the longest is, in bytes
+ * @param longest how long the longest body is, in bytes
  */
-record OwnPuts(long first, List<byte[]> bodies, long bytes, int longest) {
+record OwnPuts(long first, PutBodies bodies, int longest) {
 
-    static OwnPuts of(long first, List<byte[]> bodies) {
-        long bytes = 0;
-        int longest = 0;
-        for (byte[] body : bodies) {
-            bytes += body.length;
-            longest = Math.max(longest, body.length);
-        }
-        return new OwnPuts(first, bodies, bytes, longest);
+    static OwnPuts of(long first, PutBodies bodies) {
+        return new OwnPuts(first, bodies, bodies.longest());
     }
 
     int count() {
-        return bodies.size();
+        return bodies.count();
+    }
+
+    /** How long the bodies are together. */
+    int bytes() {
+        return bodies.bytes();
     }
 
     /** The number of the last. */
     long last() {
-        return first + bodies.size() - 1;
+        return first + count() - 1;
     }
 }

@@ -1,11 +1,11 @@
 package dev.espalier.store.peer;
 
 import dev.espalier.store.storage.Epochs;
+import dev.espalier.store.storage.PutBodies;
 import dev.espalier.store.storage.Storage;
 import dev.espalier.store.storage.StorageException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +50,12 @@ final class PutFrames {
         if (known != null && puts == lastEncoded && together == lastTogether) {
             return known.retainedDuplicate();
         }
-        List<byte[]> bodies = puts.bodies();
+        PutBodies bodies = puts.bodies();
         // As if none could share a frame: at most this.
         int most = Math.toIntExact(puts.bytes() + (long) puts.count() * PeerFrameFormat.PUT_HEADER_BYTES);
         byte[] encoded = most <= scratch.length ? scratch : new byte[most];
         int length = 0;
-        for (int from = 0; from < bodies.size(); ) {
+        for (int from = 0; from < bodies.count(); ) {
             long first = puts.first() + from;
             long epoch = epochs.at(first);
             int end = together ? runEnd(puts.first(), bodies, from, epoch, epochs) : from + 1;
@@ -72,36 +72,30 @@ final class PutFrames {
     }
 
     /** The place behind the last body that can be in one frame with that at {@code from}. */
-    private static int runEnd(long first, List<byte[]> bodies, int from, long epoch, Epochs epochs) {
-        long room = PeerFrameFormat.PUTS_BYTES_MAX - PeerFrameFormat.PUTS_HEADER_BYTES - bodies.get(from).length;
+    private static int runEnd(long first, PutBodies bodies, int from, long epoch, Epochs epochs) {
+        long room = PeerFrameFormat.PUTS_BYTES_MAX - PeerFrameFormat.PUTS_HEADER_BYTES ;
         int end = from + 1;
-        while (end < bodies.size()
+        while (end < bodies.count()
                 && end - from < PeerFrameFormat.PUTS_MAX
-                && room >= bodies.get(end).length
+                && bodies.bytes(from, end + 1) <= room
                 && epochs.at(first + end) == epoch) {
-            room -= bodies.get(end).length;
             end++;
         }
         return end;
     }
 
     /** Writes one frame of the bodies from place {@code from} to {@code end} to where {@code at} is, and gives the place behind it. */
-    private static int write(long first, List<byte[]> bodies, int from, int end, long epoch, byte[] out, int at) {
+    private static int write(long first, PutBodies bodies, int from, int end, long epoch, byte[] out, int at) {
         int count = end - from;
         int header = count == 1 ? PeerFrameFormat.PUT_HEADER_BYTES : PeerFrameFormat.PUTS_HEADER_BYTES;
-        int next = at + header;
-        for (int i = from; i < end; i++) {
-            byte[] body = bodies.get(i);
-            System.arraycopy(body, 0, out, next, body.length);
-            next += body.length;
-        }
-        int bytes = next - at - header;
+        int bytes = bodies.bytes(from, end);
+        System.arraycopy(bodies.shared(), bodies.offset(from), out, at + header, bytes);
         if (count == 1) {
             PeerFrameWriter.writePutHeader(first, epoch, bytes, out, at);
         } else {
             PeerFrameWriter.writePutsHeader(first, count, epoch, bytes, out, at);
         }
-        return next;
+        return at + header + bytes;
     }
 
     /** Lets go of what would be given again. */

@@ -18,8 +18,13 @@ final class SendWindow {
     private long acknowledged;
     private long bytes;
 
+    /** How many puts are sent and not acknowledged. */
+    long puts() {
+        return sent - acknowledged;
+    }
+
     boolean hasRoom() {
-        return bytes < BYTES_MAX && sent - acknowledged < PUTS_MAX;
+        return bytes < BYTES_MAX && puts() < PUTS_MAX;
     }
 
     /** Puts up to number {@code last}, of {@code size} bytes together, are on their way too. */

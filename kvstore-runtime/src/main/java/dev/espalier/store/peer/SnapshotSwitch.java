@@ -2,10 +2,10 @@ package dev.espalier.store.peer;
 
 import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
-import dev.espalier.core.PayloadReader;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
 import dev.espalier.store.storage.OriginMark;
+import dev.espalier.store.storage.PutBodies;
 import dev.espalier.store.storage.StateImport;
 import dev.espalier.store.storage.StateTransfer;
 import dev.espalier.store.storage.Storage;
@@ -93,13 +93,13 @@ final class SnapshotSwitch {
     private void reapplyFrom(long first) throws StorageException {
         long next = first;
         while (next <= engine.ownSequence()) {
-            List<byte[]> bodies = storage.outbox(next, READ_PUTS, READ_BYTES);
-            if (bodies.isEmpty()) {
+            PutBodies bodies = storage.outbox(next, READ_PUTS, READ_BYTES);
+            if (bodies.count() == 0) {
                 throw new StorageException("own put " + next + " is in neither snapshot nor outbox; this is a defect");
             }
-            for (byte[] body : bodies) {
+            for (int place = 0; place < bodies.count(); place++) {
                 try {
-                    engine.reapply(PutMessage.readBody(self, next, new PayloadReader(body)));
+                    engine.reapply(PutMessage.readBody(self, next, bodies.reader(place)));
                 } catch (MalformedPayloadException e) {
                     throw new StorageException("own put " + next + " in the outbox is damaged: " + e.getMessage(), e);
                 }

@@ -5,7 +5,6 @@ import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ public final class CurrentStorage implements Storage {
     }
 
     @Override
-    public List<byte[]> outbox(long from, int messagesMax, long bytesMax) throws StorageException {
+    public PutBodies outbox(long from, int messagesMax, long bytesMax) throws StorageException {
         return present.outbox(from, messagesMax, bytesMax);
     }
 

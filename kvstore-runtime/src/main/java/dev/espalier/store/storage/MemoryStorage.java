@@ -5,12 +5,8 @@ import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadWriter;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.engine.ReplicaEngine;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A storage that writes nothing to any disk: own puts are kept in memory until every peer holds them, and all else is
@@ -18,14 +14,11 @@ import org.jspecify.annotations.Nullable;
  * when no disk is in its way.
  */
 public final class MemoryStorage implements Storage {
-    private static final int FIRST_SLOTS = 1 << 10;
-
     private final PayloadWriter bodyOut = new PayloadWriter();
     private final Map<NodeId, Epochs> epochs = new HashMap<>();
     private final Map<NodeId, Long> acknowledged = new HashMap<>();
-    private byte[] @Nullable [] outbox = new byte[FIRST_SLOTS][];
+    private final PackedPuts outbox = new PackedPuts();
     private long first = 1;
-    private long next = 1;
 
     /** Without anything in it. */
     public MemoryStorage() {}
@@ -37,29 +30,12 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public void put(long now, PutMessage put) {
-        if (put.sequence() != next) {
-            throw new IllegalStateException("own put " + put.sequence() + " where put " + next + " belongs");
+        if (put.sequence() != outbox.next()) {
+            throw new IllegalStateException("own put " + put.sequence() + " where put " + outbox.next() + " belongs");
         }
         bodyOut.reset();
         put.writeBody(bodyOut);
-        if (next - first == outbox.length) {
-            grow();
-        }
-        outbox[slot(next)] = bodyOut.toByteArray();
-        next++;
-    }
-
-    private void grow() {
-        byte[] @Nullable [] larger = new byte[2 * outbox.length][];
-        for (long sequence = first; sequence < next; sequence++) {
-            larger[(int) (sequence & (larger.length - 1))] = outbox[slot(sequence)];
-        }
-        outbox = larger;
-    }
-
-    /** The ring has a power of two slots. */
-    private int slot(long sequence) {
-        return (int) (sequence & (outbox.length - 1));
+        outbox.add(bodyOut);
     }
 
     @Override
@@ -89,22 +65,8 @@ public final class MemoryStorage implements Storage {
     }
 
     @Override
-    public List<byte[]> outbox(long from, int messagesMax, long bytesMax) {
-        if (from < first) {
-            return List.of();
-        }
-        int count = (int) Math.min(messagesMax, next - from);
-        List<byte[]> bodies = new ArrayList<>(Math.max(0, count));
-        long bytes = 0;
-        for (long sequence = from; sequence < from + count && bytes < bytesMax; sequence++) {
-            byte[] body = outbox[slot(sequence)];
-            if (body == null) {
-                throw new IllegalStateException("put " + sequence + " is missing from the outbox");
-            }
-            bodies.add(body);
-            bytes += body.length;
-        }
-        return bodies;
+    public PutBodies outbox(long from, int messagesMax, long bytesMax) {
+        return from >= first && outbox.holds(from) ? outbox.from(from, messagesMax, bytesMax) : PutBodies.NONE;
     }
 
     @Override
@@ -131,10 +93,8 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public void trimOutbox(long sequence) {
-        while (first <= sequence && first < next) {
-            outbox[slot(first)] = null;
-            first++;
-        }
+        first = Math.max(first, Math.min(sequence + 1, outbox.next()));
+        outbox.dropUpTo(sequence);
     }
 
     @Override
@@ -144,6 +104,6 @@ public final class MemoryStorage implements Storage {
 
     @Override
     public void close() {
-        Arrays.fill(outbox, null);
+        outbox.startAt(outbox.next());
     }
 }

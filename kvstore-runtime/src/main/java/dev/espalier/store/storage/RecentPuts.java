@@ -1,68 +1,38 @@
 package dev.espalier.store.storage;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import dev.espalier.core.PayloadWriter;
 
-/**
- * The newest own puts, kept in memory so that peers that keep up cost no disk reads: a ring, bounded in count and bytes.
- */
+/** The newest own puts, kept in memory so that peers that keep up cost no disk reads: bounded in count and bytes. */
 final class RecentPuts {
-    private static final int SLOTS = 1 << 16;
+    private static final int PUTS_MAX = 1 << 16;
     private static final long BYTES_MAX = 32L << 20;
 
-    private final byte[] @Nullable [] ring = new byte[SLOTS][];
-    private long first = 1;
-    private long next = 1;
-    private long bytes;
+    private final PackedPuts puts = new PackedPuts();
 
     /** Forgets everything; the next put to come is {@code sequence}. */
     void startAt(long sequence) {
-        first = sequence;
-        next = sequence;
+        puts.startAt(sequence);
     }
 
-    void add(byte[] body) {
-        while (next > first && (next - first == SLOTS || bytes + body.length > BYTES_MAX)) {
-            dropFirst();
+    /** Adds the next, of which {@code body} has been written what {@link dev.espalier.store.engine.PutMessage#encodeBody} gives. */
+    void add(PayloadWriter body) {
+        puts.add(body);
+        // The newest stays, however large: peers are about to read it.
+        while ((puts.next() - puts.first() > PUTS_MAX || puts.bytes() > BYTES_MAX) && !puts.isOneChunk()) {
+            puts.dropFirst();
         }
-        ring[slot(next)] = body;
-        bytes += body.length;
-        next++;
     }
 
     void dropUpTo(long sequence) {
-        while (first < next && first <= sequence) {
-            dropFirst();
-        }
+        puts.dropUpTo(sequence);
     }
 
     boolean holds(long sequence) {
-        return sequence >= first && sequence < next;
+        return puts.holds(sequence);
     }
 
-    List<byte[]> from(long sequence, int messagesMax, long bytesMax) {
-        List<byte[]> bodies = new ArrayList<>();
-        long read = 0;
-        for (long s = sequence; s < next && bodies.size() < messagesMax && read < bytesMax; s++) {
-            byte[] body = ring[slot(s)];
-            if (body == null) {
-                throw new IllegalStateException("recent put " + s + " is missing");
-            }
-            bodies.add(body);
-            read += body.length;
-        }
-        return bodies;
-    }
-
-    private void dropFirst() {
-        byte[] body = ring[slot(first)];
-        bytes -= body == null ? 0 : body.length;
-        ring[slot(first)] = null;
-        first++;
-    }
-
-    private static int slot(long sequence) {
-        return (int) (sequence & (SLOTS - 1));
+    /** As {@link Storage#outbox}, from number {@code sequence}, which must be held, on. */
+    PutBodies from(long sequence, int messagesMax, long bytesMax) {
+        return puts.from(sequence, messagesMax, bytesMax);
     }
 }

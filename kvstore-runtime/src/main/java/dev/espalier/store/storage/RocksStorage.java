@@ -247,7 +247,7 @@ public final class RocksStorage implements Storage {
             log.put(now, put.sequence(), body);
         }
         if (keepsOutbox) {
-            recent.add(body);
+            recent.add(bodyOut);
             batch.put(database.outbox, DatabaseKeys.number(put.sequence()), body);
             ledger.add(put.sequence(), body.length);
         }
@@ -389,14 +389,14 @@ public final class RocksStorage implements Storage {
     }
 
     @Override
-    public List<byte[]> outbox(long from, int messagesMax, long bytesMax) throws StorageException {
+    public PutBodies outbox(long from, int messagesMax, long bytesMax) throws StorageException {
+        if (from < marks.outboxStart()) {
+            return PutBodies.NONE;
+        }
         if (recent.holds(from)) {
             return recent.from(from, messagesMax, bytesMax);
         }
         List<byte[]> bodies = new ArrayList<>();
-        if (from < marks.outboxStart()) {
-            return bodies;
-        }
         try (RowIterator outbox = database.db.newIterator(database.outbox)) {
             long bytes = 0;
             for (outbox.seek(DatabaseKeys.number(from)); outbox.isValid(); outbox.next()) {
@@ -414,7 +414,7 @@ public final class RocksStorage implements Storage {
         } catch (RocksDBException e) {
             throw StorageException.during("reading the outbox of " + directory, e);
         }
-        return bodies;
+        return PutBodies.of(bodies);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.espalier.store.engine.Journal;
 import dev.espalier.store.engine.ReplicaEngine;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +45,12 @@ public interface Storage extends Journal, AutoCloseable {
     long outboxStart();
 
     /**
-     * Own committed puts from number {@code from} on, without gaps, each as
-     * {@link dev.espalier.store.engine.PutMessage#encodeBody} gives it; empty when {@code from} is not held.
+     * Own committed puts from number {@code from} on, without gaps; none when {@code from} is not held.
      *
-     * @param messagesMax how many at most
+     * @param messagesMax how many at most; fewer may come although there are more
      * @param bytesMax stops once so many bytes are read; at least one message comes all the same
      */
-    List<byte[]> outbox(long from, int messagesMax, long bytesMax) throws StorageException;
+    PutBodies outbox(long from, int messagesMax, long bytesMax) throws StorageException;
 
     /** Records in the next batch that {@code peer} holds all own puts up to {@code sequence}. */
     void acknowledged(NodeId peer, long sequence);

@@ -162,6 +162,65 @@ class ReplicaEngineTest {
     }
 
     @Test
+    void aPutThatTheCoreFailsToApplyAsItArrivesWaits() {
+        boolean[] broken = {true};
+        VectorCore core = new VectorCore() {
+            @Override
+            public Replica put(Bytes key, Value value, Put put, NodeId client, NodeId replica, Replica state) {
+                if (broken[0]) {
+                    throw new IllegalStateException("broken");
+                }
+                return super.put(key, value, put, client, replica, state);
+            }
+        };
+        ReplicaEngine<?> engine = ReplicaEngine.of(core, ONE, () -> 1000, journal);
+        List<PutMessage> puts = puts(2);
+        engine.beginArrivals(TWO);
+        engine.receive(puts.get(0));
+        assertThatThrownBy(engine::settle).isExactlyInstanceOf(IllegalStateException.class);
+        assertThat(engine.pendingCount(TWO)).isEqualTo(1);
+        assertThat(engine.appliedContiguously(TWO)).isZero();
+        broken[0] = false;
+        engine.receive(puts.get(1));
+        engine.endOfArrivals();
+        engine.settle();
+        assertThat(engine.pendingCount(TWO)).isZero();
+        assertThat(engine.statistics().putsApplied()).isEqualTo(2);
+        assertThat(engine.get(KEY)).isEqualTo(value("v2"));
+    }
+
+    @Test
+    void whatArrivesAndIsNotSettledIsPending() {
+        List<PutMessage> puts = puts(3);
+        engine.beginArrivals(TWO);
+        engine.receive(puts.get(0));
+        engine.receive(puts.get(1));
+        engine.endOfArrivals();
+        assertThat(engine.pendingCount(TWO)).isEqualTo(2);
+        engine.hold();
+        engine.beginArrivals(TWO);
+        engine.receive(puts.get(2));
+        engine.settle();
+        assertThat(engine.pendingCount(TWO)).isEqualTo(3);
+        engine.endOfArrivals();
+        engine.release();
+        engine.settle();
+        assertThat(engine.get(KEY)).isEqualTo(value("v3"));
+    }
+
+    @Test
+    void theClockIsLookedAtOnceInATick() {
+        long[] looks = {0};
+        ReplicaEngine<?> engine = ReplicaEngine.of(new VectorCore(), ONE, () -> ++looks[0], journal);
+        engine.put(KEY, value("a"));
+        engine.put(KEY, value("b"));
+        assertThat(looks[0]).isEqualTo(1);
+        engine.beforeCommit();
+        engine.put(KEY, value("c"));
+        assertThat(looks[0]).isEqualTo(2);
+    }
+
+    @Test
     void duplicatesAreAbsorbedAndCounted() {
         List<PutMessage> puts = puts(2);
         for (PutMessage put : List.of(puts.get(1), puts.get(1), puts.get(0), puts.get(0), puts.get(1))) {

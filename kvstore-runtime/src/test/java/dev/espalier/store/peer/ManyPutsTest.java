@@ -17,6 +17,7 @@ import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Puts;
 import dev.espalier.store.peer.PeerFrame.Welcome;
 import dev.espalier.store.storage.MemoryStorage;
+import dev.espalier.store.storage.PutBodies;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -70,7 +71,7 @@ class ManyPutsTest {
     private static ByteBuf frames(List<byte[]> bodies) {
         return new PutFrames()
                 .encode(
-                        OwnPuts.of(1, bodies),
+                        OwnPuts.of(1, PutBodies.of(bodies)),
                         true,
                         new MemoryStorage().epochs(PEER),
                         UnpooledByteBufAllocator.DEFAULT);
@@ -103,6 +104,32 @@ class ManyPutsTest {
                     puts.bodies().expectEnd();
                 }
                 wire.send(new Ack(PUTS, PUTS));
+            }
+        }
+    }
+
+    /** It may be sent with those that come in the next millisecond; but it is sent. */
+    @Test
+    void aPutForAPeerThatIsBusyWithHundredsDoesNotWaitForItsAcknowledgement() throws Exception {
+        try (ServerSocket listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Map<String, String> settings = TestNodes.settings(0, TestNodes.freePorts(2), directory);
+            settings.put("peers", "2@127.0.0.1:" + listener.getLocalPort());
+            Node node = nodes.add(TestNodes.start(settings));
+            int many = 2 * SendGathering.BUSY_PUTS;
+            try (Jedis jedis = TestNodes.jedis(node);
+                    Wire wire = new Wire(listener.accept())) {
+                wire.next();
+                wire.send(new Welcome(PEER, 0, 0, 4, 0, 0, 0));
+                for (int i = 0; i < many; i++) {
+                    jedis.set("key" + i, "value");
+                }
+                for (long taken = 0; taken < many; ) {
+                    taken = ((Puts) wire.next()).last();
+                }
+                for (int i = 1; i <= 3; i++) {
+                    jedis.set("one more", "value");
+                    assertThat(((Puts) wire.next()).last()).isEqualTo(many + i);
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.espalier.store.peer.PeerFrame.Compressed;
 import dev.espalier.store.peer.PeerFrame.Hello;
 import dev.espalier.store.peer.PeerFrame.Puts;
 import dev.espalier.store.storage.MemoryStorage;
+import dev.espalier.store.storage.PutBodies;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -66,7 +67,7 @@ class PeerFrameCodecFuzzTest {
         List<byte[]> bodies = messages.stream().map(PutMessage::encodeBody).toList();
         PutFrames frames = new PutFrames();
         ByteBuf written = frames.encode(
-                OwnPuts.of(first, bodies), true, storage.epochs(ORIGIN), UnpooledByteBufAllocator.DEFAULT);
+                OwnPuts.of(first, PutBodies.of(bodies)), true, storage.epochs(ORIGIN), UnpooledByteBufAllocator.DEFAULT);
         frames.forget();
         return written;
     }

@@ -8,6 +8,7 @@ import dev.espalier.core.Value;
 import dev.espalier.store.engine.PutMessage;
 import dev.espalier.store.peer.PeerFrame.Puts;
 import dev.espalier.store.storage.MemoryStorage;
+import dev.espalier.store.storage.PutBodies;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.util.ArrayList;
@@ -22,9 +23,13 @@ class PutFramesTest {
     private final PutFrames frames = new PutFrames();
     private final List<ByteBuf> written = new ArrayList<>();
 
-    private void put(long sequence, int valueBytes) {
+    private static PutMessage message(long sequence, int valueBytes) {
         Value value = Value.of(Bytes.wrap(new byte[valueBytes]));
-        storage.put(0, new PutMessage(SELF, sequence, Bytes.utf8("k"), value, Bytes.EMPTY));
+        return new PutMessage(SELF, sequence, Bytes.utf8("k"), value, Bytes.EMPTY);
+    }
+
+    private void put(long sequence, int valueBytes) {
+        storage.put(0, message(sequence, valueBytes));
     }
 
     @AfterEach
@@ -69,13 +74,14 @@ class PutFramesTest {
 
     @Test
     void aFrameIsNoLongerThanAReceiverTakes() throws Exception {
-        int bytes = PeerFrameFormat.PUTS_BYTES_MAX / 2;
-        put(1, 900 << 10);
-        put(2, 3 * bytes);
-        put(3, 10);
-        put(4, 10);
-        assertThat(runs(encoded(1, 4, true))).containsExactly(List.of(1L, 1L, 0L), List.of(2L, 2L, 0L));
-        assertThat(runs(encoded(3, 4, true))).containsExactly(List.of(3L, 4L, 0L));
+        List<byte[]> bodies = new ArrayList<>();
+        for (int valueBytes : new int[] {900 << 10, 3 * PeerFrameFormat.PUTS_BYTES_MAX / 2, 10, 10}) {
+            bodies.add(message(bodies.size() + 1L, valueBytes).encodeBody());
+        }
+        ByteBuf encoded = frames.encode(
+                OwnPuts.of(1, PutBodies.of(bodies)), true, storage.epochs(SELF), UnpooledByteBufAllocator.DEFAULT);
+        written.add(encoded);
+        assertThat(runs(encoded)).containsExactly(List.of(1L, 1L, 0L), List.of(2L, 2L, 0L), List.of(3L, 4L, 0L));
     }
 
     @Test

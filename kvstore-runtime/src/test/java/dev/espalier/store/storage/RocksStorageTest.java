@@ -110,9 +110,9 @@ class RocksStorageTest {
     void theOutboxServesWhatIsNotTrimmedFromMemoryAndFromDisk() throws Exception {
         try (RocksStorage storage = open()) {
             put(recovered(storage), storage, 0, 1000);
-            assertThat(storage.outbox(1, 10, 1 << 20)).hasSize(10);
-            assertThat(storage.outbox(996, 10, 1 << 20)).hasSize(5);
-            assertThat(storage.outbox(1, 1000, 1)).hasSize(1);
+            assertThat(storage.outbox(1, 10, 1 << 20).count()).isEqualTo(10);
+            assertThat(storage.outbox(996, 10, 1 << 20).count()).isEqualTo(5);
+            assertThat(storage.outbox(1, 1000, 1).count()).isEqualTo(1);
             storage.trimOutbox(400);
             storage.acknowledged(PEER, 400);
             storage.commit();
@@ -121,10 +121,10 @@ class RocksStorageTest {
             recovered(storage);
             assertThat(storage.outboxStart()).isEqualTo(401);
             assertThat(storage.acknowledgedBy(PEER)).isEqualTo(400);
-            assertThat(storage.outbox(400, 10, 1 << 20)).as("trimmed").isEmpty();
-            List<byte[]> rest = storage.outbox(401, 1000, 1 << 20);
-            assertThat(rest).hasSize(600);
-            PutMessage put = PutMessage.readBody(SELF, 401, new PayloadReader(rest.getFirst()));
+            assertThat(storage.outbox(400, 10, 1 << 20).count()).as("trimmed").isZero();
+            PutBodies rest = storage.outbox(401, 1000, 1 << 20);
+            assertThat(rest.count()).isEqualTo(600);
+            PutMessage put = PutMessage.readBody(SELF, 401, rest.reader(0));
             assertThat(put.key()).isEqualTo(key(400));
             assertThat(put.value()).isEqualTo(value(400));
         }
@@ -162,9 +162,9 @@ class RocksStorageTest {
             try (RocksStorage withPeers = open()) {
                 ReplicaEngine<?> engine = recovered(withPeers);
                 assertThat(withPeers.outboxStart()).isEqualTo(first);
-                assertThat(withPeers.outbox(1, 10, 1 << 20)).isEmpty();
+                assertThat(withPeers.outbox(1, 10, 1 << 20).count()).isZero();
                 put(engine, withPeers, 0, 10);
-                assertThat(withPeers.outbox(first, 20, 1 << 20)).hasSize(10);
+                assertThat(withPeers.outbox(first, 20, 1 << 20).count()).isEqualTo(10);
             }
             try (RocksStorage alone = RocksStorage.open(data, IDENTITY, Durability.NONE, false)) {
                 put(recovered(alone), alone, 0, 10);
