@@ -260,7 +260,8 @@ public final class OutboundPeers implements CommitListener {
             sendGathered();
         } else if (!gatheringEnds) {
             gatheringEnds = true;
-            bootstrap.config()
+            bootstrap
+                    .config()
                     .group()
                     .schedule(
                             () -> {

@@ -82,7 +82,8 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
         if (unread != null && !unread.isReadable() && unpacked == null) {
             releaseUnread();
         } else if (unread != null) {
-            // What is cut off by the end of one read is joined by the next: without this the buffer would grow as long as
+            // What is cut off by the end of one read is joined by the next: without this the buffer would grow as long
+            // as
             // no read ends with a frame, which on a busy link is for ever.
             unread.discardSomeReadBytes();
         }

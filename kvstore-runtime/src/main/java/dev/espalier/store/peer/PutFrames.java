@@ -73,7 +73,7 @@ final class PutFrames {
 
     /** The place behind the last body that can be in one frame with that at {@code from}. */
     private static int runEnd(long first, PutBodies bodies, int from, long epoch, Epochs epochs) {
-        long room = PeerFrameFormat.PUTS_BYTES_MAX - PeerFrameFormat.PUTS_HEADER_BYTES ;
+        long room = PeerFrameFormat.PUTS_BYTES_MAX - PeerFrameFormat.PUTS_HEADER_BYTES;
         int end = from + 1;
         while (end < bodies.count()
                 && end - from < PeerFrameFormat.PUTS_MAX

@@ -67,7 +67,10 @@ class PeerFrameCodecFuzzTest {
         List<byte[]> bodies = messages.stream().map(PutMessage::encodeBody).toList();
         PutFrames frames = new PutFrames();
         ByteBuf written = frames.encode(
-                OwnPuts.of(first, PutBodies.of(bodies)), true, storage.epochs(ORIGIN), UnpooledByteBufAllocator.DEFAULT);
+                OwnPuts.of(first, PutBodies.of(bodies)),
+                true,
+                storage.epochs(ORIGIN),
+                UnpooledByteBufAllocator.DEFAULT);
         frames.forget();
         return written;
     }

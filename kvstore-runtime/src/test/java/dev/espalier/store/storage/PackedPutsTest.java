@@ -116,7 +116,9 @@ class PackedPutsTest {
             out.writeNatural(Long.MAX_VALUE);
         }
         recent.add(out);
-        assertThat(recent.holds(70_001)).as("one larger than all may be together").isTrue();
+        assertThat(recent.holds(70_001))
+                .as("one larger than all may be together")
+                .isTrue();
         assertThat(recent.holds(70_000)).isFalse();
     }
 }

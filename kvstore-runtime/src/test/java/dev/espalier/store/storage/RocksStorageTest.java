@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.espalier.core.Bytes;
 import dev.espalier.core.NodeId;
-import dev.espalier.core.PayloadReader;
 import dev.espalier.core.Value;
 import dev.espalier.store.config.Durability;
 import dev.espalier.store.config.NodeStartException;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
