@@ -78,6 +78,11 @@ record FaultRates(
                 random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(6));
     }
 
+    /** How many puts its peers have to acknowledge before a node lets further ones wait: few where other limits are small. */
+    int gatherPutsBeyond() {
+        return pendingLimit < 10 ? 1 : 512;
+    }
+
     /** The same world with clients that think so long, and partitions so often at least. */
     FaultRates slower(long thinkNanos, int cutStepsMost) {
         return new FaultRates(

@@ -123,6 +123,7 @@ final class SimulatedMachine implements SimulatedNetwork.Listener {
             values.put("outbox-limit-bytes", Long.toString(world.plan().outboxLimitBytes()));
         }
         values.put("pending-limit", Integer.toString(world.rates().pendingLimit()));
+        values.put("gather-puts-beyond", Integer.toString(world.rates().gatherPutsBeyond()));
         values.put("protected-mode", "no");
         values.put("session-secret-file", world.secret().toString());
         values.put(

@@ -19,7 +19,7 @@ enum PlantedBug {
             "a put is sent to peers before it is written",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/peer/OutboundPeers.java",
-                    "return committedSequence;",
+                    "return gathering.leaving();",
                     "return engine.ownSequence();")),
     ACKNOWLEDGE_BEFORE_DURABLE(
             7,

@@ -102,7 +102,14 @@ final class NodeAssembly {
                 around.workers().start("espalier-snapshot-sender"));
         OutboxLimit limit = new OutboxLimit(
                 config.replication().outboxLimitBytes(), config.replication().refusesWhenFull(), membership.anchor());
-        OutboundPeers outbound = new OutboundPeers(peerIdentity, engine, storage, cycle, around.random(), limit);
+        OutboundPeers outbound = new OutboundPeers(
+                peerIdentity,
+                engine,
+                storage,
+                cycle,
+                around.random(),
+                limit,
+                config.replication().gatherPutsBeyond());
         PeerCompression compression = PeerCompression.named(config.replication().compression());
         outbound.compressPuts(compression);
         inbound.compressSnapshots(compression);

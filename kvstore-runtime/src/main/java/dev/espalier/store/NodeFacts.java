@@ -311,6 +311,7 @@ final class NodeFacts {
         values.put("proto-max-bulk-len", Integer.toString(config.maxBulkBytes()));
         values.put("outbox-limit-bytes", Long.toString(config.replication().outboxLimitBytes()));
         values.put("peer-compression", config.replication().compression());
+        values.put("gather-puts-beyond", Integer.toString(config.replication().gatherPutsBeyond()));
         values.put("outbox-full", config.replication().refusesWhenFull() ? "refuse" : "keep");
         values.put("pending-limit", Integer.toString(config.pendingLimit()));
         Path secretFile = config.sessionSecretFile();

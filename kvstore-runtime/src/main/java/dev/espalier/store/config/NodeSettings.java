@@ -101,6 +101,11 @@ public final class NodeSettings {
             "peer-compression",
             "none",
             "none, lz4 or zstd: how puts and snapshots are compressed on their way to peers, for links between data centres");
+    static final Setting GATHER_PUTS_BEYOND = new Setting(
+            "gather-puts-beyond",
+            "512",
+            "puts that every peer has still to acknowledge before further ones wait up to a millisecond, to be sent many "
+                    + "at once, 0 to 65535; 0 sends at once always");
     static final Setting TLS_PORT = new Setting(
             "tls-port", "", "port for clients over TLS, 0 to 65535; 0 chooses a free one, empty opens none");
     static final Setting TLS_CERT_FILE = new Setting(
@@ -180,6 +185,7 @@ public final class NodeSettings {
             MIN_REPLICAS_TO_WRITE,
             MIN_REPLICAS_MAX_LAG,
             PEER_COMPRESSION,
+            GATHER_PUTS_BEYOND,
             TLS_PORT,
             TLS_CERT_FILE,
             TLS_KEY_FILE,

@@ -113,7 +113,7 @@ public final class OutboundLink {
         if (state != LinkState.STREAMING || to == null) {
             return false;
         }
-        peers.sendGathered();
+        peers.endGathering();
         ByteBuf out = to.alloc().buffer();
         PeerFrameWriter.write(new Swap(message), out);
         to.writeAndFlush(out, to.voidPromise());

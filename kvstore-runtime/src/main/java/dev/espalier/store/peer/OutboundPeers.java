@@ -46,12 +46,13 @@ public final class OutboundPeers implements CommitListener {
             Storage storage,
             CommitCycle cycle,
             RandomGenerator random) {
-        this(identity, engine, storage, cycle, random, OutboxLimit.none());
+        this(identity, engine, storage, cycle, random, OutboxLimit.none(), SendGathering.BUSY_PUTS);
     }
 
     /**
      * @param random what the waiting times between attempts to connect are spread by
      * @param limit how much the outbox may hold for a peer
+     * @param gatherBeyond how many puts every peer has still to acknowledge before further ones may wait for more; 0 for never
      */
     public OutboundPeers(
             PeerIdentity identity,
@@ -59,7 +60,8 @@ public final class OutboundPeers implements CommitListener {
             Storage storage,
             CommitCycle cycle,
             RandomGenerator random,
-            OutboxLimit limit) {
+            OutboxLimit limit,
+            int gatherBeyond) {
         this.random = random;
         this.limit = limit;
         this.identity = identity;
@@ -67,7 +69,7 @@ public final class OutboundPeers implements CommitListener {
         this.storage = storage;
         this.cycle = cycle;
         this.committedSequence = engine.ownSequence();
-        this.gathering = new SendGathering(committedSequence);
+        this.gathering = new SendGathering(committedSequence, gatherBeyond);
     }
 
     /** Sets what connections to peers go through; to be called before the first is made. */
@@ -283,8 +285,14 @@ public final class OutboundPeers implements CommitListener {
         return least == Long.MAX_VALUE ? 0 : least;
     }
 
-    /** Sends the puts that are durable, if they wait for more or not. */
-    void sendGathered() {
+    /** Sends the puts that wait for more, if any do: something is about to be sent that belongs behind them. */
+    void endGathering() {
+        if (gatheringEnds) {
+            sendGathered();
+        }
+    }
+
+    private void sendGathered() {
         gathering.letLeave(committedSequence);
         links.forEach(OutboundLink::send);
         frames.forget();

@@ -82,9 +82,8 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
         if (unread != null && !unread.isReadable() && unpacked == null) {
             releaseUnread();
         } else if (unread != null) {
-            // What is cut off by the end of one read is joined by the next: without this the buffer would grow as long
-            // as
-            // no read ends with a frame, which on a busy link is for ever.
+            // A read that ends within a frame leaves its start for the next to go on with. On a busy link none may ever end
+            // with a frame, and what is read already must not be kept until one does.
             unread.discardSomeReadBytes();
         }
     }

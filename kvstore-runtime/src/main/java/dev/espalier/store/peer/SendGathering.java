@@ -15,14 +15,19 @@ final class SendGathering {
     /** So many need not wait for more. */
     static final int ENOUGH_PUTS = 1 << 10;
 
-    /** A peer that has fewer still to acknowledge is not busy. */
+    /** A peer that has fewer still to acknowledge is not busy, unless it is configured otherwise. */
     static final int BUSY_PUTS = 1 << 9;
 
+    private final int busyPuts;
     private long leaving;
 
-    /** @param durable number of the last own put that is durable */
-    SendGathering(long durable) {
-        leaving = durable;
+    /**
+     * @param durable number of the last own put that is durable
+     * @param busyPuts how many puts a busy peer has still to acknowledge, at least; 0 if none is to wait ever
+     */
+    SendGathering(long durable, int busyPuts) {
+        this.leaving = durable;
+        this.busyPuts = busyPuts;
     }
 
     /** Number of the last put that may leave. */
@@ -42,6 +47,6 @@ final class SendGathering {
      */
     boolean mayWait(long durable, long onTheirWay) {
         long ready = durable - leaving;
-        return ready > 0 && ready < ENOUGH_PUTS && onTheirWay >= BUSY_PUTS;
+        return ready > 0 && ready < ENOUGH_PUTS && busyPuts > 0 && onTheirWay >= busyPuts;
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class SendGatheringTest {
-    private final SendGathering gathering = new SendGathering(10);
+    private final SendGathering gathering = new SendGathering(10, SendGathering.BUSY_PUTS);
 
     @Test
     void fewPutsWaitForMoreWhileEveryPeerIsBusy() {
@@ -23,6 +23,13 @@ class SendGatheringTest {
         gathering.letLeave(enough);
         assertThat(gathering.leaving()).isEqualTo(enough);
         assertThat(gathering.mayWait(enough + 1, Long.MAX_VALUE)).isTrue();
+    }
+
+    @Test
+    void noneWaitWhereItIsSwitchedOff() {
+        assertThat(new SendGathering(10, 0).mayWait(11, Long.MAX_VALUE)).isFalse();
+        assertThat(new SendGathering(10, 1).mayWait(11, 0)).isFalse();
+        assertThat(new SendGathering(10, 1).mayWait(11, 1)).isTrue();
     }
 
     @Test
