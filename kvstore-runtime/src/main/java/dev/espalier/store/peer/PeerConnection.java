@@ -82,8 +82,8 @@ abstract class PeerConnection extends ChannelInboundHandlerAdapter {
         if (unread != null && !unread.isReadable() && unpacked == null) {
             releaseUnread();
         } else if (unread != null) {
-            // A read that ends within a frame leaves its start for the next to go on with. On a busy link none may ever end
-            // with a frame, and what is read already must not be kept until one does.
+            // A read that ends within a frame leaves its start for the next to go on with. On a busy link none may ever
+            // end with one, and what has been taken must not be kept until it does.
             unread.discardSomeReadBytes();
         }
     }
