@@ -58,8 +58,8 @@ enum PlantedBug {
             "a put is applied before those that it depends on",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/engine/ReplicaEngine.java",
-                    "if (model.enables(message, head.request)) {",
-                    "if (message.sequence() > 0) {")),
+                    "if (!model.enables(message, entry.request)) {",
+                    "if (message.sequence() < 0) {")),
     LAST_BATCH_DROPPED(
             47,
             "recovery does not find the batch that was synced last",

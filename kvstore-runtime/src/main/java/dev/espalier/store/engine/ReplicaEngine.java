@@ -186,16 +186,7 @@ public final class ReplicaEngine<P> {
     private void applyFresh(Entry<P> entry) {
         boolean done = false;
         try {
-            PutMessage message = entry.message;
-            if (model.enables(message, entry.request)) {
-                model.apply(message, entry.request);
-                done = true;
-                journal.applied(message);
-                noteApplied(message.key());
-            } else if (model.hasSeen(message, entry.request)) {
-                duplicatesDropped++;
-                done = true;
-            }
+            done = applyIfEnabled(entry) || dropIfSeen(entry);
         } finally {
             fresh = null;
             if (!done) {
@@ -271,22 +262,34 @@ public final class ReplicaEngine<P> {
     /** Applies the first put of a sender that is not in already, if it is enabled; returns whether it was. */
     private boolean applyHead(SenderQueue<P> queue) {
         for (Entry<P> head = queue.head(); head != null; head = queue.head()) {
-            PutMessage message = head.message;
-            if (model.enables(message, head.request)) {
-                model.apply(message, head.request);
-                journal.applied(message);
+            if (applyIfEnabled(head)) {
                 discard(head);
-                noteApplied(message.key());
                 return true;
             }
-            // Asked second, as few are: the guard of a put that is in already is false for ever.
-            if (!model.hasSeen(message, head.request)) {
+            if (!dropIfSeen(head)) {
                 return false;
             }
-            duplicatesDropped++;
             discard(head);
         }
         return false;
+    }
+
+    private boolean applyIfEnabled(Entry<P> entry) {
+        PutMessage message = entry.message;
+        if (!model.enables(message, entry.request)) {
+            return false;
+        }
+        model.apply(message, entry.request);
+        journal.applied(message);
+        noteApplied(message.key());
+        return true;
+    }
+
+    /** To be asked second, as few are: the guard of a put that is in already is false for ever. */
+    private boolean dropIfSeen(Entry<P> entry) {
+        boolean seen = model.hasSeen(entry.message, entry.request);
+        duplicatesDropped += seen ? 1 : 0;
+        return seen;
     }
 
     /**

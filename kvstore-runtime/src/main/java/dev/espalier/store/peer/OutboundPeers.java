@@ -29,7 +29,10 @@ public final class OutboundPeers implements CommitListener {
     private final OutboxLimit limit;
     private final SendGathering gathering;
     private long committedSequence;
+
+    /** Whether it is scheduled that puts which wait for more leave. */
     private boolean gatheringEnds;
+
     private long keptFor = Long.MAX_VALUE;
     private byte[] membership = {};
     private String refusal = "";

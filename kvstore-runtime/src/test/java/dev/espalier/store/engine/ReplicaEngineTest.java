@@ -30,6 +30,19 @@ class ReplicaEngineTest {
         return Value.of(Bytes.utf8(text));
     }
 
+    /** Fails in every put until it is mended. */
+    private static final class BreakableCore extends VectorCore {
+        private boolean broken = true;
+
+        @Override
+        public Replica put(Bytes key, Value value, Put put, NodeId client, NodeId replica, Replica state) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
+            return super.put(key, value, put, client, replica, state);
+        }
+    }
+
     /** Three puts of node two, each depending on the one before. */
     private static List<PutMessage> puts(int count) {
         ReplicaEngine<?> other = engine(TWO, new MemoryJournal());
@@ -51,20 +64,11 @@ class ReplicaEngineTest {
     @Test
     void aCoreThatThrowsLeavesEngineAndJournalAsTheyWere() {
         MemoryJournal journal = new MemoryJournal();
-        boolean[] broken = {true};
-        VectorCore core = new VectorCore() {
-            @Override
-            public Replica put(Bytes key, Value value, Put put, NodeId client, NodeId replica, Replica state) {
-                if (broken[0]) {
-                    throw new IllegalStateException("broken");
-                }
-                return super.put(key, value, put, client, replica, state);
-            }
-        };
+        BreakableCore core = new BreakableCore();
         ReplicaEngine<?> engine = ReplicaEngine.of(core, ONE, () -> 1000, journal);
         assertThatThrownBy(() -> engine.put(Bytes.utf8("k"), Value.of(Bytes.utf8("lost"))))
                 .isExactlyInstanceOf(IllegalStateException.class);
-        broken[0] = false;
+        core.broken = false;
         assertThat(engine.put(Bytes.utf8("k"), Value.of(Bytes.utf8("kept"))).sequence())
                 .isEqualTo(1);
         assertThat(engine.get(Bytes.utf8("k"))).isEqualTo(Value.of(Bytes.utf8("kept")));
@@ -163,16 +167,7 @@ class ReplicaEngineTest {
 
     @Test
     void aPutThatTheCoreFailsToApplyAsItArrivesWaits() {
-        boolean[] broken = {true};
-        VectorCore core = new VectorCore() {
-            @Override
-            public Replica put(Bytes key, Value value, Put put, NodeId client, NodeId replica, Replica state) {
-                if (broken[0]) {
-                    throw new IllegalStateException("broken");
-                }
-                return super.put(key, value, put, client, replica, state);
-            }
-        };
+        BreakableCore core = new BreakableCore();
         ReplicaEngine<?> engine = ReplicaEngine.of(core, ONE, () -> 1000, journal);
         List<PutMessage> puts = puts(2);
         engine.beginArrivals(TWO);
@@ -180,7 +175,7 @@ class ReplicaEngineTest {
         assertThatThrownBy(engine::settle).isExactlyInstanceOf(IllegalStateException.class);
         assertThat(engine.pendingCount(TWO)).isEqualTo(1);
         assertThat(engine.appliedContiguously(TWO)).isZero();
-        broken[0] = false;
+        core.broken = false;
         engine.receive(puts.get(1));
         engine.endOfArrivals();
         engine.settle();
