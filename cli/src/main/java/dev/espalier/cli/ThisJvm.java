@@ -24,7 +24,9 @@ public final class ThisJvm {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC"));
+                "-XX:+UseSerialGC",
+                // Memory that is about to be written is fetched for writing, as the JVM chooses by itself on Intel's processors.
+                "-XX:AllocatePrefetchInstr=3"));
         String more = System.getProperty(FLAGS, "").strip();
         if (!more.isEmpty()) {
             line.addAll(List.of(more.split(" +", -1)));

@@ -3,6 +3,7 @@ package dev.espalier.core;
 import dev.espalier.core.lang.Whole;
 import java.math.BigInteger;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link PayloadWriter} wrote. Total: any bytes give a value or a {@link MalformedPayloadException}, and
@@ -11,11 +12,22 @@ import java.util.Arrays;
 public final class PayloadReader {
     private final byte[] buffer;
     private final int end;
+    private final @Nullable RepeatedParts before;
     private int position;
 
     /** Reads all of {@code buffer}. */
     public PayloadReader(byte[] buffer) {
         this(buffer, 0, buffer.length);
+    }
+
+    /**
+     * Reads all of {@code buffer}, whose parts are likely to be those that were read {@code before}. What is read is kept there,
+     * so all its readers are to read the same kind of payload.
+     */
+    public PayloadReader(byte[] buffer, RepeatedParts before) {
+        this.buffer = buffer;
+        this.end = buffer.length;
+        this.before = before;
     }
 
     /** Reads {@code length} bytes of {@code buffer} from {@code offset}. */
@@ -26,6 +38,7 @@ public final class PayloadReader {
         this.buffer = buffer;
         this.position = offset;
         this.end = offset + length;
+        this.before = null;
     }
 
     /** Reads a natural number, 0 to {@link Long#MAX_VALUE}; refuses encodings longer than need be. */
@@ -40,6 +53,19 @@ public final class PayloadReader {
     }
 
     private long readLongerNatural() {
+        int at = position;
+        if (end - at >= Long.BYTES) {
+            long word = Numbers.word(buffer, at);
+            int length = Numbers.length(word);
+            if (length > 1 && length <= Long.BYTES && buffer[at + length - 1] != 0) {
+                position = at + length;
+                return Numbers.unpacked(word, length);
+            }
+        }
+        return readByteByByte();
+    }
+
+    private long readByteByByte() {
         int at = position;
         long value = 0;
         for (int shift = 0; shift < 63; shift += 7) {
@@ -119,6 +145,38 @@ public final class PayloadReader {
             throw malformed("node id " + number);
         }
         return NodeId.of((int) number);
+    }
+
+    /**
+     * The value that was read last at {@code place}, if the same bytes follow again: they are skipped then. {@code null} otherwise,
+     * and then the value is to be read and given to {@link #keep}.
+     *
+     * @param place a number of the reading method's own: one place has one type of values, none of which ever changes
+     */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // by the place
+    public <T> @Nullable T readAgain(int place) {
+        if (before == null) {
+            return null;
+        }
+        int length = before.lengthIfNext(place, buffer, position, end);
+        if (length == 0) {
+            return null;
+        }
+        position += length;
+        return (T) before.value(place);
+    }
+
+    /** Keeps {@code value}, which was just read from the bytes since position {@code from}, for {@link #readAgain}; returns it. */
+    public <T> T keep(int place, int from, T value) {
+        if (before != null) {
+            before.keep(place, value, buffer, from, position);
+        }
+        return value;
+    }
+
+    /** The position in the buffer of the next byte to read. */
+    public int position() {
+        return position;
     }
 
     /** Bytes not yet read. */

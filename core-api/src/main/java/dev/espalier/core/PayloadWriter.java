@@ -2,6 +2,7 @@ package dev.espalier.core;
 
 import dev.espalier.core.lang.Whole;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grows a byte array by the primitives that payload codecs need. Numbers are variable-length (LEB128: seven bits a
@@ -13,6 +14,7 @@ public final class PayloadWriter {
 
     private byte[] buffer = new byte[64];
     private int length;
+    private @Nullable RepeatedParts before;
 
     /** Writes a natural number, 0 to {@link Long#MAX_VALUE}. */
     public void writeNatural(long value) {
@@ -24,6 +26,10 @@ public final class PayloadWriter {
         }
         byte[] out = buffer;
         int at = length;
+        if (value >= 0x80 && value <= Numbers.WORD_MAX) {
+            length = at + Numbers.write(value, out, at);
+            return;
+        }
         long rest = value;
         while (rest >= 0x80) {
             out[at++] = (byte) (rest | 0x80);
@@ -69,6 +75,31 @@ public final class PayloadWriter {
     /** Writes a node's identity. */
     public void writeNodeId(NodeId value) {
         writeNatural(value.number());
+    }
+
+    /**
+     * Writes {@code value} if it is the very object that was written last at {@code place}; otherwise it is to be written, and
+     * given to {@link #keep}.
+     *
+     * @param place as in {@link PayloadReader#readAgain}
+     */
+    public boolean writeAgain(int place, Object value) {
+        if (before == null || before.value(place) != value) {
+            return false;
+        }
+        byte[] bytes = before.bytes(place);
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+        return true;
+    }
+
+    /** Keeps {@code value}, which was just written as the bytes since length {@code from}, for {@link #writeAgain}. */
+    public void keep(int place, int from, Object value) {
+        if (before == null) {
+            before = new RepeatedParts();
+        }
+        before.keep(place, value, buffer, from, length);
     }
 
     /** Number of bytes written so far. */

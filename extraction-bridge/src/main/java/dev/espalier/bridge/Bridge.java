@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bridge {
     /** Version of the translation, recorded in certificates: it changes whenever the output may. */
-    public static final String VERSION = "5";
+    public static final String VERSION = "6";
 
     private Bridge() {}
 

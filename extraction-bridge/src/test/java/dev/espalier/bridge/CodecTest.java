@@ -13,6 +13,7 @@ import dev.espalier.core.MalformedPayloadException;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
+import dev.espalier.core.RepeatedParts;
 import dev.espalier.core.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,41 @@ class CodecTest {
             }
         }
         assertThat(refused).isGreaterThan(1_000);
+    }
+
+    @Test
+    void whatWasReadOrWrittenBeforeChangesNothing() throws Exception {
+        Core<?, ?, ?, ?, ?> core = load(source());
+        Random random = new Random(6);
+        PayloadWriter out = new PayloadWriter();
+        RepeatedParts before = new RepeatedParts();
+        for (int i = 0; i < 5_000; i++) {
+            byte[] bytes = bytes(core, random.nextInt(6));
+            assertThat(bytes(core, bytes, out)).isEqualTo(bytes);
+            for (int change = random.nextInt(3); change > 0; change--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            assertThat(read(core, new PayloadReader(bytes, before))).isEqualTo(read(core, new PayloadReader(bytes)));
+        }
+    }
+
+    /** Those of the payload that {@code bytes} are, written by {@code out} behind others. */
+    private static <C, R, G, A, P> byte[] bytes(Core<C, R, G, A, P> core, byte[] bytes, PayloadWriter out) {
+        P payload = core.readPutRequest(new PayloadReader(bytes));
+        for (int time = 0; time < 2; time++) {
+            out.reset();
+            core.writePutRequest(payload, out);
+        }
+        return out.toByteArray();
+    }
+
+    /** The payload, or what is wrong with it. */
+    private static Object read(Core<?, ?, ?, ?, ?> core, PayloadReader in) {
+        try {
+            return core.readPutRequest(in);
+        } catch (MalformedPayloadException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     @Test

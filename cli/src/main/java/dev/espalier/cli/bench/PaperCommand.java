@@ -237,6 +237,7 @@ final class PaperCommand implements Callable<Integer> {
                 names,
                 Sweep.parse(sweep).points(new ProgramPoint(operationsOfPutSweep, keysOfSweep, HALF)),
                 warmUp,
+                ProgramConfig.WARM_UP_LIMIT,
                 rounds != null ? rounds : quick ? 3 : 9,
                 roundLimit,
                 seed,

@@ -101,8 +101,16 @@ final class ProgramsCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "Rounds before those, fewer once a core's take 10 s. Default: ${DEFAULT-VALUE}.")
+            description = "Rounds before those, fewer once a core's take what --warm-up-limit says. Default: ${DEFAULT-VALUE}.")
     private int warmUpRounds = 100;
+
+    @Option(
+            names = "--warm-up-limit",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "What the rounds before may take, of each core. The JVM still compiles after the usual 10s; long"
+                    + " programs are at their best after some 40s. Default: 10s.")
+    private Duration warmUpLimit = ProgramConfig.WARM_UP_LIMIT;
 
     @Option(
             names = "--round-limit",
@@ -177,6 +185,7 @@ final class ProgramsCommand implements Callable<Integer> {
                     coreNames(),
                     sweep == null ? List.of(point) : Sweep.parse(sweep).points(point),
                     warmUpRounds,
+                    warmUpLimit,
                     rounds,
                     roundLimit,
                     seed,
@@ -194,6 +203,7 @@ final class ProgramsCommand implements Callable<Integer> {
                 config.cores(),
                 config.points(),
                 config.warmUpRounds(),
+                config.warmUpLimit(),
                 config.rounds(),
                 config.roundLimit(),
                 config.seed(),

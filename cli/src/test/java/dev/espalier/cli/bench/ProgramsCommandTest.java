@@ -117,6 +117,7 @@ final class ProgramsCommandTest {
                 List.of("causal-plus"),
                 List.of(new ProgramPoint(OPERATIONS, 50, 50)),
                 0,
+                ProgramConfig.WARM_UP_LIMIT,
                 1,
                 Duration.ofSeconds(4),
                 42,

@@ -67,6 +67,7 @@ public final class PaperBench {
                 config.cores(),
                 points,
                 config.warmUpRounds(),
+                config.warmUpLimit(),
                 config.rounds(),
                 config.roundLimit(),
                 config.seed(),

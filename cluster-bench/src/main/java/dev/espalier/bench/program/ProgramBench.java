@@ -54,7 +54,7 @@ public final class ProgramBench implements AutoCloseable {
             }
         }
         Map<String, Double> warmUpSeconds = new LinkedHashMap<>();
-        double limit = ProgramConfig.WARM_UP_LIMIT.toNanos() / 1e9;
+        double limit = config.warmUpLimit().toNanos() / 1e9;
         for (int round = 0; round < config.warmUpRounds(); round++) {
             for (String core : config.cores()) {
                 if (warmUpSeconds.getOrDefault(core, 0.0) < limit) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param points the programs, one after the other in the same processes
  * @param warmUpRounds rounds of each program before those that count, 0 to 10,000, besides the cold one with which
  *     processes begin
+ * @param warmUpLimit what those may take of each core; later ones are left out
  * @param rounds rounds that count, 1 to 10,000
  * @param roundLimit a round that takes longer is given up
  * @param seed of the programs
@@ -25,13 +26,14 @@ public record ProgramConfig(
         List<String> cores,
         List<ProgramPoint> points,
         int warmUpRounds,
+        Duration warmUpLimit,
         int rounds,
         Duration roundLimit,
         long seed,
         int slice,
         String durability,
         Path directory) {
-    /** What warming up a core for one program may take; later rounds of it are left out. */
+    /** The usual {@code warmUpLimit}. */
     public static final Duration WARM_UP_LIMIT = Duration.ofSeconds(10);
 
     public ProgramConfig {
@@ -49,6 +51,9 @@ public record ProgramConfig(
         }
         if (roundLimit.isNegative() || roundLimit.isZero()) {
             throw new IllegalArgumentException("round limit " + roundLimit + " is not positive");
+        }
+        if (warmUpLimit.isNegative()) {
+            throw new IllegalArgumentException("warm-up limit " + warmUpLimit + " is negative");
         }
         if (!List.of("none", "everysec", "always").contains(durability)) {
             throw new IllegalArgumentException(

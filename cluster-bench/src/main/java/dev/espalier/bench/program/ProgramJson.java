@@ -35,7 +35,7 @@ public final class ProgramJson {
         root.putObject("configuration")
                 .put("nodes", config.nodes())
                 .put("warmUpRounds", config.warmUpRounds())
-                .put("warmUpLimitSeconds", ProgramConfig.WARM_UP_LIMIT.toSeconds())
+                .put("warmUpLimitSeconds", config.warmUpLimit().toMillis() / 1e3)
                 .put("rounds", config.rounds())
                 .put("roundLimitSeconds", config.roundLimit().toMillis() / 1e3)
                 .put("seed", config.seed())

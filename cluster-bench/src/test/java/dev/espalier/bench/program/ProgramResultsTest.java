@@ -173,6 +173,7 @@ final class ProgramResultsTest {
                 List.of("plum", "pear"),
                 List.of(new ProgramPoint(100, 50, 50)),
                 1,
+                ProgramConfig.WARM_UP_LIMIT,
                 3,
                 Duration.ofSeconds(60),
                 1,
@@ -192,6 +193,7 @@ final class ProgramResultsTest {
                         List.of("plum", "plum"),
                         List.of(new ProgramPoint(1, 1, 1)),
                         1,
+                        ProgramConfig.WARM_UP_LIMIT,
                         1,
                         Duration.ofSeconds(1),
                         1,
@@ -205,6 +207,7 @@ final class ProgramResultsTest {
                         List.of("plum"),
                         List.of(new ProgramPoint(1, 1, 1)),
                         1,
+                        ProgramConfig.WARM_UP_LIMIT,
                         1,
                         Duration.ofSeconds(1),
                         1,
@@ -212,5 +215,19 @@ final class ProgramResultsTest {
                         "sometimes",
                         Path.of("nowhere")))
                 .withMessageContaining("sometimes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ProgramConfig(
+                        2,
+                        List.of("plum"),
+                        List.of(new ProgramPoint(1, 1, 1)),
+                        1,
+                        Duration.ofSeconds(-1),
+                        1,
+                        Duration.ofSeconds(1),
+                        1,
+                        1,
+                        "none",
+                        Path.of("nowhere")))
+                .withMessageContaining("warm-up limit");
     }
 }

@@ -49,6 +49,9 @@ final class CodecMethods {
     private final List<Doc> members = new ArrayList<>();
     private boolean unit;
 
+    /** How many kinds of lists are looked up before they are read or written, as a payload's are. */
+    private int places;
+
     /**
      * Methods for one class.
      *
@@ -305,7 +308,29 @@ final class CodecMethods {
                 Doc.text("for (long i = 0; i < count; i++)"),
                 List.of(Doc.text("elements.add(" + String.join(", ", readParts) + ");"))));
         reads.add(Doc.text("return elements.before(" + list + ".nil());"));
-        pair(type, name, writes, reads);
+        if (maps == null && !isRecursive(type)) {
+            repeated(type, name, writes, reads);
+        } else {
+            pair(type, name, writes, reads);
+        }
+    }
+
+    /** Methods for lists of payloads, which most often are those of the payload before. */
+    private void repeated(Type.Named type, String name, List<Doc> writes, List<Doc> reads) {
+        int place = places++;
+        String shown = types.boxed(type);
+        List<Doc> write = new ArrayList<>();
+        write.add(Doc.block(
+                Doc.text("if (out.writeAgain(" + place + ", value))"), List.of(Doc.text("return;"))));
+        write.add(Doc.text("int from = out.length();"));
+        write.addAll(writes);
+        write.add(Doc.text("out.keep(" + place + ", from, value);"));
+        List<Doc> read = List.of(
+                Doc.text(shown + " again = in.readAgain(" + place + ");"),
+                // Java evaluates arguments from left to right: the position is that before the list.
+                Doc.text("return again != null ? again : in.keep(" + place + ", in.position(), read" + name + "Anew(in));"));
+        members.add(Doc.block(head("private static " + shown + " read" + name + "Anew", "PayloadReader in"), reads));
+        pair(type, name, write, read);
     }
 
     /** Reads a vector as recursion returns: a collector would cost more than its few cells. */

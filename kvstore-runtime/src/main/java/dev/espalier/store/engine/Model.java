@@ -79,6 +79,9 @@ interface Model<P> {
      */
     void takeReplica(PayloadReader in, StoredMaps maps);
 
+    /** What was read of the payloads before. */
+    SendersParts readBefore();
+
     /** Reads a payload from where {@code in} is. */
     P read(PayloadReader in);
 
@@ -88,7 +91,7 @@ interface Model<P> {
      * @throws dev.espalier.core.MalformedPayloadException if the core cannot
      */
     default P readPayload(PutMessage put) {
-        PayloadReader in = new PayloadReader(put.payload().shared());
+        PayloadReader in = new PayloadReader(put.payload().shared(), readBefore().of(put.origin()));
         P request = read(in);
         in.expectEnd();
         return request;

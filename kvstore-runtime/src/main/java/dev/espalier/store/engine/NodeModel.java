@@ -20,6 +20,7 @@ final class NodeModel<S, M> implements Model<M> {
     private final NodeId self;
     private final @Nullable StateCodec<S> codec;
     private final PayloadWriter payloadOut = new PayloadWriter();
+    private final SendersParts readBefore = new SendersParts();
     private S state;
     private long changesByGets;
 
@@ -97,6 +98,11 @@ final class NodeModel<S, M> implements Model<M> {
 
     private StateCodec<S> states() {
         return Objects.requireNonNull(codec, "a core whose states cannot be written down");
+    }
+
+    @Override
+    public SendersParts readBefore() {
+        return readBefore;
     }
 
     @Override

@@ -20,6 +20,7 @@ final class ProxyModel<C, R, G, A, P> implements Model<P> {
     private final NodeId self;
     private final @Nullable StateCodec<Pair<C, R>> codec;
     private final PayloadWriter payloadOut = new PayloadWriter();
+    private final SendersParts readBefore = new SendersParts();
     private C client;
     private R replica;
     private long changesByGets;
@@ -121,6 +122,11 @@ final class ProxyModel<C, R, G, A, P> implements Model<P> {
 
     private StateCodec<Pair<C, R>> states() {
         return Objects.requireNonNull(codec, "a core whose states cannot be written down");
+    }
+
+    @Override
+    public SendersParts readBefore() {
+        return readBefore;
     }
 
     @Override

@@ -46,6 +46,9 @@ final class InboundLink extends PeerConnection {
     private Consumer<PutMessage> release = message -> {};
     private long lastArrived;
 
+    /** Up to which put the epoch is known to be that of the puts that are being taken. */
+    private long epochUpTo;
+
     /** Those that came together last, while some of them are still to be taken. */
     private @Nullable Puts puts;
 
@@ -195,6 +198,7 @@ final class InboundLink extends PeerConnection {
 
     /** Takes puts until there are no more, or so many wait that those of other nodes are to be asked. */
     private void takeRun(NodeId from, Puts together) throws PeerProtocolException {
+        epochUpTo = lastArrived;
         peers.beginRun(from);
         try {
             do {
@@ -213,14 +217,21 @@ final class InboundLink extends PeerConnection {
             if (sequence == together.last()) {
                 together.bodies().expectEnd();
             }
-            if (epochs.at(sequence) != together.epoch()) {
-                peers.beganEpoch(from, sequence, together.epoch());
+            if (sequence > epochUpTo) {
+                noteEpoch(from, sequence, together.epoch());
             }
             peers.interceptor().arrived(message, release);
         } catch (MalformedPayloadException e) {
             throw new PeerProtocolException("put " + sequence + " of node " + from + ": " + e.getMessage(), e);
         }
         lastArrived = sequence;
+    }
+
+    private void noteEpoch(NodeId from, long sequence, long epoch) {
+        if (epochs.at(sequence) != epoch) {
+            peers.beganEpoch(from, sequence, epoch);
+        }
+        epochUpTo = epochs.lastLike(sequence);
     }
 
     private Consumer<PutMessage> onLoop(ChannelHandlerContext active) {

@@ -57,9 +57,8 @@ final class PutFrames {
         int length = 0;
         for (int from = 0; from < bodies.count(); ) {
             long first = puts.first() + from;
-            long epoch = epochs.at(first);
-            int end = together ? runEnd(puts.first(), bodies, from, epoch, epochs) : from + 1;
-            length = write(first, bodies, from, end, epoch, encoded, length);
+            int end = together ? runEnd(bodies, from, epochs.lastLike(first) - puts.first() + 1) : from + 1;
+            length = write(first, bodies, from, end, epochs.at(first), encoded, length);
             from = end;
         }
         // One copy out of the heap: many small writes to a buffer cost more.
@@ -71,14 +70,12 @@ final class PutFrames {
         return frames.retainedDuplicate();
     }
 
-    /** The place behind the last body that can be in one frame with that at {@code from}. */
-    private static int runEnd(long first, PutBodies bodies, int from, long epoch, Epochs epochs) {
+    /** The place behind the last body, before {@code limit}, that can be in one frame with that at {@code from}. */
+    private static int runEnd(PutBodies bodies, int from, long limit) {
         long room = PeerFrameFormat.PUTS_BYTES_MAX - PeerFrameFormat.PUTS_HEADER_BYTES;
         int end = from + 1;
-        while (end < bodies.count()
-                && end - from < PeerFrameFormat.PUTS_MAX
-                && bodies.bytes(from, end + 1) <= room
-                && epochs.at(first + end) == epoch) {
+        int most = (int) Math.min(limit, Math.min(bodies.count(), (long) from + PeerFrameFormat.PUTS_MAX));
+        while (end < most && bodies.bytes(from, end + 1) <= room) {
             end++;
         }
         return end;

@@ -26,6 +26,12 @@ public final class Epochs {
         return epoch == null ? NONE : epoch.getValue();
     }
 
+    /** The last put that, as far as is known, was made in the epoch of put {@code sequence}. */
+    public long lastLike(long sequence) {
+        Long next = sequence >= lastStart ? null : idByStart.higherKey(sequence);
+        return next == null ? Long.MAX_VALUE : next - 1;
+    }
+
     /** Epochs by the number of their first put. */
     Map<Long, Long> starts() {
         return idByStart;
