@@ -25,7 +25,8 @@ public final class ThisJvm {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC",
-                // Memory that is about to be written is fetched for writing, as the JVM chooses by itself on Intel's processors.
+                // Memory that is about to be written is fetched for writing, as the JVM chooses by itself on Intel's
+                // processors.
                 "-XX:AllocatePrefetchInstr=3"));
         String more = System.getProperty(FLAGS, "").strip();
         if (!more.isEmpty()) {

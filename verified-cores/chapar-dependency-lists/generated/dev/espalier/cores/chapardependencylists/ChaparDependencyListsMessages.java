@@ -27,16 +27,7 @@ final class ChaparDependencyListsMessages {
         return new ChaparDependencyLists.Identity<>(in.readNodeId(), in.readNatural());
     }
 
-    private static void writeIdentityList(ConsList<ChaparDependencyLists.Identity<NodeId>> value, PayloadWriter out) {
-        out.writeNatural(value.size());
-        ConsList<ChaparDependencyLists.Identity<NodeId>> rest = value;
-        while (rest instanceof ConsList.Cell<ChaparDependencyLists.Identity<NodeId>> cell) {
-            writeIdentity(cell.head(), out);
-            rest = cell.tail();
-        }
-    }
-
-    private static ConsList<ChaparDependencyLists.Identity<NodeId>> readIdentityList(PayloadReader in) {
+    private static ConsList<ChaparDependencyLists.Identity<NodeId>> readIdentityListAnew(PayloadReader in) {
         long count = in.readNatural();
         if (count > in.remaining()) {
             throw in.malformed("a list of " + count + " elements");
@@ -46,6 +37,25 @@ final class ChaparDependencyListsMessages {
             elements.add(readIdentity(in));
         }
         return elements.before(ConsList.nil());
+    }
+
+    private static void writeIdentityList(ConsList<ChaparDependencyLists.Identity<NodeId>> value, PayloadWriter out) {
+        if (out.writeAgain(0, value)) {
+            return;
+        }
+        int from = out.length();
+        out.writeNatural(value.size());
+        ConsList<ChaparDependencyLists.Identity<NodeId>> rest = value;
+        while (rest instanceof ConsList.Cell<ChaparDependencyLists.Identity<NodeId>> cell) {
+            writeIdentity(cell.head(), out);
+            rest = cell.tail();
+        }
+        out.keep(0, from, value);
+    }
+
+    private static ConsList<ChaparDependencyLists.Identity<NodeId>> readIdentityList(PayloadReader in) {
+        ConsList<ChaparDependencyLists.Identity<NodeId>> again = in.readAgain(0);
+        return again != null ? again : in.keep(0, in.position(), readIdentityListAnew(in));
     }
 
     private static void writeSent(ChaparDependencyLists.Sent<NodeId> value, PayloadWriter out) {

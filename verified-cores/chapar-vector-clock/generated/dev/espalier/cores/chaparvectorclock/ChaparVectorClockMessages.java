@@ -25,17 +25,7 @@ final class ChaparVectorClockMessages {
         return new NumberedList.Cell<>(in.readNodeId(), in.readNatural(), readReplicaIntPairList(in, count - 1));
     }
 
-    private static void writeReplicaIntPairList(NumberedList<NodeId> value, PayloadWriter out) {
-        out.writeNatural(value.size());
-        NumberedList<NodeId> rest = value;
-        while (rest instanceof NumberedList.Cell<NodeId> cell) {
-            out.writeNodeId(cell.first());
-            out.writeNatural(cell.second());
-            rest = cell.tail();
-        }
-    }
-
-    private static NumberedList<NodeId> readReplicaIntPairList(PayloadReader in) {
+    private static NumberedList<NodeId> readReplicaIntPairListAnew(PayloadReader in) {
         long count = in.readNatural();
         if (count > in.remaining()) {
             throw in.malformed("a list of " + count + " elements");
@@ -48,6 +38,26 @@ final class ChaparVectorClockMessages {
             elements.add(in.readNodeId(), in.readNatural());
         }
         return elements.before(NumberedList.nil());
+    }
+
+    private static void writeReplicaIntPairList(NumberedList<NodeId> value, PayloadWriter out) {
+        if (out.writeAgain(0, value)) {
+            return;
+        }
+        int from = out.length();
+        out.writeNatural(value.size());
+        NumberedList<NodeId> rest = value;
+        while (rest instanceof NumberedList.Cell<NodeId> cell) {
+            out.writeNodeId(cell.first());
+            out.writeNatural(cell.second());
+            rest = cell.tail();
+        }
+        out.keep(0, from, value);
+    }
+
+    private static NumberedList<NodeId> readReplicaIntPairList(PayloadReader in) {
+        NumberedList<NodeId> again = in.readAgain(0);
+        return again != null ? again : in.keep(0, in.position(), readReplicaIntPairListAnew(in));
     }
 
     private static void writeSent(ChaparVectorClock.Sent<NodeId> value, PayloadWriter out) {

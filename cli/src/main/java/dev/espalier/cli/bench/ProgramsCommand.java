@@ -101,15 +101,17 @@ final class ProgramsCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            description = "Rounds before those, fewer once a core's take what --warm-up-limit says. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Rounds before those, fewer once a core's take what --warm-up-limit says. Default: ${DEFAULT-VALUE}.")
     private int warmUpRounds = 100;
 
     @Option(
             names = "--warm-up-limit",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "What the rounds before may take, of each core. The JVM still compiles after the usual 10s; long"
-                    + " programs are at their best after some 40s. Default: 10s.")
+            description =
+                    "What the rounds before may take, of each core. The JVM still compiles after the usual 10s; long"
+                            + " programs are at their best after some 40s. Default: 10s.")
     private Duration warmUpLimit = ProgramConfig.WARM_UP_LIMIT;
 
     @Option(

@@ -214,7 +214,8 @@ public final class PaperPage {
         facts.put("rounds that count", Integer.toString(config.rounds()));
         facts.put(
                 "rounds before them",
-                config.warmUpRounds() + " at most, fewer once a core's take " + config.warmUpLimit().toSeconds()
+                config.warmUpRounds() + " at most, fewer once a core's take "
+                        + config.warmUpLimit().toSeconds()
                         + " s"
                         + (results.stream()
                                         .allMatch(result -> result.of(PanelSweep.N_OVER_MANY_KEYS)

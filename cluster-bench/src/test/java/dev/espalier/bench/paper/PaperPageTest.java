@@ -28,7 +28,17 @@ final class PaperPageTest {
     private static final ProgramPoint FEW = new ProgramPoint(1_000, 50, 50);
     private static final ProgramPoint MANY = new ProgramPoint(20_000, 50, 50);
     private static final ProgramConfig CONFIG = new ProgramConfig(
-            4, List.of("mr", "plum"), List.of(FEW, MANY), 1, ProgramConfig.WARM_UP_LIMIT, 2, Duration.ofSeconds(7), 42, 512, "none", Path.of("x"));
+            4,
+            List.of("mr", "plum"),
+            List.of(FEW, MANY),
+            1,
+            ProgramConfig.WARM_UP_LIMIT,
+            2,
+            Duration.ofSeconds(7),
+            42,
+            512,
+            "none",
+            Path.of("x"));
 
     private static final Circumstances CIRCUMSTANCES =
             new Circumstances(CONFIG, "256m", "espalier bench paper <x>", Environment.current());

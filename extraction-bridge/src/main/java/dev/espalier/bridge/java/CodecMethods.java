@@ -320,15 +320,15 @@ final class CodecMethods {
         int place = places++;
         String shown = types.boxed(type);
         List<Doc> write = new ArrayList<>();
-        write.add(Doc.block(
-                Doc.text("if (out.writeAgain(" + place + ", value))"), List.of(Doc.text("return;"))));
+        write.add(Doc.block(Doc.text("if (out.writeAgain(" + place + ", value))"), List.of(Doc.text("return;"))));
         write.add(Doc.text("int from = out.length();"));
         write.addAll(writes);
         write.add(Doc.text("out.keep(" + place + ", from, value);"));
         List<Doc> read = List.of(
                 Doc.text(shown + " again = in.readAgain(" + place + ");"),
                 // Java evaluates arguments from left to right: the position is that before the list.
-                Doc.text("return again != null ? again : in.keep(" + place + ", in.position(), read" + name + "Anew(in));"));
+                Doc.text("return again != null ? again : in.keep(" + place + ", in.position(), read" + name
+                        + "Anew(in));"));
         members.add(Doc.block(head("private static " + shown + " read" + name + "Anew", "PayloadReader in"), reads));
         pair(type, name, write, read);
     }

@@ -91,7 +91,8 @@ interface Model<P> {
      * @throws dev.espalier.core.MalformedPayloadException if the core cannot
      */
     default P readPayload(PutMessage put) {
-        PayloadReader in = new PayloadReader(put.payload().shared(), readBefore().of(put.origin()));
+        PayloadReader in =
+                new PayloadReader(put.payload().shared(), readBefore().of(put.origin()));
         P request = read(in);
         in.expectEnd();
         return request;
