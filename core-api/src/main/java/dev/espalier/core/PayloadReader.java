@@ -55,11 +55,11 @@ public final class PayloadReader {
     private long readLongerNatural() {
         int at = position;
         if (end - at >= Long.BYTES) {
-            long word = Numbers.word(buffer, at);
-            int length = Numbers.length(word);
+            long word = Leb128.word(buffer, at);
+            int length = Leb128.length(word);
             if (length > 1 && length <= Long.BYTES && buffer[at + length - 1] != 0) {
                 position = at + length;
-                return Numbers.unpacked(word, length);
+                return Leb128.unpacked(word, length);
             }
         }
         return readByteByByte();

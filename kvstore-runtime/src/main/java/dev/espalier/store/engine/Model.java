@@ -6,6 +6,7 @@ import dev.espalier.core.NodeCore;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
+import dev.espalier.core.RepeatedParts;
 import dev.espalier.core.StoreCore;
 import dev.espalier.core.StoredMaps;
 import dev.espalier.core.Value;
@@ -79,8 +80,8 @@ interface Model<P> {
      */
     void takeReplica(PayloadReader in, StoredMaps maps);
 
-    /** What was read of the payloads before. */
-    SendersParts readBefore();
+    /** The parts of payloads that were read last, of each sender. */
+    BySender<RepeatedParts> readBefore();
 
     /** Reads a payload from where {@code in} is. */
     P read(PayloadReader in);

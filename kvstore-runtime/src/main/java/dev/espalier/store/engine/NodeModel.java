@@ -5,6 +5,7 @@ import dev.espalier.core.NodeCore;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
+import dev.espalier.core.RepeatedParts;
 import dev.espalier.core.StateCodec;
 import dev.espalier.core.StoredMaps;
 import dev.espalier.core.Value;
@@ -20,7 +21,7 @@ final class NodeModel<S, M> implements Model<M> {
     private final NodeId self;
     private final @Nullable StateCodec<S> codec;
     private final PayloadWriter payloadOut = new PayloadWriter();
-    private final SendersParts readBefore = new SendersParts();
+    private final BySender<RepeatedParts> readBefore = new BySender<>(sender -> new RepeatedParts());
     private S state;
     private long changesByGets;
 
@@ -101,7 +102,7 @@ final class NodeModel<S, M> implements Model<M> {
     }
 
     @Override
-    public SendersParts readBefore() {
+    public BySender<RepeatedParts> readBefore() {
         return readBefore;
     }
 

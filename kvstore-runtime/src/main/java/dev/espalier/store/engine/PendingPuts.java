@@ -2,7 +2,6 @@ package dev.espalier.store.engine;
 
 import dev.espalier.core.NodeId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,16 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param <P> the core's put payload
  */
 final class PendingPuts<P> {
-    /** By the sender's number; {@code null} before its first put. */
-    private @Nullable SenderQueue<P>[] bySender = none(0);
-
     private final List<SenderQueue<P>> queues = new ArrayList<>();
+    private final BySender<SenderQueue<P>> bySender = new BySender<>(sender -> newQueue());
     private int size;
-
-    @SuppressWarnings("unchecked") // only queues of P are put in
-    private static <P> @Nullable SenderQueue<P>[] none(int count) {
-        return (@Nullable SenderQueue<P>[]) new SenderQueue<?>[count];
-    }
 
     /** A put with its payload read; {@code recorded} says whether the journal holds it as pending. */
     static final class Entry<P> {
@@ -100,17 +92,11 @@ final class PendingPuts<P> {
 
     /** The queue of one sender. */
     SenderQueue<P> queueOf(NodeId origin) {
-        int number = origin.number();
-        SenderQueue<P> known = number < bySender.length ? bySender[number] : null;
-        return known != null ? known : newQueue(number);
+        return bySender.of(origin);
     }
 
-    private SenderQueue<P> newQueue(int number) {
-        if (number >= bySender.length) {
-            bySender = Arrays.copyOf(bySender, Math.max(number + 1, 2 * bySender.length));
-        }
+    private SenderQueue<P> newQueue() {
         SenderQueue<P> queue = new SenderQueue<>();
-        bySender[number] = queue;
         queues.add(queue);
         return queue;
     }

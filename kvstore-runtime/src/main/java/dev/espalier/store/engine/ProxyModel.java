@@ -6,6 +6,7 @@ import dev.espalier.core.Core;
 import dev.espalier.core.NodeId;
 import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
+import dev.espalier.core.RepeatedParts;
 import dev.espalier.core.Requested;
 import dev.espalier.core.StateCodec;
 import dev.espalier.core.StoredMaps;
@@ -20,7 +21,7 @@ final class ProxyModel<C, R, G, A, P> implements Model<P> {
     private final NodeId self;
     private final @Nullable StateCodec<Pair<C, R>> codec;
     private final PayloadWriter payloadOut = new PayloadWriter();
-    private final SendersParts readBefore = new SendersParts();
+    private final BySender<RepeatedParts> readBefore = new BySender<>(sender -> new RepeatedParts());
     private C client;
     private R replica;
     private long changesByGets;
@@ -125,7 +126,7 @@ final class ProxyModel<C, R, G, A, P> implements Model<P> {
     }
 
     @Override
-    public SendersParts readBefore() {
+    public BySender<RepeatedParts> readBefore() {
         return readBefore;
     }
 

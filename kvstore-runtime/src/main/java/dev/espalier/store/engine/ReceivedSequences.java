@@ -5,18 +5,15 @@ import dev.espalier.core.PayloadReader;
 import dev.espalier.core.PayloadWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Which puts of each peer have arrived: all up to a number, and perhaps some beyond a gap. */
 final class ReceivedSequences {
-    /** By the origin's number; {@code null} before its first put. */
-    private @Nullable Origin[] origins = new Origin[0];
+    private final BySender<Origin> origins = new BySender<>(Origin::new);
 
     private final Deque<Origin> grown = new ArrayDeque<>();
 
@@ -33,7 +30,7 @@ final class ReceivedSequences {
      * @return whether it had not arrived before
      */
     boolean add(NodeId origin, long sequence) {
-        Origin state = of(origin);
+        Origin state = origins.of(origin);
         if (state.contains(sequence)) {
             return false;
         }
@@ -45,7 +42,7 @@ final class ReceivedSequences {
 
     /** Takes everything up to {@code sequence} as arrived; {@link #drainGrowth} tells of it, and of a gap that this closes. */
     void addAllUpTo(NodeId origin, long sequence) {
-        Origin state = of(origin);
+        Origin state = origins.of(origin);
         if (state.addAllUpTo(sequence)) {
             hasGrown(state);
         }
@@ -60,15 +57,15 @@ final class ReceivedSequences {
 
     /** The largest number up to which every put of {@code origin} has arrived; 0 when none has. */
     long contiguous(NodeId origin) {
-        Origin state = known(origin);
+        Origin state = origins.known(origin);
         return state == null ? 0 : state.contiguous;
     }
 
     /** Writes what has arrived beyond gaps; the numbers up to which all has arrived are recorded as they grow. */
     void writeBeyondGaps(PayloadWriter out) {
         List<Origin> gaps = new ArrayList<>();
-        for (Origin origin : origins) {
-            if (origin != null && !origin.beyondGap.isEmpty()) {
+        for (Origin origin : origins.all()) {
+            if (!origin.beyondGap.isEmpty()) {
                 gaps.add(origin);
             }
         }
@@ -98,32 +95,10 @@ final class ReceivedSequences {
         }
     }
 
-    private @Nullable Origin known(NodeId origin) {
-        return origin.number() < origins.length ? origins[origin.number()] : null;
-    }
-
-    private Origin of(NodeId origin) {
-        Origin known = known(origin);
-        if (known != null) {
-            return known;
-        }
-        int number = origin.number();
-        if (number >= origins.length) {
-            origins = Arrays.copyOf(origins, Math.max(number + 1, 2 * origins.length));
-        }
-        Origin fresh = new Origin(origin);
-        origins[number] = fresh;
-        return fresh;
-    }
-
     /** The nodes of which something has arrived. */
     Set<NodeId> origins() {
         Set<NodeId> all = new HashSet<>();
-        for (Origin origin : origins) {
-            if (origin != null) {
-                all.add(origin.id);
-            }
-        }
+        origins.all().forEach(origin -> all.add(origin.id));
         return all;
     }
 

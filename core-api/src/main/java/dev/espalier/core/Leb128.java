@@ -5,17 +5,17 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Numbers of seven bits a byte, least significant first, eight bytes at a time: without a branch for each byte, whose number the
+ * LEB128, numbers of seven bits a byte, least significant first, eight bytes at a time: without a branch for each byte, whose number the
  * processor cannot foretell.
  */
-final class Numbers {
+final class Leb128 {
     /** The largest number of eight bytes. */
     static final long WORD_MAX = (1L << 56) - 1;
 
     private static final long CONTINUED = 0x8080808080808080L;
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private Numbers() {}
+    private Leb128() {}
 
     /** The eight bytes of {@code buffer} from place {@code at} on. */
     static long word(byte[] buffer, int at) {
