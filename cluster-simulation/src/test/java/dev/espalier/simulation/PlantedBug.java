@@ -71,8 +71,8 @@ enum PlantedBug {
             1,
             "it is recorded that a put has come, but not the put that waits",
             new Edit(
-                    "kvstore-runtime/src/main/java/dev/espalier/store/engine/ReplicaEngine.java",
-                    "journal.pending(entry.message);",
+                    "kvstore-runtime/src/main/java/dev/espalier/store/engine/Delivery.java",
+                    "record.accept(entry.message);",
                     "")),
     SYNC_FORGOTTEN(
             11,

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grows a byte array by the primitives that payload codecs need. Leb128 are variable-length (LEB128: seven bits a
+ * Grows a byte array by the primitives that payload codecs need. Numbers are variable-length (LEB128: seven bits a
  * byte, least significant first), byte strings are length-prefixed; nothing is delimited, so any bytes round-trip.
  */
 public final class PayloadWriter {

@@ -35,7 +35,6 @@ public final class PaperPage {
     private static final List<Style> VERIFIED =
             List.of(new Style(0, false), new Style(2, false), new Style(4, false), new Style(5, false));
     private static final double THOUSAND = 1_000;
-    private static final String NONE = "–";
 
     private final Published published = Published.load();
     private final HtmlPage page = new HtmlPage("Put rates and numbers of operations, beside the published curves");
@@ -191,7 +190,7 @@ public final class PaperPage {
         double[] rates = array(core.measured());
         double[] base = array(reference.measured());
         if (rates.length == 0 || base.length == 0) {
-            return NONE;
+            return PaperShape.NOT_MEASURED;
         }
         Bootstrap.Ratio ratio = Bootstrap.ratioOfMeans(rates, base);
         return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", ratio.value(), ratio.low(), ratio.high());

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The page's first table: how much of its rate each core keeps in each sweep. */
 final class PaperShape {
-    private static final String NONE = "–";
+    static final String NOT_MEASURED = "–";
 
     private final Published published;
     private final List<PanelSweep> sweeps;
@@ -75,12 +75,12 @@ final class PaperShape {
     private static String kept(PanelResult result, PanelSweep sweep, CoreIdentification core) {
         List<PointResult> points = result.of(sweep);
         if (points.size() < 2) {
-            return NONE;
+            return NOT_MEASURED;
         }
         Optional<PanelResult.Kept> kept = result.kept(sweep, core);
         Optional<PointResult> end = result.end(sweep, core);
         if (end.isEmpty()) {
-            return kept.map(share -> percent(share.ofBest())).orElse(NONE);
+            return kept.map(share -> percent(share.ofBest())).orElse(NOT_MEASURED);
         }
         String became = PanelResult.at(end.get(), core)
                 .unfinished()
@@ -102,6 +102,6 @@ final class PaperShape {
                                 .mapToDouble(point -> point.get(1))
                                 .max()
                                 .orElseThrow()))
-                .orElse(NONE);
+                .orElse(NOT_MEASURED);
     }
 }

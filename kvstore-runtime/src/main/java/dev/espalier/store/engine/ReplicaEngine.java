@@ -6,8 +6,6 @@ import dev.espalier.core.PayloadReader;
 import dev.espalier.core.StoreCore;
 import dev.espalier.core.Value;
 import dev.espalier.store.engine.PendingPuts.Entry;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,35 +27,15 @@ public final class ReplicaEngine<P> {
     private final NodeId self;
     private final WallClock clock;
     private final Journal journal;
-    private PendingPuts<P> pending = new PendingPuts<>();
-    private final ArrayDeque<Entry<P>> arrivedSinceCommit = new ArrayDeque<>();
+    private final Delivery<P> delivery = new Delivery<>(new Applying());
     private ReceivedSequences received = new ReceivedSequences();
     private LiveKeys liveKeys;
     private KeptState kept;
 
-    private Runnable appliedListener = () -> {};
     private long ownSequence;
-    private boolean headsWorthTrying;
-
-    /** Whose puts arrive one after the other just now; {@code null} when none do. */
-    private @Nullable NodeId arriving;
-
-    /** Whether something has arrived since the last {@link #settle} that may be applied before all else of its sender. */
-    private boolean headArrived;
-
-    /**
-     * A put that has just arrived while puts arrive, of a sender of which none waits: most are enabled, and applied by the
-     * {@link #settle} that follows without ever being in a queue. {@code null} at all other times.
-     */
-    private @Nullable Entry<P> fresh;
-
-    private boolean settling;
-    private boolean held;
 
     /** The clock's time since it was looked at in this tick; -1 before. */
     private long tickMillis = -1;
-
-    private int nextQueue;
 
     private long ownPuts;
     private long putsApplied;
@@ -88,7 +66,7 @@ public final class ReplicaEngine<P> {
 
     /** Sets what runs after each put that {@link #settle} applies or finds applied: the retry of waiting reads. */
     public void onApplied(Runnable listener) {
-        this.appliedListener = listener;
+        delivery.onApplied(listener);
     }
 
     /** Reads {@code key}; {@code null} means that a put on which the client proxy depends is not in yet. */
@@ -134,13 +112,8 @@ public final class ReplicaEngine<P> {
         if (own.applied()) {
             noteApplied(own.message().key());
         } else {
-            Entry<P> entry = new Entry<>(own.message(), own.request());
-            pending.add(entry);
-            headsWorthTrying = true;
-            if (kept.isOn()) {
-                // No replay repeats it.
-                arrivedSinceCommit.add(entry);
-            }
+            // What the state keeps, no replay repeats.
+            delivery.holdBack(new Entry<>(own.message(), own.request()), kept.isOn());
         }
     }
 
@@ -157,43 +130,7 @@ public final class ReplicaEngine<P> {
             return;
         }
         kept.changed();
-        queueFresh();
-        if (arriving != null && !held && !settling && pending.size(message.origin()) == 0) {
-            fresh = entry;
-            headsWorthTrying = true;
-        } else {
-            queue(entry);
-        }
-    }
-
-    private void queue(Entry<P> entry) {
-        pending.add(entry);
-        arrivedSinceCommit.add(entry);
-        if (pending.isHead(entry)) {
-            headsWorthTrying = true;
-            headArrived = true;
-        }
-    }
-
-    private void queueFresh() {
-        if (fresh != null) {
-            queue(fresh);
-            fresh = null;
-        }
-    }
-
-    /** Applies the put that has just arrived, or queues it. */
-    private void applyFresh(Entry<P> entry) {
-        boolean done = false;
-        try {
-            done = applyIfEnabled(entry) || dropIfSeen(entry);
-        } finally {
-            fresh = null;
-            if (!done) {
-                queue(entry);
-                headArrived = false;
-            }
-        }
+        delivery.arrive(entry);
     }
 
     /**
@@ -201,13 +138,12 @@ public final class ReplicaEngine<P> {
      * that are enabled and leaves those of others alone, which would be asked again after each.
      */
     public void beginArrivals(NodeId origin) {
-        arriving = origin;
+        delivery.beginArrivals(origin);
     }
 
     /** Ends {@link #beginArrivals}; {@link #settle} is to follow. */
     public void endOfArrivals() {
-        queueFresh();
-        arriving = null;
+        delivery.endOfArrivals();
     }
 
     /**
@@ -215,81 +151,7 @@ public final class ReplicaEngine<P> {
      * from the listener return at once.
      */
     public void settle() {
-        if (settling || held || !headsWorthTrying) {
-            return;
-        }
-        settling = true;
-        try {
-            if (fresh != null) {
-                applyFresh(fresh);
-                return;
-            }
-            if (arriving != null) {
-                // A head that waits is not asked again because another put came behind it.
-                boolean enabled = headArrived;
-                headArrived = false;
-                while (enabled) {
-                    enabled = applyHead(pending.queueOf(arriving));
-                }
-                return;
-            }
-            while (headsWorthTrying) {
-                // Cleared first: whatever the listener does then asks for another round.
-                headsWorthTrying = false;
-                appliedListener.run();
-                applyEnabledHead();
-            }
-        } finally {
-            settling = false;
-        }
-    }
-
-    /**
-     * Goes on with the sender whose put was applied last: as long as its puts are enabled each is asked once, where turns would
-     * ask those that wait each time.
-     */
-    private void applyEnabledHead() {
-        List<SenderQueue<P>> queues = pending.queues();
-        for (int tried = 0; tried < queues.size() && pending.size() > 0; tried++) {
-            nextQueue = nextQueue < queues.size() ? nextQueue : 0;
-            if (applyHead(queues.get(nextQueue))) {
-                return;
-            }
-            nextQueue++;
-        }
-    }
-
-    /** Applies the first put of a sender that is not in already, if it is enabled; returns whether it was. */
-    private boolean applyHead(SenderQueue<P> queue) {
-        for (Entry<P> head = queue.head(); head != null; head = queue.head()) {
-            if (applyIfEnabled(head)) {
-                discard(head);
-                return true;
-            }
-            if (!dropIfSeen(head)) {
-                return false;
-            }
-            discard(head);
-        }
-        return false;
-    }
-
-    private boolean applyIfEnabled(Entry<P> entry) {
-        PutMessage message = entry.message;
-        if (!model.enables(message, entry.request)) {
-            return false;
-        }
-        model.apply(message, entry.request);
-        journal.applied(message);
-        noteApplied(message.key());
-        return true;
-    }
-
-    /** To be asked second, as few are: the guard of a put that is in already is false for ever. */
-    private boolean dropIfSeen(Entry<P> entry) {
-        boolean seen = model.hasSeen(entry.message, entry.request);
-        duplicatesDropped += seen ? 1 : 0;
-        return seen;
+        delivery.settle();
     }
 
     /**
@@ -297,13 +159,12 @@ public final class ReplicaEngine<P> {
      * alone, so a replica that has all of it now lacks only those later.
      */
     public void hold() {
-        held = true;
+        delivery.hold();
     }
 
     /** Ends {@link #hold}; {@link #settle} is to follow. */
     public void release() {
-        held = false;
-        headsWorthTrying = true;
+        delivery.release();
     }
 
     /**
@@ -348,19 +209,9 @@ public final class ReplicaEngine<P> {
         return KeptState.readHead(new PayloadReader(state));
     }
 
-    private void discard(Entry<P> entry) {
-        pending.remove(entry);
-        if (entry.recorded) {
-            journal.noLongerPending(entry.message);
-        } else if (arrivedSinceCommit.peekLast() == entry) {
-            // Applied as soon as it came, as most are: the commit need not look at it.
-            arrivedSinceCommit.removeLast();
-        }
-    }
-
     private void noteApplied(Bytes key) {
         putsApplied++;
-        headsWorthTrying = true;
+        delivery.replicaChanged();
         kept.changed();
         liveKeys.changed(key);
     }
@@ -371,12 +222,7 @@ public final class ReplicaEngine<P> {
      */
     public void beforeCommit() {
         tickMillis = -1;
-        for (Entry<P> entry = arrivedSinceCommit.poll(); entry != null; entry = arrivedSinceCommit.poll()) {
-            if (entry.waiting) {
-                entry.recorded = true;
-                journal.pending(entry.message);
-            }
-        }
+        delivery.recordWaiting(journal::pending);
         received.drainGrowth(journal::received);
         kept.write(ownSequence);
     }
@@ -399,7 +245,7 @@ public final class ReplicaEngine<P> {
     /** The number up to which every put of {@code origin}, this node included, is applied here. */
     public long appliedContiguously(NodeId origin) {
         long arrived = origin.equals(self) ? ownSequence : received.contiguous(origin);
-        return Math.min(arrived, pending.first(origin) - 1);
+        return Math.min(arrived, delivery.pending().first(origin) - 1);
     }
 
     /** The nodes of which puts have arrived here. */
@@ -409,17 +255,18 @@ public final class ReplicaEngine<P> {
 
     /** How many puts of {@code origin} are pending. */
     public int pendingCount(NodeId origin) {
-        return pending.size(origin);
+        return delivery.pending().size(origin);
     }
 
     /** How much memory the pending puts of {@code origin} take, in bytes. */
     public long pendingBytes(NodeId origin) {
-        return pending.weight(origin);
+        return delivery.pending().weight(origin);
     }
 
     /** What this engine has done so far. */
     public EngineStatistics statistics() {
-        return new EngineStatistics(ownPuts, putsApplied, pending.size(), duplicatesDropped, gets, getsNotYet);
+        return new EngineStatistics(
+                ownPuts, putsApplied, delivery.pending().size(), duplicatesDropped, gets, getsNotYet);
     }
 
     /**
@@ -436,14 +283,10 @@ public final class ReplicaEngine<P> {
         if (!kept.isOn() || shape == null || !shape.equals(next.stateShape())) {
             throw new IllegalArgumentException("core " + core.name() + " has states of another shape");
         }
-        PendingPuts<P> reread = new PendingPuts<>();
-        for (SenderQueue<P> queue : pending.queues()) {
-            queue.forEach(entry -> reread.add(entry.reread(next.readPayload(entry.message))));
-        }
+        PendingPuts<P> reread = delivery.reread(next::readPayload);
         kept.handOver(model, next);
         model = next;
-        pending = reread;
-        headsWorthTrying = true;
+        delivery.replace(reread);
     }
 
     /**
@@ -459,20 +302,17 @@ public final class ReplicaEngine<P> {
      */
     @SuppressWarnings("unchecked") // whatever P was, from here on it is the next core's
     public void become(ReplicaEngine<?> next) {
-        if (next.ownSequence != ownSequence || pending.size() > 0) {
-            throw new IllegalStateException("an engine with " + ownSequence + " own puts and " + pending.size()
-                    + " pending cannot become one with " + next.ownSequence);
+        if (next.ownSequence != ownSequence || delivery.pending().size() > 0) {
+            throw new IllegalStateException("an engine with " + ownSequence + " own puts and "
+                    + delivery.pending().size() + " pending cannot become one with " + next.ownSequence);
         }
         ReplicaEngine<P> successor = (ReplicaEngine<P>) next;
         model = successor.model;
-        pending = successor.pending;
         received = successor.received;
         liveKeys = successor.liveKeys;
         liveKeys.readBy(key -> model.peek(key));
         kept = successor.kept;
-        arrivedSinceCommit.clear();
-        arrivedSinceCommit.addAll(successor.arrivedSinceCommit);
-        headsWorthTrying = true;
+        delivery.become(successor.delivery);
     }
 
     /** Begins the replay of a journal into this engine, which must be new. */
@@ -486,6 +326,34 @@ public final class ReplicaEngine<P> {
     /** What a journal that has just been begun does not say: to be used before the first input. */
     public Replay replayMore() {
         return new Replay();
+    }
+
+    /** The core's answers to {@link Delivery}, with what follows from them here. */
+    private final class Applying implements Delivery.Replica<P> {
+        @Override
+        public boolean applyIfEnabled(Entry<P> entry) {
+            PutMessage message = entry.message;
+            if (!model.enables(message, entry.request)) {
+                return false;
+            }
+            model.apply(message, entry.request);
+            journal.applied(message);
+            noteApplied(message.key());
+            return true;
+        }
+
+        /** To be asked second, as few are. */
+        @Override
+        public boolean dropIfSeen(Entry<P> entry) {
+            boolean seen = model.hasSeen(entry.message, entry.request);
+            duplicatesDropped += seen ? 1 : 0;
+            return seen;
+        }
+
+        @Override
+        public void noLongerPending(PutMessage message) {
+            journal.noLongerPending(message);
+        }
     }
 
     /** Takes recorded inputs back in, and checks that the core does now what it did when they were recorded. */
@@ -525,14 +393,14 @@ public final class ReplicaEngine<P> {
 
         @Override
         public void applied(PutMessage recorded) {
-            Entry<P> own = pending.find(recorded.origin(), recorded.sequence());
+            Entry<P> own = delivery.pending().find(recorded.origin(), recorded.sequence());
             Entry<P> entry = own != null ? own : new Entry<>(recorded, model.readPayload(recorded));
             if (!model.enables(recorded, entry.request)) {
                 throw new ReplayMismatchException("put " + recorded.sequence() + " of node " + recorded.origin()
                         + " was applied when it was recorded and is not enabled now");
             }
             model.apply(recorded, entry.request);
-            pending.remove(entry);
+            delivery.pending().remove(entry);
             if (!recorded.origin().equals(self)) {
                 received.add(recorded.origin(), recorded.sequence());
             }
@@ -548,11 +416,10 @@ public final class ReplicaEngine<P> {
         public void pending(PutMessage recorded) {
             Entry<P> entry = new Entry<>(recorded, model.readPayload(recorded));
             entry.recorded = true;
-            pending.add(entry);
+            delivery.holdBack(entry, false);
             if (!recorded.origin().equals(self)) {
                 received.add(recorded.origin(), recorded.sequence());
             }
-            headsWorthTrying = true;
         }
 
         /** How far the puts of a peer had arrived. */

@@ -48,13 +48,6 @@ final class CoreWorkload<C, R, G, A, P> implements Workload {
     }
 
     @Override
-    public void puts(int count) {
-        for (int i = 0; i < count; i++) {
-            put(next(CLIENTS), keys.get(next(keys.size())));
-        }
-    }
-
-    @Override
     public void mixed(int count) {
         for (int i = 0; i < count; i++) {
             int client = next(CLIENTS);
