@@ -65,6 +65,9 @@ class ServeProcessTest {
 
     private static Process serve(Path log, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
+                // nohup has whatever it starts ignore hangups, also these tests.
+                "env",
+                "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
