@@ -72,7 +72,7 @@ enum PlantedBug {
             "it is recorded that a put has come, but not the put that waits",
             new Edit(
                     "kvstore-runtime/src/main/java/dev/espalier/store/engine/Delivery.java",
-                    "record.accept(entry.message);",
+                    "journal.pending(entry.message);",
                     "")),
     SYNC_FORGOTTEN(
             11,

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * LEB128, numbers of seven bits a byte, least significant first, eight bytes at a time: without a branch for each byte, whose number the
- * processor cannot foretell.
+ * LEB128, numbers of seven bits a byte, least significant first, eight bytes at a time: without a branch for each byte,
+ * whose number the processor cannot foretell.
  */
 final class Leb128 {
     /** The largest number of eight bytes. */

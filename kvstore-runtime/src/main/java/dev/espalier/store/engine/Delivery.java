@@ -4,7 +4,6 @@ import dev.espalier.core.NodeId;
 import dev.espalier.store.engine.PendingPuts.Entry;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Delivery<P> {
     private final Replica<P> replica;
+    private final Journal journal;
     private PendingPuts<P> pending = new PendingPuts<>();
     private final ArrayDeque<Entry<P>> arrivedSinceCommit = new ArrayDeque<>();
     private Runnable appliedListener = () -> {};
@@ -45,13 +45,14 @@ final class Delivery<P> {
 
         /** Whether a put is in already; its guard is false for ever then. */
         boolean dropIfSeen(Entry<P> entry);
-
-        /** A put that was recorded as pending is so no longer. */
-        void noLongerPending(PutMessage message);
     }
 
-    Delivery(Replica<P> replica) {
+    /**
+     * @param journal is told which puts wait, and no longer do
+     */
+    Delivery(Replica<P> replica, Journal journal) {
         this.replica = replica;
+        this.journal = journal;
     }
 
     /** Sets what runs after each put that {@link #settle} applies or finds applied. */
@@ -208,19 +209,19 @@ final class Delivery<P> {
     private void discard(Entry<P> entry) {
         pending.remove(entry);
         if (entry.recorded) {
-            replica.noLongerPending(entry.message);
+            journal.noLongerPending(entry.message);
         } else if (arrivedSinceCommit.peekLast() == entry) {
             // Applied as soon as it came, as most are: the commit need not look at it.
             arrivedSinceCommit.removeLast();
         }
     }
 
-    /** Gives {@code record} each put that came since the last call, is to be recorded and still waits. */
-    void recordWaiting(Consumer<PutMessage> record) {
+    /** Journals each put that came since the last call, is to be recorded and still waits. */
+    void recordWaiting() {
         for (Entry<P> entry = arrivedSinceCommit.poll(); entry != null; entry = arrivedSinceCommit.poll()) {
             if (entry.waiting) {
                 entry.recorded = true;
-                record.accept(entry.message);
+                journal.pending(entry.message);
             }
         }
     }

@@ -27,7 +27,7 @@ public final class ReplicaEngine<P> {
     private final NodeId self;
     private final WallClock clock;
     private final Journal journal;
-    private final Delivery<P> delivery = new Delivery<>(new Applying());
+    private final Delivery<P> delivery;
     private ReceivedSequences received = new ReceivedSequences();
     private LiveKeys liveKeys;
     private KeptState kept;
@@ -51,6 +51,7 @@ public final class ReplicaEngine<P> {
         this.self = self;
         this.clock = clock;
         this.journal = journal;
+        this.delivery = new Delivery<>(new Applying(), journal);
     }
 
     /** An engine in its beginning, for a core of either kind. */
@@ -222,7 +223,7 @@ public final class ReplicaEngine<P> {
      */
     public void beforeCommit() {
         tickMillis = -1;
-        delivery.recordWaiting(journal::pending);
+        delivery.recordWaiting();
         received.drainGrowth(journal::received);
         kept.write(ownSequence);
     }
@@ -348,11 +349,6 @@ public final class ReplicaEngine<P> {
             boolean seen = model.hasSeen(entry.message, entry.request);
             duplicatesDropped += seen ? 1 : 0;
             return seen;
-        }
-
-        @Override
-        public void noLongerPending(PutMessage message) {
-            journal.noLongerPending(message);
         }
     }
 

@@ -84,6 +84,14 @@ final class RaceTest {
                 .isBetween(7.0, 9.0);
     }
 
+    @Test
+    void whatFillsUpAtFirstDoesNotGrow() {
+        List<Measurement> measured = race(
+                contender(Contender.REFERENCE, "flat", done -> 100),
+                contender(1, "filling", done -> Math.min(done, 1_900)));
+        assertThat(named(measured, "filling").growth()).isCloseTo(1, within(1e-9));
+    }
+
     private static Measurement named(List<Measurement> measured, String name) {
         return measured.stream()
                 .filter(one -> one.name().equals(name))
